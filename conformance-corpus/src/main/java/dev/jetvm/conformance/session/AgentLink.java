@@ -1,0 +1,14 @@
+package dev.jetvm.conformance.session;
+
+import dev.jetvm.conformance.protocol.Answer;
+import dev.jetvm.conformance.protocol.Request;
+
+/** What a running case talks to. Every method may throw {@link VerdictError}, which ends the case. */
+public interface AgentLink {
+
+    /** Sends one request and waits for its answer within the reply budget. */
+    Answer call(Request request);
+
+    /** Whether the agent announced this feature ({@code value.words}, {@code profile.nan}). */
+    boolean offers(String feature);
+}

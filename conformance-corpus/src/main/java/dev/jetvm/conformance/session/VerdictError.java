@@ -1,0 +1,45 @@
+package dev.jetvm.conformance.session;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Ends a case with a verdict other than pass. An {@link Error} on purpose: no test library may mistake it for an
+ * exception of the code under test and go on.
+ */
+public final class VerdictError extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    private final Verdict verdict;
+    private final String detail;
+    private final transient @Nullable JsonNode expected;
+    private final transient @Nullable JsonNode observed;
+
+    public VerdictError(Verdict verdict, String detail) {
+        this(verdict, detail, null, null);
+    }
+
+    public VerdictError(Verdict verdict, String detail, @Nullable JsonNode expected, @Nullable JsonNode observed) {
+        super(verdict.word() + ": " + detail);
+        this.verdict = verdict;
+        this.detail = detail;
+        this.expected = expected;
+        this.observed = observed;
+    }
+
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    public @Nullable JsonNode expected() {
+        return expected;
+    }
+
+    public @Nullable JsonNode observed() {
+        return observed;
+    }
+}
