@@ -9,6 +9,14 @@ public interface AgentLink {
     /** Sends one request and waits for its answer within the reply budget. */
     Answer call(Request request);
 
+    /**
+     * Sends a line as it is, a line end added, and waits for the next answer whatever its id: for cases about the
+     * transport itself.
+     *
+     * @param line the bytes of the line without its line end
+     */
+    Answer callRaw(byte[] line);
+
     /** Whether the agent announced this feature ({@code value.words}, {@code profile.nan}). */
     boolean offers(String feature);
 }
