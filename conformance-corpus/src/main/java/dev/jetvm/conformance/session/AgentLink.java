@@ -17,6 +17,17 @@ public interface AgentLink {
      */
     Answer callRaw(byte[] line);
 
+    /**
+     * Closes the agent's standard input and waits within the grace time for the process to end. Nothing can be sent
+     * afterwards.
+     *
+     * @return the exit status
+     * @throws VerdictError if it does not end, or if this link has no process of its own
+     */
+    default int closeInput() {
+        throw new VerdictError(Verdict.SUITE_DEFECT, "no process whose input could be closed");
+    }
+
     /** Whether the agent announced this feature ({@code value.words}, {@code profile.nan}). */
     boolean offers(String feature);
 }

@@ -1,0 +1,318 @@
+package dev.jetvm.conformance.agent;
+
+import dev.jetvm.conformance.protocol.MalformedLineException;
+import dev.jetvm.conformance.protocol.MessageCodec;
+import dev.jetvm.conformance.protocol.Operation;
+import dev.jetvm.conformance.protocol.Operations;
+import dev.jetvm.conformance.protocol.Protocol;
+import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.Verdict;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The conversation with one process: numbers the requests, pairs the answers, keeps the clock. Used by one thread at a
+ * time. Whatever breaks the conversation kills the process before the {@link AgentFault} is thrown: a stream that was
+ * out of step once is never trusted again. An answer of an older generation cannot arrive here, because every process
+ * has a queue of its own.
+ */
+final class Agent {
+    private final AgentProcess process;
+    private final Budgets budgets;
+    private long lastId;
+    private @Nullable Capabilities capabilities;
+    private @Nullable String profile;
+    private boolean dirty;
+    private boolean ended;
+    private String lastCase = "";
+
+    private Agent(AgentProcess process, Budgets budgets) {
+        this.process = process;
+        this.budgets = budgets;
+    }
+
+    /** Starts a process and greets it; both within the start budget. */
+    static Agent start(AgentProcesses processes, Budgets budgets) throws AgentFault {
+        Agent agent = new Agent(processes.start(), budgets);
+        agent.greet();
+        return agent;
+    }
+
+    private void greet() throws AgentFault {
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        members.putArray("protocols").add(Protocol.VERSION);
+        members.putObject("suite").put("name", Protocol.SUITE_NAME).put("version", Protocol.SUITE_VERSION);
+        members.put("spec", Protocol.SPEC);
+        ObjectNode answer = converse(() -> {
+            Request hello = new Request("hello", members);
+            return exchange(MessageCodec.encode(hello.toMessage(++lastId)), lastId, budgets.start(), "hello");
+        });
+        JsonNode value = answer.path("value");
+        if (!"ok".equals(answer.path("outcome").asString("")) || !(value instanceof ObjectNode hello)
+                || value.path("protocol").asInt(0) != Protocol.VERSION) {
+            process.kill();
+            throw new AgentFault(Verdict.PROTOCOL_ERROR, "hello was not answered with ok and protocol %d but with `%s`"
+                    .formatted(Protocol.VERSION, MessageCodec.quote(MessageCodec.encode(answer))));
+        }
+        capabilities = Capabilities.of(hello);
+    }
+
+    Capabilities capabilities() {
+        Capabilities announced = capabilities;
+        if (announced == null) {
+            throw new IllegalStateException("not greeted");
+        }
+        return announced;
+    }
+
+    AgentProcess process() {
+        return process;
+    }
+
+    @Nullable
+    String profile() {
+        return profile;
+    }
+
+    /** Whether the state may differ from that after the last {@code reset}. */
+    boolean dirty() {
+        return dirty;
+    }
+
+    /** Whether another case may use it: it lives and has not spoken unasked. */
+    boolean healthy() {
+        return !ended && process.isQuiet();
+    }
+
+    /** Whether it was told to end, or had to be killed. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** Why it is not {@link #healthy}. */
+    AgentFault idleFault() {
+        String line = process.unasked();
+        return line != null
+                ? new AgentFault(Verdict.PROTOCOL_ERROR, "the agent wrote " + line + " when no case was running")
+                : new AgentFault(Verdict.CRASH, "the agent ended or closed its output when no case was running");
+    }
+
+    /** The case that used the agent last, for blame that comes too late. */
+    String lastCase() {
+        return lastCase;
+    }
+
+    void usedBy(String caseId) {
+        lastCase = caseId;
+    }
+
+    /** The line of a request, with the next id; tracks what the operation may change. */
+    Prepared prepare(Request request) {
+        Operation operation = Operations.of(request.op()).orElse(null);
+        if (operation == null || operation.changesState()) {
+            dirty = true;
+        }
+        switch (request.op()) {
+            case "hello", "configure" -> profile = null;
+            case "reset" -> dirty = false;
+            case "bye" -> ended = true;
+            default -> {
+            }
+        }
+        return new Prepared(request.op(), MessageCodec.encode(request.toMessage(++lastId)), lastId);
+    }
+
+    /** A line that does not come from us: after it, nothing is known about the agent's state. */
+    Prepared prepareRaw(byte[] line) {
+        dirty = true;
+        profile = null;
+        byte[] withEnd = java.util.Arrays.copyOf(line, line.length + 1);
+        withEnd[line.length] = '\n';
+        try {
+            JsonNode id = MessageCodec.decode(line).path("id");
+            // An id is never used twice in a process, so ours have to go on behind it.
+            if (id.isIntegralNumber() && id.canConvertToLong() && id.asLong() < Protocol.MAX_ID / 2) {
+                lastId = Math.max(lastId, id.asLong());
+            }
+        } catch (MalformedLineException e) {
+            return new Prepared("raw", withEnd, Prepared.ANY_ID);
+        }
+        return new Prepared("raw", withEnd, Prepared.ANY_ID);
+    }
+
+    /** Sends a line again that another process got; the ids behind it stay free. */
+    void resumeAfter(Prepared line) {
+        lastId = Math.max(lastId, line.id());
+    }
+
+    /** Sends and waits for the answer within the reply budget. */
+    ObjectNode call(Prepared line) throws AgentFault {
+        return converse(() -> exchange(line.bytes(), line.id(), budgets.reply(), line.op()));
+    }
+
+    /** Configures the profile; the caller judges the answer. */
+    ObjectNode configure(String wanted, long seed) throws AgentFault {
+        Request request = Request.of("configure");
+        request.members().put("profile", wanted).put("seed", Long.toString(seed)).putObject("params");
+        ObjectNode answer = call(prepare(request));
+        if ("ok".equals(answer.path("outcome").asString(""))) {
+            profile = wanted;
+        }
+        return answer;
+    }
+
+    /** Fresh state; the caller judges the answer. */
+    ObjectNode reset() throws AgentFault {
+        return call(prepare(Request.of("reset")));
+    }
+
+    /**
+     * After {@code bye} or the end of input: waits for the end within the grace time.
+     *
+     * @return the exit status
+     */
+    int awaitEnd() throws AgentFault {
+        ended = true;
+        return converse(() -> {
+            if (!process.awaitEnd(budgets.grace())) {
+                throw new AgentFault(Verdict.TIMEOUT,
+                        "the agent still runs " + budgets.grace().toMillis() + " ms after it was told to end");
+            }
+            return process.exitStatus();
+        });
+    }
+
+    int closeInput() throws AgentFault {
+        process.closeInput();
+        return awaitEnd();
+    }
+
+    /** Asks to end, for {@link #awaitEnd} or {@link #kill} to follow. */
+    void sayBye() {
+        ended = true;
+        try {
+            process.send(MessageCodec.encode(Request.of("bye").toMessage(++lastId)),
+                    System.nanoTime() + budgets.grace().toNanos());
+        } catch (AgentFault alreadyGone) {
+            // It is about to be killed: its end is what we want.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.closeInput();
+    }
+
+    /** Waits for the end until the deadline at most. */
+    void awaitEndUntil(long deadline) {
+        try {
+            if (!process.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it in order if it still listens, by force otherwise. */
+    void endOrKill() {
+        if (!ended) {
+            sayBye();
+            awaitEndUntil(System.nanoTime() + budgets.grace().toNanos());
+        }
+        kill();
+    }
+
+    void kill() {
+        ended = true;
+        process.kill();
+    }
+
+    private ObjectNode exchange(byte[] line, long id, Duration budget, String op)
+            throws AgentFault, InterruptedException {
+        String early = process.unasked();
+        if (early != null) {
+            throw new AgentFault(Verdict.PROTOCOL_ERROR,
+                    "the agent wrote " + early + " unasked (a second answer? a print to standard output?)");
+        }
+        long sent = System.nanoTime();
+        process.send(line, sent + budget.toNanos());
+        byte[] answer = process.receive(sent + budget.toNanos());
+        if (answer == null) {
+            throw overdue(id, op, budget, sent);
+        }
+        ObjectNode message = decode(answer, op);
+        checkId(message.path("id"), id, op);
+        String more = process.unasked();
+        if (more != null) {
+            throw new AgentFault(Verdict.PROTOCOL_ERROR, "the agent answered %s and then wrote %s unasked (%s)"
+                    .formatted(op, more, "a second answer? a print to standard output?"));
+        }
+        return message;
+    }
+
+    private static ObjectNode decode(byte[] answer, String op) throws AgentFault {
+        try {
+            return MessageCodec.decode(answer);
+        } catch (MalformedLineException e) {
+            throw new AgentFault(Verdict.PROTOCOL_ERROR, "the answer to " + op + ": " + e.getMessage());
+        }
+    }
+
+    private static void checkId(JsonNode found, long id, String op) throws AgentFault {
+        if (id == Prepared.ANY_ID || found.isIntegralNumber() && found.canConvertToLong() && found.asLong() == id) {
+            return;
+        }
+        String what = found.isNull()
+                ? "the agent did not understand the line of id %d (%s)".formatted(id, op)
+                : found.isMissingNode()
+                        ? "the answer to id %d (%s) has no id".formatted(id, op)
+                        : "the answer to id %d (%s) has id %s".formatted(id, op, found);
+        throw new AgentFault(Verdict.PROTOCOL_ERROR, what);
+    }
+
+    /** The budget is spent. Gives the agent its chance to cancel, then it has to go: a late answer is never used. */
+    private AgentFault overdue(long id, String op, Duration budget, long sent) throws AgentFault, InterruptedException {
+        byte[] half = process.halfLine();
+        if (half.length > 0) {
+            return new AgentFault(Verdict.PROTOCOL_ERROR, "no complete answer to %s within %d ms, only `%s` (%s)"
+                    .formatted(op, budget.toMillis(), MessageCodec.quote(half),
+                            "missing newline? output not flushed?"));
+        }
+        String late = "";
+        if (id != Prepared.ANY_ID) {
+            Request cancel = Request.of("cancel");
+            cancel.members().put("target", id);
+            long deadline = System.nanoTime() + budgets.grace().toNanos();
+            try {
+                process.send(MessageCodec.encode(cancel.toMessage(++lastId)), deadline);
+                if (process.receive(deadline) != null) {
+                    late = "; it spoke again after %d ms".formatted((System.nanoTime() - sent) / 1_000_000);
+                }
+            } catch (AgentFault gone) {
+                late = "; when told to cancel: " + gone.detail();
+            }
+        }
+        return new AgentFault(Verdict.TIMEOUT, "no answer to %s within %d ms%s".formatted(op, budget.toMillis(), late));
+    }
+
+    /** Part of a conversation: whatever goes wrong in it ends the process. */
+    private <T> T converse(Conversation<T> conversation) throws AgentFault {
+        try {
+            return conversation.hold();
+        } catch (AgentFault fault) {
+            kill();
+            throw fault;
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+            throw new AgentFault(Verdict.INCONCLUSIVE, "interrupted while waiting for the agent");
+        }
+    }
+
+    private interface Conversation<T> {
+        T hold() throws AgentFault, InterruptedException;
+    }
+}

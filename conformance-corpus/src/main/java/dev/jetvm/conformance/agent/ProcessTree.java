@@ -1,0 +1,99 @@
+package dev.jetvm.conformance.agent;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Kills a process with all that it started. The tree as the system shows it is not enough: when a parent dies first
+ * its children belong to somebody else. Every agent therefore carries a mark in its environment, which its children
+ * inherit; where {@code /proc} exists, those that carry the mark go as well.
+ */
+final class ProcessTree {
+    /** The environment variable that carries the mark. */
+    static final String MARK = "JET_CONFORMANCE_AGENT";
+
+    private static final Path PROC = Path.of("/proc");
+    private static final int ROUNDS = 10;
+
+    private ProcessTree() {}
+
+    /** Kills (SIGKILL) the process, its descendants and everything that carries the mark. Returns without waiting. */
+    static void kill(ProcessHandle root, String mark) {
+        Set<ProcessHandle> known = new HashSet<>();
+        known.add(root);
+        // A process may start another between our look and our blow, so we look until nothing new is there.
+        for (int round = 0; round < ROUNDS; round++) {
+            Set<ProcessHandle> found = new HashSet<>(marked(mark));
+            for (ProcessHandle handle : known) {
+                try (Stream<ProcessHandle> children = handle.descendants()) {
+                    children.forEach(found::add);
+                }
+            }
+            known.forEach(ProcessHandle::destroyForcibly);
+            if (!known.addAll(found)) {
+                return;
+            }
+        }
+        known.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Processes whose mark begins so; empty where {@code /proc} does not show it. Never this process. */
+    static Set<ProcessHandle> marked(String prefix) {
+        Set<ProcessHandle> found = new HashSet<>();
+        if (!Files.isDirectory(PROC)) {
+            return found;
+        }
+        byte[] wanted = (MARK + "=" + prefix).getBytes(StandardCharsets.UTF_8);
+        long self = ProcessHandle.current().pid();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path entry : entries) {
+                long pid = Long.parseLong(entry.getFileName().toString());
+                if (pid != self && carries(entry.resolve("environ"), wanted)) {
+                    ProcessHandle.of(pid).filter(ProcessHandle::isAlive).ifPresent(found::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    private static boolean carries(Path environ, byte[] wanted) {
+        byte[] text;
+        try {
+            text = Files.readAllBytes(environ);
+        } catch (IOException goneOrNotOurs) {
+            return false;
+        }
+        int at = 0;
+        while (at < text.length) {
+            if (startsWith(text, at, wanted)) {
+                return true;
+            }
+            while (at < text.length && text[at] != 0) {
+                at++;
+            }
+            at++;
+        }
+        return false;
+    }
+
+    private static boolean startsWith(byte[] text, int at, byte[] wanted) {
+        if (at + wanted.length > text.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (text[at + i] != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.jetvm.conformance.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table of all operations, read from {@code schema/operations.json}: the one place that lists them. */
+public final class Operations {
+    private static final Map<String, Operation> TABLE = load();
+
+    private Operations() {}
+
+    /** All operations by name. */
+    public static Map<String, Operation> all() {
+        return TABLE;
+    }
+
+    public static Optional<Operation> of(String op) {
+        return Optional.ofNullable(TABLE.get(op));
+    }
+
+    /** The feature that an agent announces to serve the operation; null for control operations and unknown ones. */
+    public static @Nullable String feature(String op) {
+        Operation operation = TABLE.get(op);
+        return operation == null ? null : operation.feature();
+    }
+
+    /** The text of a file of {@code schema/}. */
+    static InputStream schemaFile(String name) {
+        InputStream in = Operations.class.getResourceAsStream("/jet/schema/" + name);
+        if (in == null) {
+            throw new IllegalStateException("jet/schema/" + name + " is not on the class path");
+        }
+        return in;
+    }
+
+    private static Map<String, Operation> load() {
+        Map<String, Operation> table = new TreeMap<>();
+        try (InputStream in = schemaFile("operations.json")) {
+            JsonNode root = JsonMapper.shared().readTree(in);
+            root.required("operations").forEachEntry((op, row) -> table.put(op, new Operation(op,
+                    row.path("feature").asString(null), row.path("changesState").asBoolean(false),
+                    row.required("request").asString(), row.required("answer").asString())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Collections.unmodifiableMap(table);
+    }
+}
