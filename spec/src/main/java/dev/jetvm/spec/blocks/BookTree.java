@@ -1,0 +1,128 @@
+package dev.jetvm.spec.blocks;
+
+import dev.jetvm.spec.book.Book;
+import dev.jetvm.spec.book.Clause;
+import dev.jetvm.spec.book.Example;
+import dev.jetvm.spec.book.Exchange;
+import dev.jetvm.spec.book.Place;
+import dev.jetvm.spec.book.Status;
+import dev.jetvm.spec.book.Tables;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.asciidoctor.ast.Block;
+import org.asciidoctor.ast.Document;
+import org.asciidoctor.ast.StructuralNode;
+import org.asciidoctor.extension.Treeprocessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works on the whole tree, once it is parsed and every block knows its place: reads the clauses, then the examples that
+ * speak of them, then fills what is made from both, and gives each block its look.
+ */
+final class BookTree extends Treeprocessor {
+    private final Book book;
+    private final Look look;
+    private final Status status;
+    private final Made made;
+
+    BookTree(Book book, Tables tables, Status status, Look look) {
+        this.book = book;
+        this.look = look;
+        this.status = status;
+        this.made = new Made(book, tables);
+    }
+
+    @Override
+    public Document process(Document document) {
+        List<StructuralNode> all = document.findBy(Map.of("traverse_documents", true));
+        Map<Clause, StructuralNode> clauses = readClauses(all);
+        clauses.forEach((clause, block) -> dress(block, clause));
+        for (StructuralNode block : all) {
+            if (block.hasRole(RationaleBlock.ROLE)) {
+                look.rationale(block);
+            } else if (block instanceof Block listing && listing.hasRole(FieldsBlock.ROLE)) {
+                draw(listing);
+            } else if (block instanceof Block listing && isExample(listing)) {
+                readExample(listing);
+            } else if (block.hasRole(MadeMacro.ROLE)) {
+                fill(block);
+            }
+        }
+        return document;
+    }
+
+    private Map<Clause, StructuralNode> readClauses(List<StructuralNode> all) {
+        RuleReader reader = new RuleReader(book);
+        Map<Clause, StructuralNode> clauses = new LinkedHashMap<>();
+        for (StructuralNode block : all) {
+            if (block.hasRole(RuleBlock.ROLE) && !Nesting.hidden(block)) {
+                @Nullable
+                Clause clause = reader.read(block);
+                if (clause != null) {
+                    clauses.put(clause, block);
+                }
+            }
+        }
+        return clauses;
+    }
+
+    private void dress(StructuralNode block, Clause clause) {
+        String given = block.getTitle();
+        block.setTitle(null);
+        look.clause(block, clause, given == null ? HtmlLook.escape(clause.title()) : given, status.of(clause.id()));
+    }
+
+    private static boolean isExample(Block block) {
+        return block.getContext().equals("listing") && block.hasAttribute("for", false);
+    }
+
+    private void readExample(Block listing) {
+        Place place = Place.of(listing);
+        List<String> ids = Attrs.words(listing.getAttributes(), "for");
+        for (String id : ids) {
+            if (!book.clauses().containsKey(id)) {
+                book.problem(place, "an example for " + id + ", which is no clause of this book");
+            }
+        }
+        String profile = Attrs.text(listing.getAttributes(), "profile");
+        // The place is that of the line of dashes, its first line comes after.
+        List<Exchange> exchanges = new ExchangeReader(book).read(listing.getLines(),
+                new Place(place.file(), place.line() + 1));
+        if (exchanges.isEmpty()) {
+            book.problem(place, "an example without an exchange");
+        }
+        Example example = new Example(List.copyOf(ids), profile.isEmpty() ? "tagged" : profile, place, exchanges);
+        book.add(example);
+        look.example(listing, example);
+    }
+
+    private void draw(Block block) {
+        boolean bits = Attrs.text(block.getAttributes(), FieldsBlock.UNIT).equals("bitfield");
+        FieldDiagram.Unit unit = bits ? FieldDiagram.Unit.BIT : FieldDiagram.Unit.BYTE;
+        Place place = Place.of(block);
+        String count = Attrs.text(block.getAttributes(), unit.many());
+        if (!count.matches("[1-9]\\d{0,3}")) {
+            book.problem(place, "a diagram needs " + unit.many() + "=N, from 1 to 9999");
+            return;
+        }
+        try {
+            look.fields(block, FieldDiagram.parse(unit, Integer.parseInt(count), block.getLines()));
+        } catch (FieldDiagram.Misfit e) {
+            book.problem(new Place(place.file(), place.line() + 1 + e.line()), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void fill(StructuralNode block) {
+        List<String> lines = new ArrayList<>();
+        String title = block.getTitle();
+        if (title != null) {
+            lines.add("." + RuleReader.plain(title));
+            block.setTitle(null);
+        }
+        lines.addAll(made.lines(Attrs.text(block.getAttributes(), MadeMacro.WHAT), block.getAttributes(),
+                Place.of(block)));
+        parseContent(block, lines);
+    }
+}

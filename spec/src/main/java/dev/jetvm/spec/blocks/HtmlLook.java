@@ -1,0 +1,94 @@
+package dev.jetvm.spec.blocks;
+
+import dev.jetvm.spec.book.Clause;
+import dev.jetvm.spec.book.Example;
+import dev.jetvm.spec.book.Exchange;
+import dev.jetvm.spec.book.Status;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.asciidoctor.ast.Block;
+import org.asciidoctor.ast.StructuralNode;
+
+/** The look of the pages for browsers. */
+final class HtmlLook implements Look {
+    private static final Pattern QUOTED = Pattern.compile("(!\\w+ )?&quot;.*?&quot;");
+    private static final Pattern MEMBER = Pattern.compile("([{,] *|^)([A-Za-z][\\w-]*)(?=:)");
+
+    @Override
+    public void clause(StructuralNode block, Clause clause, String title, Optional<Status.Badge> badge) {
+        block.addRole("level-" + clause.level().word());
+        String html = "<div class=\"rule-head\"><a class=\"rule-id\" href=\"#" + clause.id() + "\" title=\"Link to "
+                + clause.id() + "\">" + clause.id() + "</a> <span class=\"rule-title\">" + title + "</span>"
+                + badge.map(it -> badgeHtml(clause, it)).orElse("") + "</div>";
+        raw((Block) block.getBlocks().get(0), html);
+    }
+
+    private static String badgeHtml(Clause clause, Status.Badge badge) {
+        if (badge.state() == Status.State.UNTESTED && clause.untestable().isPresent()) {
+            return "<span class=\"badge b-none\" title=\"" + escape(clause.untestable().get())
+                    + "\">not testable from outside</span>";
+        }
+        String more = badge.state() == Status.State.UNTESTED
+                ? ""
+                : " \u00b7 " + badge.evidence() + " \u00b7 " + badge.cases()
+                        + (badge.cases() == 1 ? " case" : " cases");
+        String css = switch (badge.state()) {
+            case UNTESTED -> "b-none";
+            case PASS -> "b-pass";
+            case FAIL -> "b-fail";
+        };
+        return "<a class=\"badge " + css + "\" href=\"report/index.html#" + clause.id() + "\">" + badge.state().words()
+                + more + "</a>";
+    }
+
+    @Override
+    public void rationale(StructuralNode block) {
+        block.setTitle(block.getTitle() == null ? "Rationale" : "Rationale: " + block.getTitle());
+    }
+
+    @Override
+    public void example(Block listing, Example example) {
+        String clauses = example.clauses().stream().map(id -> "<a href=\"#" + id + "\">" + id + "</a>")
+                .collect(Collectors.joining(" "));
+        String profile = example.profile().equals("tagged") ? "" : " \u00b7 profile " + escape(example.profile());
+        String lines = example.exchanges().stream().map(HtmlLook::exchange).collect(Collectors.joining("\n"));
+        String title = listing.getTitle() == null ? "" : " \u00b7 " + listing.getTitle();
+        raw(listing, "<figure class=\"exchange\"><figcaption><span>Example for " + clauses + profile + title
+                + "</span></figcaption><div class=\"xs\">" + lines + "</div></figure>");
+    }
+
+    private static String exchange(Exchange exchange) {
+        int end = exchange.request().indexOf(' ');
+        String op = end < 0 ? exchange.request() : exchange.request().substring(0, end);
+        String members = end < 0 ? "" : exchange.request().substring(end);
+        return "<div class=\"x\"><code class=\"ask\"><b>" + escape(op) + "</b>" + colour(members)
+                + "</code><code class=\"say\"><i>\u2192</i> " + colour(exchange.expect()) + "</code></div>";
+    }
+
+    private static String colour(String text) {
+        String escaped = escape(text);
+        String members = MEMBER.matcher(escaped).replaceAll("$1<span class=\"m\">$2</span>");
+        return QUOTED.matcher(members).replaceAll("<span class=\"s\">$0</span>");
+    }
+
+    @Override
+    public void fields(Block listing, FieldDiagram diagram) {
+        String title = listing.getTitle() == null ? "" : "<figcaption>" + listing.getTitle() + "</figcaption>";
+        String id = listing.getId() == null ? "" : " id=\"" + listing.getId() + "\"";
+        raw(listing, "<figure class=\"fields\"" + id + ">" + diagram.svg(720, FieldDiagram.Ink.CSS, "wide")
+                + diagram.svg(344, FieldDiagram.Ink.CSS, "narrow") + title + "</figure>");
+    }
+
+    private static void raw(Block block, String html) {
+        block.setContext("pass");
+        block.setTitle(null);
+        block.setSubstitutions();
+        block.setLines(List.of(html.split("\n", -1)));
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}

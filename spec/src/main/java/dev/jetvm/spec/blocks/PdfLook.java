@@ -1,0 +1,74 @@
+package dev.jetvm.spec.blocks;
+
+import dev.jetvm.spec.book.Clause;
+import dev.jetvm.spec.book.Example;
+import dev.jetvm.spec.book.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.asciidoctor.ast.Block;
+import org.asciidoctor.ast.StructuralNode;
+
+/** The look of the PDF. Blocks take the nearest form that the converter knows, and the theme gives it its dress. */
+final class PdfLook implements Look {
+    /** Inner width of the page in points, by which pictures are drawn. */
+    private static final int WIDTH = 640;
+
+    private final Path pictures;
+    private int drawn;
+
+    /** Pictures are written into this folder while the tree is built and read when it is converted. */
+    PdfLook(Path pictures) {
+        this.pictures = pictures;
+    }
+
+    @Override
+    public void clause(StructuralNode block, Clause clause, String title, Optional<Status.Badge> badge) {
+        block.setContext("example");
+        Block head = (Block) block.getBlocks().get(0);
+        head.setContext("paragraph");
+        String mark = badge.map(it -> " [.status]#" + it.state().words() + "#").orElse("");
+        head.setLines(List.of("[.rule-id]#" + clause.id() + "#\u2002*" + clause.title() + "*" + mark));
+        head.setSubstitutions("specialcharacters", "quotes", "attributes", "replacements", "macros");
+    }
+
+    @Override
+    public void rationale(StructuralNode block) {
+        block.setContext("quote");
+        block.setTitle(block.getTitle() == null ? "Rationale" : "Rationale: " + block.getTitle());
+    }
+
+    @Override
+    public void example(Block listing, Example example) {
+        List<String> lines = new ArrayList<>();
+        example.exchanges().forEach(exchange -> {
+            lines.add(exchange.request());
+            lines.add("  \u2192 " + exchange.expect());
+        });
+        if (listing.getTitle() == null) {
+            listing.setTitle("Example for " + String.join(", ", example.clauses()));
+        }
+        listing.setLines(lines);
+    }
+
+    @Override
+    public void fields(Block listing, FieldDiagram diagram) {
+        Path file = pictures.resolve("fields-" + ++drawn + ".svg");
+        try {
+            Files.createDirectories(pictures);
+            Files.writeString(file, diagram.svg(WIDTH, FieldDiagram.Ink.PAPER, "paper"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+        listing.setContext("image");
+        listing.setAttribute("target", file.toString(), true);
+        listing.setAttribute("format", "svg", true);
+        listing.setAttribute("alt", diagram.describe(), true);
+        listing.setAttribute("pdfwidth", "100%", true);
+        listing.setLines(List.of());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.jetvm.spec.blocks;
+
+import dev.jetvm.spec.book.Book;
+import dev.jetvm.spec.book.Clause;
+import dev.jetvm.spec.book.Level;
+import dev.jetvm.spec.book.Place;
+import java.util.Map;
+import java.util.Optional;
+import org.asciidoctor.ast.ContentNode;
+import org.asciidoctor.ast.Section;
+import org.asciidoctor.ast.StructuralNode;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link Clause}s of the rule blocks of the tree. */
+final class RuleReader {
+    private final Book book;
+
+    RuleReader(Book book) {
+        this.book = book;
+    }
+
+    /** Reads one block; gives the clause, or nothing when the block is too broken to be one. */
+    @Nullable
+    Clause read(StructuralNode block) {
+        Map<String, Object> attributes = block.getAttributes();
+        Place place = Place.of(block);
+        String id = block.getId();
+        if (id == null || id.isBlank()) {
+            book.problem(place, "a rule without an ID; write [rule#HDR-03,level=must,since=1.0]");
+            return null;
+        }
+        String word = Attrs.text(attributes, "level");
+        Optional<Level> level = Level.ofWord(word);
+        if (level.isEmpty()) {
+            book.problem(place, id + ": " + (word.isEmpty() ? "no level" : "level=" + word + " is unknown")
+                    + "; it is must, should or may");
+            return null;
+        }
+        Section chapter = chapterOf(block);
+        if (chapter == null) {
+            book.problem(place, id + " stands outside every chapter");
+            return null;
+        }
+        String text = Attrs.text(attributes, RuleBlock.SOURCE);
+        String untestable = Attrs.text(attributes, "untestable");
+        if (attributes.containsKey("untestable") && untestable.isEmpty()) {
+            book.problem(place, id + ": untestable needs a reason");
+        }
+        String given = block.getTitle() == null ? "" : plain(block.getTitle());
+        String since = Attrs.text(attributes, "since");
+        Clause clause = new Clause(id, level.get(), given.isEmpty() ? Clause.titleFrom(text) : given,
+                plain(chapter.getTitle()), pageOf(chapter), place, text, since.isEmpty() ? "1.0" : since,
+                Attrs.words(attributes, "errata"), untestable.isEmpty() ? Optional.empty() : Optional.of(untestable));
+        book.add(clause);
+        return clause;
+    }
+
+    /** The chapter around a node; null in the preamble. */
+    static @Nullable Section chapterOf(ContentNode node) {
+        for (ContentNode at = node; at != null; at = at.getParent()) {
+            if (at instanceof Section section && section.getLevel() == 1) {
+                return section;
+            }
+        }
+        return null;
+    }
+
+    /** The page of a chapter is named like its file. */
+    static String pageOf(Section chapter) {
+        String file = Place.of(chapter).file();
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        return name.endsWith(".adoc") ? name.substring(0, name.length() - 5) : name;
+    }
+
+    /** Text of a title that Asciidoctor has already converted. */
+    static String plain(String converted) {
+        return converted.replaceAll("<[^>]+>", "").replace("&#8217;", "\u2019").replace("&#8212;", "\u2014")
+                .replace("&#8201;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+}

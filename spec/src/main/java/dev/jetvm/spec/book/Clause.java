@@ -1,0 +1,64 @@
+package dev.jetvm.spec.book;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A normative clause as it stands in the book.
+ *
+ * @param id {@code HDR-03}, or {@code VAL-05a} for a part of the requirement {@code VAL-05}
+ * @param title the line above it; its first sentence when there is none
+ * @param chapter title of the chapter, without its number
+ * @param page stem of the chapter's file and page: {@code object-headers}
+ * @param text its source, not normalised
+ * @param since version of the specification that brought it
+ * @param errata the faults of the sources that it settles
+ * @param untestable why no case can show it
+ */
+public record Clause(String id, Level level, String title, String chapter, String page, Place place, String text,
+        String since, List<String> errata, Optional<String> untestable) {
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern HIDDEN_TERM = Pattern.compile("\\(\\(\\(.*?\\)\\)\\)");
+    private static final Pattern SENTENCE_END = Pattern.compile("[.:;](?:\\s|$)");
+    private static final Pattern MARKUP = Pattern.compile("[`*_^~]|<<[^>]*>>");
+
+    /** Where the rendered book shows it: {@code object-headers.html#HDR-03}. */
+    public String anchor() {
+        return page + ".html#" + id;
+    }
+
+    /** The requirement of the catalogue that it states or states a part of. */
+    public String requirement() {
+        return Character.isDigit(id.charAt(id.length() - 1)) ? id : id.substring(0, id.length() - 1);
+    }
+
+    /**
+     * SHA-256 of the text, in hexadecimal. Where lines are broken does not count, nor do terms for the index that
+     * are not shown; every other change of the text does.
+     */
+    public String hash() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(normalised(text).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    static String normalised(String text) {
+        return SPACE.matcher(HIDDEN_TERM.matcher(text).replaceAll(" ")).replaceAll(" ").strip();
+    }
+
+    /** A title for a clause that has none of its own: its first sentence without markup. */
+    public static String titleFrom(String text) {
+        String plain = MARKUP.matcher(normalised(text)).replaceAll("");
+        var end = SENTENCE_END.matcher(plain);
+        return end.find() ? plain.substring(0, end.start()) : plain;
+    }
+}

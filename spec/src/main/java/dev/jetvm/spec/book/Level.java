@@ -1,0 +1,29 @@
+package dev.jetvm.spec.book;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How strongly a clause binds. The strongest key word of its text says it, and its {@code level} has to agree. */
+public enum Level {
+    MUST, SHOULD, MAY;
+
+    private static final Pattern CODE = Pattern.compile("`[^`]*`");
+    private final Pattern keyWord = Pattern.compile("\\b" + name() + "\\b");
+
+    /** The word of the sources and of {@code rules.json}: {@code must}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Level> ofWord(String word) {
+        return Arrays.stream(values()).filter(level -> level.word().equals(word)).findFirst();
+    }
+
+    /** The strongest key word of a clause's text, code left out; empty when there is none. */
+    public static Optional<Level> ofText(String text) {
+        String prose = CODE.matcher(text).replaceAll("");
+        return Arrays.stream(values()).filter(level -> level.keyWord.matcher(prose).find()).findFirst();
+    }
+}

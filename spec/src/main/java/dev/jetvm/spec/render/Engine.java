@@ -1,0 +1,58 @@
+package dev.jetvm.spec.render;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Logger;
+import org.asciidoctor.Asciidoctor;
+import org.asciidoctor.log.LogHandler;
+import org.asciidoctor.log.LogRecord;
+import org.asciidoctor.log.Severity;
+
+/**
+ * One Asciidoctor, which takes seconds to start, and what it complained about since it was last asked. Used by one
+ * thread.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger("asciidoctor");
+
+    private final Asciidoctor asciidoctor = Asciidoctor.Factory.create();
+    private final List<LogRecord> complaints = new ArrayList<>();
+    private final LogHandler handler = this::hear;
+
+    public Engine() {
+        // What it says is heard by the handler and told with a place; on standard error it would be told twice.
+        LOG.setUseParentHandlers(false);
+        try (InputStream terms = Engine.class.getResourceAsStream("/dev/jetvm/spec/index_terms.rb")) {
+            asciidoctor.rubyExtensionRegistry().loadClass(terms);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading index_terms.rb", e);
+        }
+        asciidoctor.requireLibrary("asciidoctor-diagram");
+        asciidoctor.registerLogHandler(handler);
+    }
+
+    private void hear(LogRecord message) {
+        if (message.getSeverity().compareTo(Severity.WARN) >= 0) {
+            complaints.add(message);
+        }
+    }
+
+    public Asciidoctor asciidoctor() {
+        return asciidoctor;
+    }
+
+    /** Warnings and errors since the last call. */
+    public List<LogRecord> complaints() {
+        List<LogRecord> heard = List.copyOf(complaints);
+        complaints.clear();
+        return heard;
+    }
+
+    @Override
+    public void close() {
+        asciidoctor.close();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.jetvm.spec.render;
+
+import dev.jetvm.spec.book.Book;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/** What the search box looks into: one entry for every clause, erratum and section, in the order of the book. */
+final class SearchIndex {
+    private static final Pattern START = Pattern
+            .compile("<h([1-6]) id=\"([^\"]+)\">(.*?)</h\\1>|<div id=\"([A-Z]+-\\d+[a-z]?)\"");
+
+    private final Book book;
+    private final List<Chapter> chapters;
+
+    SearchIndex(Book book, List<Chapter> chapters) {
+        this.book = book;
+        this.chapters = chapters;
+    }
+
+    /** A script that leaves the entries in {@code window.JET_INDEX}: it works from a file as well as from a server. */
+    String script() {
+        ArrayNode entries = JsonMapper.shared().createArrayNode();
+        for (Chapter chapter : chapters) {
+            Matcher start = START.matcher(chapter.html());
+            int from = -1;
+            String id = chapter.id();
+            String title = chapter.title();
+            while (start.find()) {
+                if (from >= 0) {
+                    add(entries, chapter, id, title, chapter.html().substring(from, start.start()));
+                }
+                boolean clause = start.group(4) != null;
+                id = clause ? start.group(4) : start.group(2);
+                title = clause ? id : Html.text(start.group(3));
+                from = start.end();
+            }
+            add(entries, chapter, id, title, chapter.html().substring(Math.max(0, from)));
+        }
+        return "window.JET_INDEX=" + entries + ";\n";
+    }
+
+    private void add(ArrayNode entries, Chapter chapter, String id, String title, String html) {
+        var clause = book.clauses().get(id);
+        entries.addObject().put("u", chapter.file() + "#" + id).put("t", clause == null ? title : clause.title())
+                .put("c", Html.text(chapter.title())).put("i", id.matches("[A-Z]+-\\d+[a-z]?") ? id : "")
+                .put("x", Html.text(html.startsWith(">") || html.startsWith(" ") ? "<" + html : html));
+    }
+}
