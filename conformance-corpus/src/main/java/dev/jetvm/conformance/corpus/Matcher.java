@@ -1,0 +1,171 @@
+package dev.jetvm.conformance.corpus;
+
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Compares answers with expectations. Members that the expectation does not name are ignored, lists compare whole,
+ * texts that begin with {@code 0x} compare as numbers. Texts with a meaning of their own:
+ * <ul>
+ * <li>{@code "$any"}: anything, but it has to be there; {@code "$absent"}: nothing may be there</li>
+ * <li>{@code "$nan32"}, {@code "$nan64"}: the bits of any NaN of that width</li>
+ * <li>{@code "$let:w"}: any text, kept as {@code w}; {@code "$use:w"}: the text kept, also in later requests</li>
+ * </ul>
+ * One matcher serves one run of one case: it holds the texts kept. Not thread-safe.
+ */
+public final class Matcher {
+    private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
+    private static final String LET = "$let:";
+    private static final String USE = "$use:";
+
+    private final Map<String, String> kept = new LinkedHashMap<>();
+
+    /**
+     * @param expected an expectation: a pattern, or {@code anyOf} with a list of patterns
+     * @param message the answer as received
+     * @return the first difference; empty if the answer meets the expectation
+     */
+    public Optional<Difference> compare(ObjectNode expected, ObjectNode message) {
+        if (!(expected.get("anyOf") instanceof ArrayNode alternatives)) {
+            return Optional.ofNullable(node("", expected, message));
+        }
+        StringJoiner reasons = new StringJoiner("; ");
+        for (JsonNode alternative : alternatives) {
+            Difference difference = node("", alternative, message);
+            if (difference == null) {
+                return Optional.empty();
+            }
+            reasons.add(difference.toString());
+        }
+        return Optional.of(new Difference("", "one of " + alternatives, message + " (" + reasons + ")"));
+    }
+
+    /** A request with the texts kept so far filled in. */
+    public ObjectNode fill(ObjectNode members) {
+        if (kept.isEmpty()) {
+            return members;
+        }
+        ObjectNode filled = members.deepCopy();
+        filled.properties().forEach(member -> member.setValue(filled(member.getValue())));
+        return filled;
+    }
+
+    private JsonNode filled(JsonNode node) {
+        return switch (node) {
+            case StringNode text -> StringNode.valueOf(known(text.stringValue()));
+            case ObjectNode object -> fill(object);
+            default -> node;
+        };
+    }
+
+    private String known(String text) {
+        return text.startsWith(USE) ? kept.getOrDefault(text.substring(USE.length()), text) : text;
+    }
+
+    private @Nullable Difference node(String path, JsonNode expected, @Nullable JsonNode observed) {
+        if (expected.isString() && expected.stringValue().equals("$absent")) {
+            return observed == null ? null : differ(path, "nothing", observed);
+        }
+        if (observed == null) {
+            return new Difference(path, words(expected), "nothing");
+        }
+        return switch (expected) {
+            case ObjectNode object -> object(path, object, observed);
+            case ArrayNode array -> array(path, array, observed);
+            case StringNode text -> text(path, text.stringValue(), observed);
+            default -> expected.equals(observed) || sameNumber(expected, observed)
+                    ? null
+                    : differ(path, words(expected), observed);
+        };
+    }
+
+    private @Nullable Difference object(String path, ObjectNode expected, JsonNode observed) {
+        if (!observed.isObject()) {
+            return differ(path, words(expected), observed);
+        }
+        for (Map.Entry<String, JsonNode> member : expected.properties()) {
+            String below = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
+            Difference difference = node(below, member.getValue(), observed.get(member.getKey()));
+            if (difference != null) {
+                return difference;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Difference array(String path, ArrayNode expected, JsonNode observed) {
+        if (!observed.isArray()) {
+            return differ(path, words(expected), observed);
+        }
+        for (int i = 0; i < Math.min(expected.size(), observed.size()); i++) {
+            Difference difference = node(path + "[" + i + "]", expected.get(i), observed.get(i));
+            if (difference != null) {
+                return difference;
+            }
+        }
+        return expected.size() == observed.size()
+                ? null
+                : differ(path, "a list of " + expected.size() + ": " + words(expected), observed);
+    }
+
+    private @Nullable Difference text(String path, String expected, JsonNode observed) {
+        if (expected.equals("$any")) {
+            return null;
+        }
+        if (!observed.isString()) {
+            return differ(path, '"' + expected + '"', observed);
+        }
+        String seen = observed.stringValue();
+        if (expected.startsWith(LET)) {
+            kept.put(expected.substring(LET.length()), seen);
+            return null;
+        }
+        boolean same = switch (expected) {
+            case "$nan32" -> HEX.matcher(seen).matches() && Float.isNaN(Float.intBitsToFloat(number(seen).intValue()));
+            case "$nan64" -> HEX.matcher(seen).matches() && Double.isNaN(Double.longBitsToDouble(number(seen)
+                    .longValue()));
+            default -> sameText(known(expected), seen);
+        };
+        return same ? null : differ(path, words(expected), observed);
+    }
+
+    private static boolean sameText(String expected, String observed) {
+        return expected.equals(observed) || (HEX.matcher(expected).matches() && HEX.matcher(observed).matches()
+                && number(expected).equals(number(observed)));
+    }
+
+    private static boolean sameNumber(JsonNode expected, JsonNode observed) {
+        return expected.isNumber() && observed.isNumber()
+                && expected.decimalValue().compareTo(observed.decimalValue()) == 0;
+    }
+
+    private static BigInteger number(String hex) {
+        return new BigInteger(hex.substring(2), 16);
+    }
+
+    private static Difference differ(String path, String expected, JsonNode observed) {
+        return new Difference(path, expected, observed.toString());
+    }
+
+    private static String words(JsonNode expected) {
+        return expected.isString() ? words(expected.stringValue()) : expected.toString();
+    }
+
+    private static String words(String expected) {
+        return switch (expected) {
+            case "$any" -> "anything";
+            case "$nan32" -> "the bits of a 32-bit NaN";
+            case "$nan64" -> "the bits of a 64-bit NaN";
+            default -> '"' + expected + '"';
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package dev.jetvm.conformance.engine;
+
+import dev.jetvm.conformance.corpus.CorpusCase;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.descriptor.ClasspathResourceSource;
+import org.junit.platform.engine.support.descriptor.FilePosition;
+
+/** One case as the JUnit Platform sees it. Its tags carry all that a run needs to know before it starts. */
+final class CaseDescriptor extends AbstractTestDescriptor {
+    static final String SEGMENT = "case";
+
+    private final CorpusCase corpusCase;
+    private final Set<TestTag> tags;
+
+    CaseDescriptor(UniqueId parent, CorpusCase corpusCase) {
+        super(parent.append(SEGMENT, corpusCase.id()), corpusCase.title(), ClasspathResourceSource.from(
+                "jet/vectors/" + corpusCase.source().file(),
+                FilePosition.from(corpusCase.source().line(), corpusCase.source().column())));
+        this.corpusCase = corpusCase;
+        this.tags = tags(corpusCase);
+    }
+
+    private static Set<TestTag> tags(CorpusCase of) {
+        Set<TestTag> tags = new LinkedHashSet<>();
+        of.rules().forEach(rule -> tags.add(TestTag.create(rule)));
+        tags.add(TestTag.create("id:" + of.id()));
+        tags.add(TestTag.create("level:" + of.level()));
+        tags.add(TestTag.create("kind:" + of.kind()));
+        of.requires().forEach(feature -> tags.add(TestTag.create("requires:" + feature)));
+        tags.add(TestTag.create("profile:" + of.profile()));
+        tags.add(TestTag.create("file:" + of.source().file()));
+        if (of.ownProcess()) {
+            tags.add(TestTag.create("isolation:process"));
+        }
+        return tags;
+    }
+
+    CorpusCase corpusCase() {
+        return corpusCase;
+    }
+
+    @Override
+    public Set<TestTag> getTags() {
+        return tags;
+    }
+
+    @Override
+    public Type getType() {
+        return Type.TEST;
+    }
+}

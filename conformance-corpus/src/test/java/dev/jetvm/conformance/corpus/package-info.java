@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetvm.conformance.corpus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetvm.conformance.engine;
+
+import org.jspecify.annotations.NullMarked;
