@@ -24,6 +24,7 @@ final class Agent {
     private final Budgets budgets;
     private long lastId;
     private @Nullable Capabilities capabilities;
+    private ObjectNode greeting = JsonNodeFactory.instance.objectNode();
     private @Nullable String profile;
     private boolean dirty;
     private boolean ended;
@@ -58,6 +59,7 @@ final class Agent {
                     .formatted(Protocol.VERSION, MessageCodec.quote(MessageCodec.encode(answer))));
         }
         capabilities = Capabilities.of(hello);
+        greeting = answer;
     }
 
     Capabilities capabilities() {
@@ -66,6 +68,11 @@ final class Agent {
             throw new IllegalStateException("not greeted");
         }
         return announced;
+    }
+
+    /** The answer to {@code hello}, whole. */
+    ObjectNode greeting() {
+        return greeting;
     }
 
     AgentProcess process() {

@@ -1,6 +1,9 @@
 package dev.jetvm.conformance.agent;
 
+import dev.jetvm.conformance.protocol.Answer;
 import dev.jetvm.conformance.protocol.MessageCodec;
+import dev.jetvm.conformance.protocol.MessageValidator;
+import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.SuiteSession;
@@ -25,7 +28,7 @@ public final class AgentPool implements SuiteSession {
     private final AgentOptions options;
     private final AgentProcesses processes;
     private final RestartCap restarts;
-    private final Checks checks = new Checks();
+    private final Checks checks;
     private final Semaphore permits;
     private final ArrayDeque<Agent> idle = new ArrayDeque<>();
     private final List<Stray> strays = new ArrayList<>();
@@ -36,6 +39,7 @@ public final class AgentPool implements SuiteSession {
         this.options = options;
         this.processes = new AgentProcesses(options.command(), options.budgets());
         this.restarts = new RestartCap(options.restartCap());
+        this.checks = new Checks(options.validate());
         this.permits = new Semaphore(options.agents(), true);
     }
 
@@ -139,6 +143,14 @@ public final class AgentPool implements SuiteSession {
             restarts.startFailed(fault);
             throw fault;
         }
+        List<String> faults = checks.faults("hello", agent.greeting());
+        if (!faults.isEmpty()) {
+            agent.kill();
+            AgentFault fault = new AgentFault(Verdict.PROTOCOL_ERROR,
+                    "the answer to hello breaks its schema: " + MessageValidator.describe(faults));
+            restarts.startFailed(fault);
+            throw fault;
+        }
         restarts.started();
         capabilities = agent.capabilities();
         return agent;
@@ -175,18 +187,23 @@ public final class AgentPool implements SuiteSession {
 
     private void settle(Agent agent, String profile) throws AgentFault {
         if (!profile.equals(agent.profile())) {
-            expectOk("configure for the announced profile " + profile, agent, agent.configure(profile, options.seed()));
+            expectOk("configure", profile, agent, agent.configure(profile, options.seed()));
         }
         if (agent.dirty()) {
-            expectOk("reset", agent, agent.reset());
+            expectOk("reset", profile, agent, agent.reset());
         }
     }
 
-    private void expectOk(String what, Agent agent, ObjectNode answer) {
-        if (!"ok".equals(answer.path("outcome").asString(""))) {
+    private void expectOk(String op, String profile, Agent agent, ObjectNode message) {
+        try {
+            Answer answer = checks.answer(op, message);
+            if (answer.outcome() != Outcome.OK) {
+                throw new VerdictError(Verdict.FAIL, "%s in the announced profile %s was answered with `%s`"
+                        .formatted(op, profile, MessageCodec.quote(MessageCodec.encode(message)).strip()));
+            }
+        } catch (VerdictError refused) {
             release(agent);
-            throw new VerdictError(Verdict.FAIL, what + " was answered with `"
-                    + MessageCodec.quote(MessageCodec.encode(answer)).strip() + "`");
+            throw refused;
         }
     }
 
@@ -264,6 +281,11 @@ public final class AgentPool implements SuiteSession {
             Thread.currentThread().interrupt();
             throw new VerdictError(Verdict.INCONCLUSIVE, "interrupted while waiting for an agent");
         }
+    }
+
+    /** The processes, for the tests of the pool. */
+    AgentProcesses processes() {
+        return processes;
     }
 
     /** Processes started so far, for the report. */

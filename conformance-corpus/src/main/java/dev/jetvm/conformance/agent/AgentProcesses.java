@@ -73,6 +73,11 @@ final class AgentProcesses implements AutoCloseable {
         return live;
     }
 
+    /** What the marks of all processes of this run begin with. */
+    String run() {
+        return run + "/";
+    }
+
     private void killAll() {
         synchronized (starting) {
             closed = true;

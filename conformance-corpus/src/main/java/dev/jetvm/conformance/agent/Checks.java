@@ -2,29 +2,57 @@ package dev.jetvm.conformance.agent;
 
 import dev.jetvm.conformance.protocol.Answer;
 import dev.jetvm.conformance.protocol.MessageCodec;
+import dev.jetvm.conformance.protocol.MessageValidator;
 import dev.jetvm.conformance.protocol.Outcome;
+import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the suite demands of every message, beyond that it is one. None of this breaks the stream. */
 final class Checks {
+    /** Null unless every line is to be validated. */
+    private final @Nullable MessageValidator validator;
 
-    /** A request on its way out: a fault in it is ours. */
-    void request(Prepared line) {}
-
-    /** An answer to an operation of the table. */
-    Answer answer(String op, ObjectNode message) {
-        return envelope(op, message);
+    Checks(boolean validate) {
+        validator = validate ? new MessageValidator() : null;
     }
 
-    /** The parts that every answer has. */
-    Answer envelope(String op, ObjectNode message) {
+    /** The faults of a request against its schema; empty when nothing is validated. */
+    List<String> faults(Request request, long id) {
+        return validator == null ? List.of() : validator.request(request.toMessage(id));
+    }
+
+    /**
+     * A request that breaks its schema is the suite's own fault, unless the agent says so too: then the case asked
+     * for just that.
+     */
+    void request(String op, List<String> faults, ObjectNode answer) {
+        if (!faults.isEmpty() && !answer.path("code").asString("").equals("bad-request")) {
+            throw new VerdictError(Verdict.SUITE_DEFECT,
+                    "the request " + op + " breaks its schema: " + MessageValidator.describe(faults));
+        }
+    }
+
+    /** The faults of an answer against its schema; empty when nothing is validated. */
+    List<String> faults(String op, ObjectNode answer) {
+        return validator == null ? List.of() : validator.answer(op, answer);
+    }
+
+    /** An answer to an operation of the table, or to an unknown one. */
+    Answer answer(String op, ObjectNode message) {
+        List<String> faults = faults(op, message);
+        if (!faults.isEmpty()) {
+            throw new VerdictError(Verdict.PROTOCOL_ERROR,
+                    "the answer to " + op + " breaks its schema: " + MessageValidator.describe(faults), null, message);
+        }
         String word = message.path("outcome").asString("");
         Outcome outcome = Outcome.ofWire(word).orElseThrow(() -> new VerdictError(Verdict.PROTOCOL_ERROR,
                 (word.isEmpty() ? "no outcome" : "unknown outcome " + word) + " in the answer to " + op + ": `"
-                        + MessageCodec.quote(MessageCodec.encode(message)).strip() + "`"));
+                        + MessageCodec.quote(MessageCodec.encode(message)).strip() + "`",
+                null, message));
         return new Answer(outcome, message);
     }
 

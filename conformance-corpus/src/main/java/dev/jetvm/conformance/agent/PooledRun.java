@@ -62,10 +62,12 @@ final class PooledRun implements CaseRun {
             throw end(new VerdictError(Verdict.SUITE_DEFECT, "the request %s has %,d bytes, the limit is %,d"
                     .formatted(request.op(), line.bytes().length - 1, Protocol.MAX_LINE)));
         }
+        List<String> faults = checks.faults(request, line.id());
+        ObjectNode message = send(line);
         Answer answer;
         try {
-            checks.request(line);
-            answer = checks.answer(request.op(), send(line));
+            checks.request(request.op(), faults, message);
+            answer = checks.answer(request.op(), message);
             checks.announced(feature, answer, agent.capabilities());
         } catch (VerdictError e) {
             throw end(e);
@@ -81,7 +83,7 @@ final class PooledRun implements CaseRun {
         requireOpen();
         ObjectNode message = send(agent.prepareRaw(bytes));
         try {
-            return checks.envelope("raw", message);
+            return checks.answer("a raw line", message);
         } catch (VerdictError e) {
             throw end(e);
         }

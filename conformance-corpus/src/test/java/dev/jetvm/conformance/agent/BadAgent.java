@@ -175,10 +175,6 @@ final class BadAgent {
                 }
                 kind(id);
             }
-            case "signal" -> {
-                new ProcessBuilder("kill", "-SEGV", Long.toString(ProcessHandle.current().pid())).start().waitFor();
-                hang();
-            }
             case "signal-kill" -> {
                 new ProcessBuilder("kill", "-KILL", Long.toString(ProcessHandle.current().pid())).start().waitFor();
                 hang();
