@@ -1,0 +1,16 @@
+package dev.jetvm.runtime.memory;
+
+/** Rounding up to powers of two. */
+public final class Alignment {
+    private Alignment() {}
+
+    /**
+     * The least multiple of {@code align} that is not less than {@code number}.
+     *
+     * @param number 0 to 2^62
+     * @param align a power of two
+     */
+    public static long roundUp(long number, long align) {
+        return number + align - 1 & -align;
+    }
+}

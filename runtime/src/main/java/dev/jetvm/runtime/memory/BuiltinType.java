@@ -1,0 +1,31 @@
+package dev.jetvm.runtime.memory;
+
+/**
+ * Types whose numbers the specification fixes; 16 to 63 are reserved, a program's own begin at
+ * {@link #FIRST_PROGRAM_TYPE}.
+ *
+ * <p>Clause: TYPE-02a.
+ */
+public enum BuiltinType {
+    INT(1, "Int"), BOOL(2, "Bool"), NIL(3, "Nil"), FLOAT32(4, "Float32"), FLOAT64(5, "Float64"), CHAR(6, "Char"), //
+    SYMBOL(7, "Symbol"), STRING(8, "String"), ARRAY(9, "Array"), SLICE(10, "Slice"), WEAK_REF(11, "WeakRef"), //
+    TYPE_DESCRIPTOR(12, "TypeDescriptor"), FUNCTION(13, "Function"), CLOSURE(14, "Closure"), BOX(15, "Box");
+
+    public static final int FIRST_PROGRAM_TYPE = 64;
+
+    private final int id;
+    private final String title;
+
+    BuiltinType(int id, String title) {
+        this.id = id;
+        this.title = title;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public String title() {
+        return title;
+    }
+}

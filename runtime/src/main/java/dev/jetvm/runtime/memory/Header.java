@@ -1,0 +1,191 @@
+package dev.jetvm.runtime.memory;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.*;
+
+import dev.jetvm.runtime.panic.RejectException;
+
+/**
+ * The sixteen bytes of an object header as two words, with names for their parts.
+ *
+ * <p>Clauses: HDR-01 to HDR-09, HDR-11, HDR-12a.
+ *
+ * @param low header word in bits 0 to 31, payload size in bits 32 to 63
+ * @param meta flags, alignment and counts, or the new address of a forwarded object
+ */
+public record Header(long low, long meta) {
+
+    /** A header with its counts, checked. */
+    public static Header of(long type, int gc, int rc, long size, int flags, int align, int weak, long strong) {
+        check(gc != FORWARDED, "header-forwarding", "gc bits 3 need a forwarding address");
+        check(flags >= 0 && flags <= FLAGS_MAX, "header-flags", "flags are 16 bits");
+        check(isAlignment(align), "header-align", align + " is not a power of two from 1 to 32768");
+        check(weak >= 0 && weak <= WEAK_MAX, "header-weak", "the weak count has 12 bits");
+        check(strong >= 0 && strong <= STRONG_MAX, "header-strong", "the strong count has 32 bits");
+        long meta = flags | (long) Integer.numberOfTrailingZeros(align) << ALIGN_SHIFT | (long) weak << WEAK_SHIFT
+                | strong << STRONG_SHIFT;
+        return new Header(low(type, gc, rc, size), meta);
+    }
+
+    /** The header of an object that was moved to {@code address}. */
+    public static Header forwarded(long type, int gc, int rc, long size, long address) {
+        check(gc == FORWARDED, "header-forwarding", "a forwarding address needs gc bits 3");
+        check(isForwardingAddress(address), "header-forwarding", notAnAddress(address));
+        return new Header(low(type, gc, rc, size), address);
+    }
+
+    /** The header of a fresh object of a built-in type: white, uncounted. */
+    public static Header fresh(int type, long size, int flags, int align) {
+        return of(type, WHITE, 0, size, flags, align, 0, 0);
+    }
+
+    private static long low(long type, int gc, int rc, long size) {
+        check(type >= 1 && type <= TYPE_MAX, "header-type", "a type is 1 to 0xFFFFFF");
+        check(gc >= 0 && gc <= NIBBLE, "header-gc", "gc bits are 4 bits");
+        check((gc & COLOUR_MASK) != FORWARDED || (gc & PINNED) == 0, "header-pinned-forwarded",
+                "a pinned object is never forwarded");
+        check(rc >= 0 && rc <= NIBBLE, "header-rc", "rc bits are 4 bits");
+        check(size >= 0 && size <= SIZE_MAX, "header-size", "the payload has at most 2^32-1 bytes");
+        return type | (long) gc << GC_SHIFT | (long) rc << RC_SHIFT | size << 32;
+    }
+
+    private static void check(boolean legal, String code, String message) {
+        if (!legal) {
+            throw RejectException.invalid(code, message);
+        }
+    }
+
+    public static boolean isAlignment(long align) {
+        return align >= 1 && align <= ALIGN_MAX && Long.bitCount(align) == 1;
+    }
+
+    static boolean isForwardingAddress(long address) {
+        return address != 0 && (address & 7) == 0 && address >>> 48 == 0;
+    }
+
+    static String notAnAddress(long address) {
+        return "0x%X is zero, not a multiple of 8, or not below 2^48".formatted(address);
+    }
+
+    /**
+     * Reads sixteen bytes.
+     *
+     * @throws RejectException malformed: {@code header-length}, {@code header-type}, {@code header-pinned-forwarded},
+     *         {@code header-forwarding}
+     */
+    public static Header unpack(byte[] image) {
+        if (image.length != HEADER_SIZE) {
+            throw RejectException.malformed("header-length", image.length + " bytes, a header has 16");
+        }
+        return read(image);
+    }
+
+    /** Reads the header that an image of at least sixteen bytes begins with. */
+    public static Header read(byte[] image) {
+        Header header = new Header(LittleEndian.int64(image, 0), LittleEndian.int64(image, META_OFFSET));
+        if (header.type() == 0) {
+            throw RejectException.malformed("header-type", "type 0 is no type");
+        }
+        if ((header.gc() & COLOUR_MASK) == FORWARDED && header.pinned()) {
+            throw RejectException.malformed("header-pinned-forwarded", "a pinned object is never forwarded");
+        }
+        if (header.gc() == FORWARDED && !isForwardingAddress(header.meta)) {
+            throw RejectException.malformed("header-forwarding", notAnAddress(header.meta));
+        }
+        return header;
+    }
+
+    public byte[] pack() {
+        byte[] image = new byte[HEADER_SIZE];
+        writeTo(image);
+        return image;
+    }
+
+    /** Writes the header to the first sixteen bytes of an image. */
+    public void writeTo(byte[] image) {
+        LittleEndian.setInt64(image, 0, low);
+        LittleEndian.setInt64(image, META_OFFSET, meta);
+    }
+
+    public int type() {
+        return (int) low & TYPE_MAX;
+    }
+
+    public int gc() {
+        return (int) (low >>> GC_SHIFT) & NIBBLE;
+    }
+
+    public int rc() {
+        return (int) (low >>> RC_SHIFT) & NIBBLE;
+    }
+
+    /** Payload in bytes. */
+    public long size() {
+        return low >>> 32;
+    }
+
+    public int headerWord() {
+        return (int) low;
+    }
+
+    public int colour() {
+        return gc() & COLOUR_MASK;
+    }
+
+    public boolean pinned() {
+        return (gc() & PINNED) != 0;
+    }
+
+    public boolean logged() {
+        return (gc() & LOGGED) != 0;
+    }
+
+    public boolean isForwarded() {
+        return gc() == FORWARDED;
+    }
+
+    public boolean isCopying() {
+        return gc() == COPYING;
+    }
+
+    public int flags() {
+        return (int) meta & FLAGS_MAX;
+    }
+
+    public int align() {
+        return 1 << ((int) (meta >>> ALIGN_SHIFT) & NIBBLE);
+    }
+
+    public int weak() {
+        return (int) (meta >>> WEAK_SHIFT) & WEAK_MAX;
+    }
+
+    public long strong() {
+        return meta >>> STRONG_SHIFT;
+    }
+
+    /** The name of the state, as the protocol gives it. */
+    public String state() {
+        return switch (colour()) {
+            case WHITE -> "white";
+            case GREY -> "grey";
+            case BLACK -> "black";
+            default -> isCopying() ? "copying" : "forwarded";
+        };
+    }
+
+    Header withGc(int gc) {
+        return new Header(low & ~((long) NIBBLE << GC_SHIFT) | (long) gc << GC_SHIFT, meta);
+    }
+
+    Header withRc(int rc) {
+        return new Header(low & ~((long) NIBBLE << RC_SHIFT) | (long) rc << RC_SHIFT, meta);
+    }
+
+    Header withWeak(int weak) {
+        return new Header(low, meta & ~((long) WEAK_MAX << WEAK_SHIFT) | (long) weak << WEAK_SHIFT);
+    }
+
+    Header withStrong(long strong) {
+        return new Header(low, meta & 0xFFFF_FFFFL | strong << STRONG_SHIFT);
+    }
+}

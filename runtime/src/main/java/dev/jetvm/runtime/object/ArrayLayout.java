@@ -1,0 +1,103 @@
+package dev.jetvm.runtime.object;
+
+import static dev.jetvm.runtime.memory.Alignment.roundUp;
+import static dev.jetvm.runtime.object.LayoutConstants.*;
+
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.LittleEndian;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.value.ValueConstants;
+import java.math.BigInteger;
+
+/**
+ * An array store: header, length, capacity, elements.
+ *
+ * <p>Clauses: ARR-01 to ARR-05, ARR-09.
+ *
+ * @param element what lies in it
+ * @param dataOffset of element 0 from the start of the header
+ * @param stride from one element to the next
+ * @param align of the object
+ */
+public record ArrayLayout(FieldType element, int dataOffset, long stride, int align) {
+
+    /** Clause: ARR-02. */
+    public static ArrayLayout of(FieldType element) {
+        int align = Math.max(MIN_ALIGN, element.align());
+        return new ArrayLayout(element, (int) roundUp(ARRAY_DATA_OFFSET, align), element.stride(), align);
+    }
+
+    /** Clause: ARR-05. The payload, padding before the data included, has at most 2^32-1 bytes. */
+    public long maxLength() {
+        if (stride == 0) {
+            return ARRAY_LENGTH_MAX;
+        }
+        return Math.min(ARRAY_LENGTH_MAX, (PAYLOAD_MAX - (dataOffset - FIRST_FIELD)) / stride);
+    }
+
+    /** Payload in bytes. @throws RejectException {@code payload-limit} */
+    public long payload(long capacity) {
+        if (capacity < 0 || capacity > maxLength()) {
+            throw RejectException.invalid("payload-limit",
+                    capacity + " elements, at most " + maxLength() + " fit");
+        }
+        return dataOffset - FIRST_FIELD + capacity * stride;
+    }
+
+    /** Bytes in the heap. */
+    public long total(long capacity) {
+        return roundUp(FIRST_FIELD + payload(capacity), MIN_ALIGN);
+    }
+
+    /** Of an element, from the start of the header. */
+    public long offset(long index) {
+        return dataOffset + index * stride;
+    }
+
+    /**
+     * The bytes of a store.
+     *
+     * @param data whole elements
+     * @throws RejectException {@code array-length}, {@code payload-limit}
+     */
+    public byte[] image(byte[] data, long capacity) {
+        long payload = payload(capacity);
+        if (data.length % stride != 0 || data.length / stride > capacity) {
+            throw RejectException.invalid("array-length",
+                    data.length + " bytes are no whole elements, or more than the capacity");
+        }
+        byte[] image = new byte[Math.toIntExact(FIRST_FIELD + payload)];
+        Header.fresh(BuiltinType.ARRAY.id(), payload, 0, align).writeTo(image);
+        LittleEndian.setInt32(image, ARRAY_LENGTH_OFFSET, (int) (data.length / stride));
+        LittleEndian.setInt32(image, ARRAY_CAPACITY_OFFSET, (int) capacity);
+        System.arraycopy(data, 0, image, dataOffset, data.length);
+        if (element.isReference()) {
+            for (int at = dataOffset + data.length; at < image.length; at += Long.BYTES) {
+                LittleEndian.setInt64(image, at, ValueConstants.NIL);
+            }
+        }
+        return image;
+    }
+
+    /** Clause: ARR-04. @throws PanicException {@code bounds} */
+    public static long checkIndex(long length, long index) {
+        if (index < 0 || index >= length) {
+            throw new PanicException(PanicCode.BOUNDS,
+                    "index out of bounds: %d, length %s".formatted(index, Long.toUnsignedString(length)));
+        }
+        return index;
+    }
+
+    /** Clause: ARR-09. The capacity after one more push on a full array. @throws PanicException {@code capacity-overflow} */
+    public long grown(BigInteger capacity) {
+        BigInteger next = capacity.add(capacity.shiftRight(1)).max(BigInteger.valueOf(FIRST_CAPACITY));
+        if (next.compareTo(BigInteger.valueOf(maxLength())) > 0) {
+            throw new PanicException(PanicCode.CAPACITY_OVERFLOW,
+                    "a capacity of " + next + " is beyond " + maxLength());
+        }
+        return next.longValueExact();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.jetvm.runtime.object;
+
+/**
+ * The hash of strings: FNV-1a of 32 bits over the UTF-8 bytes (Fowler, Noll, Vo). 0 means "not computed yet" in a
+ * string object, so a computed 0 is reported as 1.
+ *
+ * <p>Clauses: STR-03, STR-04.
+ */
+public final class Fnv1a {
+    public static final int BASIS = 0x811C9DC5;
+    public static final int PRIME = 0x01000193;
+
+    private Fnv1a() {}
+
+    /** Never 0. */
+    public static int hash(byte[] utf8) {
+        int hash = BASIS;
+        for (byte b : utf8) {
+            hash = (hash ^ b & 0xFF) * PRIME;
+        }
+        return hash == 0 ? 1 : hash;
+    }
+}

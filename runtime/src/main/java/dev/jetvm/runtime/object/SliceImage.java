@@ -1,0 +1,69 @@
+package dev.jetvm.runtime.object;
+
+import dev.jetvm.runtime.memory.LittleEndian;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.value.Kind;
+import dev.jetvm.runtime.value.TaggedWord;
+
+/**
+ * A slice as a value of sixteen bytes: the array's word, then u32 offset and u32 length, counted in elements.
+ *
+ * <p>Clauses: ARR-06, ARR-08.
+ */
+public record SliceImage(long array, long offset, long length) {
+
+    /**
+     * A window of an array.
+     *
+     * @param array word of the array
+     * @param available elements of the array
+     * @throws PanicException {@code bounds}
+     * @throws RejectException {@code slice-array} or the flaw of the word
+     */
+    public static SliceImage of(long array, long available, long offset, long count) {
+        checkArray(array);
+        checkWindow(available, offset, count);
+        return new SliceImage(array, offset, count);
+    }
+
+    /** A window of this window. @throws PanicException {@code bounds} */
+    public SliceImage slice(long from, long count) {
+        checkWindow(length, from, count);
+        return new SliceImage(array, offset + from, count);
+    }
+
+    private static void checkArray(long word) {
+        TaggedWord.decode(word);
+        if (TaggedWord.classify(word) != Kind.REF) {
+            throw RejectException.malformed("slice-array", "a slice needs a reference to an array");
+        }
+    }
+
+    /** In 64 bits and without an addition: offset + count could wrap past the check (ERR-070). */
+    private static void checkWindow(long available, long offset, long count) {
+        if (offset < 0 || offset > available || count < 0 || count > available - offset) {
+            throw new PanicException(PanicCode.BOUNDS,
+                    "slice out of bounds: offset %d, length %d of %d".formatted(offset, count, available));
+        }
+    }
+
+    public byte[] pack() {
+        byte[] image = new byte[LayoutConstants.SLICE_SIZE];
+        LittleEndian.setInt64(image, 0, array);
+        LittleEndian.setInt32(image, 8, (int) offset);
+        LittleEndian.setInt32(image, 12, (int) length);
+        return image;
+    }
+
+    /** @throws RejectException {@code slice-length}, {@code slice-array} or the flaw of the word */
+    public static SliceImage unpack(byte[] image) {
+        if (image.length != LayoutConstants.SLICE_SIZE) {
+            throw RejectException.malformed("slice-length", image.length + " bytes, a slice has 16");
+        }
+        long word = LittleEndian.int64(image, 0);
+        checkArray(word);
+        return new SliceImage(word, LittleEndian.unsigned(image, 8, 4), LittleEndian.unsigned(image, 12, 4));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.jetvm.runtime.object;
+
+import static dev.jetvm.runtime.memory.Alignment.roundUp;
+import static dev.jetvm.runtime.object.LayoutConstants.*;
+
+import dev.jetvm.runtime.panic.RejectException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A struct of arrays: behind the array header one column for each field, in declaration order.
+ *
+ * <p>Clause: PERF-02.
+ *
+ * @param columns offsets of the columns from the start of the header, in declaration order
+ * @param payload in bytes
+ * @param align of the object
+ */
+public record SoaLayout(List<Field> fields, List<Long> columns, long payload, int align) {
+
+    /** @throws RejectException {@code field-duplicate}, {@code payload-limit} */
+    public static SoaLayout of(List<Field> fields, long capacity) {
+        Field.checkNames(fields);
+        List<Long> columns = new ArrayList<>();
+        long end = ARRAY_DATA_OFFSET;
+        int align = COLUMN_ALIGN;
+        for (Field field : fields) {
+            int columnAlign = Math.max(COLUMN_ALIGN, field.type().align());
+            align = Math.max(align, columnAlign);
+            long at = roundUp(end, columnAlign);
+            columns.add(at);
+            end = limited(at, field.type().stride(), capacity);
+        }
+        return new SoaLayout(fields, columns, end - FIRST_FIELD, align);
+    }
+
+    private static long limited(long at, long stride, long capacity) {
+        // Both factors are below 2^33, so their product may need more than 64 bits.
+        long end = at + stride * capacity;
+        if (capacity < 0 || capacity > ARRAY_LENGTH_MAX || Math.multiplyHigh(stride, capacity) != 0 || end < 0
+                || end - FIRST_FIELD > PAYLOAD_MAX) {
+            throw RejectException.invalid("payload-limit", "the columns need more than 2^32-1 bytes");
+        }
+        return end;
+    }
+
+    /** Bytes in the heap. */
+    public long total() {
+        return roundUp(FIRST_FIELD + payload, MIN_ALIGN);
+    }
+}

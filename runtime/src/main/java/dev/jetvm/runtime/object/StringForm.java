@@ -1,0 +1,71 @@
+package dev.jetvm.runtime.object;
+
+import static dev.jetvm.runtime.object.StringConstants.*;
+
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.memory.LittleEndian;
+import dev.jetvm.runtime.memory.Memory;
+import java.util.Locale;
+
+/**
+ * The three forms of a string; the number of bytes alone decides which.
+ *
+ * <p>Clauses: STR-05 to STR-08.
+ */
+public enum StringForm {
+    /** Up to 7 bytes, in the word. */
+    IMMEDIATE,
+    /** 8 to 23 bytes, in the string object. */
+    INLINE,
+    /** 24 bytes and more, in a buffer of its own. */
+    EXTERNAL;
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static StringForm ofLength(long bytes) {
+        return bytes <= IMMEDIATE_MAX ? IMMEDIATE : bytes <= INLINE_MAX ? INLINE : EXTERNAL;
+    }
+
+    /** Size of the string object, 0 if there is none. */
+    public int objectSize() {
+        return this == IMMEDIATE ? 0 : OBJECT_SIZE;
+    }
+
+    /**
+     * The string object of a text of 8 bytes and more.
+     *
+     * @param utf8 well-formed
+     * @param buffer address of the bytes, for the external form
+     * @param capacity of the buffer in bytes, for the external form
+     * @param hashed whether the hash is in the object already
+     */
+    public static byte[] objectImage(byte[] utf8, long buffer, long capacity, boolean hashed) {
+        boolean inline = ofLength(utf8.length) == INLINE;
+        byte[] image = new byte[OBJECT_SIZE];
+        Header.fresh(BuiltinType.STRING.id(), OBJECT_SIZE - HeaderConstants.HEADER_SIZE, inline ? FLAG_INLINE : 0, 8)
+                .writeTo(image);
+        LittleEndian.setInt32(image, LENGTH_OFFSET, utf8.length);
+        LittleEndian.setInt32(image, CHARS_OFFSET, Utf8.count(utf8));
+        LittleEndian.setInt32(image, HASH_OFFSET, hashed ? Fnv1a.hash(utf8) : 0);
+        if (inline) {
+            System.arraycopy(utf8, 0, image, STORAGE_OFFSET, utf8.length);
+            image[MARK_OFFSET] = (byte) (INLINE_MARK | utf8.length);
+        } else {
+            LittleEndian.setInt64(image, BUFFER_OFFSET, buffer);
+            LittleEndian.setInt64(image, BUFFER_LENGTH_OFFSET, utf8.length);
+            LittleEndian.setInt64(image, BUFFER_CAPACITY_OFFSET, capacity);
+        }
+        return image;
+    }
+
+    /** The bytes of the string object at an address of this heap. */
+    public static byte[] content(Memory memory, long address) {
+        int length = memory.int32(address + LENGTH_OFFSET);
+        long start = ofLength(length) == INLINE ? address + STORAGE_OFFSET : memory.word(address + BUFFER_OFFSET);
+        return memory.bytes(start, length);
+    }
+}

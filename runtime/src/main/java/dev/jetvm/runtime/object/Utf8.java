@@ -1,0 +1,98 @@
+package dev.jetvm.runtime.object;
+
+import java.io.ByteArrayOutputStream;
+
+/**
+ * Well-formed UTF-8 after Unicode 3.9, table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF.
+ *
+ * <p>Clauses: STR-01, STR-02.
+ */
+public final class Utf8 {
+    private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
+
+    private Utf8() {}
+
+    /** Offset of the first byte of the first ill-formed part, or -1. */
+    public static int firstIllFormed(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length) {
+            int length = sequence(bytes, at);
+            if (length < 0) {
+                return at;
+            }
+            at += length;
+        }
+        return -1;
+    }
+
+    /** Scalar values of a well-formed text. */
+    public static int count(byte[] bytes) {
+        int count = 0;
+        for (byte b : bytes) {
+            if ((b & 0xC0) != 0x80) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The text with each maximal subpart of an ill-formed sequence replaced by U+FFFD (Unicode 3.9, table 3-8). */
+    public static byte[] lossy(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+        int at = 0;
+        while (at < bytes.length) {
+            int length = sequence(bytes, at);
+            if (length > 0) {
+                out.write(bytes, at, length);
+                at += length;
+            } else {
+                out.writeBytes(REPLACEMENT);
+                at -= length;
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * The sequence that begins at an offset: its length if it is well-formed, otherwise minus the length of its maximal
+     * subpart, which is at least 1.
+     */
+    private static int sequence(byte[] bytes, int at) {
+        int lead = bytes[at] & 0xFF;
+        int length = length(lead);
+        if (length <= 1) {
+            return length == 1 ? 1 : -1;
+        }
+        for (int k = 1; k < length; k++) {
+            if (at + k >= bytes.length || !continues(lead, k, bytes[at + k] & 0xFF)) {
+                return -k;
+            }
+        }
+        return length;
+    }
+
+    /** Bytes that a lead byte announces; 0 if it is none. */
+    private static int length(int lead) {
+        if (lead < 0x80) {
+            return 1;
+        }
+        if (lead < 0xC2) {
+            return 0;
+        }
+        return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    }
+
+    /** The second byte has a narrower range after some leads: that excludes overlong forms, surrogates and too much. */
+    private static boolean continues(int lead, int index, int b) {
+        if (index > 1) {
+            return b >= 0x80 && b <= 0xBF;
+        }
+        return switch (lead) {
+            case 0xE0 -> b >= 0xA0 && b <= 0xBF;
+            case 0xED -> b >= 0x80 && b <= 0x9F;
+            case 0xF0 -> b >= 0x90 && b <= 0xBF;
+            case 0xF4 -> b >= 0x80 && b <= 0x8F;
+            default -> b >= 0x80 && b <= 0xBF;
+        };
+    }
+}

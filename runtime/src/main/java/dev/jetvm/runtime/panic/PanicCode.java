@@ -1,0 +1,30 @@
+package dev.jetvm.runtime.panic;
+
+/**
+ * The reasons for which a running program panics. The wire name is normative and never changes; the number is fixed
+ * too and is never reused.
+ */
+public enum PanicCode {
+    INT_OVERFLOW("int-overflow", 1), //
+    DIVISION_BY_ZERO("division-by-zero", 2), //
+    TYPE("type", 3), //
+    BOUNDS("bounds", 4), //
+    CAPACITY_OVERFLOW("capacity-overflow", 5), //
+    OUT_OF_MEMORY("out-of-memory", 6);
+
+    private final String wire;
+    private final int number;
+
+    PanicCode(String wire, int number) {
+        this.wire = wire;
+        this.number = number;
+    }
+
+    public String wire() {
+        return wire;
+    }
+
+    public int number() {
+        return number;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.jetvm.runtime.value;
+
+import static dev.jetvm.runtime.value.NanConstants.*;
+
+import dev.jetvm.runtime.panic.RejectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The optional representation: doubles as themselves, everything else in the space of quiet NaNs.
+ *
+ * <p>Clauses: NAN-01 to NAN-07.
+ */
+public final class NanWord {
+    private NanWord() {}
+
+    /** Clause: NAN-04. */
+    public static boolean isDouble(long word) {
+        return (word & BOX) != BOX;
+    }
+
+    /** Clause: NAN-04. Every double that enters goes through here: a foreign NaN could look like an object. */
+    public static long canonical(long bits) {
+        return Double.isNaN(Double.longBitsToDouble(bits)) ? CANONICAL_NAN : bits;
+    }
+
+    /** Clause: NAN-03. Other ints are boxed, as are all strings. */
+    public static boolean fitsWord(Value value) {
+        return switch (value) {
+            case Value.Int(long number) -> number == (int) number;
+            case Value.Text _ -> false;
+            default -> true;
+        };
+    }
+
+    private static long tagged(int tag, int low) {
+        return BOX | (long) tag << TAG_SHIFT | low & 0xFFFF_FFFFL;
+    }
+
+    /** The word of a reference; also of a box that holds what does not fit. */
+    public static long ofRef(long address) {
+        if (address <= 0 || address >= ADDRESS_LIMIT) {
+            throw RejectException.invalid("ref-address", "0x%X is zero or not below 2^48".formatted(address));
+        }
+        return SIGN | BOX | address;
+    }
+
+    /**
+     * The word of a value that {@linkplain #fitsWord fits} one.
+     *
+     * @throws RejectException {@code char-scalar}, {@code symbol-range}, {@code ref-address}
+     */
+    public static long encode(Value value) {
+        return switch (value) {
+            case Value.Int(long number) -> tagged(TAG_INT, (int) number);
+            case Value.Bool(boolean truth) -> tagged(truth ? TAG_TRUE : TAG_FALSE, 0);
+            case Value.Nil _ -> tagged(TAG_NIL, 0);
+            case Value.Float32(int bits) -> tagged(TAG_FLOAT32, bits);
+            case Value.Float64(long bits) -> canonical(bits);
+            case Value.Char(int scalar) -> tagged(TAG_CHAR, Checks.scalar(scalar));
+            case Value.Symbol(long index) -> {
+                if (index < 0 || index > 0xFFFF_FFFFL) {
+                    throw RejectException.invalid("symbol-range",
+                            Long.toUnsignedString(index) + " is not below 2^32");
+                }
+                yield tagged(TAG_SYMBOL, (int) index);
+            }
+            case Value.Ref(long address) -> ofRef(address);
+            case Value.Float64Ref(long address) -> ofRef(address);
+            case Value.Text _ -> throw new IllegalArgumentException("a string has no NaN-boxed word of its own");
+        };
+    }
+
+    private static int tag(long word) {
+        return (int) (word >>> TAG_SHIFT) & 0x3FFFF;
+    }
+
+    /** Clause: NAN-05. Total: every word has exactly one kind. */
+    public static Kind classify(long word) {
+        if (isDouble(word)) {
+            return Kind.FLOAT64;
+        }
+        if (flaw(word) != null) {
+            return Kind.MALFORMED;
+        }
+        if (word < 0) {
+            return Kind.REF;
+        }
+        return switch (tag(word)) {
+            case TAG_NIL -> Kind.NIL;
+            case TAG_FALSE, TAG_TRUE -> Kind.BOOL;
+            case TAG_INT -> Kind.INT;
+            case TAG_FLOAT32 -> Kind.FLOAT32;
+            case TAG_CHAR -> Kind.CHAR;
+            default -> Kind.SYMBOL;
+        };
+    }
+
+    /** @throws RejectException malformed: {@code nan-tag}, {@code nan-payload}, {@code char-scalar}, {@code ref-null} */
+    public static Value decode(long word) {
+        if (isDouble(word)) {
+            return new Value.Float64(canonical(word));
+        }
+        String flaw = flaw(word);
+        if (flaw != null) {
+            throw RejectException.malformed(flaw, "0x%016X is no NaN-boxed value".formatted(word));
+        }
+        if (word < 0) {
+            return new Value.Ref(word & ADDRESS_LIMIT - 1);
+        }
+        return switch (tag(word)) {
+            case TAG_NIL -> Value.Nil.NIL;
+            case TAG_FALSE -> new Value.Bool(false);
+            case TAG_TRUE -> new Value.Bool(true);
+            case TAG_INT -> new Value.Int((int) word);
+            case TAG_FLOAT32 -> new Value.Float32((int) word);
+            case TAG_CHAR -> new Value.Char((int) word);
+            default -> new Value.Symbol(word & 0xFFFF_FFFFL);
+        };
+    }
+
+    /** The code of what makes a word that is no double malformed, or null. */
+    private static @Nullable String flaw(long word) {
+        if (word < 0) {
+            if ((word & 0x3_0000_0000_0000L) != 0) {
+                return "nan-tag";
+            }
+            return (word & ADDRESS_LIMIT - 1) == 0 ? "ref-null" : null;
+        }
+        return switch (tag(word)) {
+            case TAG_NIL, TAG_FALSE, TAG_TRUE -> (int) word == 0 ? null : "nan-payload";
+            case TAG_INT, TAG_FLOAT32, TAG_SYMBOL -> null;
+            case TAG_CHAR -> Checks.isScalar(word & 0xFFFF_FFFFL) ? null : "char-scalar";
+            default -> "nan-tag";
+        };
+    }
+}

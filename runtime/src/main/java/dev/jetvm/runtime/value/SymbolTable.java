@@ -1,0 +1,41 @@
+package dev.jetvm.runtime.value;
+
+import dev.jetvm.runtime.panic.RejectException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Interned names: equal text, equal index, for as long as the table lives. Indices count from 0.
+ *
+ * <p>Clauses: VAL-13, STR-12.
+ */
+public final class SymbolTable {
+    private final Map<ByteBuffer, Integer> indices = new HashMap<>();
+    private final List<byte[]> texts = new ArrayList<>();
+
+    /** @throws RejectException {@code utf8} */
+    public synchronized long intern(byte[] utf8) {
+        Checks.utf8(utf8);
+        ByteBuffer key = ByteBuffer.wrap(utf8.clone());
+        Integer known = indices.get(key);
+        if (known != null) {
+            return known;
+        }
+        int index = texts.size();
+        indices.put(key, index);
+        texts.add(key.array());
+        return index;
+    }
+
+    /** @throws RejectException {@code symbol-unknown} if no text was interned at this index */
+    public synchronized byte[] text(long index) {
+        if (index < 0 || index >= texts.size()) {
+            throw RejectException.malformed("symbol-unknown",
+                    "no symbol has the index " + Long.toUnsignedString(index));
+        }
+        return texts.get((int) index).clone();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.jetvm.runtime.value;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
+
+import dev.jetvm.runtime.memory.Allocator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.object.StringForm;
+import dev.jetvm.runtime.panic.RejectException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A representation of values as words, boxes included. What a program computes is the same in both.
+ *
+ * <p>Clauses: VAL-10, VAL-20, NAN-03.
+ */
+public enum ValueModel {
+    TAGGED {
+        @Override
+        boolean fitsWord(Value value) {
+            return TaggedWord.fitsWord(value);
+        }
+
+        @Override
+        long immediate(Value value) {
+            return TaggedWord.encode(value);
+        }
+
+        @Override
+        long reference(long address, BuiltinType type) {
+            return type == BuiltinType.FLOAT64 ? TaggedWord.ofFloat64Ref(address) : TaggedWord.ofRef(address);
+        }
+
+        @Override
+        Value decodeWord(long word) {
+            return TaggedWord.decode(word);
+        }
+    },
+    NAN {
+        @Override
+        boolean fitsWord(Value value) {
+            return NanWord.fitsWord(value);
+        }
+
+        @Override
+        long immediate(Value value) {
+            return NanWord.encode(value);
+        }
+
+        @Override
+        long reference(long address, BuiltinType type) {
+            return NanWord.ofRef(address);
+        }
+
+        @Override
+        Value decodeWord(long word) {
+            return NanWord.decode(word);
+        }
+    };
+
+    abstract boolean fitsWord(Value value);
+
+    abstract long immediate(Value value);
+
+    abstract long reference(long address, BuiltinType type);
+
+    abstract Value decodeWord(long word);
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<ValueModel> ofWire(String word) {
+        return Arrays.stream(values()).filter(model -> model.wire().equals(word)).findFirst();
+    }
+
+    /** The word of any value; what does not fit is boxed. */
+    public long toWord(Value value, Allocator heap) {
+        if (fitsWord(value)) {
+            return immediate(value);
+        }
+        return switch (value) {
+            case Value.Float64(long bits) -> box(BuiltinType.FLOAT64, bits, heap);
+            case Value.Int(long number) -> box(BuiltinType.INT, Checks.intRange(number), heap);
+            case Value.Text(byte[] utf8) -> text(utf8, heap);
+            default -> throw new IllegalStateException("always fits a word: " + value);
+        };
+    }
+
+    private long box(BuiltinType type, long bits, Allocator heap) {
+        long address = heap.allocate(Header.fresh(type.id(), Long.BYTES, 0, 8));
+        heap.memory().setWord(address + HEADER_SIZE, bits);
+        return reference(address, type);
+    }
+
+    /** A text too long for a word: its object, and behind it the buffer of one that is too long for the object. */
+    private long text(byte[] utf8, Allocator heap) {
+        Checks.utf8(utf8);
+        StringForm form = StringForm.ofLength(utf8.length);
+        long buffer = 0;
+        if (form == StringForm.EXTERNAL) {
+            buffer = heap.allocate(Header.fresh(BuiltinType.BOX.id(), utf8.length, 0, 8)) + HEADER_SIZE;
+            heap.memory().setBytes(buffer, utf8);
+        }
+        byte[] image = StringForm.objectImage(utf8, buffer, utf8.length, false);
+        long address = heap.allocate(Header.read(image));
+        heap.memory().setBytes(address, image);
+        return reference(address, BuiltinType.STRING);
+    }
+
+    /**
+     * The value of a word of this heap; boxes are read.
+     *
+     * @throws RejectException malformed, with the code of the word's flaw
+     */
+    public Value toValue(long word, Allocator heap) {
+        Value value = decodeWord(word);
+        return switch (value) {
+            case Value.Float64Ref(long address) -> new Value.Float64(heap.memory().word(address + HEADER_SIZE));
+            case Value.Ref(long address) -> object(address, heap);
+            default -> value;
+        };
+    }
+
+    private static Value object(long address, Allocator heap) {
+        Header header = new Header(heap.memory().word(address), heap.memory().word(address + 8));
+        int type = header.type();
+        if (type == BuiltinType.FLOAT64.id()) {
+            return new Value.Float64(heap.memory().word(address + HEADER_SIZE));
+        }
+        if (type == BuiltinType.INT.id()) {
+            return new Value.Int(heap.memory().word(address + HEADER_SIZE));
+        }
+        if (type == BuiltinType.STRING.id()) {
+            return new Value.Text(StringForm.content(heap.memory(), address));
+        }
+        return new Value.Ref(address);
+    }
+}

@@ -1,0 +1,5 @@
+/** Chapter Values: tagged and NaN-boxed words, arithmetic, storage classes, symbols. */
+@NullMarked
+package dev.jetvm.runtime.value;
+
+import org.jspecify.annotations.NullMarked;
