@@ -164,7 +164,9 @@ final class Agent {
     ObjectNode configure(String wanted, long seed) throws AgentFault {
         Request request = Request.of("configure");
         request.members().put("profile", wanted).put("seed", Long.toString(seed)).putObject("params");
+        boolean before = dirty;
         ObjectNode answer = call(prepare(request));
+        dirty = before;
         if ("ok".equals(answer.path("outcome").asString(""))) {
             profile = wanted;
         }

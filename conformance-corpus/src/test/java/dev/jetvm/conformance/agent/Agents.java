@@ -10,7 +10,7 @@ import java.util.Set;
 /** What the tests of this package share: commands for {@link BadAgent}, cases, short budgets. */
 final class Agents {
     /** Short, but long enough for the start of a JVM on a busy machine. */
-    static final Budgets SHORT = new Budgets(Duration.ofSeconds(8), Duration.ofMillis(700), Duration.ofMillis(50),
+    static final Budgets SHORT = new Budgets(Duration.ofSeconds(8), Duration.ofSeconds(1), Duration.ofMillis(50),
             Duration.ofMillis(300));
 
     private Agents() {}

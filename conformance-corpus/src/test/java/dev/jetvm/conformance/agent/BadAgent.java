@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * {@code once-} misbehave at the start and only in the first process of a test, all others on
  * {@code value.classify}.
  *
- * <p>Arguments: the mode, a file that tells whether there was an earlier process.
+ * <p>Arguments: the mode, a file that tells whether there was an earlier process. A file {@code go} beside it is the
+ * test's signal to the agent.
  */
 final class BadAgent {
     private static final Pattern ID = Pattern.compile("\"id\":(-?\\d+)");
@@ -26,17 +27,20 @@ final class BadAgent {
 
     private final String mode;
     private final boolean first;
+    private final Path go;
     private final PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false,
             StandardCharsets.UTF_8);
     private String word = "int";
 
-    private BadAgent(String mode, boolean first) {
+    private BadAgent(String mode, boolean first, Path go) {
         this.mode = mode;
         this.first = first;
+        this.go = go;
     }
 
     public static void main(String[] args) throws Exception {
-        new BadAgent(args[0], isFirst(Path.of(args[1]))).serve();
+        Path marker = Path.of(args[1]);
+        new BadAgent(args[0], isFirst(marker), marker.resolveSibling("go")).serve();
     }
 
     private static boolean isFirst(Path marker) throws IOException {
@@ -84,7 +88,8 @@ final class BadAgent {
                 word = "int";
                 ok(id, "{}");
             }
-            case "configure", "ping", "cancel" -> ok(id, "{}");
+            case "configure" -> configure(id);
+            case "ping", "cancel" -> ok(id, "{}");
             default -> say("{\"id\":%s,\"outcome\":\"unsupported\",\"feature\":\"%s\"}\n".formatted(id, op));
         }
     }
@@ -101,6 +106,17 @@ final class BadAgent {
                 {"protocol":%s,"impl":{"name":"bad","version":"%d","language":"Java","issues":""},\
                 "capabilities":{"value":["words","symbols"]},"controls":[],"profiles":["tagged"],\
                 "params":{"wordBits":64}}""".formatted(protocol, ProcessHandle.current().pid()));
+    }
+
+    private void configure(String id) throws Exception {
+        if (mode.equals("no-configure")) {
+            say("{\"id\":%s,\"outcome\":\"unsupported\",\"feature\":\"profile.tagged\"}\n".formatted(id));
+            return;
+        }
+        ok(id, "{}");
+        if (first && mode.equals("no-read")) {
+            hang();
+        }
     }
 
     private void misbehave(String id) throws Exception {
@@ -192,6 +208,14 @@ final class BadAgent {
                     System.exit(7);
                 }
                 hang();
+            }
+            case "afterthought" -> {
+                // Answers again when the case is over, which the test tells it by a file.
+                kind(id);
+                while (!Files.exists(go)) {
+                    Thread.onSpinWait();
+                }
+                kind(id);
             }
             case "state" -> ok(id, "{\"kind\":\"" + word + "\"}");
             default -> kind(id);

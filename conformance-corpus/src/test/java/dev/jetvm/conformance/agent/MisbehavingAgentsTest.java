@@ -13,11 +13,15 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each agent that goes wrong: the right verdict in time, the next case on a fresh agent, no process left. */
+@Execution(ExecutionMode.CONCURRENT)
 class MisbehavingAgentsTest {
     private static final Request CLASSIFY = classify();
     /** For the test itself: what a JVM needs to start and end beside other work. */
@@ -28,7 +32,7 @@ class MisbehavingAgentsTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            hang            | TIMEOUT        | no answer to value.classify within 700 ms
+            hang            | TIMEOUT        | no answer to value.classify within 1000 ms
             late            | TIMEOUT        | it spoke again after
             flood-out       | PROTOCOL_ERROR | has id 0
             flood-words     | PROTOCOL_ERROR | a line of more than 1,048,576 bytes
@@ -70,12 +74,12 @@ class MisbehavingAgentsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
             once-exit-at-once  | CRASH          | the agent ended with status 3
-            once-hang-at-hello | TIMEOUT        | no answer to hello within 2500 ms
+            once-hang-at-hello | TIMEOUT        | no answer to hello within 4000 ms
             once-banner        | PROTOCOL_ERROR | a print to standard output?
             once-no-protocol   | PROTOCOL_ERROR | hello was not answered with ok and protocol 1
             """)
     void at_the_start(String mode, Verdict verdict, String detail) {
-        Budgets budgets = new Budgets(Duration.ofMillis(2500), Agents.SHORT.reply(), Agents.SHORT.quiet(),
+        Budgets budgets = new Budgets(Duration.ofMillis(4000), Agents.SHORT.reply(), Agents.SHORT.quiet(),
                 Agents.SHORT.grace());
         AgentPool pool = AgentPool.start(AgentOptions.of(Agents.bad(mode, dir)).withBudgets(budgets));
         try (pool) {
@@ -109,10 +113,14 @@ class MisbehavingAgentsTest {
     }
 
     @Test
+    @Timeout(20)
     void flooding_standard_error_hurts_nobody_and_its_end_is_kept() {
         AgentPool pool = AgentPool.start(AgentOptions.of(Agents.bad("flood-err", dir)));
         try (pool; CaseRun run = pool.begin(Agents.aCase("noisy"))) {
             assertThat(run.call(CLASSIFY).outcome()).isEqualTo(Outcome.OK);
+            while (!run.stderrTail().endsWith("the last words\n")) {
+                Thread.onSpinWait();
+            }
             assertThat(run.stderrTail().length()).isLessThan(StderrTail.KEPT + 100);
         }
         nothingIsLeft(pool);
@@ -152,6 +160,22 @@ class MisbehavingAgentsTest {
             try (CaseRun run = pool.begin(Agents.aCase("deaf"))) {
                 assertThat(catchThrowableOfType(VerdictError.class, run::closeInput).verdict())
                         .isEqualTo(Verdict.TIMEOUT);
+            }
+            passes(pool);
+        }
+        nothingIsLeft(pool);
+    }
+
+    @Test
+    void a_request_that_nobody_reads_does_not_block_the_suite() {
+        AgentPool pool = AgentPool.start(AgentOptions.of(Agents.bad("no-read", dir)).withBudgets(Agents.SHORT));
+        Request big = classify();
+        big.members().put("padding", "x".repeat(500_000));
+        try (pool) {
+            try (CaseRun run = pool.begin(Agents.aCase("unread"))) {
+                VerdictError error = catchThrowableOfType(VerdictError.class, () -> run.call(big));
+                assertThat(error.verdict()).isEqualTo(Verdict.TIMEOUT);
+                assertThat(error.detail()).contains("does not read its standard input");
             }
             passes(pool);
         }
