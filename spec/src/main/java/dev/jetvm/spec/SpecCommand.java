@@ -10,6 +10,7 @@ import dev.jetvm.spec.book.Tables;
 import dev.jetvm.spec.render.Engine;
 import dev.jetvm.spec.render.HtmlSite;
 import dev.jetvm.spec.render.ParsedBook;
+import dev.jetvm.spec.render.PdfBook;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
@@ -96,6 +97,12 @@ public final class SpecCommand implements Callable<Integer> {
                     progress.step("writing the pages");
                     new HtmlSite(parsed, status).write(folder);
                     log.println("Book: " + folder.resolve("index.html"));
+                }
+                if (pdf) {
+                    progress.step("setting the PDF");
+                    Path file = folder.resolve("jet-specification.pdf");
+                    PdfBook.write(engine, layout.sources(), tables, status, layout.target().resolve("pdf"), file);
+                    log.println("PDF:  " + file);
                 }
                 rules(parsed, faults);
                 review(parsed.book());

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param fields in ascending order, together covering every unit once
  */
 record FieldDiagram(Unit unit, int size, List<Field> fields) {
-    private static final Pattern LINE = Pattern.compile("(\\d+)(?:\\s*-\\s*(\\d+))?\\s+([^|]+?)(?:\\s*\\|\\s*(.+))?");
+    private static final Pattern LINE = Pattern.compile("(\\d+)(?:\\s*-\\s*(\\d+))?\\s+([^|:]+?)(?:\\s*[|:]\\s*(.+))?");
     private static final int ROW = 62;
     private static final int TOP = 16;
 
@@ -71,7 +71,7 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
     }
 
     /**
-     * Reads one field a line, {@code 0-2 tag | 0 for int}, in any order.
+     * Reads one field a line, {@code 0-2 tag | 0 for int} or {@code 0-2 tag: 0 for int}, in any order.
      *
      * @throws Misfit on a line that is none, and when fields overlap, leave a gap, or pass the end
      */
