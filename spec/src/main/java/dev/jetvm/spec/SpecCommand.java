@@ -1,12 +1,16 @@
 package dev.jetvm.spec;
 
+import dev.jetvm.conformance.session.SuiteSession;
 import dev.jetvm.spec.book.Book;
 import dev.jetvm.spec.book.Clause;
+import dev.jetvm.spec.book.Place;
 import dev.jetvm.spec.book.Problem;
 import dev.jetvm.spec.book.Reviewed;
 import dev.jetvm.spec.book.RulesFile;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
+import dev.jetvm.spec.example.ExampleRunner;
+import dev.jetvm.spec.example.ReferenceAgent;
 import dev.jetvm.spec.render.Engine;
 import dev.jetvm.spec.render.HtmlSite;
 import dev.jetvm.spec.render.ParsedBook;
@@ -82,40 +86,56 @@ public final class SpecCommand implements Callable<Integer> {
             // Asked before minutes of work: a folder that cannot be written ends the command here.
             Files.delete(Files.createTempFile(folder, "probe", ""));
         }
-        Status status = Status.read(layout.report());
         try (Progress progress = new Progress(System.err)) {
-            progress.step("starting Asciidoctor");
-            try (Engine engine = new Engine()) {
-                progress.step("reading the book");
-                Tables tables = topic -> {
-                    throw new Tables.Unavailable("no agent");
-                };
-                ParsedBook parsed = ParsedBook.read(engine, layout.sources(), folder.resolve("images"), tables, status);
-                List<String> faults = new ArrayList<>();
-                parsed.book().problems().stream().sorted().map(Problem::toString).forEach(faults::add);
-                if (!check) {
-                    progress.step("writing the pages");
-                    new HtmlSite(parsed, status).write(folder);
-                    log.println("Book: " + folder.resolve("index.html"));
-                }
-                if (pdf) {
-                    progress.step("setting the PDF");
-                    Path file = folder.resolve("jet-specification.pdf");
-                    PdfBook.write(engine, layout.sources(), tables, status, layout.target().resolve("pdf"), file);
-                    log.println("PDF:  " + file);
-                }
-                rules(parsed, faults);
-                review(parsed.book());
-                reportOpen(parsed.book());
-                faults.forEach(System.err::println);
-                log.printf("%d clauses, %d examples, %s%n", parsed.book().clauses().size(),
-                        parsed.book().examples().size(),
-                        faults.isEmpty()
-                                ? "no problems"
-                                : faults.size() + (faults.size() == 1 ? " problem" : " problems"));
-                return faults.isEmpty() ? 0 : PROBLEMS;
+            progress.step("starting the reference's agent");
+            try (ReferenceAgent agent = ReferenceAgent.start(layout.referenceJar())) {
+                return work(folder, progress, agent, agent.session());
+            } catch (Tables.Unavailable e) {
+                System.err.println("jet spec: " + e.getMessage());
+                return work(folder, progress, topic -> {
+                    throw new Tables.Unavailable("there is no agent to ask");
+                }, null);
             }
         }
+    }
+
+    private int work(Path folder, Progress progress, Tables tables, @Nullable SuiteSession session) throws IOException {
+        progress.step("starting Asciidoctor");
+        Status status = Status.read(layout.report());
+        try (Engine engine = new Engine()) {
+            progress.step("reading the book");
+            ParsedBook parsed = ParsedBook.read(engine, layout.sources(), folder.resolve("images"), tables, status);
+            List<Problem> problems = new ArrayList<>(parsed.book().problems());
+            progress.step("running the examples");
+            if (session == null) {
+                problems.add(new Problem(new Place(ParsedBook.MAIN, 0), "the examples did not run: there is no agent"));
+            } else {
+                problems.addAll(new ExampleRunner(session).run(parsed.book().examples()));
+            }
+            if (!check) {
+                progress.step("writing the pages");
+                new HtmlSite(parsed, status).write(folder);
+                log.println("Book: " + folder.resolve("index.html"));
+            }
+            if (pdf) {
+                progress.step("setting the PDF");
+                Path file = folder.resolve("jet-specification.pdf");
+                PdfBook.write(engine, layout.sources(), tables, status, layout.target().resolve("pdf"), file);
+                log.println("PDF:  " + file);
+            }
+            return conclude(parsed, problems);
+        }
+    }
+
+    private int conclude(ParsedBook parsed, List<Problem> problems) throws IOException {
+        List<String> faults = new ArrayList<>(problems.stream().sorted().map(Problem::toString).toList());
+        rules(parsed, faults);
+        review(parsed.book());
+        reportOpen(parsed.book());
+        faults.forEach(System.err::println);
+        log.printf("%d clauses, %d examples, %s%n", parsed.book().clauses().size(), parsed.book().examples().size(),
+                faults.isEmpty() ? "no problems" : faults.size() + (faults.size() == 1 ? " problem" : " problems"));
+        return faults.isEmpty() ? 0 : PROBLEMS;
     }
 
     private void rules(ParsedBook parsed, List<String> faults) throws IOException {

@@ -38,7 +38,6 @@ final class PdfLook implements Look {
 
     @Override
     public void rationale(StructuralNode block) {
-        block.setContext("quote");
         block.setTitle(block.getTitle() == null ? "Rationale" : "Rationale: " + block.getTitle());
     }
 

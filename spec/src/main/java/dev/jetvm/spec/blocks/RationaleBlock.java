@@ -23,6 +23,8 @@ final class RationaleBlock extends BlockProcessor {
         Map<String, Object> kept = new LinkedHashMap<>(attributes);
         kept.put("role", ROLE);
         kept.remove("1");
-        return createBlock(parent, "open", reader.readLines(), kept);
+        // Made as what it will be: the PDF converter asks for a quotation in a way that a later change does not reach.
+        String context = parent.getDocument().isBasebackend("html") ? "open" : "quote";
+        return createBlock(parent, context, reader.readLines(), kept);
     }
 }

@@ -39,7 +39,8 @@ public record Chapter(String page, String id, String number, String title, Strin
         // The book's own title is a page of its own, so a chapter begins with the first level.
         String html = HEADING.matcher(section.convert())
                 .replaceAll(match -> "<" + match.group(1) + "h" + (Integer.parseInt(match.group(2)) - 1));
-        return new Chapter(stem, section.getId(), number == null ? "" : number, section.getTitle(), Polish.html(html), parts);
+        return new Chapter(stem, section.getId(), number == null ? "" : number, section.getTitle(), Polish.html(html),
+                parts);
     }
 
     Chapter withHtml(String changed) {

@@ -16,7 +16,8 @@ final class Polish {
         String tables = TABLE.matcher(html).replaceAll("<div class=\"tw\"><table class=\"tableblock")
                 .replace("</table>", "</table></div>");
         // Admonitions are tables as well, of another class: they got only the end.
-        String balanced = Pattern.compile("(<div class=\"admonitionblock[^>]*>\\s*<table>.*?</table>)</div>", Pattern.DOTALL)
+        String balanced = Pattern
+                .compile("(<div class=\"admonitionblock[^>]*>\\s*<table>.*?</table>)</div>", Pattern.DOTALL)
                 .matcher(tables).replaceAll("$1");
         return keyWords(balanced);
     }

@@ -1,0 +1,69 @@
+package dev.jetvm.spec.example;
+
+import dev.jetvm.conformance.corpus.Difference;
+import dev.jetvm.conformance.corpus.Matcher;
+import dev.jetvm.conformance.protocol.Answer;
+import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.CaseRun;
+import dev.jetvm.conformance.session.SuiteSession;
+import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.spec.book.Example;
+import dev.jetvm.spec.book.Exchange;
+import dev.jetvm.spec.book.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs examples through an agent, each from a fresh state, its exchanges in order. */
+public final class ExampleRunner {
+    /** After these an agent is not what it was: an example with one of them gets a process of its own. */
+    private static final Set<String> ENDING = Set.of("hello", "configure", "bye");
+
+    private final SuiteSession session;
+
+    public ExampleRunner(SuiteSession session) {
+        this.session = session;
+    }
+
+    /** What did not come as the book says, one problem an exchange. */
+    public List<Problem> run(List<Example> examples) {
+        List<Problem> problems = new ArrayList<>();
+        int number = 0;
+        for (Example example : examples) {
+            run(example, ++number, problems);
+        }
+        return problems;
+    }
+
+    private void run(Example example, int number, List<Problem> problems) {
+        boolean own = example.exchanges().stream().anyMatch(it -> ENDING.contains(it.request().split("\\s", 2)[0]));
+        CaseInfo info = new CaseInfo("spec-example-" + number, "example in the book, " + example.place(),
+                example.clauses(), "must", "example", Set.of(), example.profile(), own, 0);
+        try (CaseRun run = session.begin(info)) {
+            Matcher matcher = new Matcher();
+            for (Exchange exchange : example.exchanges()) {
+                problem(exchange, run, matcher).ifPresent(problems::add);
+            }
+        } catch (VerdictError e) {
+            problems.add(new Problem(example.place(), "the example did not run: " + e.detail()));
+        }
+    }
+
+    private static Optional<Problem> problem(Exchange exchange, CaseRun run, Matcher matcher) {
+        try {
+            Request request = ExchangeText.request(exchange);
+            ObjectNode expected = ExchangeText.expectation(exchange);
+            Answer answer = run.call(new Request(request.op(), matcher.fill(request.members())));
+            ObjectNode observed = answer.message().deepCopy();
+            observed.remove("id");
+            Optional<Difference> difference = matcher.compare(expected, answer.message());
+            return difference.map(it -> new Problem(exchange.place(), exchange.request() + "\n    expected " + expected
+                    + "\n    observed " + observed + "\n    differ at " + it));
+        } catch (ExchangeText.Unreadable e) {
+            return Optional.of(new Problem(exchange.place(), String.valueOf(e.getMessage())));
+        }
+    }
+}
