@@ -28,7 +28,8 @@ final class Placement {
         for (int k = 0; k < holes.size(); k++) {
             Hole hole = holes.get(k);
             long at = roundUp(hole.start, type.align());
-            if (at + type.size() <= hole.end) {
+            // A field of size 0 needs a free byte to lie at, but does not take it (STRUCT-02).
+            if (at + Math.max(1, type.size()) <= hole.end) {
                 holes.remove(k);
                 addHole(k, at + type.size(), hole.end);
                 addHole(k, hole.start, at);

@@ -71,10 +71,7 @@ public record StringImage(StringForm form, long length, long chars, int hash, by
     }
 
     private static void checkText(byte[] utf8, long chars, int hash) {
-        int bad = Utf8.firstIllFormed(utf8);
-        if (bad >= 0) {
-            throw RejectException.malformedAt("utf8", bad, "the bytes are not UTF-8 from offset " + bad);
-        }
+        Utf8.requireWellFormed(utf8);
         check(Utf8.count(utf8) == chars, "string-chars", chars + " code points, there are " + Utf8.count(utf8));
         check(hash == 0 || hash == Fnv1a.hash(utf8), "string-hash", "the cached hash is another text's");
     }

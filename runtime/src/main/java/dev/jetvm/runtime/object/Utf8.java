@@ -1,5 +1,6 @@
 package dev.jetvm.runtime.object;
 
+import dev.jetvm.runtime.panic.RejectException;
 import java.io.ByteArrayOutputStream;
 
 /**
@@ -23,6 +24,20 @@ public final class Utf8 {
             at += length;
         }
         return -1;
+    }
+
+    /**
+     * Bytes that are to become a text.
+     *
+     * @return the same bytes
+     * @throws RejectException malformed {@code utf8}, at the first ill-formed part
+     */
+    public static byte[] requireWellFormed(byte[] bytes) {
+        int bad = firstIllFormed(bytes);
+        if (bad >= 0) {
+            throw RejectException.malformedAt("utf8", bad, "the bytes are not UTF-8 from offset " + bad);
+        }
+        return bytes;
     }
 
     /** Scalar values of a well-formed text. */

@@ -1,5 +1,6 @@
 package dev.jetvm.runtime.value;
 
+import dev.jetvm.runtime.object.Utf8;
 import dev.jetvm.runtime.panic.RejectException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ public final class SymbolTable {
     private final Map<ByteBuffer, Integer> indices = new HashMap<>();
     private final List<byte[]> texts = new ArrayList<>();
 
-    /** @throws RejectException {@code utf8} */
+    /** @throws RejectException malformed {@code utf8} */
     public synchronized long intern(byte[] utf8) {
-        Checks.utf8(utf8);
+        Utf8.requireWellFormed(utf8);
         ByteBuffer key = ByteBuffer.wrap(utf8.clone());
         Integer known = indices.get(key);
         if (known != null) {
