@@ -1,0 +1,107 @@
+package dev.jetvm.conformance.corpus;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** What has to hold of the corpus as a whole, beyond what the loader checks in each file. */
+public final class Lint {
+    private final RuleBook book;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Lint(RuleBook book) {
+        this.book = book;
+    }
+
+    /**
+     * Checks that ids are unique, that every rule is a clause, that a negative case has one fault and bears its name,
+     * and that every MUST clause has a case or a reason why it cannot have one.
+     *
+     * @param shownElsewhere clauses that scenarios and properties show
+     * @return complaints, one line each; empty if all is well
+     */
+    public static List<String> check(List<CorpusCase> cases, RuleBook book, Set<String> shownElsewhere) {
+        Lint lint = new Lint(book);
+        lint.ids(cases);
+        cases.forEach(lint::rules);
+        cases.forEach(lint::fault);
+        lint.coverage(cases, shownElsewhere);
+        return List.copyOf(lint.complaints);
+    }
+
+    private void ids(List<CorpusCase> cases) {
+        Map<String, Source> seen = new HashMap<>();
+        for (CorpusCase each : cases) {
+            if (!each.id().matches("[a-z0-9][a-z0-9.-]*(@nan)?")) {
+                complain(each, "'" + each.id() + "' is no case id");
+            }
+            Source before = seen.putIfAbsent(each.id(), each.source());
+            if (before != null) {
+                complain(each, "the id " + each.id() + " stands already at " + before + "; rename one of the two");
+            }
+        }
+    }
+
+    private void rules(CorpusCase of) {
+        for (String rule : of.rules()) {
+            if (book.find(rule).isEmpty()) {
+                complain(of, of.id() + " names the rule " + rule
+                        + ", which is no clause; correct it or write the clause");
+            }
+        }
+        if (new LinkedHashSet<>(of.rules()).size() != of.rules().size()) {
+            complain(of, of.id() + " names a rule twice");
+        }
+    }
+
+    /** One fault a negative case, and the case is named after it: who reads a report sees what was done wrong. */
+    private void fault(CorpusCase of) {
+        Set<String> faults = new TreeSet<>();
+        of.steps().forEach(step -> faults(faults, step.expect()));
+        if (faults.isEmpty() && of.kind().equals("negative")) {
+            complain(of, of.id() + " is negative but expects no refusal; make it an example");
+        } else if (faults.size() > 1) {
+            complain(of, of.id() + " expects several faults, " + String.join(", ", faults)
+                    + "; make one case for each");
+        } else if (!faults.isEmpty() && !of.kind().equals("negative")) {
+            complain(of, of.id() + " expects a refusal; write kind: negative");
+        } else if (!faults.isEmpty() && !of.id().contains(faults.iterator().next())) {
+            complain(of, of.id() + " does not name its fault; put " + faults.iterator().next() + " into the id");
+        }
+    }
+
+    private static void faults(Set<String> faults, JsonNode expect) {
+        if (expect.get("anyOf") != null) {
+            expect.get("anyOf").forEach(alternative -> faults(faults, alternative));
+            return;
+        }
+        switch (expect.path("outcome").asString("")) {
+            case "panic", "reject", "error" -> faults.add(expect.path("code").asString("<no code>"));
+            case "unsupported" -> faults.add("unsupported");
+            default -> {
+                // the other outcomes are ordinary answers
+            }
+        }
+    }
+
+    private void coverage(List<CorpusCase> cases, Set<String> shownElsewhere) {
+        Set<String> shown = new TreeSet<>(shownElsewhere);
+        cases.forEach(each -> shown.addAll(each.rules()));
+        for (RuleBook.Rule rule : book.all()) {
+            boolean untestable = rule.untestable().filter(reason -> !reason.isBlank()).isPresent();
+            if (rule.level().equals("must") && !untestable && !shown.contains(rule.id())) {
+                complaints.add(rule.id() + " (" + rule.title()
+                        + ") has no case; write one, or say in the clause why it is untestable");
+            }
+        }
+    }
+
+    private void complain(CorpusCase of, String text) {
+        complaints.add(of.source() + ": " + text);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.jetvm.conformance.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The corpus itself: it loads, obeys its schema and lint, and has grown as far as it claims. */
+class CorpusTest {
+    private static final Path VECTORS = Path.of("vectors");
+    private static final Schema SCHEMA = schema();
+
+    @Test
+    void lint_has_nothing_to_complain_about() {
+        assertThat(Lint.check(Corpus.load(), RuleBook.load(), Set.of())).isEmpty();
+    }
+
+    @Test
+    void every_chapter_has_its_cases() {
+        Map<String, Long> cases = Corpus.load().stream().collect(Collectors.groupingBy(CorpusCase::chapter, Collectors
+                .counting()));
+
+        assertThat(cases).containsOnlyKeys("values", "nan-boxing", "object-headers", "layout", "protocol");
+        assertThat(cases.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(650);
+        assertThat(cases.values()).allMatch(count -> count >= 50);
+    }
+
+    @Test
+    void the_jar_s_way_of_loading_and_the_folder_s_way_agree() {
+        assertThat(Corpus.load().stream().map(CorpusCase::id)).containsExactlyElementsOf(Corpus.load(VECTORS).stream()
+                .map(CorpusCase::id).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void a_file_obeys_the_schema(Path file) throws IOException {
+        assertThat(complaints(Files.readString(file))).isEmpty();
+    }
+
+    @Test
+    void the_schema_refuses_what_the_loader_refuses() {
+        String head = "format: jet-cases/1\nchapter: values\ncases:\n";
+        assertThat(
+                complaints(head + "  - {id: a, title: t, rules: [VAL-01], request: {op: ping}, expect: {outcome: ok}}"))
+                .isEmpty();
+        assertThat(complaints(
+                head + "  - {id: A_B, title: t, rules: [VAL-01], request: {op: ping}, expect: {outcome: ok}}"))
+                .isNotEmpty();
+        assertThat(complaints(head + "  - {id: a, title: t, rules: [], request: {op: ping}, expect: {outcome: ok}}"))
+                .isNotEmpty();
+        assertThat(complaints(
+                head + "  - {id: a, title: t, rules: [VAL-01], request: {op: ping}, expect: {outcome: fine}}"))
+                .isNotEmpty();
+        assertThat(complaints(head + "  - {id: a, title: t, rules: [VAL-01], request: {op: ping}}")).isNotEmpty();
+        assertThat(complaints(head
+                + "  - {id: a, titel: t, title: t, rules: [VAL-01], request: {op: ping}, expect: {outcome: ok}}"))
+                .isNotEmpty();
+    }
+
+    static Stream<Path> files() {
+        return Corpus.files(VECTORS).stream();
+    }
+
+    private static List<String> complaints(String yaml) {
+        String json = Conversion.plain("file").json(YamlText.compose("file", yaml)).toString();
+        return SCHEMA.validate(json, InputFormat.JSON).stream().map(Object::toString).toList();
+    }
+
+    private static Schema schema() {
+        try {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(Files.readString(Path
+                    .of("schema/cases.schema.json")));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
