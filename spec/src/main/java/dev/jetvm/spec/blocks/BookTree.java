@@ -7,6 +7,7 @@ import dev.jetvm.spec.book.Exchange;
 import dev.jetvm.spec.book.Place;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
+import dev.jetvm.spec.text.Html;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ final class BookTree extends Treeprocessor {
     private void dress(StructuralNode block, Clause clause) {
         String given = block.getTitle();
         block.setTitle(null);
-        look.clause(block, clause, given == null ? HtmlLook.escape(clause.title()) : given, status.of(clause.id()));
+        look.clause(block, clause, given == null ? Html.escape(clause.title()) : given, status.of(clause.id()));
     }
 
     private static boolean isExample(Block block) {
@@ -118,7 +119,7 @@ final class BookTree extends Treeprocessor {
         List<String> lines = new ArrayList<>();
         String title = block.getTitle();
         if (title != null) {
-            lines.add("." + RuleReader.plain(title));
+            lines.add("." + Html.text(title));
             block.setTitle(null);
         }
         lines.addAll(made.lines(Attrs.text(block.getAttributes(), MadeMacro.WHAT), block.getAttributes(),

@@ -1,5 +1,6 @@
 package dev.jetvm.spec.blocks;
 
+import dev.jetvm.spec.text.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,7 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
         int height = rows.size() * ROW + (rows.size() - 1) * 6;
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"").append(css).append("\" viewBox=\"0 0 ")
                 .append(width).append(' ').append(height).append("\" role=\"img\" aria-label=\"")
-                .append(HtmlLook.escape(describe())).append("\">");
+                .append(Html.escape(describe())).append("\">");
         for (int row = 0; row < rows.size(); row++) {
             for (Box box : rows.get(row)) {
                 box.draw(out, row * (ROW + 6), ink, unit);
@@ -212,7 +213,7 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
                     : "class=\"" + css + "\"";
             out.append("<text x=\"").append(n(x)).append("\" y=\"").append(y).append("\" text-anchor=\"").append(anchor)
                     .append("\" font-size=\"").append(n(size)).append("\" ").append(dress).append('>')
-                    .append(HtmlLook.escape(text)).append("</text>");
+                    .append(Html.escape(text)).append("</text>");
         }
 
         private static String n(double value) {

@@ -4,6 +4,7 @@ import dev.jetvm.spec.book.Clause;
 import dev.jetvm.spec.book.Example;
 import dev.jetvm.spec.book.Exchange;
 import dev.jetvm.spec.book.Status;
+import dev.jetvm.spec.text.Html;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,13 +22,21 @@ final class HtmlLook implements Look {
         block.addRole("level-" + clause.level().word());
         String html = "<div class=\"rule-head\"><a class=\"rule-id\" href=\"#" + clause.id() + "\" title=\"Link to "
                 + clause.id() + "\">" + clause.id() + "</a> <span class=\"rule-title\">" + title + "</span>"
-                + badge.map(it -> badgeHtml(clause, it)).orElse("") + "</div>";
+                + errata(clause) + badge.map(it -> badgeHtml(clause, it)).orElse("") + "</div>";
         raw((Block) block.getBlocks().get(0), html);
+    }
+
+    private static String errata(Clause clause) {
+        if (clause.errata().isEmpty()) {
+            return "";
+        }
+        return clause.errata().stream().map(id -> "<a href=\"#" + id + "\">" + id + "</a>")
+                .collect(Collectors.joining(" ", "<span class=\"errs\" title=\"Decisions it rests on\">", "</span>"));
     }
 
     private static String badgeHtml(Clause clause, Status.Badge badge) {
         if (badge.state() == Status.State.UNTESTED && clause.untestable().isPresent()) {
-            return "<span class=\"badge b-none\" title=\"" + escape(clause.untestable().get())
+            return "<span class=\"badge b-none\" title=\"" + Html.escape(clause.untestable().get())
                     + "\">not testable from outside</span>";
         }
         String more = badge.state() == Status.State.UNTESTED
@@ -52,7 +61,7 @@ final class HtmlLook implements Look {
     public void example(Block listing, Example example) {
         String clauses = example.clauses().stream().map(id -> "<a href=\"#" + id + "\">" + id + "</a>")
                 .collect(Collectors.joining(" "));
-        String profile = example.profile().equals("tagged") ? "" : " \u00b7 profile " + escape(example.profile());
+        String profile = example.profile().equals("tagged") ? "" : " \u00b7 profile " + Html.escape(example.profile());
         String lines = example.exchanges().stream().map(HtmlLook::exchange).collect(Collectors.joining("\n"));
         String title = listing.getTitle() == null ? "" : " \u00b7 " + listing.getTitle();
         raw(listing, "<figure class=\"exchange\"><figcaption><span>Example for " + clauses + profile + title
@@ -63,12 +72,12 @@ final class HtmlLook implements Look {
         int end = exchange.request().indexOf(' ');
         String op = end < 0 ? exchange.request() : exchange.request().substring(0, end);
         String members = end < 0 ? "" : exchange.request().substring(end);
-        return "<div class=\"x\"><code class=\"ask\"><b>" + escape(op) + "</b>" + colour(members)
+        return "<div class=\"x\"><code class=\"ask\"><b>" + Html.escape(op) + "</b>" + colour(members)
                 + "</code><code class=\"say\"><i>\u2192</i> " + colour(exchange.expect()) + "</code></div>";
     }
 
     private static String colour(String text) {
-        String escaped = escape(text);
+        String escaped = Html.escape(text);
         String members = MEMBER.matcher(escaped).replaceAll("$1<span class=\"m\">$2</span>");
         return QUOTED.matcher(members).replaceAll("<span class=\"s\">$0</span>");
     }
@@ -88,7 +97,4 @@ final class HtmlLook implements Look {
         block.setLines(List.of(html.split("\n", -1)));
     }
 
-    static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
-    }
 }

@@ -4,6 +4,7 @@ import dev.jetvm.spec.book.Book;
 import dev.jetvm.spec.book.Clause;
 import dev.jetvm.spec.book.Level;
 import dev.jetvm.spec.book.Place;
+import dev.jetvm.spec.text.Html;
 import java.util.Map;
 import java.util.Optional;
 import org.asciidoctor.ast.ContentNode;
@@ -46,10 +47,10 @@ final class RuleReader {
         if (attributes.containsKey("untestable") && untestable.isEmpty()) {
             book.problem(place, id + ": untestable needs a reason");
         }
-        String given = block.getTitle() == null ? "" : plain(block.getTitle());
+        String given = block.getTitle() == null ? "" : Html.text(block.getTitle());
         String since = Attrs.text(attributes, "since");
         Clause clause = new Clause(id, level.get(), given.isEmpty() ? Clause.titleFrom(text) : given,
-                plain(chapter.getTitle()), pageOf(chapter), place, text, since.isEmpty() ? "1.0" : since,
+                Html.text(chapter.getTitle()), pageOf(chapter), place, text, since.isEmpty() ? "1.0" : since,
                 Attrs.words(attributes, "errata"), untestable.isEmpty() ? Optional.empty() : Optional.of(untestable));
         book.add(clause);
         return clause;
@@ -70,11 +71,5 @@ final class RuleReader {
         String file = Place.of(chapter).file();
         String name = file.substring(file.lastIndexOf('/') + 1);
         return name.endsWith(".adoc") ? name.substring(0, name.length() - 5) : name;
-    }
-
-    /** Text of a title that Asciidoctor has already converted. */
-    static String plain(String converted) {
-        return converted.replaceAll("<[^>]+>", "").replace("&#8217;", "\u2019").replace("&#8212;", "\u2014")
-                .replace("&#8201;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 }

@@ -1,6 +1,7 @@
 package dev.jetvm.spec.render;
 
 import dev.jetvm.spec.book.Clause;
+import dev.jetvm.spec.text.Html;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.jetvm.spec.render;
 
 import dev.jetvm.spec.book.Status;
+import dev.jetvm.spec.text.Html;
 import java.util.List;
 
 /** The frame around a chapter: head, navigation, search, previous and next. */
@@ -22,7 +23,7 @@ final class Page {
                 ? link("terms.html", "Index", "next", "\u2192")
                 : link(chapters.get(index + 1).file(), chapters.get(index + 1).title(), "next", "\u2192");
         String pager = "<nav class=\"pager\" aria-label=\"Chapters\">" + previous + next + "</nav>";
-        return frame(Html.text(chapter.title()), chapter.file(), chapters, notice() + chapter.html() + pager);
+        return frame(Html.text(chapter.title()), chapter.file(), chapters, chapter.html() + pager);
     }
 
     String plain(String title, String file, List<Chapter> chapters, String body) {
@@ -55,6 +56,13 @@ final class Page {
         }
         return "<p class=\"notice\">No conformance report yet: run <code>./jet conformance</code>, then "
                 + "<code>./jet spec</code>, and each clause shows what was tested.</p>";
+    }
+
+    /** One line below the chapters: what the badges beside the clauses are about. */
+    private String standing() {
+        return "<p class=\"standing\">" + (status.present()
+                ? "Tested: <a href=\"report/index.html\">" + Html.escape(status.implementation()) + "</a>"
+                : "No conformance report yet") + "</p>";
     }
 
     private static String link(String file, String title, String css, String arrow) {
@@ -105,7 +113,7 @@ final class Page {
                 <button id="why" title="Show or hide the rationale">Rationale</button>
                 <button id="theme" aria-label="Light or dark" title="Light or dark"></button>
                 </header>
-                <nav id="nav" aria-label="Chapters of the book"><ul>%4$s</ul></nav>
+                <nav id="nav" aria-label="Chapters of the book"><ul>%4$s</ul>%6$s</nav>
                 <main id="main">%5$s</main>
                 <script src="search-index.js" defer></script>
                 <script src="book.js" defer></script>
@@ -113,6 +121,6 @@ final class Page {
                 </html>
                 """
                 .formatted(Html.escape(whole), parsed.title(), Html.escape(parsed.version()),
-                        navigation(file, chapters), body);
+                        navigation(file, chapters), body, standing());
     }
 }

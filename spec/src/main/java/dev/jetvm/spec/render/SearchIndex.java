@@ -1,6 +1,7 @@
 package dev.jetvm.spec.render;
 
 import dev.jetvm.spec.book.Book;
+import dev.jetvm.spec.text.Html;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,27 +1,28 @@
-package dev.jetvm.spec.render;
+package dev.jetvm.spec.text;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Text to HTML and back. */
-final class Html {
+public final class Html {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern CHARACTER = Pattern.compile("&#(\\d{1,6});");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private Html() {}
 
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
     /** The text of a piece of HTML, spaces collapsed. */
-    static String text(String html) {
+    public static String text(String html) {
         String bare = TAG.matcher(html.replaceAll("(?s)<svg.*?</svg>", " ").replaceAll("</(p|td|th|li|div|h\\d)>", " "))
                 .replaceAll("");
-        String plain = bare.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
-                .replace("&#8217;", "\u2019")
-                .replace("&#8212;", "\u2014").replace("&#8201;", " ").replace("&#8203;", "")
-                .replace("&#8594;", "\u2192")
-                .replace("&#8230;", "\u2026").replace("&amp;", "&");
+        String characters = CHARACTER.matcher(bare)
+                .replaceAll(it -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(it.group(1)))));
+        String plain = characters.replace("\u200b", "").replace("\u2009", " ").replace("&lt;", "<").replace("&gt;", ">")
+                .replace("&quot;", "\"").replace("&amp;", "&");
         return SPACE.matcher(plain).replaceAll(" ").strip();
     }
 }
