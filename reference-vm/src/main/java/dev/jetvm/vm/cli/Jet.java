@@ -1,10 +1,60 @@
 package dev.jetvm.vm.cli;
 
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
 /** Entry of the {@code jet} command. */
-public final class Jet {
-    private Jet() {}
+@Command(name = "jet", mixinStandardHelpOptions = true, versionProvider = Jet.Version.class, //
+        description = "The reference implementation of the Jet language and its conformance suite.", //
+        subcommands = {AgentCommand.class}, //
+        synopsisSubcommandLabel = "COMMAND", //
+        footer = {"  conformance  Run the conformance suite against an implementation (default: this one).", //
+                "  spec         Render the specification.", //
+                "", "`jet COMMAND --help` says more about a command.", //
+                "Exit status: 0 ok, 1 failures found, 64 usage, 69 no JDK 25, 70 our own fault."})
+public final class Jet implements Runnable {
+    public static final int USAGE = 64;
+    public static final int OWN_FAULT = 70;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before run
+    private CommandSpec spec;
+
+    /** Fully static by intent: picocli makes one. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Jet.class.getPackage().getImplementationVersion();
+            return new String[]{
+                    "jet " + (version == null ? "development" : version) + " (specification 0.1, protocol 1)"};
+        }
+    }
 
     public static void main(String[] args) {
-        System.out.println("jet");
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Jet());
+        line.setParameterExceptionHandler((error, _) -> {
+            PrintWriter err = error.getCommandLine().getErr();
+            err.println("jet: " + error.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
+            err.println("Try '" + error.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+            return USAGE;
+        });
+        line.setExecutionExceptionHandler((error, command, _) -> {
+            command.getErr().println("jet: internal fault: " + error + "; please report it with the command you ran");
+            return OWN_FAULT;
+        });
+        return line;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

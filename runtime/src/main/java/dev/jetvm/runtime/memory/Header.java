@@ -16,7 +16,9 @@ public record Header(long low, long meta) {
 
     /** A header with its counts, checked. */
     public static Header of(long type, int gc, int rc, long size, int flags, int align, int weak, long strong) {
-        check(gc != FORWARDED, "header-forwarding", "gc bits 3 need a forwarding address");
+        if (gc == FORWARDED) {
+            throw missingForwarding();
+        }
         check(flags >= 0 && flags <= FLAGS_MAX, "header-flags", "flags are 16 bits");
         check(isAlignment(align), "header-align", align + " is not a power of two from 1 to 32768");
         check(weak >= 0 && weak <= WEAK_MAX, "header-weak", "the weak count has 12 bits");
@@ -36,6 +38,11 @@ public record Header(long low, long meta) {
     /** The header of a fresh object of a built-in type: white, uncounted. */
     public static Header fresh(int type, long size, int flags, int align) {
         return of(type, WHITE, 0, size, flags, align, 0, 0);
+    }
+
+    /** What {@code forwarded} is refused with when it has no address. */
+    public static RejectException missingForwarding() {
+        return RejectException.invalid("header-forwarding", "gc bits 3 need a forwarding address");
     }
 
     private static long low(long type, int gc, int rc, long size) {

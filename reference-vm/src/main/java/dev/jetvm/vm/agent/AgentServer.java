@@ -1,0 +1,37 @@
+package dev.jetvm.vm.agent;
+
+import dev.jetvm.runtime.value.ValueModel;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/** Serves the protocol on two streams until {@code bye} or the end of input. */
+public final class AgentServer {
+    private AgentServer() {}
+
+    /**
+     * @param profile representation of values until {@code configure} says another
+     * @param log for people; never the protocol's stream
+     * @throws IOException if a stream breaks
+     */
+    public static void serve(InputStream in, OutputStream out, PrintStream log, ValueModel profile)
+            throws IOException {
+        Dispatcher dispatcher = new Dispatcher(profile, log);
+        LineInput lines = new LineInput(in);
+        OutputStream answers = new BufferedOutputStream(out, 64 << 10);
+        while (!dispatcher.ended()) {
+            byte[] line = lines.next();
+            if (line == null) {
+                break;
+            }
+            answers.write(lines.wasTooLong() ? dispatcher.tooLong() : dispatcher.answer(line));
+            answers.write('\n');
+            if (lines.drained()) {
+                answers.flush();
+            }
+        }
+        answers.flush();
+    }
+}

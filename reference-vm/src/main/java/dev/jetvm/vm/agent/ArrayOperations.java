@@ -1,0 +1,76 @@
+package dev.jetvm.vm.agent;
+
+import static dev.jetvm.vm.agent.Json.object;
+
+import dev.jetvm.runtime.object.ArrayLayout;
+import dev.jetvm.runtime.object.FieldType;
+import dev.jetvm.runtime.object.SliceImage;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.value.StorageClass;
+import dev.jetvm.runtime.value.Value;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Arrays and slices. */
+final class ArrayOperations {
+    private ArrayOperations() {}
+
+    static List<Operation> all() {
+        return List.of(new Operation("layout.array", "layout.array", ArrayOperations::layout),
+                new Operation("array.image", "layout.array", ArrayOperations::image),
+                new Operation("array.index", "layout.array", ArrayOperations::index),
+                new Operation("array.grow", "layout.array", ArrayOperations::grow),
+                new Operation("array.slice", "layout.slice", ArrayOperations::slice));
+    }
+
+    private static ArrayLayout of(Arguments in) {
+        return ArrayLayout.of(LayoutOperations.type(in.node("element")));
+    }
+
+    private static ObjectNode layout(Arguments in) {
+        ArrayLayout layout = of(in);
+        ObjectNode answer = object().put("dataOffset", layout.dataOffset()).put("stride", layout.stride())
+                .put("align", layout.align()).put("maxLength", layout.maxLength());
+        if (in.has("capacity")) {
+            long capacity = in.clamped("capacity");
+            answer.put("payload", layout.payload(capacity)).put("total", layout.total(capacity));
+        }
+        if (in.has("index")) {
+            long index = in.clamped("index");
+            answer.put("offset", layout.offset(ArrayLayout.checkIndex(layout.maxLength(), index)));
+        }
+        return answer;
+    }
+
+    private static ObjectNode image(Arguments in) {
+        ArrayLayout layout = of(in);
+        if (layout.element().storage().isEmpty()) {
+            throw new BadRequest("element must be a storage class");
+        }
+        return object().put("image", Json.bytes(layout.image(in.bytes("data"), in.clamped("capacity"))));
+    }
+
+    private static ObjectNode index(Arguments in) {
+        if (Plain.read(in.nested("index")) instanceof Value.Int(long index)) {
+            return object().put("index", ArrayLayout.checkIndex(in.clamped("length"), index));
+        }
+        throw new PanicException(PanicCode.TYPE, "an index is an int");
+    }
+
+    private static ObjectNode grow(Arguments in) {
+        FieldType element = in.has("element")
+                ? LayoutOperations.type(in.node("element"))
+                : FieldType.of(StorageClass.REF);
+        return object().put("capacity", ArrayLayout.of(element).grown(in.number("capacity")));
+    }
+
+    private static ObjectNode slice(Arguments in) {
+        long offset = in.clamped("offset");
+        long count = in.clamped("count");
+        SliceImage slice = in.has("slice")
+                ? SliceImage.unpack(in.bytes("slice")).slice(offset, count)
+                : SliceImage.of(in.word("array"), in.clamped("length"), offset, count);
+        return object().put("image", Json.bytes(slice.pack()));
+    }
+}

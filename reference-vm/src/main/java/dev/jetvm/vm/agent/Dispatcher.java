@@ -1,0 +1,125 @@
+package dev.jetvm.vm.agent;
+
+import dev.jetvm.runtime.object.Utf8;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.value.ValueModel;
+import java.io.PrintStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns one line into one answer. Total: any bytes give an answer. */
+final class Dispatcher {
+    private static final BigInteger ID_MAX = BigInteger.TWO.pow(53).subtract(BigInteger.ONE);
+
+    private final JsonMapper mapper = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private final ObjectReader reader = mapper.readerFor(JsonNode.class);
+    private final Map<String, Operation> operations = new HashMap<>();
+    private final PrintStream log;
+    private boolean ended;
+
+    /** @param log where faults of the agent itself are told, one line each */
+    Dispatcher(ValueModel profile, PrintStream log) {
+        this.log = log;
+        Machine machine = new Machine(profile);
+        List<Operation> announced = new ArrayList<>(new ValueOperations(machine).all());
+        announced.addAll(HeaderOperations.all());
+        announced.addAll(LayoutOperations.all());
+        announced.addAll(ArrayOperations.all());
+        announced.addAll(StringOperations.all());
+        announced.add(Describe.operation());
+        announced.forEach(operation -> operations.put(operation.name(), operation));
+        new SessionOperations(machine, announced).all()
+                .forEach(operation -> operations.put(operation.name(), operation));
+    }
+
+    /** Whether {@code bye} was answered. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** The answer to a line, without a line end. */
+    byte[] answer(byte[] line) {
+        return mapper.writeValueAsBytes(dispatch(line));
+    }
+
+    /** The answer to a line that was too long to keep. */
+    byte[] tooLong() {
+        return mapper.writeValueAsBytes(withId(null, Json.error("line-too-long", "a line has at most 1 MiB")));
+    }
+
+    private ObjectNode dispatch(byte[] line) {
+        if (Utf8.firstIllFormed(line) >= 0) {
+            return badLine("not UTF-8 from column " + (Utf8.firstIllFormed(line) + 1));
+        }
+        JsonNode node;
+        try {
+            node = reader.readTree(new String(line, StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            return badLine(e.getOriginalMessage());
+        }
+        if (!(node instanceof ObjectNode message)) {
+            return badLine("not a JSON object");
+        }
+        JsonNode id = message.get("id");
+        if (id == null || !id.isIntegralNumber() || id.bigIntegerValue().signum() < 0
+                || id.bigIntegerValue().compareTo(ID_MAX) > 0) {
+            return withId(null, Json.error("bad-request", "id must be a whole number from 0 to 2^53-1"));
+        }
+        return withId(id, perform(message));
+    }
+
+    private static ObjectNode badLine(String why) {
+        return withId(null, Json.error("bad-line", why));
+    }
+
+    private static ObjectNode withId(@Nullable JsonNode id, ObjectNode answer) {
+        ObjectNode whole = Json.object();
+        if (id == null) {
+            whole.putNull("id");
+        } else {
+            whole.set("id", id);
+        }
+        whole.setAll(answer);
+        return whole;
+    }
+
+    private ObjectNode perform(ObjectNode message) {
+        try {
+            Arguments arguments = new Arguments(message);
+            String op = arguments.text("op");
+            Operation operation = operations.get(op);
+            if (operation == null) {
+                return Json.unsupported(op);
+            }
+            ObjectNode value = operation.handler().handle(arguments);
+            ended |= op.equals("bye");
+            return Json.ok(value);
+        } catch (PanicException e) {
+            return Json.panic(e);
+        } catch (RejectException e) {
+            return Json.reject(e);
+        } catch (BadRequest e) {
+            return Json.error("bad-request", String.valueOf(e.getMessage()));
+        } catch (Unsupported e) {
+            return Json.unsupported(e.feature());
+        } catch (SessionOperations.NoProtocol e) {
+            return Json.error("no-protocol", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            log.println("jet agent: a fault of its own: " + e);
+            return Json.error("internal", "a fault of the agent: " + e);
+        }
+    }
+}

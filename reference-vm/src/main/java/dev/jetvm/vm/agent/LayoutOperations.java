@@ -1,0 +1,117 @@
+package dev.jetvm.vm.agent;
+
+import static dev.jetvm.vm.agent.Json.object;
+
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.object.Field;
+import dev.jetvm.runtime.object.FieldType;
+import dev.jetvm.runtime.object.Representation;
+import dev.jetvm.runtime.object.SoaLayout;
+import dev.jetvm.runtime.object.StructImage;
+import dev.jetvm.runtime.object.StructLayout;
+import dev.jetvm.runtime.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Structs, and structs of arrays. */
+final class LayoutOperations {
+    private static final Set<String> REPRESENTATIONS = Set.of("C", "packed", "soa");
+
+    private LayoutOperations() {}
+
+    static List<Operation> all() {
+        return List.of(new Operation("layout.struct", "layout.struct", LayoutOperations::struct),
+                new Operation("struct.write", "layout.struct", LayoutOperations::write),
+                new Operation("struct.read", "layout.struct", LayoutOperations::read),
+                new Operation("layout.soa", "layout.soa", LayoutOperations::soa));
+    }
+
+    /** A type by name, or a blob by size and alignment. */
+    static FieldType type(JsonNode node) {
+        if (node.isString()) {
+            return FieldType.ofName(node.asString());
+        }
+        Arguments blob = Arguments.of(node, "a type");
+        return FieldType.blob(blob.clamped("size"), blob.clamped("align"));
+    }
+
+    private static List<Field> fields(Arguments in) {
+        List<Field> fields = new ArrayList<>();
+        for (JsonNode node : in.list("fields")) {
+            Arguments field = Arguments.of(node, "a field");
+            fields.add(new Field(field.text("name"), type(field.node("type"))));
+        }
+        return fields;
+    }
+
+    private static StructLayout layout(Arguments in) {
+        List<JsonNode> repr = in.has("repr") ? in.list("repr") : List.of();
+        Set<String> names = repr.stream().map(JsonNode::asString).collect(Collectors.toSet());
+        if (!REPRESENTATIONS.containsAll(names)) {
+            throw new BadRequest("repr is a list of C, packed, soa");
+        }
+        boolean aligned = in.has("align");
+        Representation representation = Representation.of(names.contains("C"), names.contains("packed"),
+                names.contains("soa"), aligned, aligned ? in.clamped("align") : 0);
+        return StructLayout.of(fields(in), representation);
+    }
+
+    private static ObjectNode struct(Arguments in) {
+        StructLayout layout = layout(in);
+        ObjectNode answer = object().put("size", layout.size()).put("allocated", layout.allocated())
+                .put("align", layout.align()).put("padding", layout.padding());
+        ArrayNode fields = answer.putArray("fields");
+        for (int k = 0; k < layout.fields().size(); k++) {
+            Field field = layout.fields().get(k);
+            fields.addObject().put("name", field.name()).put("offset", layout.offsets().get(k)).put("size",
+                    field.type().size());
+        }
+        return answer;
+    }
+
+    private static ObjectNode write(Arguments in) {
+        StructLayout layout = layout(in);
+        List<Value> values = Plain.readAll(in.list("values"));
+        if (values.size() != layout.fields().size()) {
+            throw new BadRequest("values must be as many as fields");
+        }
+        checkStorage(layout);
+        long type = in.has("type") ? in.clamped("type") : BuiltinType.FIRST_PROGRAM_TYPE;
+        return object().put("image", Json.bytes(StructImage.write(layout, type, values)));
+    }
+
+    private static ObjectNode read(Arguments in) {
+        StructLayout layout = layout(in);
+        checkStorage(layout);
+        ObjectNode answer = object();
+        ArrayNode values = answer.putArray("values");
+        StructImage.read(layout, in.bytes("image")).forEach(value -> values.add(Plain.write(value)));
+        return answer;
+    }
+
+    private static void checkStorage(StructLayout layout) {
+        for (Field field : layout.fields()) {
+            if (field.type().storage().isEmpty()) {
+                throw new BadRequest("the field " + field.name() + " is of no storage class");
+            }
+        }
+    }
+
+    private static ObjectNode soa(Arguments in) {
+        SoaLayout layout = SoaLayout.of(fields(in), in.clamped("capacity"));
+        ObjectNode answer = object().put("align", layout.align()).put("payload", layout.payload()).put("total",
+                layout.total());
+        ArrayNode columns = answer.putArray("columns");
+        for (int k = 0; k < layout.fields().size(); k++) {
+            Field field = layout.fields().get(k);
+            columns.addObject().put("name", field.name()).put("offset", layout.columns().get(k)).put("stride",
+                    field.type().stride());
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.jetvm.vm.agent;
+
+import static dev.jetvm.vm.agent.Json.object;
+
+import dev.jetvm.runtime.value.ValueModel;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What every agent has: the greeting, the configuration, the end. */
+final class SessionOperations {
+    static final int PROTOCOL = 1;
+
+    private final Machine machine;
+    private final Collection<Operation> announced;
+
+    /** @param announced operations whose features are the capabilities of this agent */
+    SessionOperations(Machine machine, Collection<Operation> announced) {
+        this.machine = machine;
+        this.announced = announced;
+    }
+
+    List<Operation> all() {
+        return List.of(new Operation("hello", "", this::hello), new Operation("configure", "", this::configure),
+                new Operation("reset", "", _ -> {
+                    machine.reset();
+                    return object();
+                }), new Operation("ping", "", _ -> object()), new Operation("cancel", "", SessionOperations::cancel),
+                new Operation("bye", "", _ -> object()));
+    }
+
+    private ObjectNode hello(Arguments in) {
+        boolean common = in.list("protocols").stream()
+                .anyMatch(
+                        node -> node.isIntegralNumber() && node.bigIntegerValue().equals(BigInteger.valueOf(PROTOCOL)));
+        if (!common) {
+            throw new NoProtocol();
+        }
+        ObjectNode answer = object().put("protocol", PROTOCOL);
+        answer.putObject("impl").put("name", "Jet Reference").put("version", version()).put("language", "Java")
+                .put("issues", "");
+        ObjectNode capabilities = answer.putObject("capabilities");
+        features().forEach((chapter, levels) -> {
+            ArrayNode list = capabilities.putArray(chapter);
+            levels.forEach(list::add);
+        });
+        answer.putArray("controls");
+        ArrayNode profiles = answer.putArray("profiles");
+        Stream.of(ValueModel.values()).forEach(model -> profiles.add(model.wire()));
+        answer.putObject("params").put("wordBits", Long.SIZE);
+        return answer;
+    }
+
+    /** No common version of the protocol. */
+    static final class NoProtocol extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoProtocol() {
+            super("this agent speaks protocol " + PROTOCOL, null, false, false);
+        }
+    }
+
+    static String version() {
+        String version = SessionOperations.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private Map<String, List<String>> features() {
+        Map<String, List<String>> features = new TreeMap<>();
+        for (Operation operation : announced) {
+            int dot = operation.feature().indexOf('.');
+            String chapter = operation.feature().substring(0, dot);
+            String level = operation.feature().substring(dot + 1);
+            features.merge(chapter, List.of(level),
+                    (known, more) -> known.containsAll(more)
+                            ? known
+                            : Stream.concat(known.stream(), more.stream())
+                                    .toList());
+        }
+        return features;
+    }
+
+    private ObjectNode configure(Arguments in) {
+        String profile = in.has("profile") ? in.text("profile") : ValueModel.TAGGED.wire();
+        ValueModel model = ValueModel.ofWire(profile).orElseThrow(() -> new Unsupported("profile." + profile));
+        if (in.has("params")) {
+            JsonNode params = in.nested("params").any();
+            if (!params.isEmpty()) {
+                throw new Unsupported("params." + params.propertyNames().iterator().next());
+            }
+        }
+        if (in.has("seed")) {
+            in.number("seed");
+        }
+        machine.configure(model);
+        return object();
+    }
+
+    /** Every operation of this agent is answered before the next line is read, so there is never one to cancel. */
+    private static ObjectNode cancel(Arguments in) {
+        in.number("target");
+        return object().put("cancelled", false);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.jetvm.vm.agent;
+
+import static dev.jetvm.vm.agent.Json.object;
+
+import dev.jetvm.runtime.object.Fnv1a;
+import dev.jetvm.runtime.object.StringForm;
+import dev.jetvm.runtime.object.StringImage;
+import dev.jetvm.runtime.object.Utf8;
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.value.Kind;
+import dev.jetvm.runtime.value.TaggedWord;
+import dev.jetvm.runtime.value.Value;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Strings: forms, hash, UTF-8, copies for C. */
+final class StringOperations {
+    private StringOperations() {}
+
+    static List<Operation> all() {
+        return List.of(new Operation("string.form", "string.forms", StringOperations::form),
+                new Operation("string.decode", "string.forms", StringOperations::decode),
+                new Operation("string.hash", "string.forms", StringOperations::hash),
+                new Operation("string.utf8", "string.utf8", StringOperations::utf8),
+                new Operation("string.export", "string.export", StringOperations::export));
+    }
+
+    private static byte[] text(Arguments in) {
+        byte[] utf8 = in.bytes("bytes");
+        Utf8.requireWellFormed(utf8);
+        return utf8;
+    }
+
+    private static ObjectNode summary(StringForm form, long length, long chars, int hash) {
+        return object().put("form", form.wire()).put("length", length).put("chars", chars).put("hash",
+                Json.word32(hash));
+    }
+
+    private static ObjectNode form(Arguments in) {
+        byte[] utf8 = text(in);
+        StringForm form = StringForm.ofLength(utf8.length);
+        ObjectNode answer = summary(form, utf8.length, Utf8.count(utf8), Fnv1a.hash(utf8)).put("allocated",
+                form.objectSize());
+        if (form == StringForm.IMMEDIATE) {
+            return answer.put("word", Json.word(TaggedWord.ofSmallString(utf8)));
+        }
+        if (form == StringForm.INLINE || in.has("address")) {
+            long buffer = form == StringForm.INLINE ? 0 : in.word("address");
+            long capacity = in.has("capacity") ? in.clamped("capacity") : utf8.length;
+            byte[] image = StringForm.objectImage(utf8, buffer, capacity, in.truth("hashed", false));
+            answer.put("image", Json.bytes(image));
+        }
+        return answer;
+    }
+
+    private static ObjectNode decode(Arguments in) {
+        if (in.has("word")) {
+            long word = in.word("word");
+            Value value = TaggedWord.decode(word);
+            if (TaggedWord.classify(word) == Kind.STRING && value instanceof Value.Text(byte[] utf8)) {
+                return summary(StringForm.IMMEDIATE, utf8.length, Utf8.count(utf8), Fnv1a.hash(utf8)).put("bytes",
+                        Json.bytes(utf8));
+            }
+            throw RejectException.malformed("string-type", "the word is no string");
+        }
+        byte[] content = in.has("content") ? in.bytes("content") : null;
+        StringImage image = StringImage.decode(in.bytes("image"), content);
+        ObjectNode answer = summary(image.form(), image.length(), image.chars(), image.hash());
+        byte[] utf8 = image.utf8();
+        return utf8 == null ? answer : answer.put("bytes", Json.bytes(utf8));
+    }
+
+    private static ObjectNode hash(Arguments in) {
+        return object().put("hash", Json.word32(Fnv1a.hash(text(in))));
+    }
+
+    private static ObjectNode utf8(Arguments in) {
+        byte[] bytes = in.bytes("bytes");
+        int bad = Utf8.firstIllFormed(bytes);
+        ObjectNode answer = object().put("valid", bad < 0);
+        if (bad < 0) {
+            answer.put("chars", Utf8.count(bytes));
+        } else {
+            answer.put("at", bad);
+        }
+        return in.truth("lossy", false) ? answer.put("bytes", Json.bytes(Utf8.lossy(bytes))) : answer;
+    }
+
+    /** A copy for C: the bytes and one NUL that no length counts. */
+    private static ObjectNode export(Arguments in) {
+        byte[] utf8 = text(in);
+        return object().put("bytes", Json.bytes(Arrays.copyOf(utf8, utf8.length + 1)));
+    }
+}

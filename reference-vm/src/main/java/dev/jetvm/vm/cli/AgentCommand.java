@@ -1,0 +1,43 @@
+package dev.jetvm.vm.cli;
+
+import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.agent.AgentServer;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code jet agent}: the reference behind the conformance protocol. */
+@Command(name = "agent", mixinStandardHelpOptions = true, //
+        description = "Serve the conformance protocol on standard input and output.", //
+        footer = {"", "One JSON object a line, for example:", //
+                "  {\"id\":1,\"op\":\"value.encode\",\"value\":{\"kind\":\"int\",\"value\":\"1\"}}"})
+final class AgentCommand implements Callable<Integer> {
+
+    @Option(names = "--profile", paramLabel = "PROFILE", defaultValue = "tagged", //
+            description = "How values are represented until 'configure' says otherwise: tagged or nan (default: ${DEFAULT-VALUE}).")
+    private String profile = "tagged";
+
+    @picocli.CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call
+    private picocli.CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ValueModel model = ValueModel.ofWire(profile)
+                .orElseThrow(() -> new picocli.CommandLine.ParameterException(spec.commandLine(),
+                        "there is no profile '" + profile + "'; it is tagged or nan"));
+        // Raw descriptors: System.out's own buffering and encoding have no place on a protocol stream.
+        try (FileInputStream in = new FileInputStream(FileDescriptor.in);
+                FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            AgentServer.serve(in, out, System.err, model);
+            return 0;
+        } catch (IOException e) {
+            System.err.println("jet agent: the other side is gone: " + e.getMessage());
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The {@code jet} command. */
+@NullMarked
+package dev.jetvm.vm.cli;
+
+import org.jspecify.annotations.NullMarked;
