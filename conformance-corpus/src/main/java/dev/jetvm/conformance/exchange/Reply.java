@@ -1,0 +1,154 @@
+package dev.jetvm.conformance.exchange;
+
+import dev.jetvm.conformance.protocol.Answer;
+import dev.jetvm.conformance.protocol.Outcome;
+import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.session.VerdictError;
+import java.math.BigInteger;
+import java.util.Base64;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An answer together with its question. Every check either returns or ends the case as failed with a sentence that
+ * names the question, the expected answer and the observed one.
+ */
+public record Reply(Request request, Answer answer) {
+    private static final int QUESTION_LIMIT = 400;
+
+    /** The answer is {@code ok}. */
+    public Reply ok() {
+        if (answer.outcome() != Outcome.OK) {
+            throw unlike(outcome("ok"), "was expected to succeed");
+        }
+        return this;
+    }
+
+    /** The answer is {@code ok} and its value has at least these members, with these values. */
+    public Reply is(JsonNode value) {
+        if (answer.outcome() != Outcome.OK || !Wire.matches(value, answer.value())) {
+            throw unlike(okWith(value), "gave another result");
+        }
+        return this;
+    }
+
+    /** The answer is a panic with this code. */
+    public void panics(String code) {
+        ObjectNode expected = outcome("panic").put("code", code);
+        if (answer.outcome() != Outcome.PANIC || !answer.code().equals(code)) {
+            throw unlike(expected, "was expected to panic with " + code);
+        }
+    }
+
+    /** The answer is a refusal in this phase with this code. */
+    public Reply rejects(String phase, String code) {
+        ObjectNode expected = outcome("reject").put("phase", phase).put("code", code);
+        if (!Wire.matches(expected, answer.message())) {
+            throw unlike(expected, "was expected to be refused as " + phase + " with " + code);
+        }
+        return this;
+    }
+
+    /** The answer is {@code ok} exactly if there is something to expect, and otherwise a refusal with the given code. */
+    public Reply isOrRejects(Optional<? extends JsonNode> value, String phase, String code) {
+        return value.isPresent() ? is(value.get()) : rejects(phase, code);
+    }
+
+    /** Whether the answer is {@code ok}. */
+    public boolean isOk() {
+        return answer.outcome() == Outcome.OK;
+    }
+
+    /** A member of the value of an {@code ok} answer. */
+    public JsonNode member(String name) {
+        ok();
+        JsonNode node = answer.value().path(name);
+        if (node.isMissingNode()) {
+            throw unlike(okWith(Wire.object().put(name, "$any")), "has no member " + name + " in its answer");
+        }
+        return node;
+    }
+
+    public String text(String name) {
+        JsonNode node = member(name);
+        if (!node.isString()) {
+            throw illTyped(name, "text");
+        }
+        return node.stringValue();
+    }
+
+    /** The 64-bit word of a member. */
+    public long word(String name) {
+        return Wire.parseWord(text(name)).orElseThrow(() -> illTyped(name, "a word in hexadecimal")).longValue();
+    }
+
+    public BigInteger integer(String name) {
+        return Wire.integer(member(name)).orElseThrow(() -> illTyped(name, "an integer"));
+    }
+
+    /** The integer of a member that has to fit 63 bits. */
+    public long number(String name) {
+        BigInteger value = integer(name);
+        if (value.bitLength() > 63) {
+            throw illTyped(name, "an integer of reasonable size");
+        }
+        return value.longValue();
+    }
+
+    public byte[] bytes(String name) {
+        try {
+            return Base64.getDecoder().decode(text(name));
+        } catch (IllegalArgumentException noBase64) {
+            VerdictError error = illTyped(name, "bytes in base64");
+            error.initCause(noBase64);
+            throw error;
+        }
+    }
+
+    /** Fails the case unless {@code holds}; {@code expected} describes the value that was expected. */
+    public Reply check(boolean holds, JsonNode expected, String sentence) {
+        if (!holds) {
+            throw unlike(okWith(expected), sentence);
+        }
+        return this;
+    }
+
+    /** The failure that this answer is: {@code expected} a whole answer, {@code predicate} completes the sentence. */
+    public VerdictError unlike(JsonNode expected, String predicate) {
+        String question = request.op() + " " + request.members();
+        if (question.length() > QUESTION_LIMIT) {
+            question = question.substring(0, QUESTION_LIMIT) + "...";
+        }
+        String sentence = question + " " + predicate + ": expected " + shorten(expected.toString()) + ", observed "
+                + shorten(observed().toString());
+        return new VerdictError(Verdict.FAIL, sentence, expected, answer.message());
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= QUESTION_LIMIT ? text : text.substring(0, QUESTION_LIMIT) + "...";
+    }
+
+    private ObjectNode observed() {
+        ObjectNode copy = answer.message().deepCopy();
+        copy.remove("id");
+        return copy;
+    }
+
+    private VerdictError illTyped(String name, String type) {
+        return unlike(okWith(Wire.object().put(name, "$any")), "answered a member " + name + " that is not " + type);
+    }
+
+    private static ObjectNode outcome(String word) {
+        return Wire.object().put("outcome", word);
+    }
+
+    private static ObjectNode okWith(JsonNode value) {
+        ObjectNode expected = JsonNodeFactory.instance.objectNode();
+        expected.put("outcome", "ok");
+        expected.set("value", value);
+        return expected;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.jetvm.conformance.exchange;
+
+import java.math.BigInteger;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How numbers, words and bytes are written in messages, and when an observed JSON value is as good as an expected one.
+ *
+ * <p>Clauses: CONF-07, CONF-08.
+ */
+public final class Wire {
+    private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,40}");
+
+    private Wire() {}
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** A 64-bit word: {@code 0x} and 16 digits. */
+    public static String word(long word) {
+        return "0x" + HexFormat.of().withUpperCase().toHexDigits(word);
+    }
+
+    /** A 32-bit word: {@code 0x} and 8 digits. */
+    public static String word32(int word) {
+        return "0x" + HexFormat.of().withUpperCase().toHexDigits(word);
+    }
+
+    public static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** Bytes as people read them: {@code EF CD AB 16}. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes);
+    }
+
+    /** Bytes from hexadecimal digits; blanks are free. */
+    public static byte[] unhex(String text) {
+        return HexFormat.of().parseHex(text.replace(" ", ""));
+    }
+
+    /** The bits of a word on the wire; empty if the text is none. */
+    public static Optional<BigInteger> parseWord(String text) {
+        return HEX.matcher(text).matches()
+                ? Optional.of(new BigInteger(text.substring(2).toUpperCase(Locale.ROOT), 16))
+                : Optional.empty();
+    }
+
+    /** An integer, as a JSON number or as decimal text; empty if it is neither. */
+    public static Optional<BigInteger> integer(JsonNode node) {
+        if (node.isIntegralNumber()) {
+            return Optional.of(node.bigIntegerValue());
+        }
+        if (node.isString() && DECIMAL.matcher(node.stringValue()).matches()) {
+            return Optional.of(new BigInteger(node.stringValue()));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether an answer satisfies an expectation: members that were not asked for are ignored (CONF-03), words are
+     * compared as numbers, integers whether written as number or as text, arrays whole.
+     */
+    public static boolean matches(JsonNode expected, JsonNode observed) {
+        if (expected.isObject()) {
+            return observed.isObject() && expected.properties().stream()
+                    .allMatch(member -> matches(member.getValue(), observed.path(member.getKey())));
+        }
+        if (expected.isArray()) {
+            if (!observed.isArray() || observed.size() != expected.size()) {
+                return false;
+            }
+            for (int i = 0; i < expected.size(); i++) {
+                if (!matches(expected.get(i), observed.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (expected.isString() && observed.isString()) {
+            Optional<BigInteger> word = parseWord(expected.stringValue());
+            if (word.isPresent()) {
+                return word.equals(parseWord(observed.stringValue()));
+            }
+            return expected.stringValue().equals(observed.stringValue());
+        }
+        Optional<BigInteger> number = integer(expected);
+        return number.isPresent() ? number.equals(integer(observed)) : expected.equals(observed);
+    }
+}

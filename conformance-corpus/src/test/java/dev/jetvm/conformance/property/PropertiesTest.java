@@ -1,0 +1,89 @@
+package dev.jetvm.conformance.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jetvm.conformance.exchange.Wire;
+import dev.jetvm.conformance.protocol.Outcome;
+import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.session.VerdictError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.engine.TestExecutionResult;
+
+class PropertiesTest {
+
+    @BeforeEach
+    void fewTries() {
+        System.setProperty("jet.tries", "3");
+        System.setProperty("jet.shrinking", "OFF");
+    }
+
+    @AfterEach
+    void usualTries() {
+        System.clearProperty("jet.tries");
+        System.clearProperty("jet.shrinking");
+    }
+
+    @Test
+    void thereAreEnoughAndEachSaysWhatItShows() {
+        Map<String, Set<String>> properties = PropertyRun.discover();
+        assertThat(properties).hasSizeGreaterThanOrEqualTo(28);
+        List<String> ids = new ArrayList<>();
+        properties.forEach((name, tags) -> {
+            assertThat(tags).as(name).contains("kind:property", "level:must")
+                    .anyMatch(tag -> tag.startsWith("requires:"))
+                    .anyMatch(tag -> tag.matches("[A-Z]+-[0-9]{2}[a-z]?"));
+            assertThat(tags.stream().filter(tag -> tag.startsWith("id:"))).as(name).hasSize(1)
+                    .allMatch(id -> id.matches("id:prop-[a-z0-9][a-z0-9.-]*"));
+            tags.stream().filter(tag -> tag.startsWith("id:")).forEach(ids::add);
+        });
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void eachIsTriedAThousandTimes() {
+        List<Class<?>> classes = List.of(ValueProps.class, ArithmeticProps.class, ProfileProps.class,
+                StorageProps.class,
+                NanProps.class, HeaderProps.class, TransitionProps.class, StructProps.class, ArrayProps.class,
+                SliceProps.class, StringProps.class, Utf8Props.class, ProtocolProps.class);
+        assertThat(classes).flatMap(type -> List.of(type.getDeclaredMethods()))
+                .filteredOn(method -> method.isAnnotationPresent(Property.class))
+                .hasSameSizeAs(PropertyRun.discover().keySet())
+                .allMatch(method -> method.getAnnotation(Property.class).tries() == 1000);
+    }
+
+    /** A property that passes against an implementation without sense would show nothing. */
+    @ParameterizedTest
+    @EnumSource(value = Outcome.class, names = {"OK", "PANIC", "REJECT", "UNSUPPORTED", "ERROR"})
+    void noPropertyPassesAgainstNonsense(Outcome outcome) {
+        FixedAnswer nonsense = FixedAnswer.of(outcome, Wire.object().set("value", Wire.object()));
+        assertThat(PropertyRun.run(nonsense, 7)).allSatisfy((id, result) -> {
+            assertThat(result.getStatus()).as(id).isEqualTo(TestExecutionResult.Status.FAILED);
+            assertThat(result.getThrowable().orElseThrow()).isInstanceOfSatisfying(VerdictError.class, error -> {
+                assertThat(error.verdict()).as(error.detail()).isEqualTo(Verdict.FAIL);
+                assertThat(error.expected()).as(id).isNotNull();
+                assertThat(error.observed()).as(id).isNotNull();
+                assertThat(error.detail()).contains("seed 7", "smallest sample");
+            });
+        });
+    }
+
+    @Test
+    void theSeedDecidesTheSamples() {
+        assertThat(questions(1)).isEqualTo(questions(1)).isNotEqualTo(questions(2));
+    }
+
+    private static List<String> questions(long seed) {
+        FixedAnswer session = FixedAnswer.of(Outcome.OK, Wire.object());
+        PropertyRun.run(session, seed);
+        return List.copyOf(session.questions());
+    }
+}
