@@ -2,29 +2,30 @@ package dev.jetvm.conformance.agent;
 
 import dev.jetvm.conformance.protocol.MalformedLineException;
 import dev.jetvm.conformance.protocol.MessageCodec;
+import dev.jetvm.conformance.protocol.MessageValidator;
 import dev.jetvm.conformance.protocol.Operation;
 import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.Protocol;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.Verdict;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The conversation with one process: numbers the requests, pairs the answers, keeps the clock. Used by one thread at a
- * time. Whatever breaks the conversation kills the process before the {@link AgentFault} is thrown: a stream that was
- * out of step once is never trusted again. An answer of an older generation cannot arrive here, because every process
- * has a queue of its own.
+ * One process and what is known of it: what it announced, its profile, whether its state is fresh. Used by one thread
+ * at a time. Whatever breaks the conversation kills the process before the {@link AgentFault} is thrown: a stream that
+ * was out of step once is never trusted again. An answer of an older generation cannot arrive here, because every
+ * process has a queue of its own.
  */
 final class Agent {
     private final AgentProcess process;
     private final Budgets budgets;
-    private long lastId;
+    private final Dialogue dialogue;
     private @Nullable Capabilities capabilities;
-    private ObjectNode greeting = JsonNodeFactory.instance.objectNode();
     private @Nullable String profile;
     private boolean dirty;
     private boolean ended;
@@ -33,33 +34,39 @@ final class Agent {
     private Agent(AgentProcess process, Budgets budgets) {
         this.process = process;
         this.budgets = budgets;
+        this.dialogue = new Dialogue(process, budgets);
     }
 
     /** Starts a process and greets it; both within the start budget. */
-    static Agent start(AgentProcesses processes, Budgets budgets) throws AgentFault {
+    static Agent start(AgentProcesses processes, Budgets budgets, Checks checks) throws AgentFault {
         Agent agent = new Agent(processes.start(), budgets);
-        agent.greet();
+        agent.greet(checks);
         return agent;
     }
 
-    private void greet() throws AgentFault {
+    private void greet(Checks checks) throws AgentFault {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         members.putArray("protocols").add(Protocol.VERSION);
         members.putObject("suite").put("name", Protocol.SUITE_NAME).put("version", Protocol.SUITE_VERSION);
         members.put("spec", Protocol.SPEC);
-        ObjectNode answer = converse(() -> {
-            Request hello = new Request("hello", members);
-            return exchange(MessageCodec.encode(hello.toMessage(++lastId)), lastId, budgets.start(), "hello");
-        });
+        ObjectNode answer = converse(() -> dialogue.ask(dialogue.prepare(new Request("hello", members)),
+                budgets.start()));
+        List<String> faults = checks.faults("hello", answer);
+        if (!faults.isEmpty()) {
+            throw refused("the answer to hello breaks its schema: " + MessageValidator.describe(faults));
+        }
         JsonNode value = answer.path("value");
         if (!"ok".equals(answer.path("outcome").asString("")) || !(value instanceof ObjectNode hello)
                 || value.path("protocol").asInt(0) != Protocol.VERSION) {
-            process.kill();
-            throw new AgentFault(Verdict.PROTOCOL_ERROR, "hello was not answered with ok and protocol %d but with `%s`"
-                    .formatted(Protocol.VERSION, MessageCodec.quote(MessageCodec.encode(answer))));
+            throw refused("hello was not answered with ok and protocol %d but with `%s`".formatted(Protocol.VERSION,
+                    MessageCodec.quote(dialogue.lastLine())));
         }
         capabilities = Capabilities.of(hello);
-        greeting = answer;
+    }
+
+    private AgentFault refused(String why) {
+        kill();
+        return new AgentFault(Verdict.PROTOCOL_ERROR, why);
     }
 
     Capabilities capabilities() {
@@ -68,11 +75,6 @@ final class Agent {
             throw new IllegalStateException("not greeted");
         }
         return announced;
-    }
-
-    /** The answer to {@code hello}, whole. */
-    ObjectNode greeting() {
-        return greeting;
     }
 
     AgentProcess process() {
@@ -129,7 +131,7 @@ final class Agent {
             default -> {
             }
         }
-        return new Prepared(request.op(), MessageCodec.encode(request.toMessage(++lastId)), lastId);
+        return dialogue.prepare(request);
     }
 
     /** A line that does not come from us: after it, nothing is known about the agent's state. */
@@ -142,7 +144,7 @@ final class Agent {
             JsonNode id = MessageCodec.decode(line).path("id");
             // An id is never used twice in a process, so ours have to go on behind it.
             if (id.isIntegralNumber() && id.canConvertToLong() && id.asLong() < Protocol.MAX_ID / 2) {
-                lastId = Math.max(lastId, id.asLong());
+                dialogue.seen(id.asLong());
             }
         } catch (MalformedLineException e) {
             return new Prepared("raw", withEnd, Prepared.ANY_ID);
@@ -152,12 +154,17 @@ final class Agent {
 
     /** Sends a line again that another process got; the ids behind it stay free. */
     void resumeAfter(Prepared line) {
-        lastId = Math.max(lastId, line.id());
+        dialogue.seen(line.id());
     }
 
     /** Sends and waits for the answer within the reply budget. */
     ObjectNode call(Prepared line) throws AgentFault {
-        return converse(() -> exchange(line.bytes(), line.id(), budgets.reply(), line.op()));
+        return converse(() -> dialogue.ask(line, budgets.reply()));
+    }
+
+    /** What came in answer to the last line, whatever it was; empty if nothing did. */
+    byte[] lastLine() {
+        return dialogue.lastLine();
     }
 
     /** Configures the profile; the caller judges the answer. */
@@ -203,8 +210,7 @@ final class Agent {
     void sayBye() {
         ended = true;
         try {
-            process.send(MessageCodec.encode(Request.of("bye").toMessage(++lastId)),
-                    System.nanoTime() + budgets.grace().toNanos());
+            process.send(dialogue.prepare(Request.of("bye")).bytes(), System.nanoTime() + budgets.grace().toNanos());
         } catch (AgentFault alreadyGone) {
             // It is about to be killed: its end is what we want.
             return;
@@ -237,74 +243,6 @@ final class Agent {
     void kill() {
         ended = true;
         process.kill();
-    }
-
-    private ObjectNode exchange(byte[] line, long id, Duration budget, String op)
-            throws AgentFault, InterruptedException {
-        String early = process.unasked();
-        if (early != null) {
-            throw new AgentFault(Verdict.PROTOCOL_ERROR,
-                    "the agent wrote " + early + " unasked (a second answer? a print to standard output?)");
-        }
-        long sent = System.nanoTime();
-        process.send(line, sent + budget.toNanos());
-        byte[] answer = process.receive(sent + budget.toNanos());
-        if (answer == null) {
-            throw overdue(id, op, budget, sent);
-        }
-        ObjectNode message = decode(answer, op);
-        checkId(message.path("id"), id, op);
-        String more = process.unasked();
-        if (more != null) {
-            throw new AgentFault(Verdict.PROTOCOL_ERROR, "the agent answered %s and then wrote %s unasked (%s)"
-                    .formatted(op, more, "a second answer? a print to standard output?"));
-        }
-        return message;
-    }
-
-    private static ObjectNode decode(byte[] answer, String op) throws AgentFault {
-        try {
-            return MessageCodec.decode(answer);
-        } catch (MalformedLineException e) {
-            throw new AgentFault(Verdict.PROTOCOL_ERROR, "the answer to " + op + ": " + e.getMessage());
-        }
-    }
-
-    private static void checkId(JsonNode found, long id, String op) throws AgentFault {
-        if (id == Prepared.ANY_ID || found.isIntegralNumber() && found.canConvertToLong() && found.asLong() == id) {
-            return;
-        }
-        String what = found.isNull()
-                ? "the agent did not understand the line of id %d (%s)".formatted(id, op)
-                : found.isMissingNode()
-                        ? "the answer to id %d (%s) has no id".formatted(id, op)
-                        : "the answer to id %d (%s) has id %s".formatted(id, op, found);
-        throw new AgentFault(Verdict.PROTOCOL_ERROR, what);
-    }
-
-    /** The budget is spent. Gives the agent its chance to cancel, then it has to go: a late answer is never used. */
-    private AgentFault overdue(long id, String op, Duration budget, long sent) throws AgentFault, InterruptedException {
-        byte[] half = process.halfLine();
-        if (half.length > 0) {
-            return new AgentFault(Verdict.PROTOCOL_ERROR, "no complete answer to %s within %d ms, only `%s` (%s)"
-                    .formatted(op, budget.toMillis(), MessageCodec.quote(half),
-                            "missing newline? output not flushed?"));
-        }
-        String late = "";
-        if (id != Prepared.ANY_ID) {
-            Request cancel = Request.of("cancel");
-            cancel.members().put("target", id);
-            long deadline = System.nanoTime() + budgets.grace().toNanos();
-            try {
-                process.send(MessageCodec.encode(cancel.toMessage(++lastId)), deadline);
-                if (process.receive(deadline) != null) {
-                    late = "; it spoke again after %d ms".formatted((System.nanoTime() - sent) / 1_000_000);
-                }
-            } catch (AgentFault gone) {
-                late = "; when told to cancel: " + gone.detail();
-            }
-        }
-        return new AgentFault(Verdict.TIMEOUT, "no answer to %s within %d ms%s".formatted(op, budget.toMillis(), late));
     }
 
     /** Part of a conversation: whatever goes wrong in it ends the process. */

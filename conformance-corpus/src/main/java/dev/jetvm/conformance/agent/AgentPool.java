@@ -2,7 +2,6 @@ package dev.jetvm.conformance.agent;
 
 import dev.jetvm.conformance.protocol.Answer;
 import dev.jetvm.conformance.protocol.MessageCodec;
-import dev.jetvm.conformance.protocol.MessageValidator;
 import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.CaseRun;
@@ -138,16 +137,8 @@ public final class AgentPool implements SuiteSession {
     private Agent startAgent() throws AgentFault {
         Agent agent;
         try {
-            agent = Agent.start(processes, options.budgets());
+            agent = Agent.start(processes, options.budgets(), checks);
         } catch (AgentFault fault) {
-            restarts.startFailed(fault);
-            throw fault;
-        }
-        List<String> faults = checks.faults("hello", agent.greeting());
-        if (!faults.isEmpty()) {
-            agent.kill();
-            AgentFault fault = new AgentFault(Verdict.PROTOCOL_ERROR,
-                    "the answer to hello breaks its schema: " + MessageValidator.describe(faults));
             restarts.startFailed(fault);
             throw fault;
         }

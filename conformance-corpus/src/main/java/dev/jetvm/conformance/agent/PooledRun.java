@@ -1,7 +1,6 @@
 package dev.jetvm.conformance.agent;
 
 import dev.jetvm.conformance.protocol.Answer;
-import dev.jetvm.conformance.protocol.MessageCodec;
 import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.protocol.Protocol;
@@ -104,13 +103,13 @@ final class PooledRun implements CaseRun {
     private ObjectNode send(Prepared line) {
         transcript.sending(line);
         try {
-            ObjectNode message = agent.call(line);
-            transcript.received(MessageCodec.encode(message));
-            return message;
+            return agent.call(line);
         } catch (AgentFault fault) {
             pool.failed(fault);
             throw end(new VerdictError(fault.verdict(),
                     fault.verdict() == Verdict.CRASH ? rerun(fault) : fault.detail()));
+        } finally {
+            transcript.received(agent.lastLine());
         }
     }
 

@@ -11,6 +11,7 @@ import dev.jetvm.conformance.session.VerdictError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,13 +55,13 @@ class MisbehavingAgentsTest {
             child-exit      | CRASH          | crash: the agent ended with status 7
             """)
     void in_a_case(String mode, Verdict verdict, String detail) {
-        AgentPool pool = AgentPool.start(AgentOptions.of(Agents.bad(mode, dir)).withBudgets(Agents.SHORT));
+        AgentPool pool = pool(mode);
         try (pool) {
             pool.hello();
             long start = System.nanoTime();
             VerdictError error = misbehave(pool);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).as("within its budget")
-                    .isLessThan(budget(verdict));
+                    .isLessThan(budget(pool, verdict));
             assertThat(error.verdict()).isEqualTo(verdict);
             assertThat(error.detail()).contains(detail);
             long generations = pool.started();
@@ -74,13 +75,13 @@ class MisbehavingAgentsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
             once-exit-at-once  | CRASH          | the agent ended with status 3
-            once-hang-at-hello | TIMEOUT        | no answer to hello within 4000 ms
+            once-hang-at-hello | TIMEOUT        | no answer to hello within 6000 ms
             once-banner        | PROTOCOL_ERROR | a print to standard output?
             once-no-protocol   | PROTOCOL_ERROR | hello was not answered with ok and protocol 1
             """)
     void at_the_start(String mode, Verdict verdict, String detail) {
-        Budgets budgets = new Budgets(Duration.ofMillis(4000), Agents.SHORT.reply(), Agents.SHORT.quiet(),
-                Agents.SHORT.grace());
+        Budgets budgets = new Budgets(Duration.ofSeconds(6), Agents.PATIENT.reply(), Agents.PATIENT.quiet(),
+                Agents.PATIENT.grace());
         AgentPool pool = AgentPool.start(AgentOptions.of(Agents.bad(mode, dir)).withBudgets(budgets));
         try (pool) {
             VerdictError error = catchThrowableOfType(VerdictError.class, () -> pool.begin(Agents.aCase("first")));
@@ -101,7 +102,7 @@ class MisbehavingAgentsTest {
     @DisplayName("a wrong answer that is a good line costs the case, not the process")
     void the_stream_is_sound(String mode, Verdict verdict, String detail) {
         AgentPool pool = AgentPool.start(
-                AgentOptions.of(Agents.bad(mode, dir)).withBudgets(Agents.SHORT).withValidate(mode.equals("schema")));
+                AgentOptions.of(Agents.bad(mode, dir)).withBudgets(Agents.PATIENT).withValidate(mode.equals("schema")));
         try (pool) {
             VerdictError error = misbehave(pool);
             assertThat(error.verdict()).isEqualTo(verdict);
@@ -128,7 +129,7 @@ class MisbehavingAgentsTest {
 
     @Test
     void what_a_dying_agent_said_on_standard_error_is_in_the_report() {
-        AgentPool pool = AgentPool.start(AgentOptions.of(Agents.bad("exit", dir)).withBudgets(Agents.SHORT));
+        AgentPool pool = pool("exit");
         try (pool; CaseRun run = pool.begin(Agents.aCase("dying"))) {
             VerdictError first = catchThrowableOfType(VerdictError.class, () -> run.call(CLASSIFY));
             assertThat(run.stderrTail()).contains("assertion failed in classify");
@@ -144,8 +145,8 @@ class MisbehavingAgentsTest {
     @ParameterizedTest
     @CsvSource({"no-end, still runs", "bye-status, after bye the agent ended with status 5"})
     void an_agent_that_does_not_end_well_after_bye_fails_the_case(String mode, String detail) {
-        AgentPool pool = AgentPool.start(AgentOptions.of(Agents.bad(mode, dir)).withBudgets(Agents.SHORT));
-        try (pool; CaseRun run = pool.begin(Agents.info("bye", java.util.Set.of(), true))) {
+        AgentPool pool = pool(mode);
+        try (pool; CaseRun run = pool.begin(Agents.info("bye", Set.of(), true))) {
             VerdictError error = catchThrowableOfType(VerdictError.class, () -> run.call(Request.of("bye")));
             assertThat(error.verdict()).isEqualTo(Verdict.FAIL);
             assertThat(error.detail()).contains(detail);
@@ -155,7 +156,7 @@ class MisbehavingAgentsTest {
 
     @Test
     void an_agent_that_outlives_its_input_is_ended_by_force() {
-        AgentPool pool = AgentPool.start(AgentOptions.of(Agents.bad("deaf", dir)).withBudgets(Agents.SHORT));
+        AgentPool pool = pool("deaf");
         try (pool) {
             try (CaseRun run = pool.begin(Agents.aCase("deaf"))) {
                 assertThat(catchThrowableOfType(VerdictError.class, run::closeInput).verdict())
@@ -168,7 +169,7 @@ class MisbehavingAgentsTest {
 
     @Test
     void a_request_that_nobody_reads_does_not_block_the_suite() {
-        AgentPool pool = AgentPool.start(AgentOptions.of(Agents.bad("no-read", dir)).withBudgets(Agents.SHORT));
+        AgentPool pool = pool("no-read");
         Request big = classify();
         big.members().put("padding", "x".repeat(500_000));
         try (pool) {
@@ -196,9 +197,26 @@ class MisbehavingAgentsTest {
         }
     }
 
+    private AgentPool pool(String mode) {
+        return AgentPool.start(AgentOptions.of(Agents.bad(mode, dir)).withBudgets(budgets(mode)));
+    }
+
+    private static Budgets budgets(String mode) {
+        return switch (mode) {
+            // Wait for the reply in vain and then for what is late, which comes.
+            case "late" -> new Budgets(Agents.SHORT.start(), Agents.SHORT.reply(), Agents.SHORT.quiet(),
+                    Agents.PATIENT.grace());
+            case "hang", "half-line-hang", "no-newline", "close-out", "child-hang", "child-exit", "no-end", "deaf",
+                    "no-read" ->
+                Agents.SHORT;
+            default -> Agents.PATIENT;
+        };
+    }
+
     /** A crash is rerun: it costs another start and perhaps another reply. */
-    private static Duration budget(Verdict verdict) {
-        Duration one = Agents.SHORT.reply().plus(Agents.SHORT.grace().multipliedBy(3));
+    private static Duration budget(AgentPool pool, Verdict verdict) {
+        Budgets budgets = pool.options().budgets();
+        Duration one = budgets.reply().plus(budgets.grace().multipliedBy(3));
         return (verdict == Verdict.CRASH ? one.multipliedBy(2) : one).plus(SLACK);
     }
 
