@@ -21,16 +21,20 @@ public final class RuleBook {
      * One clause.
      *
      * @param level {@code must}, {@code should} or {@code may}
+     * @param chapter title of its chapter
+     * @param anchor where it stands in the rendered book, {@code values.html#VAL-01}
      * @param untestable why no case through the protocol can show it; empty if one can
      */
-    public record Rule(String id, String level, String title, Optional<String> untestable) {}
+    public record Rule(String id, String level, String title, String chapter, String anchor,
+            Optional<String> untestable) {}
 
     /** @param document the parsed {@code rules.json} */
     public RuleBook(JsonNode document) {
         for (JsonNode rule : document.path("rules")) {
             String id = rule.path("id").asString("");
-            rules.put(id, new Rule(id, rule.path("level").asString("must"), rule.path("title").asString(""), rule
-                    .path("untestable").asStringOpt()));
+            rules.put(id, new Rule(id, rule.path("level").asString("must"), rule.path("title").asString(""),
+                    rule.path("chapter").asString(""), rule.path("anchor").asString(""),
+                    rule.path("untestable").asStringOpt()));
         }
     }
 

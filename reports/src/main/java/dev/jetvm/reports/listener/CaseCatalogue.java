@@ -1,0 +1,104 @@
+package dev.jetvm.reports.listener;
+
+import dev.jetvm.conformance.session.CaseInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32C;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** All cases of a test plan, made of the tags that every engine carries. */
+public final class CaseCatalogue {
+    /** A clause's tag: {@code HDR-03}, {@code VAL-05a}. */
+    private static final String RULE = "[A-Z]+-[0-9]+[a-z]?";
+
+    private final Map<String, CaseInfo> byUniqueId = new LinkedHashMap<>();
+    private final Map<String, Integer> rows = new HashMap<>();
+    private final long seed;
+
+    private CaseCatalogue(long seed) {
+        this.seed = seed;
+    }
+
+    public static CaseCatalogue of(TestPlan plan, long seed) {
+        CaseCatalogue catalogue = new CaseCatalogue(seed);
+        plan.getRoots().forEach(root -> catalogue.walk(plan, root));
+        return catalogue;
+    }
+
+    private void walk(TestPlan plan, TestIdentifier test) {
+        if (test.isTest()) {
+            byUniqueId.put(test.getUniqueId(), info(test));
+        }
+        plan.getChildren(test).forEach(child -> walk(plan, child));
+    }
+
+    /** Every case once, in the order of the plan. */
+    public List<CaseInfo> all() {
+        return List.copyOf(byUniqueId.values());
+    }
+
+    public Map<String, CaseInfo> byUniqueId() {
+        return Map.copyOf(byUniqueId);
+    }
+
+    public Optional<CaseInfo> find(TestIdentifier test) {
+        return Optional.ofNullable(byUniqueId.get(test.getUniqueId()));
+    }
+
+    private CaseInfo info(TestIdentifier test) {
+        Map<String, String> named = new HashMap<>();
+        List<String> rules = new ArrayList<>();
+        Set<String> requires = new TreeSet<>();
+        for (TestTag tag : test.getTags()) {
+            String name = tag.getName();
+            int colon = name.indexOf(':');
+            if (colon < 0) {
+                if (name.matches(RULE)) {
+                    rules.add(name);
+                }
+            } else if (name.startsWith("requires:")) {
+                requires.add(name.substring(colon + 1));
+            } else {
+                named.put(name.substring(0, colon), name.substring(colon + 1));
+            }
+        }
+        rules.sort(null);
+        String id = id(test, named.getOrDefault("id", test.getUniqueId()));
+        String profile = named.getOrDefault("profile", "tagged");
+        if (!profile.equals("tagged")) {
+            requires.add("profile." + profile);
+        }
+        return new CaseInfo(id, title(test), List.copyOf(rules), named.getOrDefault("level", "must"),
+                named.getOrDefault("kind", "scenario"), requires, profile,
+                named.getOrDefault("isolation", "").equals("process"), derive(seed, id));
+    }
+
+    /** The rows of a scenario outline share a tag; they are told apart by their number. */
+    private String id(TestIdentifier test, String tagged) {
+        if (!test.getUniqueId().contains("/[example:")) {
+            return tagged;
+        }
+        return tagged + "-" + rows.merge(tagged, 1, Integer::sum);
+    }
+
+    private static String title(TestIdentifier test) {
+        return test.getDisplayName();
+    }
+
+    /** A seed of its own for each case, so that leaving one out changes no other. */
+    static long derive(long seed, String id) {
+        CRC32C hash = new CRC32C();
+        hash.update(id.getBytes(StandardCharsets.UTF_8));
+        long mixed = (seed ^ hash.getValue() * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
+        return mixed ^ mixed >>> 29;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.jetvm.reports.listener;
+
+import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.CaseRun;
+import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.reports.model.CaseResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Makes results; keeps transcripts only where somebody will want to read them. */
+public final class ResultMaker {
+    private final RuleBook book;
+    private final String reproPrefix;
+    private final String reproSuffix;
+
+    /**
+     * @param reproPrefix command before the case's id
+     * @param reproSuffix options after it, which choose the implementation and the seed
+     */
+    public ResultMaker(RuleBook book, String reproPrefix, String reproSuffix) {
+        this.book = book;
+        this.reproPrefix = reproPrefix;
+        this.reproSuffix = reproSuffix;
+    }
+
+    /** Title of the chapter of a case: that of its first clause. */
+    public String chapter(CaseInfo info) {
+        return info.rules().stream().map(book::find).flatMap(java.util.Optional::stream).findFirst()
+                .map(RuleBook.Rule::chapter).orElse("");
+    }
+
+    public CaseResult make(CaseInfo info, Verdict verdict, String detail, @Nullable JsonNode expected,
+            @Nullable JsonNode observed, @Nullable CaseRun run, double millis) {
+        boolean quiet = verdict == Verdict.PASS || run == null;
+        return new CaseResult(info.id(), info.title(), info.rules(), chapter(info), info.level(), info.kind(),
+                info.profile(), verdict.word(), detail, expected, observed, Math.round(millis * 1000) / 1000.0,
+                run == null ? 1 : run.attempts(), Long.toString(info.seed()),
+                reproPrefix + info.id() + reproSuffix, quiet ? List.of() : run.transcript(),
+                quiet ? "" : run.stderrTail());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.jetvm.reports.model;
+
+import dev.jetvm.conformance.corpus.RuleBook;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run showed of one clause.
+ *
+ * @param status {@code pass}, {@code fail}, {@code unsupported}, {@code untested} or {@code untestable}
+ * @param evidence the strongest kind among its passing cases
+ * @param cases its cases that were run
+ * @param failed those that failed
+ * @param untestable the reason, if no case can show it
+ */
+public record RuleResult(String id, String level, String title, String chapter, String anchor, String status,
+        String evidence, int cases, int failed, String untestable) {
+
+    static List<RuleResult> of(RuleBook book, List<CaseResult> results) {
+        List<RuleResult> rules = new ArrayList<>();
+        for (RuleBook.Rule rule : book.all()) {
+            List<CaseResult> about = results.stream().filter(result -> result.rules().contains(rule.id())).toList();
+            rules.add(of(rule, about));
+        }
+        return rules;
+    }
+
+    private static RuleResult of(RuleBook.Rule rule, List<CaseResult> about) {
+        int failed = (int) about.stream().filter(CaseResult::failed).count();
+        int passed = (int) about.stream().filter(result -> result.verdict().equals("pass")).count();
+        boolean unsupported = about.stream().anyMatch(result -> result.verdict().equals("unsupported"));
+        Evidence evidence = about.stream().filter(result -> result.verdict().equals("pass"))
+                .map(result -> Evidence.of(result.kind())).max(Evidence::compareTo).orElse(Evidence.NONE);
+        String status = failed > 0
+                ? "fail"
+                : passed > 0
+                        ? "pass"
+                        : unsupported ? "unsupported" : rule.untestable().isPresent() ? "untestable" : "untested";
+        return new RuleResult(rule.id(), rule.level(), rule.title(), rule.chapter(), rule.anchor(), status,
+                evidence.word(), passed + failed, failed, rule.untestable().orElse(""));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.jetvm.reports.model;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What was run, on what, how.
+ *
+ * @param suite version of the suite
+ * @param spec version of the specification
+ * @param protocol version of the protocol
+ * @param impl what the implementation said of itself
+ * @param command how it was started
+ * @param host system and processors
+ * @param seed as a decimal string; replays every random choice
+ * @param argv the arguments of the command
+ * @param started ISO 8601, UTC
+ * @param seconds how long the cases took
+ */
+public record RunInfo(String suite, String spec, int protocol, JsonNode impl, String command, String host, String seed,
+        List<String> argv, String started, double seconds) {}
