@@ -77,7 +77,7 @@ final class Made {
         Map<String, List<String>> byPrefix = new LinkedHashMap<>();
         for (Book.Open open : book.open()) {
             byPrefix.computeIfAbsent(open.row().prefix(), it -> new ArrayList<>())
-                    .add(open.row().id() + (open.begun() ? " (in part)" : ""));
+                    .add("[.nb]#" + open.row().id() + "#" + (open.begun() ? " (in part)" : ""));
         }
         List<String> lines = new ArrayList<>(List.of("[.open-rows,cols=\"1,1,6\",options=\"header\"]", "|===",
                 "|Prefix |Open |Requirements", ""));

@@ -3,7 +3,8 @@ package dev.jetvm.spec.blocks;
 import org.asciidoctor.ast.ContentNode;
 import org.asciidoctor.ast.ListItem;
 
-/** Where a clause must not stand: in a list or in a cell of a table, where its anchor gets lost. */
+/** Where a clause must not stand: in a list or in a cell of a table, where its anchor
+ * gets lost, or before the first chapter. The check of the sources reports such a clause as one that was not read. */
 final class Nesting {
     private Nesting() {}
 
@@ -13,6 +14,7 @@ final class Nesting {
                 return true;
             }
         }
-        return node.getDocument().getAttribute("embedded-in-table") != null;
+        // A cell in the style "a" is a document of its own: no chapter is around its blocks.
+        return RuleReader.chapterOf(node) == null;
     }
 }

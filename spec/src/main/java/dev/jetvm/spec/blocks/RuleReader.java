@@ -39,7 +39,6 @@ final class RuleReader {
         }
         Section chapter = chapterOf(block);
         if (chapter == null) {
-            book.problem(place, id + " stands outside every chapter");
             return null;
         }
         String text = Attrs.text(attributes, RuleBlock.SOURCE);

@@ -25,10 +25,10 @@ public final class Engine implements AutoCloseable {
     public Engine() {
         // What it says is heard by the handler and told with a place; on standard error it would be told twice.
         LOG.setUseParentHandlers(false);
-        try (InputStream terms = Engine.class.getResourceAsStream("/dev/jetvm/spec/index_terms.rb")) {
-            asciidoctor.rubyExtensionRegistry().loadClass(terms);
+        try (InputStream patches = Engine.class.getResourceAsStream("/dev/jetvm/spec/asciidoctor_patches.rb")) {
+            asciidoctor.rubyExtensionRegistry().loadClass(patches);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading index_terms.rb", e);
+            throw new UncheckedIOException("reading asciidoctor_patches.rb", e);
         }
         asciidoctor.requireLibrary("asciidoctor-diagram");
         asciidoctor.registerLogHandler(handler);

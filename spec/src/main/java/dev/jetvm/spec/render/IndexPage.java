@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The index of terms and of clauses. Terms are what index_terms.rb left in the text. */
+/** The index of terms and of clauses. Terms are what asciidoctor_patches.rb left in the text. */
 final class IndexPage {
     private static final Pattern TERM = Pattern.compile("<span class=\"ix\" data-ix=\"([^\"]*)\">");
 
@@ -31,7 +31,7 @@ final class IndexPage {
             StringBuilder html = new StringBuilder();
             while (term.find()) {
                 String id = "ix-" + ++number;
-                String where = (chapter.number().isEmpty() ? "" : chapter.number() + " ") + chapter.title();
+                String where = Headings.before(chapter, term.start());
                 terms.computeIfAbsent(term.group(1), it -> new ArrayList<>())
                         .add(new Hit(chapter.file() + "#" + id, where));
                 term.appendReplacement(html, "<span class=\"ix\" id=\"" + id + "\">");

@@ -67,8 +67,8 @@ final class SourceCheck {
             Matcher rule = RULE.matcher(line.text());
             if (rule.find() && !line.text().startsWith("//") && !book.clauses().containsKey(rule.group(1))
                     && book.problems().stream().noneMatch(it -> it.message().contains(rule.group(1)))) {
-                book.problem(line.place(), rule.group(1) + " is not read as a clause: a rule is a block of its own, "
-                        + "outside lists and tables");
+                book.problem(line.place(), rule.group(1) + " is not read as a clause: a rule is a block of its own "
+                        + "in a chapter, outside lists and tables");
             }
         }
     }
@@ -87,9 +87,13 @@ final class SourceCheck {
         for (String target : broken) {
             Pattern use = Pattern
                     .compile("<<#?" + Pattern.quote(target) + "[,>]|xref:#?" + Pattern.quote(target) + "\\[");
-            Place place = lines.stream().filter(it -> use.matcher(it.text()).find()).map(SourceLine::place).findFirst()
-                    .orElse(new Place(ParsedBook.MAIN, 0));
-            book.problem(place, "<<" + target + ">> leads nowhere");
+            List<Place> uses = lines.stream().filter(it -> use.matcher(it.text()).find()).map(SourceLine::place)
+                    .toList();
+            uses.forEach(place -> book.problem(place, "<<" + target + ">> leads nowhere"));
+            // Links that the build makes, of errata= and for=, are checked where they are written.
+            if (uses.isEmpty() && lines.stream().noneMatch(it -> it.text().contains(target))) {
+                book.problem(new Place(ParsedBook.MAIN, 0), "a link to #" + target + " leads nowhere");
+            }
         }
         for (SourceLine line : lines) {
             Matcher errata = ERRATUM.matcher(line.text());

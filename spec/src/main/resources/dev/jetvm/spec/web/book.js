@@ -38,6 +38,7 @@
 
   // --- search: every word has to occur; IDs and titles weigh more than text
   const q = $("q"), hits = $("hits");
+  if (matchMedia("(max-width: 40rem)").matches) q.placeholder = "Search";
   let chosen = -1, prepared = null;
   const fold = s => s.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   const index = () => prepared || (prepared = (window.JET_INDEX || []).map(e => ({ e, id: fold(e.i), t: fold(e.t), x: fold(e.x) })));
