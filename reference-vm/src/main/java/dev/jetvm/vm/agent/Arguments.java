@@ -88,16 +88,30 @@ final class Arguments {
         return parseWord(text(name), name);
     }
 
+    /** Thirty-two bits: {@code 0x} and exactly 8 hexadecimal digits of either case. */
+    int word32(String name) {
+        String text = text(name);
+        if (!text.matches("0x[0-9a-fA-F]{8}")) {
+            throw new BadRequest(name + " must be 0x and 8 hexadecimal digits");
+        }
+        return Integer.parseUnsignedInt(text, 2, text.length(), 16);
+    }
+
     private static long parseWord(String text, String name) {
-        if (!text.matches("0[xX][0-9a-fA-F]{1,16}")) {
+        if (!text.matches("0x[0-9a-fA-F]{1,16}")) {
             throw new BadRequest(name + " must be 0x and 1 to 16 hexadecimal digits");
         }
         return Long.parseUnsignedLong(text, 2, text.length(), 16);
     }
 
     byte[] bytes(String name) {
+        String text = text(name);
+        if (text.length() % 4 != 0) {
+            // Java's decoder takes a text without its padding; the protocol does not (CONF-08).
+            throw new BadRequest(name + " must be padded base64");
+        }
         try {
-            return Base64.getDecoder().decode(text(name));
+            return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             throw new BadRequest(name + " must be padded base64: " + e.getMessage());
         }

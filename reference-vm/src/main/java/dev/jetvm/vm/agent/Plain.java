@@ -22,13 +22,7 @@ final class Plain {
                 yield new Value.Bool(plain.truth("value", false));
             }
             case "nil" -> Value.Nil.NIL;
-            case "float32" -> {
-                long bits = plain.word("bits");
-                if (bits >>> 32 != 0) {
-                    throw new BadRequest("float32 has 32 bits");
-                }
-                yield new Value.Float32((int) bits);
-            }
+            case "float32" -> new Value.Float32(plain.word32("bits"));
             case "float64" -> new Value.Float64(plain.word("bits"));
             case "char" -> new Value.Char(plain.clampedInt("value"));
             case "symbol" -> new Value.Symbol(index(plain.number("index")));

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -90,10 +89,8 @@ final class SessionOperations {
         String profile = in.has("profile") ? in.text("profile") : ValueModel.TAGGED.wire();
         ValueModel model = ValueModel.ofWire(profile).orElseThrow(() -> new Unsupported("profile." + profile));
         if (in.has("params")) {
-            JsonNode params = in.nested("params").any();
-            if (!params.isEmpty()) {
-                throw new Unsupported("params." + params.propertyNames().iterator().next());
-            }
+            // There is no parameter yet; those of later versions are ignored like any unknown member (CONF-03).
+            in.nested("params");
         }
         if (in.has("seed")) {
             in.number("seed");

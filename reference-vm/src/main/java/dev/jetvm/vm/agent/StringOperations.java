@@ -66,9 +66,17 @@ final class StringOperations {
         }
         byte[] content = in.has("content") ? in.bytes("content") : null;
         StringImage image = StringImage.decode(in.bytes("image"), content);
-        ObjectNode answer = summary(image.form(), image.length(), image.chars(), image.hash());
         byte[] utf8 = image.utf8();
-        return utf8 == null ? answer : answer.put("bytes", Json.bytes(utf8));
+        if (utf8 != null) {
+            return summary(image.form(), image.length(), image.chars(), Fnv1a.hash(utf8)).put("bytes",
+                    Json.bytes(utf8));
+        }
+        ObjectNode answer = summary(image.form(), image.length(), image.chars(), image.hash());
+        if (image.hash() == 0) {
+            // Not computed, and the text is elsewhere: 0 is never reported as a hash (STR-03).
+            answer.remove("hash");
+        }
+        return answer;
     }
 
     private static ObjectNode hash(Arguments in) {
