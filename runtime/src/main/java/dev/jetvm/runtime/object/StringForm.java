@@ -36,7 +36,8 @@ public enum StringForm {
     }
 
     /**
-     * The string object of a text of 8 bytes and more.
+     * The string object of a text. Up to 23 bytes lie inside it, also the 0 to 7 that only the NaN profile needs an
+     * object for.
      *
      * @param utf8 well-formed
      * @param buffer address of the bytes, for the external form
@@ -44,7 +45,7 @@ public enum StringForm {
      * @param hashed whether the hash is in the object already
      */
     public static byte[] objectImage(byte[] utf8, long buffer, long capacity, boolean hashed) {
-        boolean inline = ofLength(utf8.length) == INLINE;
+        boolean inline = utf8.length <= INLINE_MAX;
         byte[] image = new byte[OBJECT_SIZE];
         Header.fresh(BuiltinType.STRING.id(), OBJECT_SIZE - HeaderConstants.HEADER_SIZE, inline ? FLAG_INLINE : 0, 8)
                 .writeTo(image);
@@ -65,7 +66,7 @@ public enum StringForm {
     /** The bytes of the string object at an address of this heap. */
     public static byte[] content(Memory memory, long address) {
         int length = memory.int32(address + LENGTH_OFFSET);
-        long start = ofLength(length) == INLINE ? address + STORAGE_OFFSET : memory.word(address + BUFFER_OFFSET);
+        long start = length <= INLINE_MAX ? address + STORAGE_OFFSET : memory.word(address + BUFFER_OFFSET);
         return memory.bytes(start, length);
     }
 }
