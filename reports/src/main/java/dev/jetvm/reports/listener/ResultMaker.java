@@ -33,11 +33,11 @@ public final class ResultMaker {
 
     public CaseResult make(CaseInfo info, Verdict verdict, String detail, @Nullable JsonNode expected,
             @Nullable JsonNode observed, @Nullable CaseRun run, double millis) {
-        boolean quiet = verdict == Verdict.PASS || run == null;
+        boolean quiet = verdict == Verdict.PASS;
         return new CaseResult(info.id(), info.title(), info.rules(), chapter(info), info.level(), info.kind(),
                 info.profile(), verdict.word(), detail, expected, observed, Math.round(millis * 1000) / 1000.0,
                 run == null ? 1 : run.attempts(), Long.toString(info.seed()),
-                reproPrefix + info.id() + reproSuffix, quiet ? List.of() : run.transcript(),
-                quiet ? "" : run.stderrTail());
+                reproPrefix + info.id() + reproSuffix, quiet || run == null ? List.of() : run.transcript(),
+                quiet || run == null ? "" : run.stderrTail());
     }
 }
