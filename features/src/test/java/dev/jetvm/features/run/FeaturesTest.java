@@ -1,0 +1,91 @@
+package dev.jetvm.features.run;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.jetvm.conformance.exchange.Wire;
+import dev.jetvm.conformance.protocol.Outcome;
+import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.session.VerdictError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.engine.TestExecutionResult;
+
+class FeaturesTest {
+    private static final List<String> FILES = List.of("01-values", "02-arithmetic", "03-storage", "04-symbols",
+            "05-nan-boxing", "06-object-headers", "07-forwarding-and-colours", "08-strings", "09-utf8", "10-structs",
+            "11-arrays", "12-slices", "13-struct-of-arrays", "14-protocol");
+
+    @Test
+    void thereAreEnoughScenariosAndEachHasAnIdOfItsOwn() throws IOException {
+        List<String> ids = new ArrayList<>();
+        int headings = 0;
+        for (String file : FILES) {
+            String text = text(file);
+            headings += (int) Pattern.compile("(?m)^\\s+Scenario( Outline)?:").matcher(text).results().count();
+            Pattern.compile("@id:(\\S+)").matcher(text).results().map(MatchResult::group).forEach(ids::add);
+        }
+        assertThat(headings).isGreaterThanOrEqualTo(45);
+        assertThat(ids).hasSize(headings).doesNotHaveDuplicates().allMatch(id -> id.matches("@id:[a-z0-9][a-z0-9.-]*"));
+    }
+
+    @Test
+    void eachScenarioSaysWhatItShowsAndNeeds() {
+        assertThat(ScenarioRun.discover()).hasSizeGreaterThan(45).allSatisfy((name, tags) -> assertThat(tags).as(name)
+                .contains("level:must", "kind:scenario").satisfies(FeaturesTest::oneId)
+                .anyMatch(tag -> tag.startsWith("requires:"))
+                .anyMatch(tag -> tag.matches("[A-Z]+-[0-9]{2}[a-z]?")));
+    }
+
+    /**
+     * A scenario that passes against an implementation without sense would show nothing. The one answer that a
+     * scenario asks for, an empty {@code ok} to a ping, is right by chance.
+     */
+    @ParameterizedTest
+    @EnumSource(value = Outcome.class, names = {"OK", "PANIC", "REJECT", "UNSUPPORTED", "ERROR"})
+    void noScenarioPassesAgainstNonsense(Outcome outcome) {
+        FixedAnswer nonsense = FixedAnswer.of(outcome, Wire.object().set("value", Wire.object()));
+        var results = ScenarioRun.run(nonsense);
+        results.keySet().removeIf(name -> outcome == Outcome.OK && name.endsWith("Are you there?"));
+        assertThat(results).hasSizeGreaterThan(45).allSatisfy((name, result) -> {
+            assertThat(result.getStatus()).as(name).isEqualTo(TestExecutionResult.Status.FAILED);
+            assertThat(result.getThrowable().orElseThrow()).as(name).isInstanceOfSatisfying(VerdictError.class,
+                    error -> {
+                        assertThat(error.verdict()).as(error.detail()).isEqualTo(Verdict.FAIL);
+                        assertThat(error.expected()).as(name).isNotNull();
+                        assertThat(error.observed()).as(name).isNotNull();
+                    });
+        });
+    }
+
+    @Test
+    void scenariosKnowOnlyTheKit() {
+        var classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.jetvm.features");
+        noClasses().should().dependOnClassesThat()
+                .resideInAnyPackage("dev.jetvm.runtime..", "dev.jetvm.vm..", "dev.jetvm.reports..",
+                        "dev.jetvm.conformance.agent..", "dev.jetvm.conformance.engine..")
+                .check(classes);
+    }
+
+    private static void oneId(Collection<? extends String> tags) {
+        assertThat(tags.stream().filter(tag -> tag.startsWith("id:"))).hasSize(1);
+    }
+
+    private static String text(String file) throws IOException {
+        try (InputStream in = FeaturesTest.class.getResourceAsStream("/dev/jetvm/features/" + file + ".feature")) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
