@@ -10,8 +10,8 @@ import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +68,7 @@ class MisbehavingAgentsTest {
             passes(pool);
             assertThat(pool.started()).as("on a fresh agent").isEqualTo(generations + 1);
             assertThat(pool.strays()).isEmpty();
+            onlyTheLiveAreLeft(pool);
         }
         nothingIsLeft(pool);
     }
@@ -222,12 +223,18 @@ class MisbehavingAgentsTest {
 
     private static void nothingIsLeft(AgentPool pool) {
         assertThat(pool.processes().live()).isEmpty();
-        List<ProcessHandle> left = List.copyOf(ProcessTree.marked(pool.processes().run()));
-        for (ProcessHandle handle : left) {
-            // Killed already: only the system has not yet taken it away.
-            assertThat(handle.onExit()).succeedsWithin(SLACK);
+        onlyTheLiveAreLeft(pool);
+    }
+
+    /** Of all that this pool ever started, children of agents too, only the agents in use are there. */
+    private static void onlyTheLiveAreLeft(AgentPool pool) {
+        Set<Long> live = pool.processes().live().stream().map(AgentProcess::pid).collect(Collectors.toSet());
+        for (ProcessHandle handle : ProcessTree.marked(pool.processes().run())) {
+            if (!live.contains(handle.pid())) {
+                // Killed already: only the system has not yet taken it away.
+                assertThat(handle.onExit()).as("process %d", handle.pid()).succeedsWithin(SLACK);
+            }
         }
-        assertThat(ProcessTree.marked(pool.processes().run())).isEmpty();
     }
 
     private static Request classify() {
