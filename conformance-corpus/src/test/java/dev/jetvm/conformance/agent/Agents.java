@@ -10,7 +10,7 @@ import java.util.Set;
 /** What the tests of this package share: commands for {@link BadAgent}, cases, short budgets. */
 final class Agents {
     /** For agents that use up their budgets. */
-    static final Budgets SHORT = new Budgets(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMillis(50),
+    static final Budgets SHORT = new Budgets(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMillis(50),
             Duration.ofSeconds(1));
     /** For agents that go wrong at once: nothing waits for these, however busy the machine is. */
     static final Budgets PATIENT = new Budgets(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(50),
