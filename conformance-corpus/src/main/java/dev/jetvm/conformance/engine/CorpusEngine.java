@@ -5,6 +5,7 @@ import dev.jetvm.conformance.corpus.CorpusCase;
 import dev.jetvm.conformance.corpus.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,8 @@ public final class CorpusEngine implements TestEngine {
             listener.executionStarted(file);
             file.getChildren().forEach(child -> cases.add((CaseDescriptor) child));
         });
+        // An agent is configured anew when the profile changes, so all cases of one profile come together.
+        cases.sort(Comparator.comparing(each -> each.corpusCase().profile().equals("tagged") ? 0 : 1));
         int threads = request.getConfigurationParameters().get(PARALLELISM, Integer::valueOf).orElse(1);
         runAll(cases, Math.clamp(threads, 1, 256), listener);
         engine.getChildren().forEach(file -> listener.executionFinished(file, TestExecutionResult.successful()));
