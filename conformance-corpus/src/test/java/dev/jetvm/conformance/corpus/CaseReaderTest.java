@@ -1,0 +1,164 @@
+package dev.jetvm.conformance.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jetvm.conformance.protocol.Request;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a case file means, and what is said of one that is broken: one message, one place, what to do. */
+class CaseReaderTest {
+    private static final String HEAD = "format: jet-cases/1\nchapter: values\ncases:\n";
+    private static final String REST = ", title: t, rules: [VAL-01], request: {op: ping}, expect: {outcome: ok}}\n";
+
+    @Test
+    void hex_and_utf8_become_base64() {
+        CorpusCase one = read(HEAD + """
+                  - id: a
+                    title: t
+                    rules: [STR-04]
+                    request: {op: string.hash, bytes: !hex "4A 65 74"}
+                    expect: {outcome: ok, value: {text: !utf8 "ü"}}
+                """).getFirst();
+
+        assertThat(request(one).members()).hasToString("{\"bytes\":\"SmV0\"}");
+        assertThat(one.steps().getFirst().expect()).hasToString("{\"outcome\":\"ok\",\"value\":{\"text\":\"w7w=\"}}");
+    }
+
+    @Test
+    void a_table_is_one_case_a_row_and_a_cell_alone_keeps_its_type() {
+        List<CorpusCase> cases = read(
+                HEAD + """
+                          - table: pack-{name}
+                            title: "the type {n}"
+                            rules: [HDR-02]
+                            request: {op: header.pack, type: "{n}", flags: "{deep}", note: "{n} of {name}", bytes: !hex "{b} 00"}
+                            expect: {outcome: ok}
+                            rows:
+                              - {name: one, n: 0xAB, deep: [1, {x: true}], b: "01"}
+                              - {name: two, n: 2, deep: null, b: !hex "02"}
+                        """);
+
+        assertThat(cases).extracting(CorpusCase::id).containsExactly("pack-one", "pack-two");
+        assertThat(cases).extracting(CorpusCase::title).containsExactly("the type 0xAB", "the type 2");
+        assertThat(request(cases.get(0)).members()).hasToString(
+                "{\"type\":171,\"flags\":[1,{\"x\":true}],\"note\":\"0xAB of one\",\"bytes\":\"AQA=\"}");
+        assertThat(request(cases.get(1)).members()).hasToString(
+                "{\"type\":2,\"flags\":null,\"note\":\"2 of two\",\"bytes\":\"AgA=\"}");
+        assertThat(cases).extracting(each -> each.source().line()).containsExactly(10, 11);
+    }
+
+    @Test
+    void outside_a_table_braces_mean_themselves() {
+        CorpusCase one = read(
+                HEAD + "  - {id: a, title: '{x}', rules: [VAL-01], request: {raw: '{y}'}, expect: {outcome: ok}}")
+                .getFirst();
+
+        assertThat(one.title()).isEqualTo("{x}");
+        assertThat(((Step.Raw) one.steps().getFirst().sent()).line()).asString().isEqualTo("{y}");
+    }
+
+    @Test
+    void a_case_overrides_the_defaults_and_each_profile_is_a_case() {
+        List<CorpusCase> cases = read(
+                """
+                        format: jet-cases/1
+                        chapter: values
+                        defaults: {level: should, since: "1.1", requires: [header.bytes], profiles: [tagged, nan]}
+                        cases:
+                          - {id: a, title: t, rules: [VAL-01], request: {op: value.decode, word: "0x8"}, expect: {outcome: ok}}
+                          - {id: b, title: t, rules: [VAL-01], level: may, profiles: [nan], request: {op: ping}, expect: {outcome: ok}}
+                        """);
+
+        assertThat(cases).extracting(CorpusCase::id).containsExactly("a", "a@nan", "b@nan");
+        assertThat(cases).extracting(CorpusCase::level).containsExactly("should", "should", "may");
+        assertThat(cases.get(0).requires()).containsExactlyInAnyOrder("header.bytes", "value.words");
+        assertThat(cases.get(1).requires()).containsExactlyInAnyOrder("header.bytes", "value.words", "profile.nan");
+        assertThat(cases.get(1).source()).isEqualTo(new Source("broken.yaml", 5, 5));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource
+    void a_broken_file_ends_in_one_message(String text, String message) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(CorpusError.class).hasMessage(message);
+    }
+
+    static Stream<Arguments> a_broken_file_ends_in_one_message() {
+        return Stream.of(
+                broken("", "1:1: the file is empty; write format: jet-cases/1, chapter: and cases:"),
+                broken("format: jet-cases/2\nchapter: values\n",
+                        "1:9: the format is not jet-cases/1; write format: jet-cases/1"),
+                broken("format: jet-cases/1\ncases: []\n", "1:1: 'chapter' is missing; add chapter:"),
+                broken("format: jet-cases/1\nchapter: values\nextra: 1\n",
+                        "3:1: the unknown key 'extra'; known here are format, chapter, defaults, cases"),
+                broken(HEAD + "  - {id: a, id: b" + REST, "4:13: the key 'id' stands twice; remove one of the two"),
+                broken(HEAD + "  - {id: A_b" + REST,
+                        "4:10: 'A_b' is no case id; use lower-case letters, digits, '-' and '.', a letter or digit first"),
+                broken(HEAD + "  - {id: a, title: t, rules: [], request: {op: ping}, expect: {outcome: ok}}",
+                        "4:30: no rule is named; write rules: [VAL-03], the clauses that the case shows"),
+                broken(HEAD + "  - {id: a, title: t, rules: [X-01], request: {op: value.guess}, expect: {outcome: ok}}",
+                        "4:47: the request names no known operation: \"value.guess\"; "
+                                + "write op: with an operation of operations.json, or raw: for a line as it is"),
+                broken(HEAD + "  - {id: a, title: t, rules: [X-01], request: {op: ping}, expect: {outcome: fine}}",
+                        "4:67: the expectation has no known outcome: 'fine'; "
+                                + "write outcome: ok, panic, reject, unsupported, error, ..."),
+                broken(HEAD
+                        + "  - {id: a, title: t, rules: [X-01], request: {op: ping}, expect: {outcome: ok, vaule: 1}}",
+                        "4:67: the expectation has the unknown member 'vaule'; "
+                                + "known are outcome, value, code, phase, at, feature, id, definite"),
+                broken(HEAD
+                        + "  - {id: a, title: t, rules: [X-01], request: {op: ping, b: !hex 'ABC'}, expect: {outcome: ok}}",
+                        "4:61: !hex \"ABC\" is no row of bytes; "
+                                + "write two hexadecimal digits a byte, blanks between them as you like"),
+                broken(HEAD
+                        + "  - {id: a, title: t, rules: [X-01], request: {op: ping, b: !base64 'AA'}, expect: {outcome: ok}}",
+                        "4:61: the unknown tag !base64; use !hex or !utf8"),
+                broken(HEAD
+                        + "  - {id: a, title: t, rules: [X-01], request: {op: ping, w: 0xFFFFFFFFFFFFFFFF}, expect: {outcome: ok}}",
+                        "4:61: the number 0xFFFFFFFFFFFFFFFF is beyond 2^53; quote it: such numbers travel as text"),
+                broken(HEAD
+                        + "  - {id: a, title: t, rules: [X-01], request: {op: ping, w: 1.5}, expect: {outcome: ok}}",
+                        "4:61: the fraction 1.5; JSON numbers of the protocol are whole; quote the text"),
+                broken(HEAD + "  - {id: a, title: t, rules: [X-01], request: {op: ping}}",
+                        "4:5: 'expect' is missing; add expect:"),
+                broken(HEAD + "  - {id: a, kind: nice" + REST,
+                        "4:19: 'nice' is no kind; known are example, negative, property, history, program, probe"),
+                broken(HEAD + "  - {id: a, profiles: [boxed]" + REST,
+                        "4:23: 'boxed' is no profiles; known are tagged, nan"),
+                broken(HEAD + "  - {table: 'a-{n}', rows: [{m: 1}]" + REST,
+                        "4:13: the row has no column 'n'; it has m"),
+                broken(HEAD + "  - {table: 'a-{n}', rows: [{n: [1]}]" + REST,
+                        "4:33: the cell 'n' is no scalar but is spliced into a text; let \"{n}\" stand alone"),
+                broken(HEAD + "  - {table: 'a-{n}', rows: []" + REST,
+                        "4:28: 'rows' has to be a list with something in it; write items that begin with '- '"),
+                broken(HEAD + "  - {id: a, rows: [{n: 1}]" + REST,
+                        "4:19: rows belong to a table; write table: instead of id:"),
+                broken(HEAD + "  - {id: a, steps: [{request: {op: ping}, expect: {outcome: ok}}]" + REST,
+                        "4:20: a case has steps or one request, not both; move the request into steps:"),
+                broken(HEAD + "  - {id: a, title: t, rules: [X-01], request: {op: ping}, expect: {anyOf: []}}",
+                        "4:67: anyOf has to be a list and stand alone; "
+                                + "write expect: {anyOf: [{outcome: ...}, {outcome: ...}]}"),
+                broken(HEAD + "  - {id: a, title: {}, rules: [X-01], request: {op: ping}, expect: {outcome: ok}}",
+                        "4:20: 'title' has to be a text; write one line"),
+                broken(HEAD + "  - {id: [a\n",
+                        "5:1: no YAML: expected ',' or ']', but got <stream end>; see the columns around it; "
+                                + "words such as 0x8 and texts with { } : # belong in quotes"));
+    }
+
+    private static Arguments broken(String text, String message) {
+        return Arguments.of(text, "broken.yaml:" + message);
+    }
+
+    private static List<CorpusCase> read(String text) {
+        return new CaseReader("broken.yaml").read(text);
+    }
+
+    private static Request request(CorpusCase of) {
+        return ((Step.Message) of.steps().getFirst().sent()).request();
+    }
+}

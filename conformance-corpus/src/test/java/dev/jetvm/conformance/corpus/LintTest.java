@@ -1,0 +1,93 @@
+package dev.jetvm.conformance.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class LintTest {
+    private static final RuleBook BOOK = new RuleBook(JsonMapper.shared().readTree("""
+            {"rules": [
+              {"id": "A-01", "level": "must", "title": "Shown"},
+              {"id": "A-02", "level": "must", "title": "Unseen", "untestable": "it is about time itself"},
+              {"id": "A-03", "level": "should", "title": "Wished"}]}
+            """));
+
+    @Test
+    void a_corpus_without_fault() {
+        assertThat(lint("{id: a, title: t, rules: [A-01], request: {op: ping}, expect: {outcome: ok}}")).isEmpty();
+    }
+
+    @Test
+    void a_rule_that_is_no_clause() {
+        assertThat(lint(good(), "{id: b, title: t, rules: [B-09], request: {op: ping}, expect: {outcome: ok}}"))
+                .containsExactly("f.yaml:5:5: b names the rule B-09, which is no clause; "
+                        + "correct it or write the clause");
+    }
+
+    @Test
+    void an_id_that_stands_twice() {
+        assertThat(lint(good(), good())).containsExactly(
+                "f.yaml:5:5: the id a stands already at f.yaml:4:5; rename one of the two");
+    }
+
+    @Test
+    void a_rule_that_stands_twice() {
+        assertThat(lint("{id: a, title: t, rules: [A-01, A-01], request: {op: ping}, expect: {outcome: ok}}"))
+                .containsExactly("f.yaml:4:5: a names a rule twice");
+    }
+
+    @Test
+    void a_must_clause_without_a_case_unless_another_suite_shows_it() {
+        String other = "{id: a, title: t, rules: [A-03], request: {op: ping}, expect: {outcome: ok}}";
+
+        assertThat(lint(other)).containsExactly(
+                "A-01 (Shown) has no case; write one, or say in the clause why it is untestable");
+        assertThat(Lint.check(cases(other), BOOK, Set.of("A-01"))).isEmpty();
+    }
+
+    @Test
+    void a_refusal_has_to_be_a_negative_case() {
+        assertThat(lint(
+                "{id: a-bounds, title: t, rules: [A-01], request: {op: ping}, expect: {outcome: panic, code: bounds}}"))
+                .containsExactly("f.yaml:4:5: a-bounds expects a refusal; write kind: negative");
+    }
+
+    @Test
+    void a_negative_case_has_to_expect_a_refusal() {
+        assertThat(lint("{id: a, kind: negative, title: t, rules: [A-01], request: {op: ping}, expect: {outcome: ok}}"))
+                .containsExactly("f.yaml:4:5: a is negative but expects no refusal; make it an example");
+    }
+
+    @Test
+    void a_negative_case_is_named_after_its_fault() {
+        assertThat(lint(
+                "{id: a, kind: negative, title: t, rules: [A-01], request: {op: ping}, expect: {outcome: reject, code: utf8}}"))
+                .containsExactly("f.yaml:4:5: a does not name its fault; put utf8 into the id");
+    }
+
+    @Test
+    void a_negative_case_has_one_fault() {
+        assertThat(lint("{id: a-utf8, kind: negative, title: t, rules: [A-01], steps: ["
+                + "{request: {op: ping}, expect: {outcome: reject, code: utf8}},"
+                + "{request: {op: ping}, expect: {outcome: panic, code: bounds}}]}"))
+                .containsExactly("f.yaml:4:5: a-utf8 expects several faults, bounds, utf8; make one case for each");
+    }
+
+    private static String good() {
+        return "{id: a, title: t, rules: [A-01], request: {op: ping}, expect: {outcome: ok}}";
+    }
+
+    private static List<String> lint(String... cases) {
+        return Lint.check(cases(cases), BOOK, Set.of());
+    }
+
+    private static List<CorpusCase> cases(String... cases) {
+        List<String> lines = new ArrayList<>(List.of("format: jet-cases/1", "chapter: values", "cases:"));
+        List.of(cases).forEach(each -> lines.add("  - " + each));
+        return new CaseReader("f.yaml").read(String.join("\n", lines));
+    }
+}
