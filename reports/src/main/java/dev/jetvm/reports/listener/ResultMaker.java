@@ -14,12 +14,15 @@ public final class ResultMaker {
     private final RuleBook book;
     private final String reproPrefix;
     private final String reproSuffix;
+    private final boolean keepTranscripts;
 
     /**
      * @param reproPrefix command before the case's id
      * @param reproSuffix options after it, which choose the implementation and the seed
+     * @param keepTranscripts whether those of passing cases are kept too
      */
-    public ResultMaker(RuleBook book, String reproPrefix, String reproSuffix) {
+    public ResultMaker(RuleBook book, String reproPrefix, String reproSuffix, boolean keepTranscripts) {
+        this.keepTranscripts = keepTranscripts;
         this.book = book;
         this.reproPrefix = reproPrefix;
         this.reproSuffix = reproSuffix;
@@ -33,11 +36,11 @@ public final class ResultMaker {
 
     public CaseResult make(CaseInfo info, Verdict verdict, String detail, @Nullable JsonNode expected,
             @Nullable JsonNode observed, @Nullable CaseRun run, double millis) {
-        boolean quiet = verdict == Verdict.PASS;
+        CaseRun told = verdict == Verdict.PASS && !keepTranscripts ? null : run;
         return new CaseResult(info.id(), info.title(), info.rules(), chapter(info), info.level(), info.kind(),
                 info.profile(), verdict.word(), detail, expected, observed, Math.round(millis * 1000) / 1000.0,
                 run == null ? 1 : run.attempts(), Long.toString(info.seed()),
-                reproPrefix + info.id() + reproSuffix, quiet || run == null ? List.of() : run.transcript(),
-                quiet || run == null ? "" : run.stderrTail());
+                reproPrefix + info.id() + reproSuffix, told == null ? List.of() : told.transcript(),
+                told == null ? "" : told.stderrTail());
     }
 }

@@ -1,0 +1,95 @@
+package dev.jetvm.reports.cli;
+
+import dev.jetvm.conformance.agent.AgentOptions;
+import dev.jetvm.conformance.agent.Budgets;
+import dev.jetvm.conformance.agent.CommandLine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that choose the implementation and how patient the suite is with it. */
+final class AgentSettings {
+    @Option(names = "--impl", paramLabel = "CMD", description = "Command that starts the implementation (default: the bundled reference).")
+    @Nullable
+    String impl;
+
+    @Option(names = "--timeout", paramLabel = "MS", description = "Budget of one answer in milliseconds (default: 5000).")
+    @Nullable
+    Long timeout;
+
+    @Option(names = "--time-scale", paramLabel = "X", defaultValue = "1", description = "Multiply every time budget, for slow machines (default: ${DEFAULT-VALUE}).")
+    double timeScale = 1;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of every random choice; the report names it (default: fresh).")
+    @Nullable
+    Long seed;
+
+    @Option(names = "--validate", description = "Check every line in both directions against its JSON Schema.")
+    boolean validate;
+
+    /** The command as words. */
+    List<String> command() {
+        String given = impl;
+        if (given == null) {
+            return reference();
+        }
+        try {
+            return CommandLine.parse(given);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--impl: " + e.getMessage());
+        }
+    }
+
+    /** As the user wrote it. */
+    String commandText() {
+        return impl == null ? "the bundled reference" : impl;
+    }
+
+    private static List<String> reference() {
+        Path jar = Path.of(System.getProperty("jet.root", "."), "reference-vm", "target", "jet.jar");
+        if (!Files.exists(jar)) {
+            throw new UsageError("the bundled reference is not built (" + jar
+                    + " is missing); run ./jet conformance, which builds it, or name yours with --impl");
+        }
+        String java = System.getProperty("jet.java",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        return List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-jar", jar.toString(),
+                "agent");
+    }
+
+    Budgets budgets() {
+        Budgets budgets = Budgets.DEFAULT;
+        if (timeout != null) {
+            if (timeout < 1) {
+                throw new UsageError("--timeout is at least 1 millisecond");
+            }
+            budgets = new Budgets(budgets.start(), Duration.ofMillis(timeout), budgets.quiet(), budgets.grace());
+        }
+        if (!(timeScale > 0) || timeScale > 1e6) {
+            throw new UsageError("--time-scale is a number above 0, not " + timeScale);
+        }
+        return budgets.scaled(timeScale);
+    }
+
+    AgentOptions options(int agents, long runSeed) {
+        return new AgentOptions(command(), budgets(), agents, runSeed, validate, AgentOptions.DEFAULT_RESTART_CAP);
+    }
+
+    /** What a command needs to run a case of this implementation again. */
+    String repro(long runSeed) {
+        StringBuilder text = new StringBuilder();
+        if (impl != null) {
+            text.append(" --impl '").append(impl.replace("'", "'\\''")).append('\'');
+        }
+        if (timeout != null) {
+            text.append(" --timeout ").append(timeout);
+        }
+        if (timeScale != 1) {
+            text.append(" --time-scale ").append(timeScale);
+        }
+        return text.append(" --seed ").append(runSeed).toString();
+    }
+}

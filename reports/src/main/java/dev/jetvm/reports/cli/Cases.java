@@ -1,0 +1,19 @@
+package dev.jetvm.reports.cli;
+
+import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.reports.run.Suite;
+import java.util.List;
+
+/** Looks cases up by what the user typed. */
+final class Cases {
+    private Cases() {}
+
+    /** @throws UsageError if there is none, with names that are near */
+    static CaseInfo find(String id, long seed) {
+        List<CaseInfo> all = new Suite(seed, 1).discover().all();
+        return all.stream().filter(info -> info.id().equals(id)).findFirst()
+                .orElseThrow(() -> new UsageError("there is no case " + id
+                        + Names.suggest(id, all.stream().map(CaseInfo::id).toList())
+                        + " ('jet conformance list' shows them all)"));
+    }
+}

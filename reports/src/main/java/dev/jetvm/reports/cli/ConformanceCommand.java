@@ -1,0 +1,58 @@
+package dev.jetvm.reports.cli;
+
+import dev.jetvm.reports.run.ExitCode;
+import dev.jetvm.reports.run.Versions;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Entry of {@code jet conformance}; without a subcommand it runs the suite. */
+@Command(name = "conformance", mixinStandardHelpOptions = true, versionProvider = ConformanceCommand.Version.class, //
+        description = {"Run the Jet conformance suite against an implementation and report what was shown.", ""}, //
+        subcommands = {RunCommand.class, ListCommand.class, ShowCommand.class, ExplainCommand.class, ReproCommand.class,
+                DiffCommand.class, DoctorCommand.class}, //
+        footer = {"", "Examples:", //
+                "  jet conformance                              the bundled reference", //
+                "  jet conformance --impl './my-agent --fast'   your own", //
+                "  jet conformance --rule HDR -x                headers only, stop at the first failure", //
+                "  jet conformance doctor --impl ./my-agent     is it ready?", "", //
+                "Exit status: 0 conformant, 1 failures, 2 inconclusive, 3 the agent or the protocol,", //
+                "  4 a defect of the suite, 64 usage, 69 no JDK 25, 70 our own fault."})
+public final class ConformanceCommand implements Callable<Integer> {
+
+    @Mixin
+    private final RunSettings settings = new RunSettings();
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[]{"jet conformance %s (specification %s, protocol %d)".formatted(Versions.SUITE,
+                    Versions.SPEC, Versions.PROTOCOL)};
+        }
+    }
+
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    /** The exit status of a command line. */
+    public static int execute(String... args) {
+        CommandLine line = new CommandLine(new ConformanceCommand());
+        line.setParameterExceptionHandler((error, _) -> {
+            PrintWriter err = error.getCommandLine().getErr();
+            err.println("jet conformance: " + error.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
+            err.println("Try 'jet " + error.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+            return ExitCode.USAGE;
+        });
+        line.setExecutionExceptionHandler((error, command, _) -> Failures.report(error, command.getErr()));
+        return line.execute(args);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return Runs.run(settings);
+    }
+}

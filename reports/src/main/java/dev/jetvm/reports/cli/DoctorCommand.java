@@ -1,0 +1,102 @@
+package dev.jetvm.reports.cli;
+
+import dev.jetvm.conformance.agent.AgentPool;
+import dev.jetvm.conformance.corpus.Corpus;
+import dev.jetvm.conformance.corpus.CorpusCase;
+import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.run.ExitCode;
+import dev.jetvm.reports.run.Replay;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code jet conformance doctor}: walks an implementer through the first steps, in plain words. */
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Look at an implementation step by step: does it start, greet, and serve what it announces?")
+final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    private final AgentSettings agent = new AgentSettings();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        long seed = Runs.seed(agent);
+        out.println("Command: " + String.join(" ", agent.options(1, seed).command()));
+        ObjectNode hello;
+        try (AgentPool pool = AgentPool.start(agent.options(1, seed))) {
+            hello = pool.hello();
+        } catch (VerdictError error) {
+            out.println("[no]  It does not start and greet: " + error.detail());
+            out.println("      A program reads lines from standard input and answers each on standard output:");
+            out.println("      in   {\"id\":0,\"op\":\"hello\",\"protocols\":[1]}");
+            out.println(
+                    "      out  {\"id\":0,\"outcome\":\"ok\",\"value\":{\"protocol\":1,\"impl\":{\"name\":\"...\"},\"capabilities\":{}}}");
+            out.println("      Flush after every line, and print nothing else there; standard error is free.");
+            return ExitCode.AGENT;
+        }
+        out.println("[ok]  It starts and answers hello: " + hello.path("impl").path("name").asString("(no name)") + " "
+                + hello.path("impl").path("version").asString(""));
+        int bad = questions(out, hello, seed);
+        out.println(bad == 0
+                ? "Everything announced answers its first question. Next: ./jet conformance --impl ..."
+                : bad + " of the announced features do not answer their first question; mend those first.");
+        return bad == 0 ? ExitCode.CONFORMANT : ExitCode.FAILURES;
+    }
+
+    private int questions(PrintWriter out, ObjectNode hello, long seed) {
+        Map<String, CorpusCase> first = firstQuestions();
+        int bad = 0;
+        int announced = 0;
+        for (Map.Entry<String, CorpusCase> question : new TreeMap<>(first).entrySet()) {
+            if (!announces(hello, question.getKey())) {
+                out.println("[  ]  " + question.getKey() + " is not announced; its cases will be unsupported");
+                continue;
+            }
+            announced++;
+            CaseResult result = Replay.run(question.getValue().id(), agent.options(1, seed), RuleBook.load(),
+                    agent.repro(seed)).report().results().getFirst();
+            boolean good = result.verdict().equals("pass");
+            bad += good ? 0 : 1;
+            out.println((good ? "[ok]  " : "[no]  ") + question.getKey() + ": " + question.getValue().title()
+                    + (good ? "" : ": " + result.detail()));
+            if (!good) {
+                out.println("      " + result.repro());
+            }
+        }
+        if (announced == 0) {
+            out.println(
+                    "[no]  Nothing is announced: capabilities of hello is an object of chapters with lists of levels,");
+            out.println("      {\"value\":[\"words\"]}");
+            return 1;
+        }
+        return bad;
+    }
+
+    /** For each feature the first example that needs just it. */
+    private static Map<String, CorpusCase> firstQuestions() {
+        Map<String, CorpusCase> first = new LinkedHashMap<>();
+        for (CorpusCase each : Corpus.load()) {
+            if (each.requires().size() == 1 && each.kind().equals("example") && each.profile().equals("tagged")) {
+                first.putIfAbsent(each.requires().iterator().next(), each);
+            }
+        }
+        return first;
+    }
+
+    private static boolean announces(ObjectNode hello, String feature) {
+        int dot = feature.indexOf('.');
+        for (var level : hello.path("capabilities").path(feature.substring(0, dot))) {
+            if (level.asString("").equals(feature.substring(dot + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

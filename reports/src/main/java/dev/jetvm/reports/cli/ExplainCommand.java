@@ -1,0 +1,56 @@
+package dev.jetvm.reports.cli;
+
+import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.model.RuleResult;
+import dev.jetvm.reports.run.Suite;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code jet conformance explain CLAUSE}. */
+@Command(name = "explain", mixinStandardHelpOptions = true, description = "Explain one clause: where it stands, which cases show it, what the last report says.")
+final class ExplainCommand implements Callable<Integer> {
+    private static final int SHOWN = 30;
+
+    @Parameters(paramLabel = "CLAUSE", description = "Id of the clause, HDR-03.")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+        RuleBook book = RuleBook.load();
+        RuleBook.Rule rule = book.find(id).orElseThrow(() -> new UsageError("there is no clause " + id
+                + Names.suggest(id, book.all().stream().map(RuleBook.Rule::id).toList())));
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        out.println(rule.id() + ": " + rule.title());
+        out.println("  level     " + rule.level());
+        out.println("  chapter   " + rule.chapter() + " (" + rule.anchor() + " in the book; './jet spec' renders it)");
+        rule.untestable().ifPresent(reason -> out.println("  untestable through the protocol: " + reason));
+        last(rule.id()).ifPresent(result -> out.println("  last run  " + result.status() + ", evidence "
+                + result.evidence() + ", " + result.cases() + " cases, " + result.failed() + " failed"));
+        List<CaseInfo> cases = new Suite(0, 1).discover().all().stream()
+                .filter(info -> info.rules().contains(rule.id())).toList();
+        out.println("  cases     " + cases.size());
+        cases.stream().limit(SHOWN).forEach(info -> out.printf("    %-52s %s%n", info.id(), info.title()));
+        if (cases.size() > SHOWN) {
+            out.println("    ... 'jet conformance list --rule " + rule.id() + "' shows all");
+        }
+        return 0;
+    }
+
+    private static java.util.Optional<RuleResult> last(String id) {
+        Path file = Path.of(System.getProperty("jet.root", "."), "reports", "target", "conformance", "report.json");
+        if (!Files.exists(file)) {
+            return java.util.Optional.empty();
+        }
+        Report report = ReportFile.read(file);
+        return report.rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+}

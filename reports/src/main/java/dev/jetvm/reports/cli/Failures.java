@@ -1,0 +1,63 @@
+package dev.jetvm.reports.cli;
+
+import dev.jetvm.conformance.corpus.CorpusError;
+import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.reports.model.ReportFile.UnreadableReport;
+import dev.jetvm.reports.run.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Turns what went wrong into one message and an exit status; a stack trace only into a file. */
+final class Failures {
+    private Failures() {}
+
+    static int report(Exception error, PrintWriter err) {
+        switch (error) {
+            case UsageError usage -> {
+                err.println("jet conformance: " + usage.getMessage());
+                return ExitCode.USAGE;
+            }
+            case UnreadableReport unreadable -> {
+                err.println("jet conformance: " + unreadable.getMessage());
+                return ExitCode.USAGE;
+            }
+            case CorpusError broken -> {
+                err.println("jet conformance: a case file of the suite is broken: " + broken.getMessage());
+                return ExitCode.SUITE_DEFECT;
+            }
+            case IOException io -> {
+                err.println("jet conformance: " + io.getClass().getSimpleName() + ": " + io.getMessage()
+                        + "; nothing more was written (is the disk full?)");
+                return ExitCode.OWN_FAULT;
+            }
+            default -> {
+                err.println("jet conformance: internal fault: " + error + "; details are in " + details(error)
+                        + "; please report it with the command you ran");
+                return ExitCode.OWN_FAULT;
+            }
+        }
+    }
+
+    /** The implementation could not be had at all. */
+    static int agent(VerdictError error, String command, PrintWriter err) {
+        err.println("jet conformance: the implementation cannot be used: " + error.detail());
+        err.println("  command: " + command);
+        err.println("  'jet conformance doctor --impl ...' looks at it step by step.");
+        return ExitCode.AGENT;
+    }
+
+    private static String details(Exception error) {
+        StringWriter text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text));
+        try {
+            Path file = Files.createTempFile("jet-conformance-", ".log");
+            Files.writeString(file, text.toString());
+            return file.toString();
+        } catch (IOException e) {
+            return "no file, since none could be written (" + e.getMessage() + ")";
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.jetvm.reports.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Names that the user may have meant. */
+final class Names {
+    private static final int FEW = 3;
+
+    private Names() {}
+
+    /** {@code ; did you mean a, b?}, or nothing if no name is near. */
+    static String suggest(String wrong, Collection<String> names) {
+        int limit = Math.max(2, wrong.length() / 3);
+        List<String> near = names.stream().filter(name -> distance(wrong, name) <= limit)
+                .sorted(Comparator.comparingInt(name -> distance(wrong, name))).limit(FEW).toList();
+        return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+    }
+
+    /** Levenshtein's, without regard to case. */
+    static int distance(String left, String right) {
+        String a = left.toLowerCase(Locale.ROOT);
+        String b = right.toLowerCase(Locale.ROOT);
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,135 @@
+package dev.jetvm.reports.cli;
+
+import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.reports.listener.CaseCatalogue;
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.render.EventLog;
+import dev.jetvm.reports.render.Renderers;
+import dev.jetvm.reports.render.Style;
+import dev.jetvm.reports.render.TerminalSummary;
+import dev.jetvm.reports.run.ConformanceRun;
+import dev.jetvm.reports.run.ExitCode;
+import dev.jetvm.reports.run.Expectations;
+import dev.jetvm.reports.run.RunOptions;
+import dev.jetvm.reports.run.Selection;
+import dev.jetvm.reports.run.Suite;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What {@code run} does, from options to exit status. */
+final class Runs {
+    private Runs() {}
+
+    static int run(RunSettings settings) throws IOException {
+        RuleBook book = RuleBook.load();
+        Selection selection = settings.filter.selection(book);
+        long seed = seed(settings.agent);
+        int limit = settings.failureLimit();
+        Expectations expected = expectations(settings);
+        if (settings.dryRun) {
+            return dryRun(selection, seed);
+        }
+        RunOptions options = new RunOptions(settings.agent.options(settings.agents, seed), settings.agent.commandText(),
+                selection, limit, settings.repeat, arguments(), settings.agent.repro(seed));
+        prepare(settings.out);
+        Style style = Style.of(settings.color.name(), System.err);
+        PrintWriter err = printer();
+        err.println("Jet conformance suite, seed " + seed + ", " + settings.agent.commandText());
+        Report report;
+        try (EventLog events = new EventLog(settings.out.resolve("events.jsonl"));
+                Progress progress = new Progress(err, Style.isTerminal())) {
+            report = new ConformanceRun(options, book, List.of(events, progress)).run();
+        } catch (VerdictError error) {
+            return Failures.agent(error, String.join(" ", options.agents().command()), err);
+        }
+        List<Path> written = Renderers.write(report, settings.out,
+                settings.formats.stream().map(Enum::name).collect(Collectors.toSet()));
+        List<String> broken = broken(settings, expected, report, selection, seed);
+        new TerminalSummary(report, style, expected, broken).print(err, written);
+        return ExitCode.of(report, expected, broken);
+    }
+
+    private static List<String> broken(RunSettings settings, Expectations expected, Report report, Selection selection,
+            long seed) throws IOException {
+        if (settings.updateExpect && settings.expect != null) {
+            ReportFile.write(settings.expect, expected.updated(report));
+            return List.of();
+        }
+        if (settings.expect == null) {
+            return List.of();
+        }
+        Set<String> known = selection.isAll()
+                ? report.results().stream().map(result -> result.id()).collect(Collectors.toSet())
+                : new Suite(seed, 1).discover().all().stream().map(CaseInfo::id).collect(Collectors.toSet());
+        return expected.broken(report, known);
+    }
+
+    static long seed(AgentSettings settings) {
+        Long given = settings.seed;
+        return given == null ? new SecureRandom().nextLong() >>> 11 : given;
+    }
+
+    private static Expectations expectations(RunSettings settings) throws IOException {
+        Path file = settings.expect;
+        if (file == null) {
+            if (settings.updateExpect) {
+                throw new UsageError("--update-expect needs --expect FILE");
+            }
+            return Expectations.NONE;
+        }
+        if (!Files.exists(file)) {
+            if (settings.updateExpect) {
+                return Expectations.NONE;
+            }
+            throw new UsageError(file + " does not exist; --update-expect makes it");
+        }
+        try {
+            return Expectations.parse(file.toString(), Files.readAllLines(file));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int dryRun(Selection selection, long seed) {
+        CaseCatalogue catalogue = new Suite(seed, 1).discover();
+        List<CaseInfo> wanted = catalogue.all().stream().filter(selection::wants)
+                .filter(info -> !selection.skips(info)).toList();
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        wanted.forEach(info -> out.println(info.id() + "  " + String.join(",", info.rules())));
+        out.println(wanted.size() + " of " + catalogue.all().size() + " cases would run");
+        return ExitCode.CONFORMANT;
+    }
+
+    /** Finds out before the run whether its result can be kept. */
+    private static void prepare(Path out) {
+        try {
+            Files.createDirectories(out);
+            Path probe = Files.createTempFile(out, "probe", ".tmp");
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new UsageError("the report cannot be written to " + out + " (" + e + "); choose another with --out");
+        }
+    }
+
+    static PrintWriter printer() {
+        return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> arguments() {
+        List<String> words = new ArrayList<>();
+        ProcessHandle.current().info().arguments().ifPresent(all -> words.addAll(List.of(all)));
+        int jar = words.indexOf("-jar");
+        return jar < 0 ? List.of() : List.copyOf(words.subList(Math.min(jar + 2, words.size()), words.size()));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.jetvm.reports.render;
+
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.ReportFile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A badge in the form that shields reads from an endpoint. */
+final class Badge {
+    private Badge() {}
+
+    static String render(Report report) {
+        long passed = report.count("pass");
+        int run = report.accounting().run();
+        Map<String, Object> badge = new LinkedHashMap<>();
+        badge.put("schemaVersion", 1);
+        badge.put("label", "Jet conformance");
+        badge.put("message", passed + " of " + run);
+        badge.put("color", passed == run ? "brightgreen" : report.failures().size() * 10 < run ? "orange" : "red");
+        return ReportFile.mapper().writeValueAsString(badge) + "\n";
+    }
+}

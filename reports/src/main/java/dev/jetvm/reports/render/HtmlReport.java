@@ -1,0 +1,35 @@
+package dev.jetvm.reports.render;
+
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.ReportFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** One file that needs nothing else: the page, its style, its script, and the report as data in it. */
+final class HtmlReport {
+    private static final String DATA = "/*DATA*/null";
+
+    private HtmlReport() {}
+
+    static String render(Report report) {
+        String data = ReportFile.mapper().writer().without(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
+                .writeValueAsString(report);
+        // In a script element only these sequences could end or change what the browser reads as data.
+        String safe = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+        return resource("report.html").replace("/*STYLE*/", resource("report.css"))
+                .replace("/*SCRIPT*/", resource("report.js")).replace(DATA, safe);
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is missing");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

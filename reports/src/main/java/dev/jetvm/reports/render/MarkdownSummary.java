@@ -1,0 +1,54 @@
+package dev.jetvm.reports.render;
+
+import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.RuleResult;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The report for the summary page of a build. */
+final class MarkdownSummary {
+    private static final int SHOWN = 50;
+
+    private MarkdownSummary() {}
+
+    static String render(Report report) {
+        StringBuilder text = new StringBuilder();
+        boolean good = report.failures().isEmpty();
+        text.append("# Jet conformance: ").append(good ? "no failures" : report.failures().size() + " failures")
+                .append("\n\n").append(name(report)).append(", specification ").append(report.run().spec())
+                .append(", seed ").append(report.run().seed()).append(", ").append(report.run().seconds())
+                .append(" s\n\n| chapter | clauses shown | cases | failed |\n| --- | --- | --- | --- |\n");
+        Set<String> chapters = report.rules().stream().map(RuleResult::chapter)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (String chapter : chapters) {
+            List<RuleResult> rules = report.rules().stream().filter(rule -> rule.chapter().equals(chapter)).toList();
+            List<CaseResult> cases = report.results().stream().filter(each -> each.chapter().equals(chapter)).toList();
+            text.append("| ").append(cell(chapter)).append(" | ")
+                    .append(rules.stream().filter(rule -> rule.status().equals("pass")).count()).append(" of ")
+                    .append(rules.size()).append(" | ").append(cases.size()).append(" | ")
+                    .append(cases.stream().filter(CaseResult::failed).count()).append(" |\n");
+        }
+        if (!good) {
+            text.append("\n## Failures\n\n| case | clauses | verdict | why |\n| --- | --- | --- | --- |\n");
+            for (CaseResult each : report.failures().subList(0, Math.min(SHOWN, report.failures().size()))) {
+                text.append("| `").append(each.id()).append("` | ").append(String.join(" ", each.rules()))
+                        .append(" | ").append(each.verdict()).append(" | ").append(cell(each.detail()))
+                        .append(" |\n");
+            }
+        }
+        return text.toString();
+    }
+
+    private static String name(Report report) {
+        return cell(report.run().impl().path("name").asString("unnamed") + " "
+                + report.run().impl().path("version").asString(""));
+    }
+
+    private static String cell(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;");
+    }
+}

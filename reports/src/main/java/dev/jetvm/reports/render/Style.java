@@ -1,0 +1,50 @@
+package dev.jetvm.reports.render;
+
+import java.io.PrintStream;
+
+/** Colour, where there is any. */
+public final class Style {
+    private final boolean colour;
+
+    private Style(boolean colour) {
+        this.colour = colour;
+    }
+
+    /** @param when {@code auto} (a terminal, and NO_COLOR is not set), {@code always} or {@code never} */
+    public static Style of(String when, PrintStream stream) {
+        return new Style(switch (when) {
+            case "always" -> true;
+            case "never" -> false;
+            default -> stream == System.err && isTerminal() && System.getenv("NO_COLOR") == null;
+        });
+    }
+
+    public static Style plain() {
+        return new Style(false);
+    }
+
+    /** Whether a person sits in front of this program. */
+    public static boolean isTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
+    public String good(String text) {
+        return paint("32", text);
+    }
+
+    public String bad(String text) {
+        return paint("1;31", text);
+    }
+
+    public String faint(String text) {
+        return paint("2", text);
+    }
+
+    public String strong(String text) {
+        return paint("1", text);
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.jetvm.reports.render;
+
+import dev.jetvm.conformance.session.CaseRun.Exchange;
+import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.RuleResult;
+import dev.jetvm.reports.run.Expectations;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a person reads when the run is over: failures that explain themselves, then the chapters, then the sum. */
+public final class TerminalSummary {
+    private static final int SHOWN_FAILURES = 20;
+    private static final int SHOWN_LINE = 400;
+
+    private final Report report;
+    private final Style style;
+    private final Expectations expected;
+    private final List<String> broken;
+
+    public TerminalSummary(Report report, Style style, Expectations expected, List<String> broken) {
+        this.report = report;
+        this.style = style;
+        this.expected = expected;
+        this.broken = broken;
+    }
+
+    /** @param written the files of the report */
+    public void print(PrintWriter out, List<Path> written) {
+        List<CaseResult> failures = report.results().stream()
+                .filter(result -> result.failed() || result.verdict().equals("suite-defect"))
+                .filter(result -> !expected.covers(result)).toList();
+        failures.stream().limit(SHOWN_FAILURES).forEach(failure -> failure(out, failure));
+        if (failures.size() > SHOWN_FAILURES) {
+            out.println("... and " + (failures.size() - SHOWN_FAILURES) + " more, all in the report");
+            out.println();
+        }
+        broken.forEach(line -> out.println(style.bad("expectation: ") + line));
+        chapters(out);
+        clauses(out);
+        sum(out);
+        written.stream().filter(file -> file.toString().endsWith(".html")).findFirst()
+                .ifPresent(file -> out.println("Report: " + file.toAbsolutePath().normalize()));
+    }
+
+    private void failure(PrintWriter out, CaseResult failure) {
+        out.println(style.bad(failure.verdict()) + "  " + style.strong(failure.id()) + "  " + failure.title());
+        for (String rule : failure.rules()) {
+            report.rules().stream().filter(each -> each.id().equals(rule)).findFirst()
+                    .ifPresent(each -> out.println("  clause    " + each.id() + " " + each.title()));
+        }
+        if (!failure.transcript().isEmpty()) {
+            Exchange last = failure.transcript().getLast();
+            out.println("  sent      " + cut(last.sent()));
+            out.println("  received  " + (last.received().isEmpty() ? "(nothing)" : cut(last.received())));
+        }
+        if (failure.expected() != null) {
+            out.println("  expected  " + cut(failure.expected().toString()));
+        }
+        out.println("  why       " + failure.detail().lines().limit(8).collect(Collectors.joining("\n            ")));
+        failure.stderrTail().lines().limit(3).forEach(line -> out.println("  stderr    " + cut(line)));
+        out.println("  again     " + failure.repro());
+        out.println();
+    }
+
+    private static String cut(String line) {
+        return line.length() <= SHOWN_LINE ? line : line.substring(0, SHOWN_LINE) + "...";
+    }
+
+    private void chapters(PrintWriter out) {
+        Map<String, List<CaseResult>> byChapter = new LinkedHashMap<>();
+        report.rules().forEach(rule -> byChapter.put(rule.chapter(), new java.util.ArrayList<>()));
+        report.results().forEach(
+                result -> byChapter.computeIfAbsent(result.chapter(), _ -> new java.util.ArrayList<>()).add(result));
+        byChapter.forEach((chapter, results) -> {
+            if (results.isEmpty()) {
+                return;
+            }
+            List<RuleResult> rules = report.rules().stream().filter(rule -> rule.chapter().equals(chapter)).toList();
+            long shown = rules.stream().filter(rule -> rule.status().equals("pass")).count();
+            long testable = rules.stream().filter(rule -> !rule.status().equals("untestable")).count();
+            long bad = results.stream().filter(CaseResult::failed).count();
+            String counts = results.stream().collect(Collectors.groupingBy(CaseResult::verdict,
+                    java.util.TreeMap::new, Collectors.counting())).entrySet().stream()
+                    .map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", "));
+            out.printf("%s %-44s %3d of %3d clauses shown  %s%n", bad == 0 ? style.good("ok  ") : style.bad("FAIL"),
+                    chapter.isEmpty() ? "(no clause)" : chapter, shown, testable, counts);
+        });
+    }
+
+    private void clauses(PrintWriter out) {
+        String failing = report.rules().stream().filter(rule -> rule.status().equals("fail")).map(RuleResult::id)
+                .collect(Collectors.joining(" "));
+        if (!failing.isEmpty()) {
+            out.println(style.bad("Clauses violated: ") + failing);
+        }
+    }
+
+    private void sum(PrintWriter out) {
+        String verdicts = report.verdicts().entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        double seconds = Math.max(report.run().seconds(), 0.001);
+        out.printf("%d cases: %s%s. %.1f s, %.0f cases a second, seed %s.%n", report.accounting().discovered(),
+                verdicts,
+                report.accounting().filtered() == 0 ? "" : ", " + report.accounting().filtered() + " filtered",
+                seconds, report.accounting().run() / seconds, report.run().seed());
+        if (!report.accounting().balanced()) {
+            out.println(style.bad("The accounts do not balance: ") + report.accounting());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.jetvm.reports.run;
+
+import dev.jetvm.conformance.agent.AgentPool;
+import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.reports.listener.CaseCatalogue;
+import dev.jetvm.reports.listener.ResultMaker;
+import dev.jetvm.reports.model.Accounting;
+import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.RunInfo;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** One run of the suite against one implementation. */
+public final class ConformanceRun {
+    private final RunOptions options;
+    private final List<Observer> observers;
+    private final RuleBook book;
+    private final Map<String, CaseResult> results = new LinkedHashMap<>();
+    private final boolean keepTranscripts;
+    private int failures;
+
+    /** @param book the clauses that the report speaks of */
+    public ConformanceRun(RunOptions options, RuleBook book, List<Observer> observers) {
+        this(options, book, observers, false);
+    }
+
+    /** @param keepTranscripts whether those of passing cases are kept too */
+    ConformanceRun(RunOptions options, RuleBook book, List<Observer> observers, boolean keepTranscripts) {
+        this.keepTranscripts = keepTranscripts;
+        this.options = options;
+        this.book = book;
+        this.observers = List.copyOf(observers);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws VerdictError if the implementation cannot be started or greeted
+     */
+    public Report run() {
+        Suite suite = new Suite(options.agents().seed(), options.agents().agents());
+        CaseCatalogue catalogue = suite.discover();
+        ResultMaker maker = new ResultMaker(book, "./jet conformance repro ", options.reproSuffix(), keepTranscripts);
+        try (AgentPool pool = AgentPool.start(options.agents());
+                StoppableSession session = new StoppableSession(pool)) {
+            JsonNode impl = pool.hello().path("impl");
+            Map<String, CaseInfo> wanted = wanted(catalogue, maker);
+            observers.forEach(observer -> observer.started(wanted.size() * options.repeat()));
+            Instant start = Instant.now();
+            for (int round = 0; round < options.repeat(); round++) {
+                suite.execute(catalogue, wanted.keySet(), session, maker, result -> take(result, session));
+            }
+            double seconds = Math.round(ChronoUnit.MICROS.between(start, Instant.now()) / 1e3) / 1e3;
+            Report report = Report.of(info(impl, start, seconds), accounting(catalogue, wanted),
+                    new ArrayList<>(results.values()), book);
+            observers.forEach(observer -> observer.finished(report));
+            return report;
+        }
+    }
+
+    /** The cases to run by unique id; those that the user skips get their result here. */
+    private Map<String, CaseInfo> wanted(CaseCatalogue catalogue, ResultMaker maker) {
+        Map<String, CaseInfo> wanted = new LinkedHashMap<>();
+        catalogue.byUniqueId().forEach((uniqueId, info) -> {
+            if (!options.selection().wants(info)) {
+                return;
+            }
+            if (options.selection().skips(info)) {
+                results.put(info.id(), maker.make(info, Verdict.SKIPPED, "left out by --skip", null, null, null, 0));
+            } else {
+                wanted.put(uniqueId, info);
+            }
+        });
+        return wanted;
+    }
+
+    /** With repetitions the worst result of a case stands. */
+    private synchronized void take(CaseResult result, StoppableSession session) {
+        results.merge(result.id(), result, (old, late) -> old.verdict().equals(Verdict.PASS.word()) ? late : old);
+        if (result.failed() && ++failures == options.maxFail()) {
+            session.stop("not begun: the run was stopped after " + failures
+                    + (failures == 1 ? " failure" : " failures"));
+        }
+        observers.forEach(observer -> observer.result(result));
+    }
+
+    private Accounting accounting(CaseCatalogue catalogue, Map<String, CaseInfo> wanted) {
+        Set<String> known = catalogue.all().stream().map(CaseInfo::id).collect(Collectors.toSet());
+        int filtered = (int) catalogue.all().stream().filter(info -> !options.selection().wants(info)).count();
+        int unsupported = count(known, Verdict.UNSUPPORTED);
+        int skipped = count(known, Verdict.SKIPPED);
+        int run = (int) results.values().stream().filter(result -> known.contains(result.id())).count() - unsupported
+                - skipped;
+        return new Accounting(catalogue.all().size(), run, filtered, unsupported, skipped);
+    }
+
+    private int count(Set<String> known, Verdict verdict) {
+        return (int) results.values().stream()
+                .filter(result -> known.contains(result.id()) && result.verdict().equals(verdict.word())).count();
+    }
+
+    private RunInfo info(JsonNode impl, Instant start, double seconds) {
+        String host = "%s %s, %d processors, Java %s".formatted(System.getProperty("os.name"),
+                System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"));
+        return new RunInfo(Versions.SUITE, Versions.SPEC, Versions.PROTOCOL, impl, options.command(), host,
+                Long.toString(options.agents().seed()), options.argv(),
+                start.truncatedTo(ChronoUnit.SECONDS).toString(),
+                seconds);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.jetvm.reports.run;
+
+import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Results that are known and accepted: lines of {@code id verdict reason link}, {@code #} begins a comment. The reason is one word
+ * with hyphens, the link is optional.
+ */
+public final class Expectations {
+    private static final Set<String> VERDICTS = Set.of("fail", "crash", "timeout", "protocol-error", "inconclusive");
+
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+
+    /** One accepted result. */
+    public record Line(String id, String verdict, String rest) {}
+
+    public static final Expectations NONE = new Expectations();
+
+    /** @throws IllegalArgumentException with the number of a line that is none */
+    public static Expectations parse(String file, List<String> text) {
+        Expectations expectations = new Expectations();
+        for (int number = 1; number <= text.size(); number++) {
+            String line = text.get(number - 1).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            String[] words = line.split("\\s+", 3);
+            if (words.length < 3 || !VERDICTS.contains(words[1])) {
+                throw new IllegalArgumentException(
+                        "%s:%d: expected 'id verdict reason [link]' with a verdict of %s, found '%s'"
+                                .formatted(file, number, VERDICTS.stream().sorted().toList(), line));
+            }
+            if (expectations.lines.putIfAbsent(words[0], new Line(words[0], words[1], words[2])) != null) {
+                throw new IllegalArgumentException("%s:%d: %s is expected twice".formatted(file, number, words[0]));
+            }
+        }
+        return expectations;
+    }
+
+    /** Whether a failure is the one that was expected. */
+    public boolean covers(CaseResult result) {
+        Line line = lines.get(result.id());
+        return line != null && line.verdict().equals(result.verdict());
+    }
+
+    /**
+     * What the file says and the run does not: an unexpected pass, or a case that is no more.
+     *
+     * @param known ids of all cases of the suite
+     */
+    public List<String> broken(Report report, Set<String> known) {
+        Map<String, CaseResult> results = new LinkedHashMap<>();
+        report.results().forEach(result -> results.put(result.id(), result));
+        List<String> broken = new ArrayList<>();
+        for (Line line : lines.values()) {
+            CaseResult result = results.get(line.id());
+            if (!known.contains(line.id())) {
+                broken.add(line.id() + " is expected to " + line.verdict() + ", but there is no such case any more");
+            } else if (result != null && result.verdict().equals("pass")) {
+                broken.add(line.id() + " passes, though it is expected to " + line.verdict()
+                        + "; take it out of the file");
+            }
+        }
+        return broken;
+    }
+
+    /** The file that accepts every failure of a report; reasons that were written already stay. */
+    public String updated(Report report) {
+        StringBuilder text = new StringBuilder("# id verdict reason link\n");
+        for (CaseResult result : report.failures()) {
+            Line line = lines.get(result.id());
+            text.append(result.id()).append(' ').append(result.verdict()).append(' ')
+                    .append(line == null ? "accepted-without-a-reason" : line.rest()).append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.jetvm.reports.run;
+
+import dev.jetvm.conformance.agent.AgentOptions;
+import java.util.List;
+
+/**
+ * Everything that a run needs to know.
+ *
+ * @param agents how to start the implementation
+ * @param command the same as the user wrote it
+ * @param maxFail stop after this many failures; 0 for never
+ * @param repeat how often every wanted case is run
+ * @param argv the arguments of the command, for the report
+ * @param reproSuffix options that a repro command needs besides the case's id
+ */
+public record RunOptions(AgentOptions agents, String command, Selection selection, int maxFail, int repeat,
+        List<String> argv, String reproSuffix) {}

@@ -1,0 +1,95 @@
+package dev.jetvm.reports.run;
+
+import dev.jetvm.conformance.session.CaseInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cases of the suite are wanted. Lists are alternatives; an empty one wants everything.
+ *
+ * @param globs of ids, {@code *} and {@code ?}
+ * @param rules clauses ({@code HDR-03}) or their prefixes ({@code HDR})
+ * @param features that a case needs: {@code header.bytes}, or a chapter word, {@code header}
+ * @param skip globs of ids that are known and left out
+ * @param shard {@code i/n}, 1 to n, by a hash of the id; null for all
+ */
+public record Selection(List<String> globs, List<String> rules, List<String> features, List<String> skip,
+        @Nullable Shard shard) {
+    public static final Selection ALL = new Selection(List.of(), List.of(), List.of(), List.of(), null);
+
+    /** Part {@code index} of {@code count}, counted from 1. */
+    public record Shard(int index, int count) {
+
+        /** @throws IllegalArgumentException with a message for the user */
+        public static Shard parse(String text) {
+            if (text.matches("[0-9]{1,6}/[0-9]{1,6}")) {
+                int slash = text.indexOf('/');
+                int index = Integer.parseInt(text.substring(0, slash));
+                int count = Integer.parseInt(text.substring(slash + 1));
+                if (index >= 1 && index <= count) {
+                    return new Shard(index, count);
+                }
+            }
+            throw new IllegalArgumentException("a shard is i/n with 1 <= i <= n, not '" + text + "'");
+        }
+
+        boolean has(String id) {
+            CRC32C hash = new CRC32C();
+            hash.update(id.getBytes(StandardCharsets.UTF_8));
+            return hash.getValue() % count == index - 1;
+        }
+    }
+
+    /** One case by its id. */
+    public static Selection only(String id) {
+        return new Selection(List.of(id), List.of(), List.of(), List.of(), null);
+    }
+
+    /** Whether nothing is left out. */
+    public boolean isAll() {
+        return equals(ALL);
+    }
+
+    public boolean wants(CaseInfo info) {
+        return (globs.isEmpty() || matchesAny(globs, info.id()))
+                && (rules.isEmpty() || rules.stream().anyMatch(rule -> shows(info, rule)))
+                && (features.isEmpty() || features.stream().anyMatch(feature -> needs(info, feature)))
+                && (shard == null || shard.has(info.id()));
+    }
+
+    public boolean skips(CaseInfo info) {
+        return matchesAny(skip, info.id());
+    }
+
+    /** Whether a clause is meant by what the user wrote: itself, its suffixed parts, or its chapter's prefix. */
+    public static boolean means(String wanted, String rule) {
+        return rule.equals(wanted) || rule.startsWith(wanted + "-") || rule.matches(Pattern.quote(wanted) + "[a-z]");
+    }
+
+    private static boolean shows(CaseInfo info, String wanted) {
+        return info.rules().stream().anyMatch(rule -> means(wanted, rule));
+    }
+
+    private static boolean needs(CaseInfo info, String wanted) {
+        return info.requires().stream().anyMatch(feature -> feature.equals(wanted) || feature.startsWith(wanted + "."));
+    }
+
+    private static boolean matchesAny(List<String> globs, String id) {
+        return globs.stream().anyMatch(glob -> glob(glob).matcher(id).matches());
+    }
+
+    private static Pattern glob(String glob) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : glob.toCharArray()) {
+            regex.append(switch (c) {
+                case '*' -> ".*";
+                case '?' -> ".";
+                default -> Pattern.quote(String.valueOf(c));
+            });
+        }
+        return Pattern.compile(regex.toString());
+    }
+}
