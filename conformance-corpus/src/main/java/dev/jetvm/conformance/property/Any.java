@@ -1,8 +1,10 @@
 package dev.jetvm.conformance.property;
 
+import dev.jetvm.conformance.exchange.Wire;
 import dev.jetvm.conformance.model.FieldType;
 import dev.jetvm.conformance.model.HeaderModel;
 import dev.jetvm.conformance.model.TaggedModel;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -17,6 +19,11 @@ final class Any {
     private static final String[] SAMPLES = {"", "a", "jet", "sevenby", "eight by", "foobar", "ppkttia", "4vjivjb",
             "\u00E9\u20AC",
             "\uD83D\uDE00", "\u0000", "\u07FF\u0800\uFFFF", "twenty-three bytes long", "twenty-four bytes are it"};
+
+    /** One of each kind of fault: surrogates, overlong forms, too much, cut short, a stray byte. */
+    private static final String[] BROKEN = {"ED A0 80", "ED BF BF", "C0 AF", "C1 BF", "E0 80 80", "E0 9F BF",
+            "F0 80 80 80",
+            "F0 8F BF BF", "F4 90 80 80", "F5 80 80 80", "C2", "E2 82", "F0 9F 98", "80", "FF", "F4 8F BF"};
 
     private Any() {}
 
@@ -142,7 +149,14 @@ final class Any {
                     Tuple.of(2, Arbitraries.integers().between(0x80, 0xBF)));
             Arbitrary<byte[]> mangled = Combinators.combine(new Text().get(), Arbitraries.integers().between(0, 7),
                     Arbitraries.integers().between(0, 200)).as((text, bit, at) -> flip(text, at, bit));
-            return Arbitraries.oneOf(List.of(units.list().ofMaxSize(12).map(Any::bytes), mangled));
+            Arbitrary<byte[]> broken = Combinators.combine(new ShortText().get(), Arbitraries.of(BROKEN),
+                    new ShortText().get()).as((before, fault, after) -> join(before, Wire.unhex(fault), after));
+            return Arbitraries.oneOf(List.of(units.list().ofMaxSize(12).map(Any::bytes), mangled, broken));
+        }
+
+        private static byte[] join(byte[] before, byte[] fault, byte[] after) {
+            return ByteBuffer.allocate(before.length + fault.length + after.length).put(before).put(fault).put(after)
+                    .array();
         }
 
         private static byte[] flip(byte[] text, int at, int bit) {
