@@ -51,6 +51,8 @@ public final class Suite {
                 .configurationParameter("jqwik.database", "")
                 .configurationParameter("jqwik.tries.default", "1000")
                 .configurationParameter("jqwik.reporting.onlyfailures", "true")
+                .configurationParameter("jqwik.reporting.usejunitplatform", "true")
+                .configurationParameter("jqwik.shrinking.bounded.seconds", "1")
                 .configurationParameter("jqwik.failures.after.default", "PREVIOUS_SEED");
     }
 
