@@ -24,7 +24,7 @@ final class RationaleBlock extends BlockProcessor {
         kept.put("role", ROLE);
         kept.remove("1");
         // Made as what it will be: the PDF converter asks for a quotation in a way that a later change does not reach.
-        String context = parent.getDocument().isBasebackend("html") ? "open" : "quote";
+        String context = "pdf".equals(parent.getDocument().getAttribute("backend")) ? "quote" : "open";
         return createBlock(parent, context, reader.readLines(), kept);
     }
 }
