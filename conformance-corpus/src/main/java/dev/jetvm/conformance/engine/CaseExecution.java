@@ -12,11 +12,11 @@ import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
 
 /** Plays the steps of a case against the agent of the current run. Returns if the case passes. */
-final class CaseExecution {
+public final class CaseExecution {
     private CaseExecution() {}
 
     /** @throws VerdictError with the first difference, or as the kit decided */
-    static void play(CorpusCase corpusCase) {
+    public static void play(CorpusCase corpusCase) {
         CaseRun run = CurrentCase.run();
         Matcher matcher = new Matcher();
         int number = 0;

@@ -1,0 +1,62 @@
+package dev.jetvm.reports.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jetvm.conformance.agent.AgentOptions;
+import dev.jetvm.conformance.agent.AgentPool;
+import dev.jetvm.conformance.corpus.Corpus;
+import dev.jetvm.conformance.corpus.CorpusCase;
+import dev.jetvm.conformance.engine.CaseExecution;
+import dev.jetvm.conformance.session.CaseRun;
+import dev.jetvm.conformance.session.CurrentCase;
+import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.session.VerdictError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each deliberate fault of the reference is caught by the data cases of the clause that it violates. */
+final class FaultsIT {
+    private static final List<CorpusCase> CASES = Corpus.load();
+
+    static Stream<Fault> faults() {
+        return Stream.of("values", "object-headers", "layout").flatMap(Fault::of);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void isCaught(Fault fault, @TempDir Path folder) throws IOException {
+        List<CorpusCase> about = CASES.stream()
+                .filter(each -> each.rules().contains(fault.rule()) && !each.ownProcess()).toList();
+        List<String> failed = new ArrayList<>();
+        try (AgentPool pool = AgentPool.start(AgentOptions.of(FaultyReference.command(fault, folder)))) {
+            for (CorpusCase each : about) {
+                if (verdict(pool, each) == Verdict.FAIL) {
+                    failed.add(each.id());
+                }
+            }
+        }
+        assertThat(failed).as("cases of %s that catch %s, of %d", fault.rule(), fault.id(), about.size())
+                .isNotEmpty();
+    }
+
+    private static Verdict verdict(AgentPool pool, CorpusCase each) {
+        CurrentCase.enter(pool, each.info(0));
+        try {
+            CaseExecution.play(each);
+            return Verdict.PASS;
+        } catch (VerdictError error) {
+            return error.verdict();
+        } finally {
+            CaseRun run = CurrentCase.exit();
+            if (run != null) {
+                run.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.jetvm.reports.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/** The packaged reference with one place of its source changed: the changed classes stand before its jars. */
+final class FaultyReference {
+    private static final Path ROOT = Path.of(System.getProperty("jet.root", ".."));
+    private static final Path SOURCES = ROOT.resolve("runtime/src/main/java/dev/jetvm/runtime");
+    private static final Path JAR = ROOT.resolve("reference-vm/target/jet.jar");
+    private static final Path LIBRARIES = ROOT.resolve("reference-vm/target/lib");
+
+    private FaultyReference() {}
+
+    /** The command of an agent with the fault. @param folder for the changed classes */
+    static List<String> command(Fault fault, Path folder) throws IOException {
+        Path sources = Files.createDirectories(folder.resolve("src"));
+        List<String> files = new ArrayList<>();
+        files.add(changed(fault, sources).toString());
+        // A constant is copied into the classes that use it, so those are compiled again too.
+        fault.also().forEach(name -> files.add(SOURCES.resolve(name).toString()));
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        compile(files, classes);
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-cp", classes + File.pathSeparator + JAR, "dev.jetvm.vm.cli.Jet", "agent");
+    }
+
+    private static Path changed(Fault fault, Path folder) throws IOException {
+        String text = Files.readString(SOURCES.resolve(fault.file()));
+        assertThat(text.split(java.util.regex.Pattern.quote(fault.find()), -1))
+                .as("the text to change of the fault %s stands in %s exactly once", fault.id(), fault.file())
+                .hasSize(2);
+        Path file = folder.resolve(Path.of(fault.file()).getFileName());
+        return Files.writeString(file, text.replace(fault.find(), fault.replace()));
+    }
+
+    private static String libraries() throws IOException {
+        try (Stream<Path> jars = Files.list(LIBRARIES)) {
+            return jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+
+    private static void compile(List<String> files, Path classes) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        List<String> options = List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp",
+                libraries());
+        var manager = compiler.getStandardFileManager(null, null, null);
+        boolean compiled = compiler.getTask(messages, manager, null, options, null,
+                manager.getJavaFileObjectsFromStrings(files)).call();
+        assertThat(compiled).as("the changed source compiles: %s", messages).isTrue();
+    }
+}
