@@ -8,7 +8,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code jet agent}: the reference behind the conformance protocol. */
 @Command(name = "agent", mixinStandardHelpOptions = true, //
@@ -21,15 +24,20 @@ final class AgentCommand implements Callable<Integer> {
             description = "How values are represented until 'configure' says otherwise: tagged or nan (default: ${DEFAULT-VALUE}).")
     private String profile = "tagged";
 
-    @picocli.CommandLine.Spec
+    @Option(names = "--self-test", description = "Answer one built-in question of each kind, say whether all went well, and end.")
+    private boolean selfTest;
+
+    @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call
-    private picocli.CommandLine.Model.CommandSpec spec;
+    private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        ValueModel model = ValueModel.ofWire(profile)
-                .orElseThrow(() -> new picocli.CommandLine.ParameterException(spec.commandLine(),
-                        "there is no profile '" + profile + "'; it is tagged or nan"));
+    public Integer call() throws IOException {
+        ValueModel model = ValueModel.ofWire(profile).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                "there is no profile '" + profile + "'; it is tagged or nan"));
+        if (selfTest) {
+            return SelfTest.run(model, spec.commandLine().getOut()) ? 0 : Jet.OWN_FAULT;
+        }
         // Raw descriptors: System.out's own buffering and encoding have no place on a protocol stream.
         try (FileInputStream in = new FileInputStream(FileDescriptor.in);
                 FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {

@@ -56,8 +56,9 @@ final class AgentSettings {
         }
         String java = System.getProperty("jet.java",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        return List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-jar", jar.toString(),
-                "agent");
+        // The same flags as in the launcher: an ahead-of-time cache fits only those it was made with.
+        return List.of(java, "-XX:AOTCache=" + jar.resolveSibling("jet.aot"), "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Xlog:all=error:stderr", "-jar", jar.toString(), "agent");
     }
 
     Budgets budgets() {

@@ -18,6 +18,7 @@ import dev.jetvm.reports.run.Selection;
 import dev.jetvm.reports.run.Suite;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,8 @@ final class Runs {
             report = new ConformanceRun(options, book, List.of(events, progress)).run();
         } catch (VerdictError error) {
             return Failures.agent(error, String.join(" ", options.agents().command()), err);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         List<Path> written = Renderers.write(report, settings.out,
                 settings.formats.stream().map(Enum::name).collect(Collectors.toSet()));

@@ -15,7 +15,7 @@ import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** All cases of a test plan, made of the tags that every engine carries. */
+/** All cases of test plans, made of the tags that every engine carries. */
 public final class CaseCatalogue {
     /** A clause's tag: {@code HDR-03}, {@code VAL-05a}. */
     private static final String RULE = "[A-Z]+-[0-9]+[a-z]?";
@@ -28,9 +28,10 @@ public final class CaseCatalogue {
         this.seed = seed;
     }
 
-    public static CaseCatalogue of(TestPlan plan, long seed) {
+    /** @param seed of the run */
+    public static CaseCatalogue of(List<TestPlan> plans, long seed) {
         CaseCatalogue catalogue = new CaseCatalogue(seed);
-        plan.getRoots().forEach(root -> catalogue.walk(plan, root));
+        plans.forEach(plan -> plan.getRoots().forEach(root -> catalogue.walk(plan, root)));
         return catalogue;
     }
 
@@ -41,7 +42,7 @@ public final class CaseCatalogue {
         plan.getChildren(test).forEach(child -> walk(plan, child));
     }
 
-    /** Every case once, in the order of the plan. */
+    /** Every case once, in the order of the plans. */
     public List<CaseInfo> all() {
         return List.copyOf(byUniqueId.values());
     }
@@ -77,7 +78,7 @@ public final class CaseCatalogue {
         if (!profile.equals("tagged")) {
             requires.add("profile." + profile);
         }
-        return new CaseInfo(id, title(test), List.copyOf(rules), named.getOrDefault("level", "must"),
+        return new CaseInfo(id, test.getDisplayName(), List.copyOf(rules), named.getOrDefault("level", "must"),
                 named.getOrDefault("kind", "scenario"), requires, profile,
                 named.getOrDefault("isolation", "").equals("process"), derive(seed, id));
     }
@@ -88,10 +89,6 @@ public final class CaseCatalogue {
             return tagged;
         }
         return tagged + "-" + rows.merge(tagged, 1, Integer::sum);
-    }
-
-    private static String title(TestIdentifier test) {
-        return test.getDisplayName();
     }
 
     /** A seed of its own for each case, so that leaving one out changes no other. */

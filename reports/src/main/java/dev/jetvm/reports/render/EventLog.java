@@ -18,12 +18,30 @@ public final class EventLog implements Observer, AutoCloseable {
             .without(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT);
 
     private final BufferedWriter out;
+    private final Thread interrupted = new Thread(this::interrupted, "jet-events");
+    private boolean closed;
 
     public EventLog(Path file) throws IOException {
         out = Files.newBufferedWriter(file);
+        Runtime.getRuntime().addShutdownHook(interrupted);
+    }
+
+    /** Runs when the process is told to end in the middle of the run. */
+    private synchronized void interrupted() {
+        if (!closed) {
+            write(Map.of("event", "interrupted"));
+            try {
+                out.flush();
+            } catch (IOException e) {
+                System.err.println("the events of the interrupted run are lost: " + e.getMessage());
+            }
+        }
     }
 
     private synchronized void write(Object event) {
+        if (closed) {
+            return;
+        }
         try {
             out.write(WRITER.writeValueAsString(event));
             out.write('\n');
@@ -50,6 +68,13 @@ public final class EventLog implements Observer, AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException goingDown) {
+            // The process ends already; the hook finds nothing more to do.
+            closed = true;
+        }
         out.close();
     }
 }

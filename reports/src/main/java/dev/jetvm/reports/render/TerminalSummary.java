@@ -39,6 +39,7 @@ public final class TerminalSummary {
             out.println("... and " + (failures.size() - SHOWN_FAILURES) + " more, all in the report");
             out.println();
         }
+        report.run().strays().forEach(stray -> out.println(style.bad("between cases: ") + stray));
         broken.forEach(line -> out.println(style.bad("expectation: ") + line));
         chapters(out);
         clauses(out);

@@ -62,7 +62,7 @@ public final class ConformanceRun {
                 suite.execute(catalogue, wanted.keySet(), session, maker, result -> take(result, session));
             }
             double seconds = Math.round(ChronoUnit.MICROS.between(start, Instant.now()) / 1e3) / 1e3;
-            Report report = Report.of(info(impl, start, seconds), accounting(catalogue, wanted),
+            Report report = Report.of(info(impl, start, seconds, pool), accounting(catalogue, wanted),
                     new ArrayList<>(results.values()), book);
             observers.forEach(observer -> observer.finished(report));
             return report;
@@ -110,13 +110,13 @@ public final class ConformanceRun {
                 .filter(result -> known.contains(result.id()) && result.verdict().equals(verdict.word())).count();
     }
 
-    private RunInfo info(JsonNode impl, Instant start, double seconds) {
+    private RunInfo info(JsonNode impl, Instant start, double seconds, AgentPool pool) {
         String host = "%s %s, %d processors, Java %s".formatted(System.getProperty("os.name"),
                 System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"));
         return new RunInfo(Versions.SUITE, Versions.SPEC, Versions.PROTOCOL, impl, options.command(), host,
                 Long.toString(options.agents().seed()), options.argv(),
                 start.truncatedTo(ChronoUnit.SECONDS).toString(),
-                seconds);
+                seconds, pool.strays().stream().map(String::valueOf).toList());
     }
 }

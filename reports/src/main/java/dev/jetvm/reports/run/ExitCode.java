@@ -21,7 +21,7 @@ public final class ExitCode {
         if (report.count("suite-defect") > 0 || !report.accounting().balanced()) {
             return SUITE_DEFECT;
         }
-        if (report.results().stream().anyMatch(ExitCode::gaveUp)) {
+        if (!report.run().strays().isEmpty() || report.results().stream().anyMatch(ExitCode::gaveUp)) {
             return AGENT;
         }
         List<CaseResult> unexpected = report.failures().stream().filter(result -> !expected.covers(result)).toList();
@@ -35,6 +35,7 @@ public final class ExitCode {
 
     /** The kit replaced the agent so often that it stopped: then the rest was never run. */
     private static boolean gaveUp(CaseResult result) {
-        return result.verdict().equals("crash") && result.transcript().isEmpty() && result.detail().contains("restart");
+        return result.verdict().equals("crash") && result.transcript().isEmpty()
+                && result.detail().contains("restarts is spent");
     }
 }

@@ -8,25 +8,40 @@ import dev.jetvm.reports.listener.CaseCatalogue;
 import dev.jetvm.reports.listener.CaseListener;
 import dev.jetvm.reports.listener.ResultMaker;
 import dev.jetvm.reports.model.CaseResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** The suites of the three engines, as one list of cases. */
+/**
+ * The suites of the three engines as one list of cases. The engines run side by side, each on a thread of its own: they
+ * share the agents, and while one waits for its agent another computes.
+ */
 public final class Suite {
     private static final String FEATURES = "dev.jetvm.features";
     private static final String PROPERTIES = "dev.jetvm.conformance.property";
+    private static final List<String> ENGINES = List.of(CorpusEngine.ID, "cucumber", "jqwik");
+    /** Held here, since the logging system forgets the level of a logger that nobody holds. */
+    private static final Logger JQWIK = Logger.getLogger("net.jqwik");
 
-    private final Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
-            .enableTestExecutionListenerAutoRegistration(false).enableLauncherSessionListenerAutoRegistration(false)
-            .enableLauncherDiscoveryListenerAutoRegistration(false).build());
+    private final Map<String, TestPlan> fresh = new HashMap<>();
     private final long seed;
     private final int parallelism;
 
@@ -37,43 +52,89 @@ public final class Suite {
     public Suite(long seed, int parallelism) {
         this.seed = seed;
         this.parallelism = parallelism;
+        JQWIK.setLevel(Level.WARNING);
     }
 
-    private LauncherDiscoveryRequestBuilder request() {
+    private static Launcher launcher() {
+        return LauncherFactory.create(LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false).build());
+    }
+
+    private LauncherDiscoveryRequestBuilder request(String engine) {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage(CorpusEngine.PACKAGE), selectPackage(FEATURES), selectPackage(PROPERTIES))
-                .filters(EngineFilter.includeEngines(CorpusEngine.ID, "cucumber", "jqwik"))
+                .filters(EngineFilter.includeEngines(engine))
                 .configurationParameter(CorpusEngine.PARALLELISM, Integer.toString(parallelism))
                 .configurationParameter("cucumber.glue", FEATURES)
                 .configurationParameter("cucumber.publish.quiet", "true")
                 .configurationParameter("cucumber.publish.enabled", "false")
-                .configurationParameter("jet.seed", Long.toString(seed))
-                .configurationParameter("jqwik.database", "")
+                .configurationParameter("jet.seed", Long.toString(seed)).configurationParameter("jqwik.database", "")
                 .configurationParameter("jqwik.tries.default", "1000")
                 .configurationParameter("jqwik.reporting.onlyfailures", "true")
                 .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-                .configurationParameter("jqwik.shrinking.bounded.seconds", "1")
-                .configurationParameter("jqwik.failures.after.default", "PREVIOUS_SEED");
+                .configurationParameter("jqwik.shrinking.bounded.seconds", "1");
     }
 
     /** Every case that the suite has. */
     public CaseCatalogue discover() {
-        return CaseCatalogue.of(launcher.discover(request().build()), seed);
+        List<TestPlan> plans = forEachEngine(engine -> launcher().discover(request(engine).build()));
+        for (int k = 0; k < ENGINES.size(); k++) {
+            fresh.put(ENGINES.get(k), plans.get(k));
+        }
+        return CaseCatalogue.of(plans, seed);
     }
 
     /**
      * Runs the wanted cases of a catalogue.
      *
      * @param wanted unique ids of tests
+     * @param sink takes results on several threads
      */
     public void execute(CaseCatalogue catalogue, Set<String> wanted, SuiteSession session, ResultMaker results,
             Consumer<CaseResult> sink) {
-        LauncherDiscoveryRequestBuilder builder = request();
-        if (wanted.size() < catalogue.byUniqueId().size()) {
-            builder.filters((PostDiscoveryFilter) test -> FilterResult.includedIf(
-                    !test.isTest() || wanted.contains(test.getUniqueId().toString())));
+        CaseListener listener = new CaseListener(catalogue, session, results, sink);
+        boolean all = wanted.size() == catalogue.byUniqueId().size();
+        Map<String, TestPlan> plans = new HashMap<>(fresh);
+        fresh.clear();
+        forEachEngine(engine -> {
+            TestPlan plan = plans.get(engine);
+            if (all && plan != null) {
+                // A plan can be executed once; that saves to look for all cases a second time.
+                launcher().execute(plan, listener);
+            } else {
+                launcher().execute(request(engine).filters((PostDiscoveryFilter) test -> FilterResult
+                        .includedIf(!test.isTest() || wanted.contains(test.getUniqueId().toString()))).build(),
+                        listener);
+            }
+            return engine;
+        });
+    }
+
+    private static <T> List<T> forEachEngine(Function<String, T> work) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(ENGINES.size(),
+                Thread.ofPlatform().name("jet-engine-", 1).factory())) {
+            List<Future<T>> running = new ArrayList<>();
+            ENGINES.forEach(engine -> running.add(threads.submit(() -> work.apply(engine))));
+            List<T> done = new ArrayList<>();
+            for (Future<T> each : running) {
+                done.add(each.get());
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the run was interrupted", e);
+        } catch (ExecutionException e) {
+            throw rootOf(e);
         }
-        LauncherDiscoveryRequest request = builder.build();
-        launcher.execute(request, new CaseListener(catalogue, session, results, sink));
+    }
+
+    /** What an engine failed with, as its authors threw it. */
+    private static RuntimeException rootOf(ExecutionException failed) {
+        Throwable cause = failed;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
     }
 }

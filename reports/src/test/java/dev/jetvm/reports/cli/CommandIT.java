@@ -1,0 +1,195 @@
+package dev.jetvm.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.model.RuleResult;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users meet: exit statuses, messages, files. */
+final class CommandIT {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Command.Result run(String... arguments) throws IOException, InterruptedException {
+        return Command.run(folder, arguments);
+    }
+
+    private Report report() {
+        return ReportFile.read(folder.resolve("report.json"));
+    }
+
+    @Test
+    void aWrongAnswerIsExplained() throws Exception {
+        Command.Result result = run("--impl", Command.faulty("wrong-hash"), "--rule", "STR-04", "-j", "1", "--out",
+                folder.toString());
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("0x811C9DC5", "0x811C9DC4", "STR-04", "repro", "Clauses violated: ");
+        CaseResult failure = report().failures().getFirst();
+        assertThat(failure.transcript()).isNotEmpty();
+        assertThat(failure.expected()).isNotNull();
+        assertThat(failure.observed()).isNotNull();
+        assertThat(failure.repro()).contains("--impl", "--seed");
+    }
+
+    @Test
+    void theViolatedClausesAreNamedAndNoOthers() throws Exception {
+        run("--impl", Command.faulty("nil-is-zero"), "--rule", "VAL-06,VAL-07,STRUCT-05", "-k", "*", "-j", "1", "--out",
+                folder.toString());
+        assertThat(report().rules()).filteredOn(rule -> rule.status().equals("fail")).extracting(RuleResult::id)
+                .contains("VAL-07").doesNotContain("STRUCT-05");
+    }
+
+    @Test
+    void unsupportedAfterAnnouncingIsAFailure() throws Exception {
+        Command.Result result = run("--impl", Command.faulty("lies"), "--rule", "STR-04", "-j", "1", "--out",
+                folder.toString());
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(report().failures()).anyMatch(each -> each.detail().contains("announced"));
+    }
+
+    @Test
+    void aDyingAgentEndsItsOwnCaseOnly() throws Exception {
+        Command.Result result = run("--impl", Command.faulty("dies"), "-k", "soa-point,soa-one,struct-empty", "-j", "1",
+                "--out", folder.toString());
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(report().results()).extracting(CaseResult::id, CaseResult::verdict).contains(
+                org.assertj.core.groups.Tuple.tuple("soa-one", "crash"),
+                org.assertj.core.groups.Tuple.tuple("struct-empty", "pass"));
+    }
+
+    @Test
+    void anAgentThatDoesNotStartIsStatusThree() throws Exception {
+        Command.Result result = run("--impl", "/no/such/agent", "--out", folder.toString());
+        assertThat(result.status()).isEqualTo(3);
+        assertThat(result.err()).contains("/no/such/agent").contains("doctor").doesNotContain("\tat ");
+    }
+
+    @Test
+    void usageErrorsAreStatusSixtyFour() throws Exception {
+        assertThat(run("--rule", "HDR-3").err()).contains("there is no clause HDR-3", "did you mean", "HDR-03");
+        for (List<String> wrong : List.of(List.of("--bogus"), List.of("--rule", "NO-01"),
+                List.of("show", "val-int-onee"),
+                List.of("explain", "XYZ-99"), List.of("--shard", "3/2"), List.of("--impl", "'open"),
+                List.of("--out", "/proc/nowhere"), List.of("--expect", "/no/such/file"), List.of("--update-expect"),
+                List.of("diff", "/no/a.json", "/no/b.json"), List.of("-j", "0"), List.of("--time-scale", "0"))) {
+            Command.Result result = run(wrong.toArray(String[]::new));
+            assertThat(result.status()).as("%s: %s", wrong, result.err()).isEqualTo(64);
+            assertThat(result.err()).as("%s", wrong).startsWith("jet conformance: ").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void knownFailuresAreAcceptedAndUnexpectedPassesAreNot() throws Exception {
+        Path known = folder.resolve("known.txt");
+        String[] arguments = {"--impl", Command.faulty("wrong-hash"), "--rule", "STR-04", "-j", "1", "--out",
+                folder.toString(), "--expect", known.toString(), "--seed", "5"};
+        String[] update = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+        update[arguments.length] = "--update-expect";
+        run(update);
+        assertThat(known).content().contains(" fail ");
+        assertThat(run(arguments).status()).isZero();
+
+        Files.writeString(known, Files.readString(known) + "soa-point fail a-reason\nno-such-case fail a-reason\n");
+        arguments[3] = "STR-04,PERF-02";
+        Command.Result result = run(arguments);
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("soa-point passes", "no-such-case").contains("no such case");
+    }
+
+    @Test
+    void theFirstFailureStopsTheRun() throws Exception {
+        run("-x", "--impl", Command.faulty("wrong-hash"), "--rule", "STR-04,PERF-02", "-j", "1", "--out",
+                folder.toString());
+        assertThat(report().failures()).hasSize(1);
+        assertThat(report().accounting().skipped()).isPositive();
+        assertThat(report().accounting().balanced()).isTrue();
+    }
+
+    @Test
+    void shardsPartitionTheSuite() throws Exception {
+        int sum = 0;
+        for (int shard = 1; shard <= 3; shard++) {
+            String out = run("--dry-run", "--shard", shard + "/3", "--rule", "HDR").out();
+            sum += Integer.parseInt(out.lines().reduce((a, b) -> b).orElseThrow().split(" ")[0]);
+        }
+        String all = run("--dry-run", "--rule", "HDR").out().lines().reduce((a, b) -> b).orElseThrow();
+        assertThat(all).startsWith(sum + " of ");
+    }
+
+    @Test
+    void casesAndClausesCanBeLookedAt() throws Exception {
+        assertThat(run("list", "--rule", "PERF-02").out()).contains("soa-point");
+        assertThat(ReportFile.mapper().readTree(run("list", "--json", "--rule", "PERF-02").out()).size()).isPositive();
+        assertThat(run("show", "soa-point").out()).contains("PERF-02", "layout.soa", "expected",
+                "conformance-corpus/vectors/");
+        assertThat(run("explain", "PERF-02").out()).contains("layout.html#PERF-02", "soa-point");
+        assertThat(run("repro", "soa-point").out()).contains("> {\"id\":", "< {\"id\":", "soa-point: pass");
+    }
+
+    @Test
+    void theDoctorSaysWhatIsWrong() throws Exception {
+        assertThat(run("doctor").out()).contains("It starts and answers hello", "[ok]  value.words");
+        Command.Result mute = run("doctor", "--impl", "cat", "--time-scale", "0.1");
+        assertThat(mute.status()).isEqualTo(3);
+        assertThat(mute.out()).contains("[no]", "Flush after every line");
+        assertThat(run("doctor", "--impl", Command.faulty("lies")).out()).contains("[no]  string.forms");
+    }
+
+    @Test
+    void twoReportsAreCompared() throws Exception {
+        run("--rule", "STR-04", "--out", folder.resolve("a").toString());
+        run("--rule", "STR-04", "--out", folder.resolve("b").toString(), "-j", "1", "--impl",
+                Command.faulty("wrong-hash"));
+        Command.Result result = run("diff", folder.resolve("a/report.json").toString(),
+                folder.resolve("b/report.json").toString());
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).contains("regressed", "pass -> fail");
+        Files.writeString(folder.resolve("b/report.json"),
+                Files.readString(folder.resolve("b/report.json")).replace("\"complete\" : true",
+                        "\"complete\" : false"));
+        assertThat(run("diff", folder.resolve("a/report.json").toString(), folder.resolve("b/report.json").toString())
+                .err()).contains("not complete");
+    }
+
+    @Test
+    void anInterruptedRunLeavesNoAgentBehind() throws Exception {
+        Path seen = folder.resolve("seen.txt");
+        Path script = folder.resolve("agent.sh");
+        Files.writeString(script, "#!/bin/sh\necho $$ >> '" + seen + "'\nexec '" + Command.JAVA + "' -jar '"
+                + Command.ROOT.resolve("reference-vm/target/jet.jar") + "' agent\n");
+        Process process = Command.builder("--impl", "/bin/sh " + script, "--out", folder.toString(), "--repeat", "1000")
+                .redirectErrorStream(true).start();
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = lines.readLine();
+            while (line != null && !line.contains(" cases, ")) {
+                line = lines.readLine();
+            }
+            assertThat(line).as("the run got going").isNotNull();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(Files.readAllLines(seen)).isNotEmpty().allSatisfy(
+                pid -> assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive)).isEmpty());
+        assertThat(folder.resolve("events.jsonl")).content().contains("\"event\":\"interrupted\"");
+    }
+
+    @Test
+    void helpIsThere() throws Exception {
+        assertThat(run("--help").out()).contains("--impl", "--seed", "doctor", "Exit status");
+        assertThat(run("--version").out()).contains("0.1.0", "protocol 1");
+    }
+}
