@@ -61,7 +61,14 @@ Feature: The conformance protocol
     Examples:
       | topic  |
       | value  |
+
+    @requires:nan.words
+    Examples:
+      | topic  |
       | nan    |
+
+    Examples:
+      | topic  |
       | header |
       | layout |
       | string |

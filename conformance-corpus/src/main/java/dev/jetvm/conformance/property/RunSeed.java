@@ -3,23 +3,31 @@ package dev.jetvm.conformance.property;
 import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.AroundTryHook;
+import net.jqwik.api.lifecycle.Lifespan;
 import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyAttributes;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import net.jqwik.api.lifecycle.Store;
+import net.jqwik.api.lifecycle.TryExecutionResult;
+import net.jqwik.api.lifecycle.TryExecutor;
+import net.jqwik.api.lifecycle.TryLifecycleContext;
 
 /**
  * Ties jqwik to a run of the suite: the seed of a property comes from the seed of the run, the number of tries can be
- * set from outside, and a failure says with which sample and seed it happened. jqwik has no global seed of its own.
+ * set from outside, and a failure says with which sample and seed it happened. jqwik has no global seed of its own. It
+ * looks for smaller samples on a thread of its own, which {@link Lease} makes a part of the case.
  *
  * <p>System properties: {@code jet.seed} (used where no case of a run is current), {@code jet.tries} (a positive
  * number), {@code jet.shrinking} ({@code OFF}, {@code BOUNDED} or {@code FULL}). Properties that are none of this package are left alone.
  */
-public final class RunSeed implements AroundPropertyHook {
+public final class RunSeed implements AroundPropertyHook, AroundTryHook {
 
     @Override
     public PropagationMode propagateTo() {
@@ -42,8 +50,23 @@ public final class RunSeed implements AroundPropertyHook {
         Optional.ofNullable(Integer.getInteger("jet.tries")).ifPresent(attributes::setTries);
         Optional.ofNullable(System.getProperty("jet.shrinking"))
                 .ifPresent(mode -> attributes.setShrinking(ShrinkingMode.valueOf(mode)));
-        PropertyExecutionResult result = property.execute();
+        Lease lease = new Lease(CurrentCase.here());
+        Store.getOrCreate(Lease.class, Lifespan.PROPERTY, () -> lease);
+        PropertyExecutionResult result;
+        try {
+            result = property.execute();
+        } finally {
+            lease.end();
+        }
         return result.throwable().map(thrown -> result.mapToFailed(explained(thrown, result))).orElse(result);
+    }
+
+    @Override
+    public TryExecutionResult aroundTry(TryLifecycleContext context, TryExecutor property, List<Object> sample) {
+        if (!context.containerClass().getPackageName().equals(RunSeed.class.getPackageName())) {
+            return property.execute(sample);
+        }
+        return Store.<Lease>get(Lease.class).get().run(() -> property.execute(sample));
     }
 
     /** The seed of the case; the run's seed mixed with the name where no case is current. */

@@ -1,5 +1,6 @@
 package dev.jetvm.conformance.session;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,34 @@ public final class CurrentCase {
         CurrentCase current = CURRENT.get();
         CURRENT.remove();
         return current == null ? null : current.run;
+    }
+
+    /**
+     * The case of this thread, for a test that goes on on another one; null if there is none. See
+     * {@link #within(CurrentCase, Supplier)}.
+     */
+    public static @Nullable CurrentCase here() {
+        return CURRENT.get();
+    }
+
+    /**
+     * Works on this thread as a part of a case that was entered on another one. Both threads must not work at the same
+     * time: a case asks its agent one question after the other.
+     */
+    public static <T> T within(@Nullable CurrentCase lent, Supplier<T> work) {
+        CurrentCase own = CURRENT.get();
+        if (lent == null || own == lent) {
+            return work.get();
+        }
+        CURRENT.set(lent);
+        try {
+            return work.get();
+        } finally {
+            CURRENT.remove();
+            if (own != null) {
+                CURRENT.set(own);
+            }
+        }
     }
 
     /** The agent of the case that runs on this thread; begun on first use. */

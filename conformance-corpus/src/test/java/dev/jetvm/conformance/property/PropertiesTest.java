@@ -76,6 +76,16 @@ class PropertiesTest {
         });
     }
 
+    /** Smaller samples are tried on another thread of jqwik's, which has to be a part of the case. */
+    @Test
+    void aFailureThatWasShrunkIsStillAFailure() {
+        System.setProperty("jet.shrinking", "BOUNDED");
+        FixedAnswer nonsense = FixedAnswer.of(Outcome.OK, Wire.object().set("value", Wire.object()));
+        assertThat(PropertyRun.run(nonsense, 7).values())
+                .extracting(result -> ((VerdictError) result.getThrowable().orElseThrow()).verdict())
+                .containsOnly(Verdict.FAIL);
+    }
+
     @Test
     void theSeedDecidesTheSamples() {
         assertThat(questions(1)).isEqualTo(questions(1)).isNotEqualTo(questions(2));
