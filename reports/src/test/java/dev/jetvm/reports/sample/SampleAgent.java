@@ -1,0 +1,72 @@
+package dev.jetvm.reports.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the sample agent in C, in its right and its wrong forms, below {@code reports/target/sample-agent}. */
+final class SampleAgent {
+    static final Path ROOT = Path.of(System.getProperty("jet.root", ".."));
+    private static final Path SOURCES = ROOT.resolve("conformance-corpus/agents/c");
+    private static final Path TARGET = ROOT.resolve("reports/target/sample-agent");
+    private static final long BUILD_SECONDS = 120;
+
+    private SampleAgent() {}
+
+    static Path folder(String name) throws IOException {
+        return Files.createDirectories(TARGET.resolve(name).toAbsolutePath());
+    }
+
+    /** @param wrong the switch that makes it wrong, null for none */
+    static Path build(String name, @Nullable String wrong) throws IOException, InterruptedException {
+        return make(name, "agent", wrong == null ? "DEFINES=" : "DEFINES=-D" + wrong);
+    }
+
+    /** With the address and undefined behaviour sanitizers, which end the process at the first fault. */
+    static Path buildSanitized() throws IOException, InterruptedException {
+        return make("sanitized", "agent-sanitized", "DEFINES=");
+    }
+
+    private static Path make(String name, String program, String defines) throws IOException, InterruptedException {
+        needs("gcc");
+        needs("make");
+        Path folder = folder(name);
+        Path agent = folder.resolve(program);
+        // make compares times, not switches: a program of another build would stay.
+        Files.deleteIfExists(agent);
+        Path log = folder.resolve("build.txt");
+        int status = run(log, "make", "-C", SOURCES.toString(), "OUT=" + folder, defines, agent.toString());
+        assertThat(status).as("status of make; it said:%n%s", Files.readString(log)).isZero();
+        return agent;
+    }
+
+    /** Not to be able to build is a failure: only who says so may do without this test. */
+    private static void needs(String tool) throws IOException, InterruptedException {
+        try {
+            assertThat(run(folder("tools").resolve(tool + ".txt"), tool, "--version")).as(tool).isZero();
+        } catch (IOException missing) {
+            if ("1".equals(System.getenv("JET_NO_GCC"))) {
+                abort("skipped: no " + tool + " here, and JET_NO_GCC is 1");
+            }
+            fail("the sample agent needs %s to be built; install it, or set JET_NO_GCC=1 to skip this test: %s", tool,
+                    missing.getMessage());
+        }
+    }
+
+    private static int run(Path log, String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).redirectOutput(log.toFile())
+                .start();
+        if (!process.waitFor(BUILD_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            fail("%s did not end within %d seconds", String.join(" ", command), BUILD_SECONDS);
+        }
+        return process.exitValue();
+    }
+}

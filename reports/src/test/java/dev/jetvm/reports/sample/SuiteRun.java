@@ -1,0 +1,60 @@
+package dev.jetvm.reports.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.model.RuleResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * The command as a user starts it, against one agent.
+ *
+ * @param status exit status
+ * @param said what stood on the terminal
+ */
+record SuiteRun(int status, String said, Report report) {
+    private static final long SECONDS = 300;
+
+    /** @param more further options */
+    static SuiteRun of(Path agent, Path out, String... more) throws IOException, InterruptedException {
+        Path said = out.resolve("said.txt");
+        Files.deleteIfExists(out.resolve("report.json"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-jar",
+                SampleAgent.ROOT.resolve("reports/target/jet-conformance.jar").toString(), "run", "--impl",
+                "'" + agent + "'", "--seed", "1", "--format", "json", "--color", "never", "--out", out.toString()));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            fail("the suite did not end within %d seconds; it said:%n%s", SECONDS, Files.readString(said));
+        }
+        String text = Files.readString(said);
+        assertThat(out.resolve("report.json")).as("the command said:%n%s", text).exists();
+        return new SuiteRun(process.exitValue(), text, ReportFile.read(out.resolve("report.json")));
+    }
+
+    /** Clauses that the report calls violated. */
+    Set<String> violated() {
+        return report.rules().stream().filter(rule -> rule.status().equals("fail")).map(RuleResult::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Clauses that the terminal names as violated. */
+    Set<String> named() {
+        return said.lines().filter(line -> line.startsWith("Clauses violated: "))
+                .flatMap(line -> List.of(line.substring("Clauses violated: ".length()).split(" ")).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
