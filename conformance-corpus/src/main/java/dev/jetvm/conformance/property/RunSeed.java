@@ -3,6 +3,7 @@ package dev.jetvm.conformance.property;
 import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ShrinkingMode;
@@ -80,7 +81,7 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
 
     private static Throwable explained(Throwable thrown, PropertyExecutionResult result) {
         String found = "after " + result.countTries() + " tries with seed " + result.seed().orElse("?")
-                + result.falsifiedParameters().map(sample -> ", smallest sample " + sample).orElse("");
+                + result.falsifiedParameters().map(sample -> ", smallest sample " + Arrays.deepToString(sample.toArray())).orElse("");
         VerdictError explained = thrown instanceof VerdictError error
                 ? new VerdictError(error.verdict(), error.detail() + " (" + found + ")", error.expected(),
                         error.observed())

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,7 @@ public final class CaseCatalogue {
         if (!profile.equals("tagged")) {
             requires.add("profile." + profile);
         }
-        return new CaseInfo(id, test.getDisplayName(), List.copyOf(rules), named.getOrDefault("level", "must"),
+        return new CaseInfo(id, title(test.getDisplayName()), List.copyOf(rules), named.getOrDefault("level", "must"),
                 named.getOrDefault("kind", "scenario"), requires, profile,
                 named.getOrDefault("isolation", "").equals("process"), derive(seed, id));
     }
@@ -89,6 +90,13 @@ public final class CaseCatalogue {
             return tagged;
         }
         return tagged + "-" + rows.merge(tagged, 1, Integer::sum);
+    }
+
+    /** A property is called as its method is: {@code theHashIsFnv1a} reads better in words. */
+    private static String title(String name) {
+        return name.matches("[a-z]+[A-Z][A-Za-z0-9]*")
+                ? name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT)
+                : name;
     }
 
     /** A seed of its own for each case, so that leaving one out changes no other. */

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param argv the arguments of the command
  * @param started ISO 8601, UTC
  * @param seconds how long the cases took
+ * @param executions cases that were run, repetitions counted
  * @param strays what agents did wrong between cases, when no case was to blame
  */
 public record RunInfo(String suite, String spec, int protocol, JsonNode impl, String command, String host, String seed,
-        List<String> argv, String started, double seconds, List<String> strays) {}
+        List<String> argv, String started, double seconds, int executions, List<String> strays) {}

@@ -108,7 +108,7 @@ public final class TerminalSummary {
         out.printf("%d cases: %s%s. %.1f s, %.0f cases a second, seed %s.%n", report.accounting().discovered(),
                 verdicts,
                 report.accounting().filtered() == 0 ? "" : ", " + report.accounting().filtered() + " filtered",
-                seconds, report.accounting().run() / seconds, report.run().seed());
+                seconds, report.run().executions() / seconds, report.run().seed());
         if (!report.accounting().balanced()) {
             out.println(style.bad("The accounts do not balance: ") + report.accounting());
         }

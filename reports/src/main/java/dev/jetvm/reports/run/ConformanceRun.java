@@ -29,6 +29,7 @@ public final class ConformanceRun {
     private final Map<String, CaseResult> results = new LinkedHashMap<>();
     private final boolean keepTranscripts;
     private int failures;
+    private int executions;
 
     /** @param book the clauses that the report speaks of */
     public ConformanceRun(RunOptions options, RuleBook book, List<Observer> observers) {
@@ -87,6 +88,7 @@ public final class ConformanceRun {
 
     /** With repetitions the worst result of a case stands. */
     private synchronized void take(CaseResult result, StoppableSession session) {
+        executions++;
         results.merge(result.id(), result, (old, late) -> old.verdict().equals(Verdict.PASS.word()) ? late : old);
         if (result.failed() && ++failures == options.maxFail()) {
             session.stop("not begun: the run was stopped after " + failures
@@ -117,6 +119,6 @@ public final class ConformanceRun {
         return new RunInfo(Versions.SUITE, Versions.SPEC, Versions.PROTOCOL, impl, options.command(), host,
                 Long.toString(options.agents().seed()), options.argv(),
                 start.truncatedTo(ChronoUnit.SECONDS).toString(),
-                seconds, pool.strays().stream().map(String::valueOf).toList());
+                seconds, executions, pool.strays().stream().map(String::valueOf).toList());
     }
 }

@@ -167,10 +167,18 @@
     if ('rule' in change && change.rule || change.chapter) byId('cases-title').scrollIntoView({block: 'start'});
   }
 
+  /** index.html#HDR-03 shows the cases of that clause: the book links here. */
+  function fromAddress() {
+    const rule = decodeURIComponent(location.hash.slice(1));
+    if (report.rules.some(r => r.id === rule)) choose({text: '', chapter: '', verdict: '', rule});
+  }
+
   head();
   chapters();
   matrix();
   draw();
+  fromAddress();
+  window.addEventListener('hashchange', fromAddress);
   byId('search').addEventListener('input', e => { state.text = e.target.value.trim(); state.shown = PAGE; const at = e.target.selectionStart, raw = e.target.value; draw(); e.target.value = raw; e.target.setSelectionRange(at, at); });
   byId('chapter').addEventListener('change', e => choose({chapter: e.target.value}));
   byId('verdict-filter').addEventListener('change', e => choose({verdict: e.target.value}));

@@ -1,0 +1,124 @@
+package dev.jetvm.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.model.RuleResult;
+import dev.jetvm.reports.run.ExitCode;
+import dev.jetvm.reports.run.Expectations;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+final class RenderersTest {
+    private final Report report = SampleReports.withFailures();
+
+    @Test
+    void theJsonDocumentMeetsItsSchemaAndComesBackTheSame(@TempDir Path folder) throws IOException {
+        Renderers.write(report, folder, Set.of("html", "junit", "markdown", "badge"));
+        String text = Files.readString(folder.resolve("report.json"));
+        assertThat(schema().validate(text, InputFormat.JSON)).isEmpty();
+        assertThat(ReportFile.read(folder.resolve("report.json"))).isEqualTo(report);
+        assertThat(text.lines().filter(line -> line.startsWith("  \"")).reduce((a, b) -> b).orElseThrow())
+                .as("the last member").contains("\"complete\" : true");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("report.json",
+                    "index.html", "junit.xml", "summary.md", "badge.json");
+        }
+    }
+
+    @Test
+    void theSchemaRefusesWhatIsNoReport() {
+        String broken = ReportFile.mapper().writeValueAsString(report).replace("\"verdict\" : \"crash\"",
+                "\"verdict\" : \"sad\"");
+        assertThat(schema().validate(broken, InputFormat.JSON)).isNotEmpty();
+    }
+
+    private static Schema schema() {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(RenderersTest.class.getResourceAsStream("/jet/schema/report.schema.json"));
+    }
+
+    @Test
+    void aReportThatWasCutOffIsRefused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("report.json");
+        String text = ReportFile.mapper().writeValueAsString(report);
+        Files.writeString(file, text.substring(0, text.length() / 2));
+        assertThatThrownBy(() -> ReportFile.read(file)).isInstanceOf(ReportFile.UnreadableReport.class);
+        Files.writeString(file, text.replace("\"complete\" : true", "\"complete\" : false"));
+        assertThatThrownBy(() -> ReportFile.read(file)).hasMessageContaining("not complete");
+    }
+
+    @Test
+    void clausesHaveTheirStatusAndEvidence() {
+        assertThat(report.rules()).extracting(RuleResult::id, RuleResult::status, RuleResult::evidence)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("VAL-03", "fail", "property"),
+                        org.assertj.core.groups.Tuple.tuple("VAL-19", "untestable", "none"),
+                        org.assertj.core.groups.Tuple.tuple("HDR-03", "fail", "negative"),
+                        org.assertj.core.groups.Tuple.tuple("HDR-04", "untested", "none"),
+                        org.assertj.core.groups.Tuple.tuple("PERF-02", "unsupported", "none"));
+    }
+
+    @Test
+    void junitXmlIsWellFormedWhateverTheTextsAre() throws Exception {
+        Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(JunitXml.render(report).getBytes(StandardCharsets.UTF_8)));
+        assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(304);
+        assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(2);
+        assertThat(xml.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+    }
+
+    @Test
+    void markdownKeepsItsTablesWhole() {
+        String text = MarkdownSummary.render(report);
+        assertThat(text).startsWith("# Jet conformance: 2 failures")
+                .contains("expected 24 \\| observed 32 &lt;/script>");
+    }
+
+    @Test
+    void theBadgeCounts() {
+        assertThat(Badge.render(report)).contains("301 of 303").contains("orange");
+    }
+
+    @Test
+    void htmlHoldsNoTextThatEndsItsData() {
+        String html = HtmlReport.render(report);
+        assertThat(html).doesNotContain("<script>alert(1)").doesNotContain("/*DATA*/");
+        assertThat(html).doesNotContainPattern("(?:src|href)=\"http");
+    }
+
+    @Test
+    void theSummaryNamesWhatWasViolated() {
+        StringWriter text = new StringWriter();
+        new TerminalSummary(report, Style.plain(), Expectations.NONE, List.of()).print(new PrintWriter(text),
+                List.of());
+        assertThat(text.toString()).contains("Clauses violated: VAL-03 HDR-03", "header-size", "1 unsupported")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void exitStatuses() {
+        assertThat(ExitCode.of(report, Expectations.NONE, List.of())).isEqualTo(ExitCode.FAILURES);
+        Expectations known = Expectations.parse("f", List.of("header-size fail known", "val-crash crash known link"));
+        assertThat(ExitCode.of(report, known, List.of())).isEqualTo(ExitCode.CONFORMANT);
+        assertThat(ExitCode.of(report, known, List.of("a line"))).isEqualTo(ExitCode.FAILURES);
+        assertThat(known.broken(report, Set.of("header-size"))).containsExactly(
+                "val-crash is expected to crash, but there is no such case any more");
+    }
+}

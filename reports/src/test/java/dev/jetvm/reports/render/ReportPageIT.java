@@ -1,0 +1,159 @@
+package dev.jetvm.reports.render;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page as a reader uses it, in headless Chromium. */
+final class ReportPageIT {
+    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+    @TempDir
+    static Path folder = Path.of("");
+
+    @SuppressWarnings("NullAway.Init") // set before all
+    private static Playwright playwright;
+    @SuppressWarnings("NullAway.Init") // set before all
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    @SuppressWarnings("NullAway.Init") // set before each
+    private Page page;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Assumptions.assumeFalse("1".equals(System.getenv("JET_NO_BROWSER")), "JET_NO_BROWSER=1 leaves the browser out");
+        Path chromium = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+        assertThat(Files.isExecutable(chromium))
+                .as("Chromium is needed at %s; install it, name it in CHROMIUM, or set JET_NO_BROWSER=1", chromium)
+                .isTrue();
+        Files.writeString(folder.resolve("index.html"), HtmlReport.render(SampleReports.withFailures()));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium()
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(FLAGS));
+    }
+
+    @AfterAll
+    static void shut() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void visit() {
+        page = browser.newPage();
+        page.onConsoleMessage(message -> complaints.add(message.text()));
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith("file:")) {
+                complaints.add("request to " + request.url());
+            }
+        });
+        page.navigate(folder.resolve("index.html").toUri().toString());
+    }
+
+    @AfterEach
+    void nothingWentWrong() {
+        page.close();
+        assertThat(complaints).as("console messages, errors, requests").isEmpty();
+    }
+
+    private Locator cases() {
+        return page.locator("#cases details");
+    }
+
+    @Test
+    void theHeadSaysHowItWent() {
+        assertThat(page.locator("h1")).hasText("Sample <b>VM</b> 1.0");
+        assertThat(page.locator("#verdict")).hasText("2 cases failed, 2 clauses violated");
+    }
+
+    @Test
+    void searchNarrowsTheCases() {
+        page.locator("#search").fill("soa");
+        assertThat(cases()).hasCount(1);
+        assertThat(cases().first()).hasAttribute("data-case", "layout-soa");
+        page.locator("#search").fill("no such words anywhere");
+        assertThat(cases()).hasCount(0);
+        page.locator("#clear").click();
+        assertThat(page.locator("#count")).containsText("304 cases");
+    }
+
+    @Test
+    void verdictAndChapterFilter() {
+        page.locator("#verdict-filter").selectOption("fail");
+        assertThat(cases()).hasCount(1);
+        page.locator("#clear").click();
+        page.locator("#chapter").selectOption("Object headers");
+        assertThat(cases()).hasCount(2);
+    }
+
+    @Test
+    void aClauseShowsItsCases() {
+        Locator clause = page.locator("[data-rule='HDR-03']");
+        assertThat(clause).hasAttribute("data-status", "fail");
+        clause.click();
+        assertThat(cases()).hasCount(2);
+        assertThat(page.locator("#count")).containsText("for HDR-03");
+        clause.click();
+        assertThat(page.locator("#count")).containsText("304 cases");
+    }
+
+    @Test
+    void aFailingCaseExplainsItself() {
+        Locator failing = page.locator("[data-case='header-size']");
+        failing.locator("summary").click();
+        assertThat(failing.locator(".expected mark")).hasText("24");
+        assertThat(failing.locator(".observed mark")).hasText("32");
+        assertThat(failing.locator(".transcript .sent").last()).containsText("header.unpack");
+        assertThat(failing.locator(".repro")).hasText("./jet conformance repro header-size");
+        assertThat(failing.locator(".why")).containsText("</script><script>alert(1)</script>");
+    }
+
+    @Test
+    void manyCasesComeInPages() {
+        assertThat(cases()).hasCount(200);
+        page.locator("#more").click();
+        assertThat(cases()).hasCount(304);
+        assertThat(page.locator("#more")).isHidden();
+    }
+
+    @Test
+    void aLinkToAClauseOpensIt() {
+        page.navigate(folder.resolve("index.html").toUri() + "#HDR-03");
+        page.reload();
+        assertThat(cases()).hasCount(2);
+    }
+
+    @Test
+    void aPhoneNeedsNoSidewaysScrolling() {
+        page.setViewportSize(390, 844);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            page.locator("[data-case='header-size'] summary").click();
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo(true);
+        }
+    }
+}

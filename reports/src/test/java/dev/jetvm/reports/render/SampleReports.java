@@ -1,0 +1,63 @@
+package dev.jetvm.reports.render;
+
+import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.conformance.session.CaseRun.Exchange;
+import dev.jetvm.reports.model.Accounting;
+import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.model.RunInfo;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reports made up for tests, with texts that a careless renderer would stumble over. */
+public final class SampleReports {
+    private SampleReports() {}
+
+    public static final RuleBook BOOK = new RuleBook(ReportFile.mapper().readTree(
+            """
+                    {"rules": [
+                      {"id": "VAL-03", "level": "must", "title": "The word of an int", "chapter": "Values", "anchor": "values.html#VAL-03"},
+                      {"id": "VAL-19", "level": "must", "title": "Words never tear", "chapter": "Values", "anchor": "values.html#VAL-19", "untestable": "needs two threads"},
+                      {"id": "HDR-03", "level": "must", "title": "Payload size", "chapter": "Object headers", "anchor": "object-headers.html#HDR-03"},
+                      {"id": "HDR-04", "level": "should", "title": "Never run", "chapter": "Object headers", "anchor": "object-headers.html#HDR-04"},
+                      {"id": "PERF-02", "level": "may", "title": "Columns", "chapter": "Layout", "anchor": "layout.html#PERF-02"}
+                    ]}"""));
+
+    /** 300 passes, a failure, a crash, an unsupported case, and a pass of the failing clause. */
+    public static Report withFailures() {
+        List<CaseResult> results = new ArrayList<>();
+        for (int k = 0; k < 300; k++) {
+            results.add(result("val-int-" + k, "VAL-03", "Values", k % 2 == 0 ? "example" : "property", "pass", "",
+                    null, null));
+        }
+        JsonNode expected = ReportFile.mapper()
+                .readTree("{\"outcome\": \"ok\", \"value\": {\"size\": 24, \"type\": 5}}");
+        JsonNode observed = ReportFile.mapper()
+                .readTree("{\"outcome\": \"ok\", \"value\": {\"size\": 32, \"type\": 5}}");
+        results.add(result("header-size", "HDR-03", "Object headers", "example", "fail",
+                "value.size: expected 24 | observed 32 </script><script>alert(1)</script> ]]> \u0007", expected,
+                observed));
+        results.add(result("header-size-zero", "HDR-03", "Object headers", "negative", "pass", "", null, null));
+        results.add(result("val-crash", "VAL-03", "Values", "scenario", "crash", "crash: it ended with status 3", null,
+                null));
+        results.add(result("layout-soa", "PERF-02", "Layout", "example", "unsupported",
+                "layout.soa is not announced", null, null));
+        JsonNode impl = ReportFile.mapper().readTree("{\"name\": \"Sample <b>VM</b>\", \"version\": \"1.0\"}");
+        RunInfo run = new RunInfo("0.1.0", "0.1", 1, impl, "./sample-agent", "a machine", "42", List.of("--seed", "42"),
+                "2026-01-01T00:00:00Z", 1.5, 303, List.of());
+        return Report.of(run, new Accounting(310, 303, 6, 1, 0), results, BOOK);
+    }
+
+    static CaseResult result(String id, String rule, String chapter, String kind, String verdict, String detail,
+            @Nullable JsonNode expected, @Nullable JsonNode observed) {
+        List<Exchange> transcript = verdict.equals("pass")
+                ? List.of()
+                : List.of(new Exchange("{\"id\":1,\"op\":\"ping\"}", "{\"id\":1,\"outcome\":\"ok\",\"value\":{}}"),
+                        new Exchange("{\"id\":2,\"op\":\"header.unpack\"}", ""));
+        return new CaseResult(id, "title of " + id, List.of(rule), chapter, "must", kind, "tagged", verdict, detail,
+                expected, observed, 0.5, 1, "42", "./jet conformance repro " + id, transcript, "");
+    }
+}
