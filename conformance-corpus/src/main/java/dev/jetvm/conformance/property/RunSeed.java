@@ -81,7 +81,8 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
 
     private static Throwable explained(Throwable thrown, PropertyExecutionResult result) {
         String found = "after " + result.countTries() + " tries with seed " + result.seed().orElse("?")
-                + result.falsifiedParameters().map(sample -> ", smallest sample " + Arrays.deepToString(sample.toArray())).orElse("");
+                + result.falsifiedParameters()
+                        .map(sample -> ", smallest sample " + Arrays.deepToString(sample.toArray())).orElse("");
         VerdictError explained = thrown instanceof VerdictError error
                 ? new VerdictError(error.verdict(), error.detail() + " (" + found + ")", error.expected(),
                         error.observed())

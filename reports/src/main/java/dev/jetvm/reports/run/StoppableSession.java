@@ -21,10 +21,22 @@ final class StoppableSession implements SuiteSession {
 
     @Override
     public CaseRun begin(CaseInfo info) {
+        check();
+        CaseRun run = session.begin(info);
+        try {
+            // It may have waited for an agent while another case failed.
+            check();
+            return run;
+        } catch (VerdictError stoppedMeanwhile) {
+            run.close();
+            throw stoppedMeanwhile;
+        }
+    }
+
+    private void check() {
         if (!stopped.isEmpty()) {
             throw new VerdictError(Verdict.SKIPPED, stopped);
         }
-        return session.begin(info);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,8 +37,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 public final class Suite {
     private static final String FEATURES = "dev.jetvm.features";
-    private static final String PROPERTIES = "dev.jetvm.conformance.property";
     private static final List<String> ENGINES = List.of(CorpusEngine.ID, "cucumber", "jqwik");
+    /** Each engine looks only where its cases are: two that scan one jar at once close it under each other. */
+    private static final Map<String, String> PACKAGES = Map.of(CorpusEngine.ID, CorpusEngine.PACKAGE, "cucumber",
+            FEATURES, "jqwik", "dev.jetvm.conformance.property");
     /** Held here, since the logging system forgets the level of a logger that nobody holds. */
     private static final Logger JQWIK = Logger.getLogger("net.jqwik");
 
@@ -63,7 +66,7 @@ public final class Suite {
 
     private LauncherDiscoveryRequestBuilder request(String engine) {
         return LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectPackage(CorpusEngine.PACKAGE), selectPackage(FEATURES), selectPackage(PROPERTIES))
+                .selectors(selectPackage(Objects.requireNonNull(PACKAGES.get(engine))))
                 .filters(EngineFilter.includeEngines(engine))
                 .configurationParameter(CorpusEngine.PARALLELISM, Integer.toString(parallelism))
                 .configurationParameter("cucumber.glue", FEATURES)

@@ -1,8 +1,8 @@
 package dev.jetvm.reports.cli;
 
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +24,24 @@ final class Command {
         return new ProcessBuilder(words);
     }
 
-    static Result run(Path folder, String... arguments) throws IOException, InterruptedException {
-        Path out = folder.resolve("stdout.txt");
-        Path err = folder.resolve("stderr.txt");
-        Process process = builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        int status = process.waitFor();
-        return new Result(status, Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+    /** The same inside this process, which need not be started and warmed up each time. */
+    static Result run(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        System.setProperty("jet.root", ROOT.toString());
+        System.setProperty("jet.java", JAVA);
+        System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+        try {
+            int status = ConformanceCommand.execute(arguments);
+            return new Result(status, outBytes.toString(StandardCharsets.UTF_8),
+                    errBytes.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
     }
 
     /** The command of an agent that is the reference with one thing wrong. See {@link FaultyAgent}. */

@@ -7,7 +7,6 @@ import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RuleResult;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +20,8 @@ final class CommandIT {
     @TempDir
     Path folder = Path.of("");
 
-    private Command.Result run(String... arguments) throws IOException, InterruptedException {
-        return Command.run(folder, arguments);
+    private static Command.Result run(String... arguments) {
+        return Command.run(arguments);
     }
 
     private Report report() {
