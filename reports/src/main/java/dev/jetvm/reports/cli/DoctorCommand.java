@@ -3,11 +3,11 @@ package dev.jetvm.reports.cli;
 import dev.jetvm.conformance.agent.AgentPool;
 import dev.jetvm.conformance.corpus.Corpus;
 import dev.jetvm.conformance.corpus.CorpusCase;
-import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.conformance.engine.CaseExecution;
+import dev.jetvm.conformance.session.CaseRun;
+import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.VerdictError;
-import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.run.ExitCode;
-import dev.jetvm.reports.run.Replay;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -29,9 +29,8 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         long seed = Runs.seed(agent);
         out.println("Command: " + String.join(" ", agent.options(1, seed).command()));
-        ObjectNode hello;
         try (AgentPool pool = AgentPool.start(agent.options(1, seed))) {
-            hello = pool.hello();
+            return examine(out, pool, seed);
         } catch (VerdictError error) {
             out.println("[no]  It does not start and greet: " + error.detail());
             out.println("      A program reads lines from standard input and answers each on standard output:");
@@ -41,16 +40,20 @@ final class DoctorCommand implements Callable<Integer> {
             out.println("      Flush after every line, and print nothing else there; standard error is free.");
             return ExitCode.AGENT;
         }
+    }
+
+    private int examine(PrintWriter out, AgentPool pool, long seed) {
+        ObjectNode hello = pool.hello();
         out.println("[ok]  It starts and answers hello: " + hello.path("impl").path("name").asString("(no name)") + " "
                 + hello.path("impl").path("version").asString(""));
-        int bad = questions(out, hello, seed);
+        int bad = questions(out, pool, hello, seed);
         out.println(bad == 0
                 ? "Everything announced answers its first question. Next: ./jet conformance --impl ..."
                 : bad + " of the announced features do not answer their first question; mend those first.");
         return bad == 0 ? ExitCode.CONFORMANT : ExitCode.FAILURES;
     }
 
-    private int questions(PrintWriter out, ObjectNode hello, long seed) {
+    private int questions(PrintWriter out, AgentPool pool, ObjectNode hello, long seed) {
         Map<String, CorpusCase> first = firstQuestions();
         int bad = 0;
         int announced = 0;
@@ -60,14 +63,12 @@ final class DoctorCommand implements Callable<Integer> {
                 continue;
             }
             announced++;
-            CaseResult result = Replay.run(question.getValue().id(), agent.options(1, seed), RuleBook.load(),
-                    agent.repro(seed)).report().results().getFirst();
-            boolean good = result.verdict().equals("pass");
-            bad += good ? 0 : 1;
-            out.println((good ? "[ok]  " : "[no]  ") + question.getKey() + ": " + question.getValue().title()
-                    + (good ? "" : ": " + result.detail()));
-            if (!good) {
-                out.println("      " + result.repro());
+            String wrong = ask(pool, question.getValue(), seed);
+            out.println((wrong.isEmpty() ? "[ok]  " : "[no]  ") + question.getKey() + ": "
+                    + question.getValue().title() + (wrong.isEmpty() ? "" : ": " + wrong));
+            if (!wrong.isEmpty()) {
+                bad++;
+                out.println("      ./jet conformance repro " + question.getValue().id() + agent.repro(seed));
             }
         }
         if (announced == 0) {
@@ -77,6 +78,22 @@ final class DoctorCommand implements Callable<Integer> {
             return 1;
         }
         return bad;
+    }
+
+    /** What is wrong with the answer, empty if nothing. */
+    private static String ask(AgentPool pool, CorpusCase question, long seed) {
+        CurrentCase.enter(pool, question.info(seed));
+        try {
+            CaseExecution.play(question);
+            return "";
+        } catch (VerdictError error) {
+            return error.detail();
+        } finally {
+            CaseRun run = CurrentCase.exit();
+            if (run != null) {
+                run.close();
+            }
+        }
     }
 
     /** For each feature the first example that needs just it. */
