@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -115,6 +116,7 @@ public final class SpecCommand implements Callable<Integer> {
             if (!check) {
                 progress.step("writing the pages");
                 new HtmlSite(parsed, status).write(folder);
+                copyReport(folder);
                 log.println("Book: " + folder.resolve("index.html"));
             }
             if (pdf) {
@@ -199,5 +201,14 @@ public final class SpecCommand implements Callable<Integer> {
         List<Book.Open> open = book.open();
         Files.writeString(layout.target().resolve("open.json"), OpenList.json(open));
         log.println(OpenList.words(open));
+    }
+
+    /** The badges of clauses lead to the cases of the last run, which have to be where the pages are. */
+    private void copyReport(Path folder) throws IOException {
+        Path page = layout.report().resolveSibling("index.html");
+        if (Files.exists(page)) {
+            Path target = Files.createDirectories(folder.resolve("report"));
+            Files.copy(page, target.resolve("index.html"), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         description = "The reference implementation of the Jet language and its conformance suite.", //
         subcommands = {AgentCommand.class}, //
         synopsisSubcommandLabel = "COMMAND", //
-        footer = {"  conformance  Run the conformance suite against an implementation (default: this one).", //
+        footer = {"", "From their own programs, through the launcher:", //
+                "  conformance  Run the conformance suite against an implementation.", //
                 "  spec         Render the specification.", //
                 "", "`jet COMMAND --help` says more about a command.", //
                 "Exit status: 0 ok, 1 failures found, 64 usage, 69 no JDK 25, 70 our own fault."})
