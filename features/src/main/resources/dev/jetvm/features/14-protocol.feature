@@ -53,6 +53,12 @@ Feature: The conformance protocol
     When request 0 is cancelled
     Then it is not cancelled
 
+  @CONF-15 @isolation:process @id:feat-input-ends
+  Scenario: When its input ends, an agent ends
+    When the operation ping is asked for
+    And its input ends
+    Then the process ends with status 0
+
   @CONF-18 @requires:conformance.describe @id:feat-describe
   Scenario Outline: The constants of <topic> can be read
     When the table of <topic> is described

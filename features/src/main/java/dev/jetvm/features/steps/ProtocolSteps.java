@@ -6,6 +6,8 @@ import dev.jetvm.conformance.exchange.Wire;
 import dev.jetvm.conformance.protocol.Answer;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.CurrentCase;
+import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.session.VerdictError;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** The chapter The conformance protocol. */
 public final class ProtocolSteps {
     private final Conversation conversation;
+    private int status;
 
     public ProtocolSteps(Conversation conversation) {
         this.conversation = conversation;
@@ -48,6 +51,19 @@ public final class ProtocolSteps {
     @When("everything is forgotten by a reset")
     public void reset() {
         conversation.ask(Ask.op("reset")).ok();
+    }
+
+    @When("its input ends")
+    public void inputEnds() {
+        status = CurrentCase.run().closeInput();
+    }
+
+    @Then("the process ends with status {int}")
+    public void endsWith(int expected) {
+        if (status != expected) {
+            throw new VerdictError(Verdict.FAIL, "after the end of its input the agent ended with status " + status,
+                    Wire.object().put("status", expected), Wire.object().put("status", status));
+        }
     }
 
     @Then("it is done")

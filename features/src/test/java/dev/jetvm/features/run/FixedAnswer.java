@@ -35,6 +35,11 @@ record FixedAnswer(Outcome outcome, ObjectNode message, List<String> questions) 
         }
 
         @Override
+        public int closeInput() {
+            return 1;
+        }
+
+        @Override
         public Answer callRaw(byte[] line) {
             return new Answer(session.outcome, session.message);
         }
