@@ -147,54 +147,43 @@ void header_unpack(Call *call) {
 
 /* ---- header.transition: HDR-06, HDR-07, HDR-10 ---- */
 
-/* Events on the gc bits: legal where the bits under the mask have the value `from`, which then becomes `to`. The colour
-   bits are part of every mask or the object must not be on its way (the test in apply_event). */
-static const struct {
+typedef struct Event Event;
+struct Event {
     const char *name;
-    unsigned mask, from, to;
-} GC_EVENTS[] = {
-    {"grey", COLOUR, WHITE, GREY},
-    {"black", COLOUR, GREY, BLACK},
-    {"white", COLOUR, BLACK, WHITE},
-    {"pin", PINNED, 0, PINNED},
-    {"unpin", PINNED, PINNED, 0},
-    {"log", LOGGED, 0, LOGGED},
-    {"unlog", LOGGED, LOGGED, 0},
-};
-
-static const struct {
-    const char *name;
-    unsigned shift;
+    Header (*apply)(Call *call, Header header, const Event *event);
+    unsigned mask, from, to; /* events on gc bits: those under the mask have to be `from` and become `to` */
+    unsigned shift;          /* events on counts: where in the meta word */
     uint64_t limit;
     bool retains;
-} COUNT_EVENTS[] = {
-    {"retain", STRONG_SHIFT, STRONG_LIMIT, true},
-    {"release", STRONG_SHIFT, STRONG_LIMIT, false},
-    {"retain-weak", WEAK_SHIFT, WEAK_LIMIT, true},
-    {"release-weak", WEAK_SHIFT, WEAK_LIMIT, false},
 };
 
-static Header counted(Call *call, Header header, size_t row) {
-    unsigned shift = COUNT_EVENTS[row].shift;
-    uint64_t limit = COUNT_EVENTS[row].limit;
-    uint64_t count = header.meta >> shift & limit;
-    if (count == limit) {
-        return header; /* sticks: only the table beside the heap knows the number (HDR-06) */
+/* The gc bits of an object that is not on its way; everything else but `forward` is illegal there. */
+static unsigned settled(Call *call, Header header) {
+    unsigned gc = gc_of(header);
+    if ((gc & COLOUR) == FORWARDED) {
+        invalid(call, "transition");
     }
-    if (COUNT_EVENTS[row].retains) {
-        header.meta += UINT64_C(1) << shift;
-        if (count + 1 == limit) {
-            header.word |= (uint32_t) SIDE_COUNT << RC_SHIFT;
-        }
-    } else if (count == 0) {
-        invalid(call, "count-underflow");
-    } else {
-        header.meta -= UINT64_C(1) << shift;
-    }
-    return header;
+    return gc;
 }
 
-static Header forwarded(Call *call, Header header) {
+static Header change(Call *call, Header header, const Event *event) {
+    unsigned gc = settled(call, header);
+    if ((gc & event->mask) != event->from) {
+        invalid(call, "transition");
+    }
+    return with_gc(header, (gc & ~event->mask) | event->to);
+}
+
+static Header claim(Call *call, Header header, const Event *event) {
+    (void) event;
+    if (settled(call, header) & PINNED) {
+        invalid(call, "transition");
+    }
+    return with_gc(header, COPYING);
+}
+
+static Header forward(Call *call, Header header, const Event *event) {
+    (void) event;
     bool given = optional(call->request, "address").at;
     uint64_t address = given ? want_word(call, call->request, "address") : 0;
     if (gc_of(header) != COPYING) {
@@ -207,47 +196,55 @@ static Header forwarded(Call *call, Header header) {
     return with_gc(header, FORWARDED);
 }
 
-/* An object that is not on its way. */
-static unsigned settled(Call *call, Header header) {
-    unsigned gc = gc_of(header);
-    if ((gc & COLOUR) == FORWARDED) {
-        invalid(call, "transition");
+static Header count(Call *call, Header header, const Event *event) {
+    settled(call, header);
+    uint64_t number = header.meta >> event->shift & event->limit;
+    if (number == event->limit) {
+        return header; /* sticks: only the table beside the heap knows the number (HDR-06) */
     }
-    return gc;
+    if (event->retains) {
+        header.meta += UINT64_C(1) << event->shift;
+        if (number + 1 == event->limit) {
+            header.word |= (uint32_t) SIDE_COUNT << RC_SHIFT;
+        }
+    } else if (number == 0) {
+        invalid(call, "count-underflow");
+    } else {
+        header.meta -= UINT64_C(1) << event->shift;
+    }
+    return header;
 }
 
-static Header after_event(Call *call, Header header, Json event) {
-    if (json_is(event, "forward")) {
-        return forwarded(call, header);
-    }
-    if (json_is(event, "claim")) {
-        if (settled(call, header) & PINNED) {
-            invalid(call, "transition");
-        }
-        return with_gc(header, COPYING);
-    }
-    for (size_t row = 0; row < LENGTH(GC_EVENTS); row++) {
-        if (json_is(event, GC_EVENTS[row].name)) {
-            unsigned gc = settled(call, header), mask = GC_EVENTS[row].mask;
-            if ((gc & mask) != GC_EVENTS[row].from) {
-                invalid(call, "transition");
-            }
-            return with_gc(header, (gc & ~mask) | GC_EVENTS[row].to);
-        }
-    }
-    for (size_t row = 0; row < LENGTH(COUNT_EVENTS); row++) {
-        if (json_is(event, COUNT_EVENTS[row].name)) {
-            settled(call, header);
-            return counted(call, header, row);
+static const Event EVENTS[] = {
+    {"grey", change, .mask = COLOUR, .from = WHITE, .to = GREY},
+    {"black", change, .mask = COLOUR, .from = GREY, .to = BLACK},
+    {"white", change, .mask = COLOUR, .from = BLACK, .to = WHITE},
+    {"pin", change, .mask = PINNED, .from = 0, .to = PINNED},
+    {"unpin", change, .mask = PINNED, .from = PINNED, .to = 0},
+    {"log", change, .mask = LOGGED, .from = 0, .to = LOGGED},
+    {"unlog", change, .mask = LOGGED, .from = LOGGED, .to = 0},
+    {"claim", claim, .mask = 0},
+    {"forward", forward, .mask = 0},
+    {"retain", count, .shift = STRONG_SHIFT, .limit = STRONG_LIMIT, .retains = true},
+    {"release", count, .shift = STRONG_SHIFT, .limit = STRONG_LIMIT, .retains = false},
+    {"retain-weak", count, .shift = WEAK_SHIFT, .limit = WEAK_LIMIT, .retains = true},
+    {"release-weak", count, .shift = WEAK_SHIFT, .limit = WEAK_LIMIT, .retains = false},
+};
+
+static const Event *want_event(Call *call) {
+    Json name = want(call, call->request, "event");
+    for (size_t i = 0; i < LENGTH(EVENTS); i++) {
+        if (json_is(name, EVENTS[i].name)) {
+            return &EVENTS[i];
         }
     }
     bad_request(call, "event", "the name of an event");
 }
 
 void header_transition(Call *call) {
-    Json event = want(call, call->request, "event");
+    const Event *event = want_event(call); /* the form of the request before what it says: CONF-05 */
     Header header = want_header(call);
-    header = after_event(call, header, event);
+    header = event->apply(call, header, event);
     put_bytes(call, "bytes", &header, sizeof header);
 }
 
@@ -258,13 +255,8 @@ void describe_header(Call *call) {
     row(call, (const char *const[]) {"3", "logged", NULL});
     end_table(call);
     table(call, "events", (const char *const[]) {"event", NULL});
-    for (size_t i = 0; i < LENGTH(GC_EVENTS); i++) {
-        row(call, (const char *const[]) {GC_EVENTS[i].name, NULL});
-    }
-    row(call, (const char *const[]) {"claim", NULL});
-    row(call, (const char *const[]) {"forward", NULL});
-    for (size_t i = 0; i < LENGTH(COUNT_EVENTS); i++) {
-        row(call, (const char *const[]) {COUNT_EVENTS[i].name, NULL});
+    for (size_t i = 0; i < LENGTH(EVENTS); i++) {
+        row(call, (const char *const[]) {EVENTS[i].name, NULL});
     }
     end_table(call);
 }

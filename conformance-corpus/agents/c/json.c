@@ -162,6 +162,17 @@ static const char *skip(const char *p, const char *end) {
     return p;
 }
 
+static bool begins(Json value, const char *signs) {
+    return value.at && strchr(signs, *value.at);
+}
+
+bool json_is_object(Json value) { return begins(value, "{"); }
+bool json_is_array(Json value) { return begins(value, "["); }
+bool json_is_text(Json value) { return begins(value, "\""); }
+bool json_is_number(Json value) { return begins(value, "-0123456789"); }
+bool json_is_true(Json value) { return begins(value, "t"); }
+bool json_is_false(Json value) { return begins(value, "f"); }
+
 /* The value behind a bracket, a comma or a colon; absent if the list is empty. */
 static Json behind(const char *p, const char *end) {
     p = blanks(p, end);
@@ -170,6 +181,9 @@ static Json behind(const char *p, const char *end) {
 
 Json json_member(Json object, const char *name) {
     Json found = {0};
+    if (!json_is_object(object)) {
+        return found;
+    }
     Json key = behind(object.at + 1, object.end);
     while (key.at) {
         Json held = behind(blanks(key.end, object.end) + 1, object.end);
@@ -191,17 +205,6 @@ bool json_next(Json array, Json *item) {
     *item = *p == ',' ? behind(p + 1, array.end) : (Json) {0};
     return item->at;
 }
-
-static bool begins(Json value, const char *signs) {
-    return value.at && strchr(signs, *value.at);
-}
-
-bool json_is_object(Json value) { return begins(value, "{"); }
-bool json_is_array(Json value) { return begins(value, "["); }
-bool json_is_text(Json value) { return begins(value, "\""); }
-bool json_is_number(Json value) { return begins(value, "-0123456789"); }
-bool json_is_true(Json value) { return begins(value, "t"); }
-bool json_is_false(Json value) { return begins(value, "f"); }
 
 /* ---- Texts ---- */
 

@@ -17,7 +17,7 @@ typedef struct {
 /* Whether `text` is one JSON object and nothing else; only then may the other functions look at it. */
 bool json_object(Json text, Json *object);
 
-/* The member of this name, absent if there is none; of several the last. */
+/* The member of this name, absent if there is none or the value is no object; of several the last. */
 Json json_member(Json object, const char *name);
 
 /* Steps through an array: begin with an absent `item`. False after the last one. */

@@ -107,7 +107,7 @@ final class CSampleAgentFuzzIT {
         return line;
     }
 
-    /** A number or a text becomes one at the edge of what can be held. */
+    /** A number, a text or a small object becomes another thing, or one at the edge of what can be held. */
     private byte[] replaced(byte[] good) {
         String[] edges = {"0", "-1", "9007199254740991", "9007199254740992", "4294967295", "4294967296", "1e999",
                 "\"9223372036854775807\"", "\"-9223372036854775808\"", "\"9223372036854775808\"", "\"\"", "null", "[]",
@@ -115,12 +115,12 @@ final class CSampleAgentFuzzIT {
                 "{\"size\":4294967295,\"align\":32768}",
                 "\"\\ud800\"", "\"1152921504606846975\"", "\"-1152921504606846976\"", "\"99999999999999999999999\""};
         String text = new String(good, UTF_8);
-        var matcher = java.util.regex.Pattern.compile(":(\"[^\"]*\"|-?[0-9]+)").matcher(text);
+        var matcher = java.util.regex.Pattern.compile("[:\\[](\"[^\"]*\"|-?[0-9]+|[{][^{}]*[}])").matcher(text);
         int wanted = random.nextInt(6);
-        String edge = ":" + edges[random.nextInt(edges.length)];
+        String edge = edges[random.nextInt(edges.length)];
         for (int i = 0; matcher.find(); i++) {
             if (i == wanted) {
-                return (text.substring(0, matcher.start()) + edge + text.substring(matcher.end())).getBytes(UTF_8);
+                return (text.substring(0, matcher.start(1)) + edge + text.substring(matcher.end())).getBytes(UTF_8);
             }
         }
         return good;
