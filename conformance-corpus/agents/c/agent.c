@@ -145,7 +145,8 @@ static void ping(Call *call) {
 
 /* CONF-14: each request is answered before the next is read, so it is always too late. */
 static void cancel(Call *call) {
-    if (!within(want_whole(call, call->request, "target"), 9007199254740991)) {
+    Json target = want(call, call->request, "target");
+    if (!json_is_number(target) || want_whole(call, call->request, "target").negative) {
         bad_request(call, "target", "an id");
     }
     put_flag(call, "cancelled", false);

@@ -107,7 +107,7 @@ void array_index(Call *call) {
 
 /* ARR-09 */
 void array_grow(Call *call) {
-    uint64_t capacity = want_within(call, "capacity", INT64_MAX, "a number that is not negative");
+    uint64_t capacity = want_within(call, "capacity", COUNT_LIMIT, "a number from 0 to 2^32 - 1");
     bool given = optional(call->request, "element").at;
     Store store = store_of(given ? want_type(call, call->request, "element") : (Extent) {8, 8});
     uint64_t next = larger(FIRST_CAPACITY, capacity + capacity / 2);

@@ -224,11 +224,11 @@ size_t count_items(Json array) {
     return count;
 }
 
-/* Reads an optional minus and digits, all of the text. */
+/* Reads an optional minus and up to 40 digits, all of the text: CONF-07. */
 static bool decimal(const char *p, const char *end, Whole *whole) {
     bool negative = p < end && *p == '-';
     p += negative;
-    if (p == end) {
+    if (p == end || end - p > 40) {
         return false;
     }
     uint64_t size = 0;

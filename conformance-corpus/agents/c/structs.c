@@ -282,7 +282,9 @@ void struct_write(Call *call) {
     uint8_t *image = scratch(call, layout.allocated, 1); /* zeros: so is all padding */
     memcpy(image, &header, sizeof header);
     for (size_t i = 0; i < count; i++) {
-        check_plain(call, &values[i]);
+        check_plain(call, &values[i]); /* all of them before the first panic */
+    }
+    for (size_t i = 0; i < count; i++) {
         store(call, layout.fields.items[i].class, &values[i], image + layout.fields.items[i].offset);
     }
     put_bytes(call, "image", image, layout.allocated);

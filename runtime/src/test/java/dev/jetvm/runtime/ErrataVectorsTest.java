@@ -21,7 +21,6 @@ import dev.jetvm.runtime.value.Kind;
 import dev.jetvm.runtime.value.NanWord;
 import dev.jetvm.runtime.value.TaggedWord;
 import dev.jetvm.runtime.value.Value;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -165,7 +164,7 @@ final class ErrataVectorsTest {
         long capacity = 0;
         ArrayLayout refs = ArrayLayout.of(FieldType.ofName("ref"));
         for (long next : new long[]{8, 12, 18, 27, 40, 60, 90, 135, 202, 303, 454, 681}) {
-            capacity = refs.grown(BigInteger.valueOf(capacity));
+            capacity = refs.grown(capacity);
             assertThat(capacity).isEqualTo(next);
         }
     }

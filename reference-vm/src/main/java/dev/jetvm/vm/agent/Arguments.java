@@ -1,5 +1,6 @@
 package dev.jetvm.vm.agent;
 
+import dev.jetvm.runtime.value.StorageClass;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -9,6 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The members of a request, read with their types. What is missing or ill-typed is a {@link BadRequest}. */
 final class Arguments {
+    /** 2^53-1. */
+    static final BigInteger EXACT_MAX = BigInteger.TWO.pow(53).subtract(BigInteger.ONE);
+
+    private static final long COUNT_MAX = 0xFFFF_FFFFL;
+
     private final ObjectNode members;
 
     Arguments(ObjectNode members) {
@@ -23,8 +29,9 @@ final class Arguments {
         throw new BadRequest(what + " must be an object");
     }
 
+    /** Null counts as present, and is then of the wrong type (CONF-05). */
     boolean has(String name) {
-        return members.has(name) && !members.get(name).isNull();
+        return members.has(name);
     }
 
     /** All members. */
@@ -58,21 +65,58 @@ final class Arguments {
         return node(name).asBoolean();
     }
 
-    /** A whole number, as a JSON number or as a decimal string, of any size. */
+    /** A whole number: a JSON number up to 2^53-1, or a decimal string. Clause: CONF-07. */
     BigInteger number(String name) {
+        return node(name).isString() ? decimal(name) : exact(name);
+    }
+
+    /** A whole number as a decimal string of up to 40 digits. */
+    BigInteger decimal(String name) {
+        String text = text(name);
+        if (!text.matches("-?[0-9]{1,40}")) {
+            throw new BadRequest(name + " must be a text of decimal digits");
+        }
+        return new BigInteger(text);
+    }
+
+    /** A JSON number that every library keeps whole: its size is at most 2^53-1. */
+    BigInteger exact(String name) {
         JsonNode node = node(name);
-        if (node.isIntegralNumber()) {
-            return node.bigIntegerValue();
+        if (!node.isIntegralNumber() || node.bigIntegerValue().abs().compareTo(EXACT_MAX) > 0) {
+            throw new BadRequest(name + " must be a whole number, as text beyond 2^53-1");
         }
-        if (node.isString() && node.asString().matches("-?[0-9]{1,40}")) {
-            return new BigInteger(node.asString());
+        return node.bigIntegerValue();
+    }
+
+    /** A number from 0 to 2^32-1: a length or a capacity of something that exists. */
+    long count(String name) {
+        return within(name, 0, COUNT_MAX);
+    }
+
+    /** A whole number in a range; another one is a fault of the request. */
+    long within(String name, long least, long most) {
+        long number = clamped(name);
+        if (number < least || number > most) {
+            throw new BadRequest(name + " must be from " + least + " to " + most);
         }
-        throw new BadRequest(name + " must be a whole number");
+        return number;
+    }
+
+    /** Which one of two members is there; both or neither is a fault of the request. */
+    boolean either(String one, String other) {
+        if (has(one) == has(other)) {
+            throw new BadRequest("either " + one + " or " + other);
+        }
+        return has(one);
     }
 
     /** A whole number; those beyond 64 bits become the nearest that fits, which every range check refuses. */
     long clamped(String name) {
-        BigInteger number = number(name);
+        return clamped(number(name));
+    }
+
+    /** The number, or the nearest that fits 64 bits. */
+    static long clamped(BigInteger number) {
         return number.bitLength() > 63
                 ? number.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE
                 : number.longValueExact();
@@ -115,6 +159,12 @@ final class Arguments {
         } catch (IllegalArgumentException e) {
             throw new BadRequest(name + " must be padded base64: " + e.getMessage());
         }
+    }
+
+    /** The name of a storage class. */
+    StorageClass storage(String name) {
+        return StorageClass.ofWire(text(name))
+                .orElseThrow(() -> new BadRequest(name + " must be a storage class"));
     }
 
     List<JsonNode> list(String name) {

@@ -2,12 +2,14 @@ package dev.jetvm.vm.agent;
 
 import static dev.jetvm.vm.agent.Json.object;
 
+import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.object.ArrayLayout;
 import dev.jetvm.runtime.object.FieldType;
 import dev.jetvm.runtime.object.SliceImage;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.StorageClass;
+import dev.jetvm.runtime.value.TaggedWord;
 import dev.jetvm.runtime.value.Value;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,23 +39,26 @@ final class ArrayOperations {
             answer.put("payload", layout.payload(capacity)).put("total", layout.total(capacity));
         }
         if (in.has("index")) {
-            long index = in.clamped("index");
-            answer.put("offset", layout.offset(ArrayLayout.checkIndex(layout.maxLength(), index)));
+            // The maximum length is allowed: it gives the end of the last element.
+            answer.put("offset", layout.offset(in.within("index", 0, layout.maxLength())));
         }
         return answer;
     }
 
     private static ObjectNode image(Arguments in) {
-        ArrayLayout layout = of(in);
-        if (layout.element().storage().isEmpty()) {
-            throw new BadRequest("element must be a storage class");
-        }
-        return object().put("image", Json.bytes(layout.image(in.bytes("data"), in.clamped("capacity"))));
+        ArrayLayout layout = ArrayLayout.of(FieldType.of(in.storage("element")));
+        byte[] data = in.bytes("data");
+        long capacity = in.clamped("capacity");
+        layout.checkData(data.length, capacity);
+        AnswerTooLong.require(HeaderConstants.HEADER_SIZE + layout.payload(capacity));
+        return object().put("image", Json.bytes(layout.image(data, capacity)));
     }
 
     private static ObjectNode index(Arguments in) {
-        if (Plain.read(in.nested("index")) instanceof Value.Int(long index)) {
-            return object().put("index", ArrayLayout.checkIndex(in.clamped("length"), index));
+        long length = in.count("length");
+        Value at = TaggedWord.requireValue(Plain.read(in.nested("index")));
+        if (at instanceof Value.Int(long index)) {
+            return object().put("index", ArrayLayout.checkIndex(length, index));
         }
         throw new PanicException(PanicCode.TYPE, "an index is an int");
     }
@@ -62,15 +67,15 @@ final class ArrayOperations {
         FieldType element = in.has("element")
                 ? LayoutOperations.type(in.node("element"))
                 : FieldType.of(StorageClass.REF);
-        return object().put("capacity", ArrayLayout.of(element).grown(in.number("capacity")));
+        return object().put("capacity", ArrayLayout.of(element).grown(in.count("capacity")));
     }
 
     private static ObjectNode slice(Arguments in) {
         long offset = in.clamped("offset");
         long count = in.clamped("count");
-        SliceImage slice = in.has("slice")
+        SliceImage slice = in.either("slice", "array")
                 ? SliceImage.unpack(in.bytes("slice")).slice(offset, count)
-                : SliceImage.of(in.word("array"), in.clamped("length"), offset, count);
+                : SliceImage.of(in.word("array"), in.count("length"), offset, count);
         return object().put("image", Json.bytes(slice.pack()));
     }
 }

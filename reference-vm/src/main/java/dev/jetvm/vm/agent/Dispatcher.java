@@ -5,7 +5,6 @@ import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.ValueModel;
 import java.io.PrintStream;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -21,10 +22,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Turns one line into one answer. Total: any bytes give an answer. */
 final class Dispatcher {
-    private static final BigInteger ID_MAX = BigInteger.TWO.pow(53).subtract(BigInteger.ONE);
-
-    private final JsonMapper mapper = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+    /** What fits a line is taken (CONF-06): the limits of the library for names and numbers are lower than that. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(LineInput.LIMIT).maxNumberLength(LineInput.LIMIT).build())
             .build();
+
+    private static final String TOO_LONG = "answer-too-long";
+
+    private final JsonMapper mapper = JsonMapper.builder(FACTORY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private final ObjectReader reader = mapper.readerFor(JsonNode.class);
     private final Map<String, Operation> operations = new HashMap<>();
     private final PrintStream log;
@@ -52,7 +59,18 @@ final class Dispatcher {
 
     /** The answer to a line, without a line end. */
     byte[] answer(byte[] line) {
-        return mapper.writeValueAsBytes(dispatch(line));
+        ObjectNode answer = dispatch(line);
+        byte[] bytes = mapper.writeValueAsBytes(answer);
+        if (bytes.length <= LineInput.LIMIT) {
+            return bytes;
+        }
+        // A message may be left out; it can quote the request, which may fill a line alone.
+        byte[] bare = mapper.writeValueAsBytes(answer.remove(List.of("message")));
+        return bare.length <= LineInput.LIMIT ? bare : answerTooLong(answer.get("id"));
+    }
+
+    private byte[] answerTooLong(JsonNode id) {
+        return mapper.writeValueAsBytes(withId(id, Json.error(TOO_LONG, "the answer would be over 1 MiB")));
     }
 
     /** The answer to a line that was too long to keep. */
@@ -75,7 +93,7 @@ final class Dispatcher {
         }
         JsonNode id = message.get("id");
         if (id == null || !id.isIntegralNumber() || id.bigIntegerValue().signum() < 0
-                || id.bigIntegerValue().compareTo(ID_MAX) > 0) {
+                || id.bigIntegerValue().compareTo(Arguments.EXACT_MAX) > 0) {
             return withId(null, Json.error("bad-request", "id must be a whole number from 0 to 2^53-1"));
         }
         return withId(id, perform(message));
@@ -101,6 +119,9 @@ final class Dispatcher {
             Arguments arguments = new Arguments(message);
             String op = arguments.text("op");
             Operation operation = operations.get(op);
+            if (op.isEmpty()) {
+                throw new BadRequest("op must be the name of an operation");
+            }
             if (operation == null) {
                 return Json.unsupported(op);
             }
@@ -113,6 +134,8 @@ final class Dispatcher {
             return Json.reject(e);
         } catch (BadRequest e) {
             return Json.error("bad-request", String.valueOf(e.getMessage()));
+        } catch (AnswerTooLong e) {
+            return Json.error(TOO_LONG, String.valueOf(e.getMessage()));
         } catch (Unsupported e) {
             return Json.unsupported(e.feature());
         } catch (SessionOperations.NoProtocol e) {

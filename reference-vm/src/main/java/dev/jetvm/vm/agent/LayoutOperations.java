@@ -49,10 +49,16 @@ final class LayoutOperations {
         return fields;
     }
 
+    /** Fields that hold values: each type is the name of a storage class. */
+    private static void requireStorage(List<JsonNode> fields) {
+        fields.forEach(field -> Arguments.of(field, "a field").storage("type"));
+    }
+
     private static StructLayout layout(Arguments in) {
         List<JsonNode> repr = in.has("repr") ? in.list("repr") : List.of();
-        Set<String> names = repr.stream().map(JsonNode::asString).collect(Collectors.toSet());
-        if (!REPRESENTATIONS.containsAll(names)) {
+        Set<String> names = repr.stream().filter(JsonNode::isString).map(JsonNode::asString)
+                .collect(Collectors.toSet());
+        if (!REPRESENTATIONS.containsAll(names) || !repr.stream().allMatch(JsonNode::isString)) {
             throw new BadRequest("repr is a list of C, packed, soa");
         }
         boolean aligned = in.has("align");
@@ -75,31 +81,23 @@ final class LayoutOperations {
     }
 
     private static ObjectNode write(Arguments in) {
-        StructLayout layout = layout(in);
+        List<JsonNode> fields = in.list("fields");
         List<Value> values = Plain.readAll(in.list("values"));
-        if (values.size() != layout.fields().size()) {
+        if (values.size() != fields.size()) {
             throw new BadRequest("values must be as many as fields");
         }
-        checkStorage(layout);
+        requireStorage(fields);
         long type = in.has("type") ? in.clamped("type") : BuiltinType.FIRST_PROGRAM_TYPE;
-        return object().put("image", Json.bytes(StructImage.write(layout, type, values)));
+        return object().put("image", Json.bytes(StructImage.write(layout(in), type, values)));
     }
 
     private static ObjectNode read(Arguments in) {
-        StructLayout layout = layout(in);
-        checkStorage(layout);
+        requireStorage(in.list("fields"));
+        byte[] image = in.bytes("image");
         ObjectNode answer = object();
         ArrayNode values = answer.putArray("values");
-        StructImage.read(layout, in.bytes("image")).forEach(value -> values.add(Plain.write(value)));
+        StructImage.read(layout(in), image).forEach(value -> values.add(Plain.write(value)));
         return answer;
-    }
-
-    private static void checkStorage(StructLayout layout) {
-        for (Field field : layout.fields()) {
-            if (field.type().storage().isEmpty()) {
-                throw new BadRequest("the field " + field.name() + " is of no storage class");
-            }
-        }
     }
 
     private static ObjectNode soa(Arguments in) {

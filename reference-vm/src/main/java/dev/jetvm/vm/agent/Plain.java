@@ -16,7 +16,7 @@ final class Plain {
 
     static Value read(Arguments plain) {
         return switch (plain.text("kind")) {
-            case "int" -> new Value.Int(plain.clamped("value"));
+            case "int" -> new Value.Int(Arguments.clamped(plain.decimal("value")));
             case "bool" -> {
                 plain.node("value");
                 yield new Value.Bool(plain.truth("value", false));
@@ -25,7 +25,7 @@ final class Plain {
             case "float32" -> new Value.Float32(plain.word32("bits"));
             case "float64" -> new Value.Float64(plain.word("bits"));
             case "char" -> new Value.Char(plain.clampedInt("value"));
-            case "symbol" -> new Value.Symbol(index(plain.number("index")));
+            case "symbol" -> new Value.Symbol(index(plain.decimal("index")));
             case "string" -> new Value.Text(plain.bytes("bytes"));
             case "ref" -> new Value.Ref(plain.word("address"));
             case "float64-ref" -> new Value.Float64Ref(plain.word("address"));

@@ -86,14 +86,14 @@ final class SessionOperations {
     }
 
     private ObjectNode configure(Arguments in) {
-        String profile = in.has("profile") ? in.text("profile") : ValueModel.TAGGED.wire();
+        String profile = in.text("profile");
         ValueModel model = ValueModel.ofWire(profile).orElseThrow(() -> new Unsupported("profile." + profile));
         if (in.has("params")) {
             // There is no parameter yet; those of later versions are ignored like any unknown member (CONF-03).
             in.nested("params");
         }
         if (in.has("seed")) {
-            in.number("seed");
+            in.decimal("seed");
         }
         machine.configure(model);
         return object();
@@ -101,7 +101,10 @@ final class SessionOperations {
 
     /** Every operation of this agent is answered before the next line is read, so there is never one to cancel. */
     private static ObjectNode cancel(Arguments in) {
-        in.number("target");
+        BigInteger target = in.exact("target");
+        if (target.signum() < 0) {
+            throw new BadRequest("target must be an id");
+        }
         return object().put("cancelled", false);
     }
 }

@@ -10,6 +10,7 @@ import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.Kind;
 import dev.jetvm.runtime.value.TaggedWord;
 import dev.jetvm.runtime.value.Value;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +40,7 @@ final class StringOperations {
 
     private static ObjectNode form(Arguments in) {
         byte[] utf8 = text(in);
+        boolean hashed = in.truth("hashed", false);
         StringForm form = StringForm.ofLength(utf8.length);
         ObjectNode answer = summary(form, utf8.length, Utf8.count(utf8), Fnv1a.hash(utf8)).put("allocated",
                 form.objectSize());
@@ -47,15 +49,24 @@ final class StringOperations {
         }
         if (form == StringForm.INLINE || in.has("address")) {
             long buffer = form == StringForm.INLINE ? 0 : in.word("address");
-            long capacity = in.has("capacity") ? in.clamped("capacity") : utf8.length;
-            byte[] image = StringForm.objectImage(utf8, buffer, capacity, in.truth("hashed", false));
+            long capacity = form == StringForm.EXTERNAL && in.has("capacity") ? capacity(in, utf8.length) : utf8.length;
+            byte[] image = StringForm.objectImage(utf8, buffer, capacity, hashed);
             answer.put("image", Json.bytes(image));
         }
         return answer;
     }
 
+    /** Not clamped: 2^63 is one too many, although the nearest that fits would pass. */
+    private static long capacity(Arguments in, int length) {
+        BigInteger capacity = in.number("capacity");
+        if (capacity.bitLength() > 63 || capacity.compareTo(BigInteger.valueOf(length)) < 0) {
+            throw new BadRequest("capacity must be from the length to 2^63-1");
+        }
+        return capacity.longValueExact();
+    }
+
     private static ObjectNode decode(Arguments in) {
-        if (in.has("word")) {
+        if (in.either("word", "image")) {
             long word = in.word("word");
             Value value = TaggedWord.decode(word);
             if (TaggedWord.classify(word) == Kind.STRING && value instanceof Value.Text(byte[] utf8)) {

@@ -89,21 +89,16 @@ final class ValueOperations {
         return answer.put("allocated", result.allocated());
     }
 
-    private static StorageClass storage(Arguments arguments) {
-        String name = arguments.text("class");
-        return StorageClass.ofWire(name)
-                .orElseThrow(() -> new BadRequest("there is no storage class " + name));
-    }
-
     private static ObjectNode store(Arguments arguments) {
-        StorageClass storage = storage(arguments);
+        StorageClass storage = arguments.storage("class");
+        Value value = TaggedWord.requireValue(Plain.read(arguments.nested("value")));
         byte[] bytes = new byte[storage.size()];
-        LittleEndian.setUnsigned(bytes, 0, storage.size(), storage.store(Plain.read(arguments.nested("value"))));
+        LittleEndian.setUnsigned(bytes, 0, storage.size(), storage.store(value));
         return object().put("bytes", Json.bytes(bytes));
     }
 
     private ObjectNode load(Arguments arguments) {
-        StorageClass storage = storage(arguments);
+        StorageClass storage = arguments.storage("class");
         byte[] bytes = arguments.bytes("bytes");
         if (bytes.length != storage.size()) {
             throw RejectException.malformed("storage-length",

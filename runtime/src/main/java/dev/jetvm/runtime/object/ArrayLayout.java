@@ -10,7 +10,6 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.ValueConstants;
-import java.math.BigInteger;
 
 /**
  * An array store: header, length, capacity, elements.
@@ -58,17 +57,28 @@ public record ArrayLayout(FieldType element, int dataOffset, long stride, int al
     }
 
     /**
+     * What {@link #image} refuses, without making the image.
+     *
+     * @param bytes of the elements in use
+     * @throws RejectException {@code array-length}, {@code payload-limit}
+     */
+    public void checkData(int bytes, long capacity) {
+        payload(capacity);
+        if (bytes % stride != 0 || bytes / stride > capacity) {
+            throw RejectException.invalid("array-length",
+                    bytes + " bytes are no whole elements, or more than the capacity");
+        }
+    }
+
+    /**
      * The bytes of a store.
      *
      * @param data whole elements
      * @throws RejectException {@code array-length}, {@code payload-limit}
      */
     public byte[] image(byte[] data, long capacity) {
+        checkData(data.length, capacity);
         long payload = payload(capacity);
-        if (data.length % stride != 0 || data.length / stride > capacity) {
-            throw RejectException.invalid("array-length",
-                    data.length + " bytes are no whole elements, or more than the capacity");
-        }
         byte[] image = new byte[Math.toIntExact(FIRST_FIELD + payload)];
         Header.fresh(BuiltinType.ARRAY.id(), payload, 0, align).writeTo(image);
         LittleEndian.setInt32(image, ARRAY_LENGTH_OFFSET, (int) (data.length / stride));
@@ -91,13 +101,20 @@ public record ArrayLayout(FieldType element, int dataOffset, long stride, int al
         return index;
     }
 
-    /** Clause: ARR-09. The capacity after one more push on a full array. @throws PanicException {@code capacity-overflow} */
-    public long grown(BigInteger capacity) {
-        BigInteger next = capacity.add(capacity.shiftRight(1)).max(BigInteger.valueOf(FIRST_CAPACITY));
-        if (next.compareTo(BigInteger.valueOf(maxLength())) > 0) {
+    /**
+     * The capacity after one more push on a full array.
+     *
+     * <p>Clause: ARR-09.
+     *
+     * @param capacity from 0 to 2^32-1
+     * @throws PanicException {@code capacity-overflow}
+     */
+    public long grown(long capacity) {
+        long next = Math.max(FIRST_CAPACITY, capacity + capacity / 2);
+        if (next > maxLength()) {
             throw new PanicException(PanicCode.CAPACITY_OVERFLOW,
                     "a capacity of " + next + " is beyond " + maxLength());
         }
-        return next.longValueExact();
+        return next;
     }
 }

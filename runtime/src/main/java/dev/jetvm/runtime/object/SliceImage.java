@@ -4,8 +4,9 @@ import dev.jetvm.runtime.memory.LittleEndian;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
-import dev.jetvm.runtime.value.Kind;
 import dev.jetvm.runtime.value.TaggedWord;
+import dev.jetvm.runtime.value.Value;
+import dev.jetvm.runtime.value.ValueConstants;
 
 /**
  * A slice as a value of sixteen bytes: the array's word, then u32 offset and u32 length, counted in elements.
@@ -20,7 +21,7 @@ public record SliceImage(long array, long offset, long length) {
      * @param array word of the array
      * @param available elements of the array
      * @throws PanicException {@code bounds}
-     * @throws RejectException {@code slice-array} or the flaw of the word
+     * @throws RejectException {@code slice-array}, or the flaw of a word with the tag of references
      */
     public static SliceImage of(long array, long available, long offset, long count) {
         checkArray(array);
@@ -28,15 +29,19 @@ public record SliceImage(long array, long offset, long length) {
         return new SliceImage(array, offset, count);
     }
 
-    /** A window of this window. @throws PanicException {@code bounds} */
+    /** A window of this window. @throws PanicException {@code bounds}, also if its beginning needs more than 32 bits */
     public SliceImage slice(long from, long count) {
         checkWindow(length, from, count);
+        if (offset + from > LayoutConstants.ARRAY_LENGTH_MAX) {
+            throw new PanicException(PanicCode.BOUNDS, "slice out of bounds: it begins at " + (offset + from));
+        }
         return new SliceImage(array, offset + from, count);
     }
 
+    /** A word of another tag is no array, whatever else may be wrong with it; so the tag is looked at first. */
     private static void checkArray(long word) {
-        TaggedWord.decode(word);
-        if (TaggedWord.classify(word) != Kind.REF) {
+        if ((word & ValueConstants.TAG_MASK) != ValueConstants.TAG_REF
+                || !(TaggedWord.decode(word) instanceof Value.Ref)) {
             throw RejectException.malformed("slice-array", "a slice needs a reference to an array");
         }
     }
@@ -57,7 +62,7 @@ public record SliceImage(long array, long offset, long length) {
         return image;
     }
 
-    /** @throws RejectException {@code slice-length}, {@code slice-array} or the flaw of the word */
+    /** @throws RejectException {@code slice-length}, otherwise as {@link #of} */
     public static SliceImage unpack(byte[] image) {
         if (image.length != LayoutConstants.SLICE_SIZE) {
             throw RejectException.malformed("slice-length", image.length + " bytes, a slice has 16");

@@ -21,6 +21,9 @@ public record SoaLayout(List<Field> fields, List<Long> columns, long payload, in
     /** @throws RejectException {@code field-duplicate}, {@code payload-limit} */
     public static SoaLayout of(List<Field> fields, long capacity) {
         Field.checkNames(fields);
+        if (capacity < 0 || capacity > ARRAY_LENGTH_MAX) {
+            throw RejectException.invalid("payload-limit", "a capacity is 0 to 2^32-1");
+        }
         List<Long> columns = new ArrayList<>();
         long end = ARRAY_DATA_OFFSET;
         int align = COLUMN_ALIGN;
@@ -37,8 +40,7 @@ public record SoaLayout(List<Field> fields, List<Long> columns, long payload, in
     private static long limited(long at, long stride, long capacity) {
         // Both factors are below 2^33, so their product may need more than 64 bits.
         long end = at + stride * capacity;
-        if (capacity < 0 || capacity > ARRAY_LENGTH_MAX || Math.multiplyHigh(stride, capacity) != 0 || end < 0
-                || end - FIRST_FIELD > PAYLOAD_MAX) {
+        if (Math.multiplyHigh(stride, capacity) != 0 || end < 0 || end - FIRST_FIELD > PAYLOAD_MAX) {
             throw RejectException.invalid("payload-limit", "the columns need more than 2^32-1 bytes");
         }
         return end;

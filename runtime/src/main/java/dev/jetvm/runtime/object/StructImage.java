@@ -7,6 +7,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.StorageClass;
+import dev.jetvm.runtime.value.TaggedWord;
 import dev.jetvm.runtime.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,15 @@ public final class StructImage {
      *
      * @param type of the header
      * @param values in declaration order, one for each field
+     * @throws RejectException as {@link TaggedWord#requireValue}
      * @throws PanicException as {@link StorageClass#store}
      */
     public static byte[] write(StructLayout layout, long type, List<Value> values) {
         byte[] image = new byte[Math.toIntExact(layout.allocated())];
         Header.of(type, HeaderConstants.WHITE, 0, layout.allocated() - HeaderConstants.HEADER_SIZE, 0, layout.align(),
                 0, 0).writeTo(image);
+        // All of them before the first panic: what is no value cannot be stored at all.
+        values.forEach(TaggedWord::requireValue);
         for (int k = 0; k < values.size(); k++) {
             StorageClass storage = storage(layout.fields().get(k));
             LittleEndian.setUnsigned(image, offset(layout, k), storage.size(), storage.store(values.get(k)));

@@ -67,6 +67,20 @@ public final class TaggedWord {
     }
 
     /**
+     * The same value, if it is one.
+     *
+     * @throws RejectException as {@link #encode}, also for what needs a box
+     */
+    public static Value requireValue(Value value) {
+        if (fitsWord(value)) {
+            encode(value);
+        } else if (value instanceof Value.Text(byte[] utf8)) {
+            Checks.utf8(utf8);
+        }
+        return value;
+    }
+
+    /**
      * The word of a value that {@linkplain #fitsWord fits} one.
      *
      * @throws RejectException {@code int-range}, {@code char-scalar}, {@code symbol-range}, {@code ref-address},
