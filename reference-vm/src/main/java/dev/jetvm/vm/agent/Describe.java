@@ -139,7 +139,7 @@ final class Describe {
         for (BuiltinType type : BuiltinType.values()) {
             rows.add(row(type.id(), type.title()));
         }
-        rows.add(row("16 to " + (BuiltinType.FIRST_PROGRAM_TYPE - 1), "reserved"));
+        rows.add(row(BuiltinType.values().length + 1 + " to " + (BuiltinType.FIRST_PROGRAM_TYPE - 1), "reserved"));
         rows.add(row("from " + BuiltinType.FIRST_PROGRAM_TYPE, "types of the program"));
         return new Table("builtin-types", List.of("id", "type"), rows);
     }

@@ -16,4 +16,17 @@ public interface Allocator {
     long allocated();
 
     Memory memory();
+
+    /**
+     * Keeps a word as a temporary root while more is allocated: the object it refers to lives, and the word follows it.
+     *
+     * @return where it is kept
+     */
+    int keep(long word);
+
+    /** The word that is kept there, as it is now. */
+    long kept(int index);
+
+    /** Drops this temporary root and all that came later. */
+    void release(int index);
 }

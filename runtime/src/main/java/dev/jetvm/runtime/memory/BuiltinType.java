@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.memory;
 
 /**
- * Types whose numbers the specification fixes; 16 to 63 are reserved, a program's own begin at
+ * Types whose numbers the specification fixes; 18 to 63 are reserved, a program's own begin at
  * {@link #FIRST_PROGRAM_TYPE}.
  *
  * <p>Clause: TYPE-02a.
@@ -9,7 +9,11 @@ package dev.jetvm.runtime.memory;
 public enum BuiltinType {
     INT(1, "Int"), BOOL(2, "Bool"), NIL(3, "Nil"), FLOAT32(4, "Float32"), FLOAT64(5, "Float64"), CHAR(6, "Char"), //
     SYMBOL(7, "Symbol"), STRING(8, "String"), ARRAY(9, "Array"), SLICE(10, "Slice"), WEAK_REF(11, "WeakRef"), //
-    TYPE_DESCRIPTOR(12, "TypeDescriptor"), FUNCTION(13, "Function"), CLOSURE(14, "Closure"), BOX(15, "Box");
+    TYPE_DESCRIPTOR(12, "TypeDescriptor"), FUNCTION(13, "Function"), CLOSURE(14, "Closure"), BOX(15, "Box"), //
+    /** Bytes that are never traced: the text of an external string. */
+    BUFFER(16, "Buffer"),
+    /** An array that can grow: its store and its length. */
+    LIST(17, "List");
 
     public static final int FIRST_PROGRAM_TYPE = 64;
 

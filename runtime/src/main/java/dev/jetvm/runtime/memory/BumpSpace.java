@@ -2,6 +2,8 @@ package dev.jetvm.runtime.memory;
 
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A space that only grows: allocation moves one pointer up, and {@link #clear} gives everything back at once. */
 public final class BumpSpace implements Allocator {
@@ -11,6 +13,7 @@ public final class BumpSpace implements Allocator {
     private final Memory memory;
     private long top = START;
     private long allocated;
+    private final List<Long> kept = new ArrayList<>();
 
     /** @param size in bytes, a multiple of 8 */
     public BumpSpace(long size) {
@@ -44,6 +47,23 @@ public final class BumpSpace implements Allocator {
     @Override
     public Memory memory() {
         return memory;
+    }
+
+    /** Nothing moves here, so that is only a stack. */
+    @Override
+    public int keep(long word) {
+        kept.add(word);
+        return kept.size() - 1;
+    }
+
+    @Override
+    public long kept(int index) {
+        return kept.get(index);
+    }
+
+    @Override
+    public void release(int index) {
+        kept.subList(index, kept.size()).clear();
     }
 
     /** Everything allocated is gone; the counter goes on. */

@@ -22,6 +22,9 @@ public enum StringForm {
     /** 24 bytes and more, in a buffer of its own. */
     EXTERNAL;
 
+    /** Bytes of a string object behind its header. */
+    public static final int PAYLOAD = OBJECT_SIZE - HeaderConstants.HEADER_SIZE;
+
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

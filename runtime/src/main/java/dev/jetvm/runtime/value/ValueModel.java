@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Clauses: VAL-10, VAL-20, NAN-03.
  */
-public enum ValueModel {
+public enum ValueModel implements Words {
     TAGGED {
         @Override
         boolean fitsWord(Value value) {
@@ -36,6 +36,32 @@ public enum ValueModel {
         @Override
         Value decodeWord(long word) {
             return TaggedWord.decode(word);
+        }
+
+        @Override
+        public boolean isReference(long word) {
+            // Clause: BAR-02. The tag of references, and an address.
+            return (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF && word != ValueConstants.TAG_REF;
+        }
+
+        @Override
+        public long address(long word) {
+            return word & ValueConstants.ADDRESS_MASK;
+        }
+
+        @Override
+        public long moved(long word, long address) {
+            return word & ~ValueConstants.ADDRESS_MASK | address;
+        }
+
+        @Override
+        public long nil() {
+            return ValueConstants.NIL;
+        }
+
+        @Override
+        public long reference(long address) {
+            return TaggedWord.ofRef(address);
         }
     },
     NAN {
@@ -57,6 +83,31 @@ public enum ValueModel {
         @Override
         Value decodeWord(long word) {
             return NanWord.decode(word);
+        }
+
+        @Override
+        public boolean isReference(long word) {
+            return (word & (NanConstants.SIGN | NanConstants.BOX)) == (NanConstants.SIGN | NanConstants.BOX);
+        }
+
+        @Override
+        public long address(long word) {
+            return word & (NanConstants.ADDRESS_LIMIT - 1);
+        }
+
+        @Override
+        public long moved(long word, long address) {
+            return word & ~(NanConstants.ADDRESS_LIMIT - 1) | address;
+        }
+
+        @Override
+        public long nil() {
+            return NanWord.encode(Value.Nil.NIL);
+        }
+
+        @Override
+        public long reference(long address) {
+            return NanWord.ofRef(address);
         }
     };
 
@@ -99,14 +150,18 @@ public enum ValueModel {
     private long text(byte[] utf8, Allocator heap) {
         Checks.utf8(utf8);
         StringForm form = StringForm.ofLength(utf8.length);
-        long buffer = 0;
+        int kept = heap.keep(nil());
         if (form == StringForm.EXTERNAL) {
-            buffer = heap.allocate(Header.fresh(BuiltinType.BOX.id(), utf8.length, 0, 8)) + HEADER_SIZE;
-            heap.memory().setBytes(buffer, utf8);
+            long buffer = heap.allocate(Header.fresh(BuiltinType.BUFFER.id(), utf8.length, 0, 8));
+            heap.memory().setBytes(buffer + HEADER_SIZE, utf8);
+            heap.release(kept);
+            kept = heap.keep(reference(buffer));
         }
-        byte[] image = StringForm.objectImage(utf8, buffer, utf8.length, false);
-        long address = heap.allocate(Header.read(image));
-        heap.memory().setBytes(address, image);
+        long address = heap.allocate(Header.fresh(BuiltinType.STRING.id(), StringForm.PAYLOAD, 0, 8));
+        // The buffer may have moved while its object was allocated (ERR-265).
+        long buffer = form == StringForm.EXTERNAL ? address(heap.kept(kept)) + HEADER_SIZE : 0;
+        heap.release(kept);
+        heap.memory().setBytes(address, StringForm.objectImage(utf8, buffer, utf8.length, false));
         return reference(address, BuiltinType.STRING);
     }
 

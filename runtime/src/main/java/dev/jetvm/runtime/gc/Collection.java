@@ -1,0 +1,212 @@
+package dev.jetvm.runtime.gc;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.*;
+
+import dev.jetvm.runtime.memory.BlockTable;
+import dev.jetvm.runtime.memory.HeapStore;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.memory.RegionTable.Use;
+import dev.jetvm.runtime.memory.SizeClass;
+import dev.jetvm.runtime.memory.Space;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * One collection from the root scan to the sweep; every mutator is stopped meanwhile.
+ *
+ * <p>Clauses: GC-01 to GC-06, GC-10, GC-12, GC-22, GC-29, ROOT-10.
+ */
+final class Collection implements WeakTable.Liveness {
+    private final ManagedHeap heap;
+    private final HeapStore store;
+    private final Memory memory;
+    private final CollectionKind kind;
+    private final List<Tracer> tracers = new ArrayList<>();
+    private final LongStack temporarilyPinned = new LongStack();
+    private final LongStack logged = new LongStack();
+    private final LongStack released = new LongStack();
+    private BitSet candidates = new BitSet();
+
+    Collection(ManagedHeap heap, CollectionKind kind) {
+        this.heap = heap;
+        this.store = heap.store();
+        this.memory = store.memory();
+        this.kind = kind;
+    }
+
+    boolean isMinor() {
+        return kind == CollectionKind.MINOR;
+    }
+
+    /** The whole cycle. */
+    CollectionReport run() {
+        long began = System.nanoTime();
+        Usage before = heap.usage();
+        heap.retireMutators();
+        takeLog();
+        heap.reserveCopySpace();
+        heap.nursery().clearMarks();
+        if (!isMinor()) {
+            candidates = EvacuationCandidates.choose(heap);
+            store.blocks().nextEpoch();
+            heap.mature().freshOnly();
+            heap.retirePromotionBuffers();
+        }
+        pinAmbiguous();
+        for (int k = 0; k < heap.options().parallel(); k++) {
+            tracers.add(new Tracer(this, heap, k));
+        }
+        trace();
+        settleWeak();
+        heap.counts().settle(this);
+        unpinAmbiguous();
+        Sweeper sweeper = new Sweeper(heap, this);
+        sweeper.sweep();
+        heap.counts().release(this, sweeper);
+        rememberYoung();
+        return report(before, began);
+    }
+
+    /** Takes what mutators logged; a full collection traces everything and only clears the mark. */
+    private void takeLog() {
+        for (LogBuffer buffer = heap.remembered().takeAll(); buffer != null; buffer = buffer.next) {
+            for (int k = 0; k < buffer.size(); k++) {
+                long entry = buffer.get(k);
+                if ((entry & LogBuffer.FORMER) != 0) {
+                    released.push(entry & ~LogBuffer.FORMER);
+                } else {
+                    memory.setWord(entry, memory.word(entry) & ~((long) LOGGED << GC_SHIFT));
+                    logged.push(entry);
+                }
+            }
+        }
+    }
+
+    private void pinAmbiguous() {
+        for (RootSource source : heap.roots()) {
+            source.visitAmbiguous(word -> {
+                long object = heap.objectAround(word);
+                if (object != 0 && store.spaceOf(object) != Space.IMMORTAL) {
+                    pin(object);
+                }
+            });
+        }
+    }
+
+    private void pin(long object) {
+        long low = memory.word(object);
+        if ((low >>> GC_SHIFT & PINNED) == 0) {
+            memory.setWord(object, low | (long) PINNED << GC_SHIFT);
+            temporarilyPinned.push(object);
+        }
+    }
+
+    private void unpinAmbiguous() {
+        for (int k = 0; k < temporarilyPinned.size(); k++) {
+            long object = temporarilyPinned.get(k);
+            memory.setWord(object, memory.word(object) & ~((long) PINNED << GC_SHIFT));
+        }
+    }
+
+    private void trace() {
+        Tracer first = tracers.getFirst();
+        for (RootSource source : heap.roots()) {
+            source.visit(word -> heap.counts().rootSeen(first.root(word)));
+            source.visitAmbiguous(word -> {
+                long object = heap.objectAround(word);
+                if (object != 0) {
+                    heap.counts().rootSeen(first.root(heap.words().reference(object)));
+                }
+            });
+        }
+        if (isMinor()) {
+            for (int k = 0; k < logged.size(); k++) {
+                first.visitSlots(logged.get(k));
+            }
+        }
+        drain();
+    }
+
+    private void drain() {
+        if (tracers.size() == 1) {
+            tracers.getFirst().drain();
+        } else {
+            new ParallelDrain(tracers).run();
+        }
+    }
+
+    /** Weak references go first, then finalizable objects are kept, then every weak table learns the end result. */
+    private void settleWeak() {
+        heap.weakReferences().update(this);
+        heap.finalization().discover(this, word -> tracers.getFirst().root(word));
+        drain();
+        heap.weakReferences().prune(this);
+        heap.weakTables().forEach(table -> table.update(this));
+    }
+
+    @Override
+    public long survivor(long object) {
+        if (store.spaceOf(object) == Space.IMMORTAL || isMinor() && !store.isNursery(object)) {
+            return object;
+        }
+        long low = memory.word(object);
+        int gc = (int) (low >>> GC_SHIFT) & NIBBLE;
+        if (gc == FORWARDED) {
+            return memory.word(object + META_OFFSET);
+        }
+        return (gc & COLOUR_MASK) == WHITE ? 0 : object;
+    }
+
+    /** Whether a live object of a region in this use may be copied away. */
+    boolean mayMove(long object, Use use) {
+        return switch (use) {
+            case NURSERY_BLOCKS, NURSERY_RUNS -> true;
+            case MATURE_BLOCKS -> candidates.get(BlockTable.blockOf(object));
+            default -> false;
+        };
+    }
+
+    long allocateRun(long total, long align) {
+        return heap.mature().allocateRun(total, align);
+    }
+
+    void markLines(long object, long total) {
+        if (SizeClass.of(total) != SizeClass.LARGE) {
+            store.blocks().markLines(object, object + total);
+        }
+    }
+
+    /** Old objects that refer to what stayed in the nursery are logged again. */
+    private void rememberYoung() {
+        for (Tracer tracer : tracers) {
+            for (int k = 0; k < tracer.stillYoung().size(); k++) {
+                heap.logAgain(tracer.stillYoung().get(k));
+            }
+        }
+    }
+
+    private CollectionReport report(Usage before, long began) {
+        Usage after = heap.usage();
+        long copiedBytes = tracers.stream().mapToLong(Tracer::copiedBytes).sum();
+        long copiedObjects = tracers.stream().mapToLong(Tracer::copiedObjects).sum();
+        CollectionReport report = new CollectionReport(kind, before, after, copiedObjects, copiedBytes,
+                heap.counts().takeFreed(), candidates.cardinality(), System.nanoTime() - began);
+        tracers.clear();
+        return report;
+    }
+
+    /** Old objects written since the last collection, each once. */
+    LongStack logged() {
+        return logged;
+    }
+
+    /** References that logged objects held at the last collection. */
+    LongStack released() {
+        return released;
+    }
+
+    List<Tracer> tracers() {
+        return tracers;
+    }
+}

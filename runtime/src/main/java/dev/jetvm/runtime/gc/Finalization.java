@@ -1,0 +1,15 @@
+package dev.jetvm.runtime.gc;
+
+/** What has to happen with objects before they are reclaimed. Clauses: FIN-01 to FIN-08. */
+public interface Finalization {
+
+    /** Nothing ever happens. */
+    Finalization NONE = (_, _) -> {};
+
+    /**
+     * After marking: takes note of finalizable objects that were not reached and keeps them.
+     *
+     * @param retain makes an object reachable after all, with everything it refers to; answers its word as it is now
+     */
+    void discover(WeakTable.Liveness liveness, RootVisitor retain);
+}

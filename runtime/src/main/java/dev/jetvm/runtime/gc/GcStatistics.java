@@ -1,0 +1,27 @@
+package dev.jetvm.runtime.gc;
+
+/**
+ * Counts over the life of a heap. The mean pause is the running average mean·(n−1)/n + t/n.
+ *
+ * <p>Clause: GC-21.
+ *
+ * @param collections minor and full
+ * @param meanMillis mean pause, 0 before the first collection
+ */
+public record GcStatistics(long collections, long minor, long full, long reclaimedObjects, long reclaimedBytes,
+        long copiedObjects, long copiedBytes, long freedByCounting, double meanMillis, double lastMillis) {
+
+    static GcStatistics none() {
+        return new GcStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    GcStatistics plus(CollectionReport report) {
+        boolean isMinor = report.kind() == CollectionKind.MINOR;
+        long n = collections + 1;
+        double millis = report.nanos() / 1e6;
+        return new GcStatistics(n, minor + (isMinor ? 1 : 0), full + (isMinor ? 0 : 1),
+                reclaimedObjects + report.reclaimedObjects(), reclaimedBytes + report.reclaimedBytes(),
+                copiedObjects + report.copiedObjects(), copiedBytes + report.copiedBytes(),
+                freedByCounting + report.freedByCounting(), meanMillis * (n - 1) / n + millis / n, millis);
+    }
+}

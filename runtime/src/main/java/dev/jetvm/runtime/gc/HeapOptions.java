@@ -1,0 +1,86 @@
+package dev.jetvm.runtime.gc;
+
+import dev.jetvm.runtime.memory.HeapConstants;
+import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.panic.RejectException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What can be set of the heap and its collector. Sizes are bytes.
+ *
+ * <p>Clauses: CFG-01 to CFG-05, CFG-09, HEAP-19 to HEAP-21, GC-09, GC-20.
+ *
+ * @param initialSize {@code heap.initial_size}: the target that the first trigger is a part of
+ * @param maxSize {@code heap.max_size}: 0 is no limit
+ * @param nurserySize {@code gc.nursery_size}: per worker
+ * @param threshold {@code gc.collection_threshold}: percent of the target at which a full collection starts
+ * @param workers {@code scheduler.threads}
+ * @param enabled {@code gc.enabled}: whether anything is ever collected
+ * @param parallel {@code gc.parallel}: threads that mark
+ * @param log {@code gc.log}: a line for each collection on standard error
+ * @param counting {@code gc.counting}: whether acyclic objects are counted
+ * @param countLimit {@code gc.count_limit}: where a strong count sticks
+ * @param stress {@code gc.stress}
+ * @param seed of the choices that stress modes make
+ */
+public record HeapOptions(long initialSize, long maxSize, long nurserySize, int threshold, int workers,
+        boolean enabled, int parallel, boolean log, boolean counting, long countLimit, Set<StressMode> stress,
+        long seed) {
+    private static final long MB = 1 << 20;
+    private static final int WORKERS_MAX = 1024;
+
+    public static HeapOptions defaults() {
+        return new HeapOptions(256 * MB, 0, 32 * MB, 70, Runtime.getRuntime().availableProcessors(), true, 1, false,
+                true, HeaderConstants.STRONG_MAX, Set.of(), 0);
+    }
+
+    /**
+     * The defaults with some options set.
+     *
+     * @param options by name; names of other chapters are not looked at
+     * @throws RejectException invalid: {@code option-value}, {@code option-conflict}
+     */
+    public static HeapOptions of(Map<String, String> options, long seed) {
+        HeapOptions base = defaults();
+        OptionReader in = new OptionReader(options);
+        HeapOptions set = new HeapOptions(in.size("heap.initial_size", base.initialSize),
+                in.size("heap.max_size", base.maxSize), in.size("gc.nursery_size", base.nurserySize),
+                in.number("gc.collection_threshold", base.threshold, 1, 100),
+                in.number("scheduler.threads", base.workers, 1, WORKERS_MAX), in.truth("gc.enabled", base.enabled),
+                in.number("gc.parallel", base.parallel, 1, WORKERS_MAX), in.truth("gc.log", base.log),
+                in.truth("gc.counting", base.counting),
+                in.number("gc.count_limit", (int) Math.min(base.countLimit, Integer.MAX_VALUE), 1, Integer.MAX_VALUE),
+                stress(in), seed);
+        HeapOptions whole = options.containsKey("gc.count_limit") ? set : set.withCountLimit(base.countLimit);
+        if (whole.maxSize != 0 && whole.maxSize < whole.initialSize) {
+            throw RejectException.invalid("option-conflict", "heap.max_size is below heap.initial_size");
+        }
+        return whole;
+    }
+
+    private HeapOptions withCountLimit(long limit) {
+        return new HeapOptions(initialSize, maxSize, nurserySize, threshold, workers, enabled, parallel, log,
+                counting, limit, stress, seed);
+    }
+
+    private static Set<StressMode> stress(OptionReader in) {
+        EnumSet<StressMode> modes = EnumSet.noneOf(StressMode.class);
+        for (String word : in.words("gc.stress")) {
+            modes.add(StressMode.ofWire(word)
+                    .orElseThrow(() -> RejectException.invalid("option-value", "gc.stress has no mode " + word)));
+        }
+        return modes;
+    }
+
+    /** What one worker's nursery really is: whole blocks, at least one. Clause: HEAP-19. */
+    public long effectiveNursery() {
+        long share = Math.min(nurserySize, initialSize / (4L * workers));
+        return Math.max(1, share / HeapConstants.BLOCK_SIZE) * HeapConstants.BLOCK_SIZE;
+    }
+
+    public boolean stresses(StressMode mode) {
+        return stress.contains(mode);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.jetvm.runtime.gc;
+
+import dev.jetvm.runtime.memory.HeapConstants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Four kilobytes of mutation log of one mutator: addresses of objects that were written for the first time in this
+ * cycle, each followed by the references that it held before, marked in bit 0.
+ *
+ * <p>Clauses: BAR-05, BAR-06.
+ */
+final class LogBuffer {
+    /** In an entry: it is a former reference of the object before it. */
+    static final long FORMER = 1;
+
+    private final long[] entries = new long[HeapConstants.LOG_ENTRIES];
+    private int size;
+    /** The buffer handed over before this one. */
+    @Nullable
+    LogBuffer next;
+
+    boolean isFull() {
+        return size == entries.length;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    void add(long entry) {
+        entries[size++] = entry;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long get(int index) {
+        return entries[index];
+    }
+}

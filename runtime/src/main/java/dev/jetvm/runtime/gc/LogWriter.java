@@ -1,0 +1,34 @@
+package dev.jetvm.runtime.gc;
+
+/** Fills log buffers and hands them over when they are full. Belongs to one thread. Clauses: BAR-05, BAR-06. */
+final class LogWriter {
+    private final RememberedSet remembered;
+    private LogBuffer buffer = new LogBuffer();
+
+    LogWriter(RememberedSet remembered) {
+        this.remembered = remembered;
+    }
+
+    /** An object that was written for the first time in a cycle, and the counted references that it held before. */
+    void object(long object, LongStack former) {
+        append(object);
+        for (int k = 0; k < former.size(); k++) {
+            append(former.get(k) | LogBuffer.FORMER);
+        }
+    }
+
+    private void append(long entry) {
+        if (buffer.isFull()) {
+            flush();
+        }
+        buffer.add(entry);
+    }
+
+    /** Hands over what there is. */
+    void flush() {
+        if (!buffer.isEmpty()) {
+            remembered.add(buffer);
+            buffer = new LogBuffer();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.jetvm.runtime.gc;
+
+import java.util.Arrays;
+
+/** A stack of words that grows when it has to: 8 at first, then twice as many each time. Clause: GC-17. */
+public final class LongStack {
+    private static final int FIRST = 8;
+
+    private long[] items = new long[FIRST];
+    private int size;
+
+    public void push(long item) {
+        if (size == items.length) {
+            items = Arrays.copyOf(items, size * 2);
+        }
+        items[size++] = item;
+    }
+
+    public long pop() {
+        return items[--size];
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public long get(int index) {
+        return items[index];
+    }
+
+    public void set(int index, long item) {
+        items[index] = item;
+    }
+
+    /** Forgets everything above the first {@code size} items. */
+    public void cut(int newSize) {
+        size = newSize;
+    }
+
+    public int capacity() {
+        return items.length;
+    }
+
+    /** Takes the older half away, for another to work on. */
+    long[] takeHalf() {
+        int half = size / 2;
+        long[] taken = Arrays.copyOf(items, half);
+        System.arraycopy(items, half, items, 0, size - half);
+        size -= half;
+        return taken;
+    }
+}

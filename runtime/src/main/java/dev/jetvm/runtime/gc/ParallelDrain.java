@@ -1,0 +1,99 @@
+package dev.jetvm.runtime.gc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Lets several tracers mark together: who has much gives half away, who has nothing takes, and all are done when all
+ * have nothing at the same time.
+ *
+ * <p>Clause: GC-10.
+ */
+final class ParallelDrain {
+    private static final int SHARE_FROM = 64;
+
+    private final List<Tracer> tracers;
+    private final ConcurrentLinkedQueue<long[]> shared = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger busy;
+
+    ParallelDrain(List<Tracer> tracers) {
+        this.tracers = tracers;
+        this.busy = new AtomicInteger(tracers.size());
+    }
+
+    void run() {
+        List<Thread> helpers = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        for (Tracer tracer : tracers.subList(1, tracers.size())) {
+            Thread helper = Thread.ofPlatform().name("jet-gc").unstarted(() -> work(tracer));
+            helper.setUncaughtExceptionHandler((_, failure) -> {
+                synchronized (failures) {
+                    failures.add(failure);
+                }
+            });
+            helper.start();
+            helpers.add(helper);
+        }
+        work(tracers.getFirst());
+        helpers.forEach(ParallelDrain::join);
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("a marking thread failed", failures.getFirst());
+        }
+    }
+
+    private static void join(Thread helper) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                helper.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work(Tracer tracer) {
+        try {
+            while (true) {
+                while (tracer.hasWork()) {
+                    tracer.step();
+                    if (tracer.pending() > SHARE_FROM && shared.isEmpty()) {
+                        shared.add(tracer.giveAway());
+                    }
+                }
+                busy.decrementAndGet();
+                if (!awaitWork(tracer)) {
+                    return;
+                }
+            }
+        } catch (RuntimeException | Error failure) {
+            // Its objects are lost to the others, who would wait for ever.
+            busy.set(Integer.MIN_VALUE / 2);
+            throw failure;
+        }
+    }
+
+    /** Waits for objects to scan; false when nobody has any. */
+    private boolean awaitWork(Tracer tracer) {
+        while (true) {
+            if (!shared.isEmpty()) {
+                busy.incrementAndGet();
+                long[] objects = shared.poll();
+                if (objects != null) {
+                    tracer.take(objects);
+                    return true;
+                }
+                busy.decrementAndGet();
+            } else if (busy.get() <= 0) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+    }
+}

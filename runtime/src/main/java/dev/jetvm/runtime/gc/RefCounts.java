@@ -1,0 +1,204 @@
+package dev.jetvm.runtime.gc;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.*;
+
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.memory.Space;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/**
+ * Counts references to old objects of acyclic types, so that they can be freed without a trace. Counts are brought up to
+ * date at a pause and cover references from old objects only; what roots and the nursery refer to is looked at there.
+ * An object whose count is zero waits in the zero-count table until nothing of that kind holds it.
+ *
+ * <p>A count that reached its limit sticks: such an object is left to tracing.
+ *
+ * <p>Clauses: GC-07, BAR-10, HDR-06. After Deutsch and Bobrow (1976), Levanoni and Petrank (2001).
+ */
+final class RefCounts {
+    private final ManagedHeap heap;
+    private final Memory memory;
+    private final boolean active;
+    private Set<Long> zeros = new LinkedHashSet<>();
+    private final Set<Long> held = new HashSet<>();
+    private long freed;
+    private long freedBytes;
+
+    RefCounts(ManagedHeap heap) {
+        this.heap = heap;
+        this.memory = heap.store().memory();
+        this.active = heap.options().counting();
+    }
+
+    /** A root of the present collection; answers its word. */
+    long rootSeen(long word) {
+        if (active && heap.words().isReference(word)) {
+            held.add(heap.words().address(word));
+        }
+        return word;
+    }
+
+    /** After tracing: counts become exact again. */
+    void settle(Collection collection) {
+        if (!active) {
+            return;
+        }
+        if (collection.isMinor()) {
+            collection.tracers().forEach(tracer -> forEach(tracer.promoted(), this::begin));
+            collection.tracers().forEach(tracer -> forEach(tracer.promoted(), this::retainChildren));
+            forEach(collection.logged(), this::retainChildren);
+            forEach(collection.released(), this::releaseOne);
+        }
+    }
+
+    private static void forEach(LongStack objects, LongConsumer consumer) {
+        for (int k = 0; k < objects.size(); k++) {
+            consumer.accept(objects.get(k));
+        }
+    }
+
+    /** An object that became old: counted from now on if its type allows it. */
+    private void begin(long object) {
+        long low = memory.word(object);
+        if (heap.shapes().isAcyclic((int) low & TYPE_MAX)) {
+            memory.setWord(object, low | (long) (RC_ACTIVE | RC_ACYCLIC) << RC_SHIFT);
+            setStrong(object, 0);
+            zeros.add(object);
+        }
+    }
+
+    /** Whether references to an object are counted. */
+    boolean isCounted(long object) {
+        return heap.store().spaceOf(object) == Space.MATURE
+                && (memory.word(object) >>> RC_SHIFT & RC_ACTIVE) != 0;
+    }
+
+    private long strong(long object) {
+        return memory.word(object + META_OFFSET) >>> STRONG_SHIFT;
+    }
+
+    private void setStrong(long object, long count) {
+        long meta = memory.word(object + META_OFFSET) & 0xFFFF_FFFFL;
+        memory.setWord(object + META_OFFSET, meta | count << STRONG_SHIFT);
+    }
+
+    private boolean isStuck(long object) {
+        return strong(object) >= heap.options().countLimit();
+    }
+
+    private void retainChildren(long object) {
+        heap.forEachReference(object, this::retain);
+    }
+
+    private void retain(long object) {
+        if (isCounted(object) && !isStuck(object)) {
+            setStrong(object, strong(object) + 1);
+            if (isStuck(object)) {
+                memory.setWord(object, memory.word(object) | (long) RC_SIDE_COUNT << RC_SHIFT);
+            }
+        }
+    }
+
+    private void releaseOne(long object) {
+        if (isCounted(object) && !isStuck(object)) {
+            setStrong(object, Math.max(0, strong(object) - 1));
+            if (strong(object) == 0) {
+                zeros.add(object);
+            }
+        }
+    }
+
+    /**
+     * After the sweep: a full collection counts everything anew; then what has no count and no holder is freed, and
+     * what only that held.
+     */
+    void release(Collection collection, Sweeper sweeper) {
+        if (active) {
+            if (!collection.isMinor()) {
+                recount();
+            }
+            holdNursery();
+            free(sweeper);
+        }
+        held.clear();
+    }
+
+    /** Old objects were moved and reclaimed: the table and all counts are made anew. */
+    private void recount() {
+        zeros = new LinkedHashSet<>();
+        heap.forEachOld(object -> {
+            long low = memory.word(object);
+            if (heap.store().spaceOf(object) != Space.LARGE && heap.shapes().isAcyclic((int) low & TYPE_MAX)) {
+                memory.setWord(object, low | (long) (RC_ACTIVE | RC_ACYCLIC) << RC_SHIFT);
+                if (!isStuck(object)) {
+                    setStrong(object, 0);
+                }
+            }
+        });
+        heap.forEachOld(this::retainChildren);
+        heap.forEachOld(object -> {
+            if (isCounted(object) && strong(object) == 0) {
+                zeros.add(object);
+            }
+        });
+    }
+
+    /** What stayed young holds its targets though it is not counted. */
+    private void holdNursery() {
+        heap.forEachYoung(object -> heap.forEachReference(object, held::add));
+    }
+
+    private void free(Sweeper sweeper) {
+        Set<Long> dead = new LinkedHashSet<>();
+        LongStack pending = new LongStack();
+        zeros.forEach(pending::push);
+        Set<Long> waiting = new LinkedHashSet<>();
+        while (!pending.isEmpty()) {
+            long object = pending.pop();
+            if (strong(object) != 0 || dead.contains(object)) {
+                continue;
+            }
+            if (held.contains(object) || isKeptOtherwise(object)) {
+                waiting.add(object);
+                continue;
+            }
+            dead.add(object);
+            heap.forEachReference(object, child -> {
+                if (isCounted(child) && !isStuck(child)) {
+                    setStrong(child, Math.max(0, strong(child) - 1));
+                    pending.push(child);
+                }
+            });
+        }
+        zeros = waiting;
+        if (!dead.isEmpty()) {
+            heap.forgetWeakly(object -> dead.contains(object) ? 0 : object);
+            freed += dead.size();
+            freedBytes += heap.freeOld(dead, sweeper);
+        }
+    }
+
+    /** An object with a finalizer is left to tracing, which knows the order of things. */
+    private boolean isKeptOtherwise(long object) {
+        return (memory.word(object) >>> RC_SHIFT & RC_FINALIZABLE) != 0;
+    }
+
+    /** Objects freed since the last call. */
+    long takeFreed() {
+        long count = freed;
+        freed = 0;
+        return count;
+    }
+
+    long freedBytes() {
+        return freedBytes;
+    }
+
+    /** Objects without a count that something uncounted holds. */
+    int zeroCount() {
+        return zeros.size();
+    }
+}

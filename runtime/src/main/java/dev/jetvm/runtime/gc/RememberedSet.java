@@ -1,0 +1,30 @@
+package dev.jetvm.runtime.gc;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Full log buffers of all mutators, as a stack without locks: a mutator that is stopped in the middle of handing over
+ * holds nobody up (Treiber 1986). Only the collector takes buffers out, all at once, so a buffer is never there twice
+ * and the stack has no ABA.
+ *
+ * <p>Clauses: BAR-06, BAR-07.
+ */
+final class RememberedSet {
+    private final AtomicReference<@Nullable LogBuffer> top = new AtomicReference<>();
+
+    /** Hands a buffer over; the caller writes to it no more. */
+    void add(LogBuffer buffer) {
+        LogBuffer below;
+        do {
+            below = top.get();
+            buffer.next = below;
+        } while (!top.compareAndSet(below, buffer));
+    }
+
+    /** Everything handed over so far, the newest first; the set is empty afterwards. */
+    @Nullable
+    LogBuffer takeAll() {
+        return top.getAndSet(null);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.jetvm.runtime.gc;
+
+import java.util.SplittableRandom;
+
+/** Collects, or lets others run, at moments that are rarely right for it. Clause: GC-19. */
+final class Stress {
+    private final ManagedHeap heap;
+    private final boolean allocation;
+    private final boolean safepoint;
+    private final boolean barrier;
+    private final boolean yield;
+    private final SplittableRandom random;
+    private boolean minorNext;
+
+    Stress(ManagedHeap heap) {
+        this.heap = heap;
+        HeapOptions options = heap.options();
+        allocation = options.stresses(StressMode.ALLOCATION);
+        safepoint = options.stresses(StressMode.SAFEPOINT);
+        barrier = options.stresses(StressMode.BARRIER);
+        yield = options.stresses(StressMode.YIELD);
+        random = new SplittableRandom(options.seed());
+    }
+
+    void allocation(Mutator mutator) {
+        if (allocation) {
+            collect(mutator);
+        }
+    }
+
+    void safepoint(Mutator mutator) {
+        if (safepoint) {
+            collect(mutator);
+        }
+        maybeYield();
+    }
+
+    void barrier(Mutator mutator) {
+        if (barrier) {
+            collect(mutator);
+        }
+        maybeYield();
+    }
+
+    /** Minor and full in turn. */
+    private void collect(Mutator mutator) {
+        boolean minor;
+        synchronized (this) {
+            minor = minorNext;
+            minorNext = !minorNext;
+        }
+        heap.collect(mutator, minor ? CollectionKind.MINOR : CollectionKind.FULL);
+    }
+
+    private void maybeYield() {
+        if (yield) {
+            boolean now;
+            synchronized (this) {
+                now = random.nextBoolean();
+            }
+            if (now) {
+                Thread.yield();
+            }
+        }
+    }
+}

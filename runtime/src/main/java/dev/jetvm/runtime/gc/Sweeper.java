@@ -1,0 +1,92 @@
+package dev.jetvm.runtime.gc;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.*;
+
+import dev.jetvm.runtime.memory.BlockTable;
+import dev.jetvm.runtime.memory.HeapConstants;
+import dev.jetvm.runtime.memory.HeapStore;
+import dev.jetvm.runtime.memory.Memory;
+
+/**
+ * Forgets what was not reached and makes the rest white again, in one pass over the objects of the spaces that were
+ * collected.
+ *
+ * <p>Clauses: GC-23, GC-30, HEAP-14.
+ */
+final class Sweeper {
+    private final ManagedHeap heap;
+    private final HeapStore store;
+    private final Memory memory;
+    private final Collection collection;
+    private final boolean poison;
+    private long liveObjects;
+    private long liveBytes;
+
+    Sweeper(ManagedHeap heap, Collection collection) {
+        this.heap = heap;
+        this.store = heap.store();
+        this.memory = store.memory();
+        this.collection = collection;
+        this.poison = heap.options().stresses(StressMode.POISON);
+    }
+
+    void sweep() {
+        liveObjects = 0;
+        liveBytes = 0;
+        heap.nursery().forEachBlock(this::sweepBlock);
+        heap.settleNursery(liveObjects, liveBytes);
+        heap.nursery().recycle();
+        if (collection.isMinor()) {
+            collection.tracers().forEach(this::whitenPromoted);
+        } else {
+            liveObjects = 0;
+            liveBytes = 0;
+            heap.mature().allBlocks().forEach(this::sweepBlock);
+            heap.settleMature(liveObjects, liveBytes);
+            heap.mature().recycle();
+            heap.large().sweep(this::keep);
+        }
+    }
+
+    private void sweepBlock(int block) {
+        long from = BlockTable.addressOf(block);
+        store.starts().forEach(from, from + HeapConstants.BLOCK_SIZE, object -> {
+            if (keep(object)) {
+                liveObjects++;
+                liveBytes += store.total(object);
+            } else {
+                forget(object);
+            }
+        });
+    }
+
+    /** Whether an object was marked in place; it is white from then on. */
+    private boolean keep(long object) {
+        long low = memory.word(object);
+        if ((low >>> GC_SHIFT & COLOUR_MASK) != BLACK) {
+            return false;
+        }
+        whiten(object, low);
+        return true;
+    }
+
+    private void whiten(long object, long low) {
+        memory.setWord(object, low & ~((long) COLOUR_MASK << GC_SHIFT));
+    }
+
+    /** An object is no more: nothing finds its start, and its bytes are spoilt if that is wished. */
+    void forget(long object) {
+        store.starts().clear(object);
+        if (poison) {
+            memory.fill(object, object + store.total(object), HeapConstants.POISON);
+        }
+    }
+
+    private void whitenPromoted(Tracer tracer) {
+        LongStack promoted = tracer.promoted();
+        heap.addMature(tracer.copiedObjects(), tracer.copiedBytes());
+        for (int k = 0; k < promoted.size(); k++) {
+            whiten(promoted.get(k), memory.word(promoted.get(k)));
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.jetvm.runtime.gc;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.*;
+
+import dev.jetvm.runtime.memory.Alignment;
+import dev.jetvm.runtime.memory.HeapConstants;
+import dev.jetvm.runtime.memory.HeapStore;
+import dev.jetvm.runtime.memory.LineAllocator;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.memory.RegionTable;
+import dev.jetvm.runtime.memory.RegionTable.Use;
+import dev.jetvm.runtime.memory.SizeClass;
+import dev.jetvm.runtime.value.Words;
+
+/**
+ * Marks and copies what is reachable: one thread's part of a collection. What it reaches turns grey and is put on a
+ * stack; what it has scanned is black. An object that moves is claimed first, so that it is copied once however many
+ * threads reach it.
+ *
+ * <p>Clauses: GC-01, GC-03 to GC-05, GC-08, GC-16, GC-17, GC-26, GC-29, HDR-07, HDR-10.
+ */
+final class Tracer implements SlotVisitor {
+    private static final long GC_FIELD = (long) NIBBLE << GC_SHIFT;
+
+    private final Collection collection;
+    private final HeapStore store;
+    private final Memory memory;
+    private final Words words;
+    private final ObjectShapes shapes;
+    private final LineAllocator copies;
+    private final LongStack grey = new LongStack();
+    private final LongStack promoted = new LongStack();
+    private final LongStack stillYoung = new LongStack();
+    private boolean sawYoung;
+    private long copiedBytes;
+    private long copiedObjects;
+
+    Tracer(Collection collection, ManagedHeap heap, int number) {
+        this.collection = collection;
+        this.store = heap.store();
+        this.memory = store.memory();
+        this.words = heap.words();
+        this.shapes = heap.shapes();
+        this.copies = heap.promotionBuffer(number);
+    }
+
+    /** A root word: what it refers to is live; answers the word with the place where that now is. */
+    long root(long word) {
+        if (!words.isReference(word)) {
+            return word;
+        }
+        return words.moved(word, reach(words.address(word)));
+    }
+
+    /** Scans grey objects until there is none. */
+    void drain() {
+        while (!grey.isEmpty()) {
+            scan(grey.pop());
+        }
+    }
+
+    boolean hasWork() {
+        return !grey.isEmpty();
+    }
+
+    int pending() {
+        return grey.size();
+    }
+
+    long[] giveAway() {
+        return grey.takeHalf();
+    }
+
+    void take(long[] objects) {
+        for (long object : objects) {
+            grey.push(object);
+        }
+    }
+
+    /** Scans one grey object. */
+    void step() {
+        scan(grey.pop());
+    }
+
+    private void scan(long object) {
+        recolour(object, BLACK);
+        visitSlots(object);
+    }
+
+    /** Visits the slots of an object that lives anyway, such as one that was written since the last collection. */
+    void visitSlots(long object) {
+        sawYoung = false;
+        shapes.trace(object, this);
+        if (sawYoung && !store.isNursery(object)) {
+            // The edge from old to young outlives this collection, so the next one has to look here again.
+            stillYoung.push(object);
+        }
+    }
+
+    @Override
+    public void slot(long address) {
+        long word = memory.word(address);
+        if (words.isReference(word)) {
+            long target = words.address(word);
+            long now = reach(target);
+            if (now != target) {
+                memory.setWord(address, words.moved(word, now));
+            }
+        }
+    }
+
+    @Override
+    public void interior(long address, int offset) {
+        long raw = memory.word(address);
+        if (raw != 0) {
+            memory.setWord(address, reach(raw - offset) + offset);
+        }
+    }
+
+    /** An object that something live refers to; answers where it is from now on. */
+    private long reach(long object) {
+        Use use = store.regions().use(RegionTable.regionOf(object));
+        boolean young = use == Use.NURSERY_BLOCKS || use == Use.NURSERY_RUNS;
+        if (use == Use.IMMORTAL || !young && collection.isMinor()) {
+            return object;
+        }
+        while (true) {
+            long low = memory.wordAcquire(object);
+            int gc = (int) (low >>> GC_SHIFT) & NIBBLE;
+            if (gc == FORWARDED) {
+                return memory.word(object + META_OFFSET);
+            }
+            if (gc == COPYING) {
+                // Another thread copies it; its new place is known in a moment.
+                Thread.onSpinWait();
+            } else if ((gc & COLOUR_MASK) != WHITE) {
+                sawYoung |= young;
+                return object;
+            } else if ((gc & PINNED) == 0 && collection.mayMove(object, use)) {
+                if (memory.compareAndSetWord(object, low, low | (long) COPYING << GC_SHIFT)) {
+                    return move(object, low, young);
+                }
+            } else if (memory.compareAndSetWord(object, low, withColour(low, GREY))) {
+                return stay(object, young);
+            }
+        }
+    }
+
+    private long move(long object, long low, boolean young) {
+        long total = HeapStore.totalOf(low >>> 32);
+        long meta = memory.word(object + META_OFFSET);
+        int align = 1 << ((int) (meta >>> ALIGN_SHIFT) & NIBBLE);
+        long copy = SizeClass.of(total) == SizeClass.BLOCK
+                ? copies.allocate(total, Math.max(HeapConstants.OBJECT_ALIGN, align))
+                : collection.allocateRun(total, align);
+        if (copy == 0) {
+            // No room to copy to: it lives where it is (vm: running out of memory terminates).
+            memory.setWordRelease(object, withColour(low, GREY));
+            return stay(object, young);
+        }
+        memory.copyWords(object, copy, total);
+        memory.setWord(copy, low & ~GC_FIELD | (long) GREY << GC_SHIFT);
+        memory.setWord(object + META_OFFSET, copy);
+        memory.setWordRelease(object, low & ~GC_FIELD | (long) FORWARDED << GC_SHIFT);
+        copiedBytes += total;
+        copiedObjects++;
+        if (young) {
+            promoted.push(copy);
+        }
+        grey.push(copy);
+        return copy;
+    }
+
+    private long stay(long object, boolean young) {
+        sawYoung |= young;
+        collection.markLines(object, Alignment.roundUp(store.total(object), HeapConstants.OBJECT_ALIGN));
+        grey.push(object);
+        return object;
+    }
+
+    private static long withColour(long low, int colour) {
+        return low & ~((long) COLOUR_MASK << GC_SHIFT) | (long) colour << GC_SHIFT;
+    }
+
+    private void recolour(long object, int colour) {
+        memory.setWord(object, withColour(memory.word(object), colour));
+    }
+
+    /** Copies of young objects, in the order in which they were made. */
+    LongStack promoted() {
+        return promoted;
+    }
+
+    /** Old objects that still refer to young ones. */
+    LongStack stillYoung() {
+        return stillYoung;
+    }
+
+    long copiedBytes() {
+        return copiedBytes;
+    }
+
+    long copiedObjects() {
+        return copiedObjects;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.jetvm.runtime.memory;
+
+/**
+ * The sizes that the heap is divided by, in bytes.
+ *
+ * <p>Clauses: HEAP-03 to HEAP-07, HEAP-13, BAR-05.
+ */
+public final class HeapConstants {
+    private HeapConstants() {}
+
+    public static final int LINE_SIZE = 128;
+    public static final int BLOCK_SIZE = 32_768;
+    public static final int LINES_PER_BLOCK = BLOCK_SIZE / LINE_SIZE;
+    public static final int REGION_SIZE = 262_144;
+    public static final int BLOCKS_PER_REGION = REGION_SIZE / BLOCK_SIZE;
+    public static final int LINES_PER_REGION = REGION_SIZE / LINE_SIZE;
+
+    /** The largest total that goes into a block: half of one (ERR-009). */
+    public static final int BLOCK_OBJECT_MAX = BLOCK_SIZE / 2;
+    /** The largest total that goes into a region; beyond is the large object space. */
+    public static final int REGION_OBJECT_MAX = REGION_SIZE;
+    /** A larger object that does not fit the present hole goes to a wholly free block. Clause: HEAP-17. */
+    public static final int MEDIUM_MIN = LINE_SIZE + 1;
+
+    public static final int OBJECT_ALIGN = 8;
+
+    /** Line marks are epochs of one byte; 0 is never live. */
+    public static final int EPOCH_MAX = 255;
+    /** A block's cursor when no hole is left. */
+    public static final int CURSOR_EXHAUSTED = LINES_PER_BLOCK;
+    public static final int HOLES_MAX = 255;
+
+    /** The record of a block: line marks, cursor, free lines, bitmap, holes, padding (HEAP-13). */
+    public static final int DESCRIPTOR_SIZE = 294;
+    public static final int DESCRIPTOR_CURSOR = LINES_PER_BLOCK;
+    public static final int DESCRIPTOR_FREE_LINES = DESCRIPTOR_CURSOR + 2;
+    public static final int DESCRIPTOR_BITMAP = DESCRIPTOR_FREE_LINES + 2;
+    public static final int DESCRIPTOR_HOLES = DESCRIPTOR_BITMAP + LINES_PER_BLOCK / 8;
+
+    /** A mutation log buffer is 4 KB of words. */
+    public static final int LOG_ENTRIES = 512;
+
+    /** What freed memory is filled with on request; as a word it is no value. */
+    public static final long POISON = 0xDEAD_DEAD_DEAD_DEAFL;
+}

@@ -1,0 +1,113 @@
+package dev.jetvm.runtime.memory;
+
+import static dev.jetvm.runtime.memory.HeapConstants.REGION_SIZE;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/**
+ * What each region of 256 KB is used for. Regions are numbered by address / 262,144.
+ *
+ * <p>Clauses: HEAP-01, HEAP-05, HEAP-21.
+ */
+public final class RegionTable {
+
+    /** The use of a region. */
+    public enum Use {
+        FREE, IMMORTAL,
+        /** Blocks that mutators allocate in. */
+        NURSERY_BLOCKS,
+        /** Runs of lines for young objects beyond half a block. */
+        NURSERY_RUNS, MATURE_BLOCKS, MATURE_RUNS,
+        /** The first region of a large object's extent. */
+        LARGE,
+        /** The rest of a large object's extent. */
+        LARGE_TAIL;
+
+        boolean isCollected() {
+            return this != FREE && this != IMMORTAL;
+        }
+    }
+
+    private Use[] uses;
+    private int lowestFree;
+    private int collected;
+
+    RegionTable(int regions) {
+        uses = new Use[regions];
+        Arrays.fill(uses, Use.FREE);
+    }
+
+    void grow(int regions) {
+        int before = uses.length;
+        uses = Arrays.copyOf(uses, regions);
+        Arrays.fill(uses, before, regions, Use.FREE);
+    }
+
+    public int regions() {
+        return uses.length;
+    }
+
+    public static int regionOf(long address) {
+        return (int) (address / REGION_SIZE);
+    }
+
+    public static long addressOf(int region) {
+        return (long) region * REGION_SIZE;
+    }
+
+    public Use use(int region) {
+        return uses[region];
+    }
+
+    /** Regions used for anything that is collected: what the maximum of the heap limits. */
+    public int collected() {
+        return collected;
+    }
+
+    /** Regions that are in no use. */
+    public int free() {
+        int free = 0;
+        for (Use use : uses) {
+            free += use == Use.FREE ? 1 : 0;
+        }
+        return free;
+    }
+
+    /** Takes {@code count} neighbouring free regions, the lowest there are; -1 if there are none. */
+    int acquire(int count, Use use) {
+        int run = 0;
+        boolean first = true;
+        for (int region = lowestFree; region < uses.length; region++) {
+            boolean free = uses[region] == Use.FREE;
+            if (free && first) {
+                lowestFree = region;
+                first = false;
+            }
+            run = free ? run + 1 : 0;
+            if (run == count) {
+                int start = region - count + 1;
+                Arrays.fill(uses, start, region + 1, use == Use.LARGE ? Use.LARGE_TAIL : use);
+                uses[start] = use;
+                collected += use.isCollected() ? count : 0;
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    void release(int region) {
+        collected -= uses[region].isCollected() ? 1 : 0;
+        uses[region] = Use.FREE;
+        lowestFree = Math.min(lowestFree, region);
+    }
+
+    /** Every region of a use, ascending. The consumer may release the region it is given. */
+    public void forEach(Use use, IntConsumer consumer) {
+        for (int region = 0; region < uses.length; region++) {
+            if (uses[region] == use) {
+                consumer.accept(region);
+            }
+        }
+    }
+}

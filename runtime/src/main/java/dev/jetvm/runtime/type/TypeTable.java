@@ -1,0 +1,113 @@
+package dev.jetvm.runtime.type;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.*;
+
+import dev.jetvm.runtime.gc.ObjectShapes;
+import dev.jetvm.runtime.gc.SlotVisitor;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.HeapStore;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.object.ArrayElements;
+import dev.jetvm.runtime.object.LayoutConstants;
+import dev.jetvm.runtime.object.StringConstants;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of a runtime by their ids; registering one is a matter of its own lock, finding one needs none.
+ *
+ * <p>Clauses: TYPE-02, TYPE-04, HDR-12, ERR-007.
+ */
+public final class TypeTable implements ObjectShapes {
+    private static final int FIRST_CAPACITY = 128;
+
+    private final Memory memory;
+    private volatile @Nullable TypeInfo[] types = new @Nullable TypeInfo[FIRST_CAPACITY];
+    private int next = BuiltinType.FIRST_PROGRAM_TYPE;
+
+    public TypeTable(HeapStore store) {
+        this.memory = store.memory();
+    }
+
+    /**
+     * Gives a type the next id.
+     *
+     * @param references offsets of reference slots from the start of the header, ascending
+     * @throws PanicException {@code out-of-memory} when no id is left
+     */
+    public synchronized TypeInfo register(String name, long size, int align, int[] references, boolean acyclic) {
+        if (next > TYPE_MAX) {
+            throw new PanicException(PanicCode.OUT_OF_MEMORY, "all 16,777,215 type ids are in use");
+        }
+        TypeInfo type = new TypeInfo(next++, name, size, align, references.clone(), acyclic);
+        @Nullable
+        TypeInfo[] known = types;
+        if (type.id() >= known.length) {
+            known = Arrays.copyOf(known, known.length * 2);
+        }
+        known[type.id()] = type;
+        types = known;
+        return type;
+    }
+
+    /** A program's type by its id. @throws IllegalArgumentException if there is none */
+    public TypeInfo get(int id) {
+        @Nullable
+        TypeInfo[] known = types;
+        TypeInfo type = id < known.length ? known[id] : null;
+        if (type == null) {
+            throw new IllegalArgumentException("no type has the id " + id);
+        }
+        return type;
+    }
+
+    /** Whether the id is of a built-in or a registered type. Clause: HDR-12. */
+    public boolean isKnown(int id) {
+        @Nullable
+        TypeInfo[] known = types;
+        return id >= 1 && id <= BuiltinType.values().length || id < known.length && known[id] != null;
+    }
+
+    @Override
+    public void trace(long object, SlotVisitor visitor) {
+        int type = (int) memory.word(object) & TYPE_MAX;
+        if (type >= BuiltinType.FIRST_PROGRAM_TYPE) {
+            for (int offset : get(type).references()) {
+                visitor.slot(object + offset);
+            }
+        } else if (type == BuiltinType.ARRAY.id()) {
+            traceArray(object, visitor);
+        } else if (type == BuiltinType.STRING.id()) {
+            traceString(object, visitor);
+        } else if (type == BuiltinType.SLICE.id() || type == BuiltinType.LIST.id() || type == BuiltinType.BOX.id()) {
+            visitor.slot(object + HEADER_SIZE);
+        }
+    }
+
+    /** The whole capacity: what is beyond the length is nil. */
+    private void traceArray(long object, SlotVisitor visitor) {
+        if (ArrayElements.ofFlags((int) memory.word(object + META_OFFSET) & FLAGS_MAX) == ArrayElements.REF) {
+            long capacity = Integer.toUnsignedLong(memory.int32(object + LayoutConstants.ARRAY_CAPACITY_OFFSET));
+            for (long k = 0; k < capacity; k++) {
+                visitor.slot(object + LayoutConstants.ARRAY_DATA_OFFSET + k * Long.BYTES);
+            }
+        }
+    }
+
+    private void traceString(long object, SlotVisitor visitor) {
+        if ((memory.word(object + META_OFFSET) & StringConstants.FLAG_INLINE) == 0) {
+            visitor.interior(object + StringConstants.BUFFER_OFFSET, HEADER_SIZE);
+        }
+    }
+
+    /** Strings, buffers and boxes of numbers refer to nothing that could lead back to them. */
+    @Override
+    public boolean isAcyclic(int type) {
+        return type >= BuiltinType.FIRST_PROGRAM_TYPE
+                ? get(type).acyclic()
+                : type == BuiltinType.STRING.id() || type == BuiltinType.BUFFER.id()
+                        || type == BuiltinType.FLOAT64.id() || type == BuiltinType.INT.id();
+    }
+}
