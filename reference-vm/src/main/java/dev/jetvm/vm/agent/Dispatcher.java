@@ -35,17 +35,21 @@ final class Dispatcher {
     private final ObjectReader reader = mapper.readerFor(JsonNode.class);
     private final Map<String, Operation> operations = new HashMap<>();
     private final PrintStream log;
+    private final Machine machine;
     private boolean ended;
 
     /** @param log where faults of the agent itself are told, one line each */
     Dispatcher(ValueModel profile, PrintStream log) {
         this.log = log;
-        Machine machine = new Machine(profile);
+        this.machine = new Machine(profile, log);
         List<Operation> announced = new ArrayList<>(new ValueOperations(machine).all());
         announced.addAll(HeaderOperations.all());
         announced.addAll(LayoutOperations.all());
         announced.addAll(ArrayOperations.all());
         announced.addAll(StringOperations.all());
+        announced.addAll(new HeapOperations(machine).all());
+        announced.addAll(new HeapInspection(machine).all());
+        announced.addAll(new GcOperations(machine).all());
         announced.add(Describe.operation());
         announced.forEach(operation -> operations.put(operation.name(), operation));
         new SessionOperations(machine, announced).all()
@@ -125,7 +129,7 @@ final class Dispatcher {
             if (operation == null) {
                 return Json.unsupported(op);
             }
-            ObjectNode value = operation.handler().handle(arguments);
+            ObjectNode value = machine.working(() -> operation.handler().handle(arguments));
             ended |= op.equals("bye");
             return Json.ok(value);
         } catch (PanicException e) {
@@ -134,6 +138,8 @@ final class Dispatcher {
             return Json.reject(e);
         } catch (BadRequest e) {
             return Json.error("bad-request", String.valueOf(e.getMessage()));
+        } catch (UnknownHandle e) {
+            return Json.error("unknown-handle", String.valueOf(e.getMessage()));
         } catch (AnswerTooLong e) {
             return Json.error(TOO_LONG, String.valueOf(e.getMessage()));
         } catch (Unsupported e) {

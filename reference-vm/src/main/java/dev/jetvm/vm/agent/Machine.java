@@ -1,31 +1,70 @@
 package dev.jetvm.vm.agent;
 
+import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.memory.BumpSpace;
 import dev.jetvm.runtime.value.Evaluator;
 import dev.jetvm.runtime.value.SymbolTable;
 import dev.jetvm.runtime.value.ValueModel;
+import java.io.PrintStream;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one agent: what {@code configure} sets and {@code reset} renews. */
 final class Machine {
     /** Enough for the operands and the result of one operation with the longest line, several times over. */
     private static final long HEAP_BYTES = 16 << 20;
 
-    private final BumpSpace heap = new BumpSpace(HEAP_BYTES);
+    private final BumpSpace scratch = new BumpSpace(HEAP_BYTES);
     private SymbolTable symbols = new SymbolTable();
+    private final PrintStream log;
     private ValueModel model;
+    private HeapOptions options = HeapOptions.defaults();
+    private @Nullable HeapMachine objects;
 
-    Machine(ValueModel model) {
+    /** @param log for people */
+    Machine(ValueModel model, PrintStream log) {
         this.model = model;
+        this.log = log;
     }
 
-    void configure(ValueModel profile) {
+    void configure(ValueModel profile, HeapOptions wanted) {
         model = profile;
+        options = wanted;
         reset();
     }
 
     void reset() {
         symbols = new SymbolTable();
-        heap.clear();
+        scratch.clear();
+        if (objects != null) {
+            objects.close();
+            objects = null;
+        }
+    }
+
+    /**
+     * Does the work of one request. Between requests the session's mutator touches nothing, so that other threads need
+     * not wait for the next line to collect.
+     */
+    <T> T working(Supplier<T> work) {
+        if (objects != null) {
+            objects.mutator().leaveBlocked();
+        }
+        try {
+            return work.get();
+        } finally {
+            if (objects != null) {
+                objects.mutator().enterBlocked();
+            }
+        }
+    }
+
+    /** The heap of the session, made when it is first needed. */
+    HeapMachine heap() {
+        if (objects == null) {
+            objects = new HeapMachine(model, options, log);
+        }
+        return objects;
     }
 
     SymbolTable symbols() {
@@ -34,7 +73,7 @@ final class Machine {
 
     /** An evaluator on an empty heap: no object outlives the operation that made it. */
     Evaluator evaluator() {
-        heap.clear();
-        return new Evaluator(model, heap);
+        scratch.clear();
+        return new Evaluator(model, scratch);
     }
 }

@@ -2,6 +2,7 @@ package dev.jetvm.vm.agent;
 
 import static dev.jetvm.vm.agent.Json.object;
 
+import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -88,14 +89,20 @@ final class SessionOperations {
     private ObjectNode configure(Arguments in) {
         String profile = in.text("profile");
         ValueModel model = ValueModel.ofWire(profile).orElseThrow(() -> new Unsupported("profile." + profile));
+        Map<String, String> params = new TreeMap<>();
         if (in.has("params")) {
-            // There is no parameter yet; those of later versions are ignored like any unknown member (CONF-03).
-            in.nested("params");
+            // Options that this implementation does not have are ignored like any unknown member (CONF-03).
+            in.nested("params").any().properties().forEach(param -> {
+                if (param.getValue().isString()) {
+                    params.put(param.getKey(), param.getValue().asString());
+                }
+            });
         }
+        long seed = 0;
         if (in.has("seed")) {
-            in.decimal("seed");
+            seed = in.decimal("seed").longValue();
         }
-        machine.configure(model);
+        machine.configure(model, HeapOptions.of(params, seed));
         return object();
     }
 

@@ -6,6 +6,8 @@ import dev.jetvm.runtime.panic.RejectException;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What can be set of the heap and its collector. Sizes are bytes.
@@ -78,6 +80,23 @@ public record HeapOptions(long initialSize, long maxSize, long nurserySize, int 
     public long effectiveNursery() {
         long share = Math.min(nurserySize, initialSize / (4L * workers));
         return Math.max(1, share / HeapConstants.BLOCK_SIZE) * HeapConstants.BLOCK_SIZE;
+    }
+
+    /** Every option as a text that sets it. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        texts.put("heap.initial_size", Long.toString(initialSize));
+        texts.put("heap.max_size", Long.toString(maxSize));
+        texts.put("gc.nursery_size", Long.toString(nurserySize));
+        texts.put("gc.collection_threshold", Integer.toString(threshold));
+        texts.put("scheduler.threads", Integer.toString(workers));
+        texts.put("gc.enabled", Boolean.toString(enabled));
+        texts.put("gc.parallel", Integer.toString(parallel));
+        texts.put("gc.log", Boolean.toString(log));
+        texts.put("gc.counting", Boolean.toString(counting));
+        texts.put("gc.count_limit", Long.toString(countLimit));
+        texts.put("gc.stress", stress.stream().map(StressMode::wire).collect(Collectors.joining(",")));
+        return texts;
     }
 
     public boolean stresses(StressMode mode) {

@@ -1,6 +1,7 @@
 package dev.jetvm.runtime.gc;
 
 import dev.jetvm.runtime.memory.HeapConstants;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,12 @@ final class LogBuffer {
 
     void add(long entry) {
         entries[size++] = entry;
+    }
+
+    void forEach(LongConsumer consumer) {
+        for (int k = 0; k < size; k++) {
+            consumer.accept(entries[k]);
+        }
     }
 
     int size() {

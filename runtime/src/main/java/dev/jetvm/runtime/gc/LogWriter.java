@@ -1,5 +1,7 @@
 package dev.jetvm.runtime.gc;
 
+import java.util.function.LongConsumer;
+
 /** Fills log buffers and hands them over when they are full. Belongs to one thread. Clauses: BAR-05, BAR-06. */
 final class LogWriter {
     private final RememberedSet remembered;
@@ -22,6 +24,11 @@ final class LogWriter {
             flush();
         }
         buffer.add(entry);
+    }
+
+    /** Every entry that is not handed over yet. */
+    void forEach(LongConsumer consumer) {
+        buffer.forEach(consumer);
     }
 
     /** Hands over what there is. */

@@ -393,6 +393,12 @@ public final class ManagedHeap {
         return former;
     }
 
+    /** Every entry of the mutation logs. Nothing else may run. */
+    void forEachLogEntry(LongConsumer consumer) {
+        remembered.forEach(consumer);
+        mutators.forEach(mutator -> mutator.forEachLogEntry(consumer));
+    }
+
     /** Every object that an object refers to, as often as it does. */
     public void forEachReference(long object, LongConsumer consumer) {
         shapes.trace(object, new SlotVisitor() {

@@ -13,6 +13,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.Words;
+import java.util.function.LongConsumer;
 
 /**
  * A thread that works on the heap: its allocation buffer, its mutation log, its temporary roots. Used by one thread at a
@@ -216,6 +217,10 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
             }
             low = memory.wordAcquire(object);
         }
+    }
+
+    void forEachLogEntry(LongConsumer consumer) {
+        log.forEach(consumer);
     }
 
     // --- safepoints ---

@@ -6,6 +6,9 @@ public interface ObjectShapes {
     /** Shows every slot of an object, each once. */
     void trace(long object, SlotVisitor visitor);
 
+    /** Whether a type of this number is built in or registered. Clause: HDR-12. */
+    boolean isKnown(int type);
+
     /** Whether objects of this type can never be part of a cycle, so that counting alone can free them. */
     boolean isAcyclic(int type);
 }

@@ -1,6 +1,7 @@
 package dev.jetvm.runtime.gc;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,13 @@ final class RememberedSet {
             below = top.get();
             buffer.next = below;
         } while (!top.compareAndSet(below, buffer));
+    }
+
+    /** Every entry of every buffer. Nobody may add meanwhile. */
+    void forEach(LongConsumer consumer) {
+        for (LogBuffer buffer = top.get(); buffer != null; buffer = buffer.next) {
+            buffer.forEach(consumer);
+        }
     }
 
     /** Everything handed over so far, the newest first; the set is empty afterwards. */

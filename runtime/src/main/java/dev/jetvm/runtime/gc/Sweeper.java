@@ -6,6 +6,7 @@ import dev.jetvm.runtime.memory.BlockTable;
 import dev.jetvm.runtime.memory.HeapConstants;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Memory;
+import java.util.BitSet;
 
 /**
  * Forgets what was not reached and makes the rest white again, in one pass over the objects of the spaces that were
@@ -85,8 +86,12 @@ final class Sweeper {
     private void whitenPromoted(Tracer tracer) {
         LongStack promoted = tracer.promoted();
         heap.addMature(tracer.copiedObjects(), tracer.copiedBytes());
+        BitSet filled = new BitSet();
         for (int k = 0; k < promoted.size(); k++) {
-            whiten(promoted.get(k), memory.word(promoted.get(k)));
+            long object = promoted.get(k);
+            whiten(object, memory.word(object));
+            filled.set(BlockTable.blockOf(object), BlockTable.blockOf(object + store.total(object) - 1) + 1);
         }
+        filled.stream().forEach(store.blocks()::summarise);
     }
 }

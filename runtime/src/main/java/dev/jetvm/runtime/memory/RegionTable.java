@@ -3,6 +3,7 @@ package dev.jetvm.runtime.memory;
 import static dev.jetvm.runtime.memory.HeapConstants.REGION_SIZE;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
@@ -23,6 +24,15 @@ public final class RegionTable {
         LARGE,
         /** The rest of a large object's extent. */
         LARGE_TAIL;
+
+        /** Whether its blocks have line marks. */
+        public boolean hasLines() {
+            return this != FREE && this != IMMORTAL && this != LARGE && this != LARGE_TAIL;
+        }
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
 
         boolean isCollected() {
             return this != FREE && this != IMMORTAL;

@@ -63,7 +63,12 @@ public final class TypeTable implements ObjectShapes {
         return type;
     }
 
-    /** Whether the id is of a built-in or a registered type. Clause: HDR-12. */
+    /** The name of a built-in or registered type. */
+    public String name(int id) {
+        return id < BuiltinType.FIRST_PROGRAM_TYPE ? BuiltinType.values()[id - 1].title() : get(id).name();
+    }
+
+    @Override
     public boolean isKnown(int id) {
         @Nullable
         TypeInfo[] known = types;

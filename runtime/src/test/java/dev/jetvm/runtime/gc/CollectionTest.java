@@ -35,6 +35,7 @@ final class CollectionTest {
             graph.step(true);
             if (step % 500 == 0) {
                 graph.check();
+                verify(graph);
             }
             if (step % 3000 == 2999) {
                 collectAndCount(graph);
@@ -44,10 +45,17 @@ final class CollectionTest {
         assertThat(graph.heap.statistics().collections()).isPositive();
     }
 
+    private static HeapVerifier.Result verify(GraphModel graph) {
+        HeapVerifier.Result result = HeapVerifier.verify(graph.heap, graph.mutator);
+        assertThat(result.problems()).isEmpty();
+        return result;
+    }
+
     private static void collectAndCount(GraphModel graph) {
         Optional<CollectionReport> report = graph.heap.collect(graph.mutator, CollectionKind.FULL);
         assertThat(report).isPresent();
         int live = graph.check();
         assertThat(graph.heap.usage().objects()).isEqualTo(live);
+        assertThat(verify(graph).checked()).isEqualTo(live);
     }
 }

@@ -1,0 +1,179 @@
+package dev.jetvm.vm.agent;
+
+import dev.jetvm.runtime.gc.CollectionReport;
+import dev.jetvm.runtime.gc.Handles;
+import dev.jetvm.runtime.gc.HeapOptions;
+import dev.jetvm.runtime.gc.ManagedHeap;
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.type.TypeTable;
+import dev.jetvm.runtime.value.Value;
+import dev.jetvm.runtime.value.ValueModel;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The heap of a session with one mutator and the suite's handles. Parts of other chapters attach themselves with
+ * {@link #part}; they end with the heap.
+ */
+final class HeapMachine implements AutoCloseable {
+    private static final String HANDLE = "\\$[A-Za-z0-9_.-]{1,64}";
+
+    private final ValueModel model;
+    private final ManagedHeap heap;
+    private final TypeTable types;
+    private final Mutator mutator;
+    private final Handles handles = new Handles();
+    private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
+
+    /** @param log where collections are told if the options say so */
+    HeapMachine(ValueModel model, HeapOptions options, PrintStream log) {
+        this.model = model;
+        this.heap = new ManagedHeap(options, model, TypeTable::new);
+        this.types = (TypeTable) heap.shapes();
+        this.mutator = heap.attach("main");
+        heap.addRoots(handles);
+        if (options.log()) {
+            heap.addListener(report -> log.println(logLine(report)));
+        }
+    }
+
+    /** Clause: GC-11. */
+    private static ObjectNode logLine(CollectionReport report) {
+        return Json.object().put("gc", report.kind().wire()).put("before", report.before().bytes())
+                .put("after", report.after().bytes()).put("pauseMillis", report.nanos() / 1e6)
+                .put("reclaimed", report.reclaimedBytes());
+    }
+
+    ManagedHeap heap() {
+        return heap;
+    }
+
+    TypeTable types() {
+        return types;
+    }
+
+    Mutator mutator() {
+        return mutator;
+    }
+
+    ValueModel model() {
+        return model;
+    }
+
+    /** The part of a chapter, made when it is first asked for. */
+    <T> T part(Class<T> type, Function<HeapMachine, T> maker) {
+        Object known = parts.get(type);
+        if (known == null) {
+            known = maker.apply(this);
+            parts.put(type, known);
+        }
+        return type.cast(known);
+    }
+
+    // --- handles ---
+
+    private static String name(String handle) {
+        if (!handle.matches(HANDLE)) {
+            throw new BadRequest("a handle is $ and 1 to 64 letters, digits, _ . or -, not \"" + handle + "\"");
+        }
+        return handle;
+    }
+
+    /** Roots a word under the handle that a member of the request names. */
+    void bind(Arguments in, String member, long word) {
+        handles.set(name(in.text(member)), word);
+    }
+
+    /** Roots a word if the request wishes it. */
+    void bindIfAsked(Arguments in, long word) {
+        if (in.has("into")) {
+            bind(in, "into", word);
+        }
+    }
+
+    /** Checks the name before anything is allocated for it. */
+    void checkName(Arguments in, String member) {
+        name(in.text(member));
+    }
+
+    /** The word of the handle that a member of the request names. */
+    long word(Arguments in, String member) {
+        return wordOf(in.text(member));
+    }
+
+    private long wordOf(String handle) {
+        return handles.get(name(handle)).orElseThrow(() -> new UnknownHandle(handle));
+    }
+
+    /** The address of the object that a handle holds. @throws PanicException {@code type} if it holds none */
+    long object(Arguments in, String member) {
+        long word = word(in, member);
+        if (!model.isReference(word)) {
+            throw new PanicException(PanicCode.TYPE, in.text(member) + " holds no object");
+        }
+        return model.address(word);
+    }
+
+    /** The address of a weak reference that a handle holds. @throws PanicException {@code type} if it holds another */
+    long weakReference(Arguments in, String member) {
+        long object = object(in, member);
+        if (typeOf(object) != BuiltinType.WEAK_REF.id()) {
+            throw new PanicException(PanicCode.TYPE, in.text(member) + " is no weak reference");
+        }
+        return object;
+    }
+
+    void drop(Arguments in) {
+        String handle = name(in.text("handle"));
+        if (!handles.drop(handle)) {
+            throw new UnknownHandle(handle);
+        }
+    }
+
+    // --- values ---
+
+    /** The word of a value of the request. A safepoint: addresses read before are stale afterwards. */
+    long read(Arguments value) {
+        return value.text("kind").equals("object")
+                ? wordOf(value.text("handle"))
+                : model.toWord(Plain.read(value), mutator);
+    }
+
+    /** A word as the answer shows it: by content where a plain value can say it, otherwise by its type. */
+    ObjectNode write(long word) {
+        Value value = model.toValue(word, mutator);
+        return value instanceof Value.Ref(long address)
+                ? Json.object().put("kind", "object").put("type", types.name(typeOf(address)))
+                : Plain.write(value);
+    }
+
+    /** The id of the type of an object. */
+    int typeOf(long address) {
+        return (int) heap.store().memory().word(address) & HeaderConstants.TYPE_MAX;
+    }
+
+    @Override
+    public void close() {
+        for (Object part : parts.values()) {
+            if (part instanceof AutoCloseable closeable) {
+                end(closeable);
+            }
+        }
+        mutator.close();
+    }
+
+    private static void end(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a part of the heap does not close", e);
+        }
+    }
+}

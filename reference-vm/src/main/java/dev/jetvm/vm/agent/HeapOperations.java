@@ -1,0 +1,225 @@
+package dev.jetvm.vm.agent;
+
+import static dev.jetvm.vm.agent.Json.object;
+
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.memory.HeaderEvent;
+import dev.jetvm.runtime.memory.HeapStore;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.memory.SizeClass;
+import dev.jetvm.runtime.value.ValueModel;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Chapter Memory: objects by handles, observed by their contents. */
+final class HeapOperations {
+    private static final int PATTERN = 251;
+    private static final int CHAIN_BYTES_MAX = 1 << 20;
+    private static final int COUNT_MAX = 100_000_000;
+
+    private final Machine machine;
+
+    HeapOperations(Machine machine) {
+        this.machine = machine;
+    }
+
+    List<Operation> all() {
+        return List.of(operation("heap.alloc", this::alloc), operation("heap.get", this::get),
+                operation("heap.set", this::set), operation("heap.write", this::write),
+                operation("heap.read", this::read), operation("heap.root", this::root),
+                operation("heap.unroot", this::unroot), operation("heap.same", this::same),
+                operation("heap.weak", this::weak), operation("heap.target", this::target),
+                operation("heap.pin", in -> pin(in, HeaderEvent.PIN)),
+                operation("heap.unpin", in -> pin(in, HeaderEvent.UNPIN)), operation("heap.churn", this::churn),
+                operation("heap.chain", this::chain), operation("heap.walk", this::walk),
+                operation("heap.route", HeapOperations::route));
+    }
+
+    private static Operation operation(String name, Operation.Handler handler) {
+        return new Operation(name, "heap.objects", handler);
+    }
+
+    private HeapMachine heap() {
+        return machine.heap();
+    }
+
+    private Records records() {
+        return heap().part(Records.class, Records::new);
+    }
+
+    private static long member(Arguments in, String name, long otherwise) {
+        return in.has(name) ? in.clamped(name) : otherwise;
+    }
+
+    private ObjectNode alloc(Arguments in) {
+        HeapMachine heap = heap();
+        heap.checkName(in, "into");
+        Records.Shape shape = Records.shape(member(in, "slots", 0), member(in, "bytes", 0), member(in, "align", 8),
+                in.truth("acyclic", false));
+        long address = records().allocate(shape, in.truth("immortal", false));
+        heap.bind(in, "into", heap.model().reference(address));
+        HeapStore store = heap.heap().store();
+        return object().put("total", store.total(address)).put("space", store.spaceOf(address).wire());
+    }
+
+    private ObjectNode get(Arguments in) {
+        HeapMachine heap = heap();
+        long word = heap.mutator().load(records().slot(heap.object(in, "object"), in.clamped("slot")));
+        heap.bindIfAsked(in, word);
+        return answer(heap.write(word));
+    }
+
+    private static ObjectNode answer(ObjectNode value) {
+        ObjectNode answer = object();
+        answer.set("value", value);
+        return answer;
+    }
+
+    private ObjectNode set(Arguments in) {
+        HeapMachine heap = heap();
+        records().slot(heap.object(in, "object"), in.clamped("slot"));
+        long word = heap.read(in.nested("value"));
+        // The value may have needed an allocation, and with it the object may have moved.
+        long object = heap.object(in, "object");
+        heap.mutator().store(object, records().slot(object, in.clamped("slot")), word);
+        return object();
+    }
+
+    private ObjectNode write(Arguments in) {
+        byte[] bytes = in.bytes("bytes");
+        long at = records().bytes(heap().object(in, "object"), in.clamped("offset"), bytes.length);
+        heap().mutator().memory().setBytes(at, bytes);
+        return object();
+    }
+
+    private ObjectNode read(Arguments in) {
+        long object = heap().object(in, "object");
+        long offset = member(in, "offset", 0);
+        long count = member(in, "count", records().shapeOf(object).bytes() - offset);
+        long at = records().bytes(object, offset, count);
+        AnswerTooLong.require(count);
+        return object().put("bytes", Json.bytes(heap().mutator().memory().bytes(at, (int) count)));
+    }
+
+    private ObjectNode root(Arguments in) {
+        heap().checkName(in, "into");
+        heap().bind(in, "into", heap().read(in.nested("value")));
+        return object();
+    }
+
+    private ObjectNode unroot(Arguments in) {
+        heap().drop(in);
+        return object();
+    }
+
+    private ObjectNode same(Arguments in) {
+        return object().put("same", heap().word(in, "left") == heap().word(in, "right"));
+    }
+
+    private ObjectNode weak(Arguments in) {
+        HeapMachine heap = heap();
+        heap.checkName(in, "into");
+        Mutator mutator = heap.mutator();
+        int kept = mutator.keep(heap.model().reference(heap.object(in, "object")));
+        try {
+            long reference = heap.heap().weakReferences().create(mutator, kept);
+            heap.bind(in, "into", heap.model().reference(reference));
+        } finally {
+            mutator.release(kept);
+        }
+        return object();
+    }
+
+    private ObjectNode target(Arguments in) {
+        HeapMachine heap = heap();
+        long word = heap.heap().weakReferences().get(heap.weakReference(in, "weak"));
+        heap.bindIfAsked(in, word);
+        return answer(heap.write(word));
+    }
+
+    private ObjectNode pin(Arguments in, HeaderEvent event) {
+        Memory memory = heap().mutator().memory();
+        long object = heap().object(in, "object");
+        Header header = new Header(memory.word(object), memory.word(object + HeaderConstants.META_OFFSET));
+        memory.setWord(object, event.apply(header, 0).low());
+        return object();
+    }
+
+    private ObjectNode churn(Arguments in) {
+        Records.Shape shape = Records.shape(member(in, "slots", 0), member(in, "bytes", 0), 8,
+                in.truth("acyclic", false));
+        long count = count(in);
+        for (long k = 0; k < count; k++) {
+            records().allocate(shape, false);
+        }
+        return object().put("allocatedBytes", count * HeapStore.totalOf(shape.payload()));
+    }
+
+    private static long count(Arguments in) {
+        long count = in.clamped("count");
+        if (count < 0 || count > COUNT_MAX) {
+            throw new BadRequest("count is 0 to " + COUNT_MAX);
+        }
+        return count;
+    }
+
+    private ObjectNode chain(Arguments in) {
+        HeapMachine heap = heap();
+        heap.checkName(in, "into");
+        Records.Shape shape = Records.shape(1, member(in, "bytes", 0), 8, in.truth("acyclic", false));
+        if (shape.bytes() > CHAIN_BYTES_MAX) {
+            throw new BadRequest("a record of a chain has at most " + CHAIN_BYTES_MAX + " bytes");
+        }
+        Mutator mutator = heap.mutator();
+        ValueModel model = heap.model();
+        int head = mutator.keep(model.nil());
+        try {
+            for (long k = count(in) - 1; k >= 0; k--) {
+                long record = records().allocate(shape, false);
+                mutator.memory().setBytes(records().bytes(record, 0, shape.bytes()), pattern(k, shape.bytes()));
+                int fresh = mutator.keep(model.reference(record));
+                mutator.store(record, records().slot(record, 0), mutator.kept(head));
+                mutator.setKept(head, mutator.kept(fresh));
+                mutator.release(fresh);
+            }
+            heap.bind(in, "into", mutator.kept(head));
+        } finally {
+            mutator.release(head);
+        }
+        return object();
+    }
+
+    private static byte[] pattern(long index, long bytes) {
+        byte[] pattern = new byte[(int) bytes];
+        Arrays.fill(pattern, (byte) (index % PATTERN));
+        return pattern;
+    }
+
+    private ObjectNode walk(Arguments in) {
+        HeapMachine heap = heap();
+        Memory memory = heap.mutator().memory();
+        long word = heap.word(in, "object");
+        long index = 0;
+        boolean intact = true;
+        while (heap.model().isReference(word)) {
+            long record = heap.model().address(word);
+            long bytes = records().shapeOf(record).bytes();
+            long at = records().bytes(record, 0, bytes);
+            intact &= Arrays.equals(memory.bytes(at, (int) bytes), pattern(index, bytes));
+            word = memory.word(records().slot(record, 0));
+            index++;
+        }
+        return object().put("count", index).put("intact", intact);
+    }
+
+    private static ObjectNode route(Arguments in) {
+        long total = in.clamped("total");
+        if (total < HeaderConstants.HEADER_SIZE) {
+            throw new BadRequest("an object has at least 16 bytes");
+        }
+        return object().put("class", SizeClass.of(total).wire());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.jetvm.vm.agent;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.*;
+
+import dev.jetvm.runtime.gc.ManagedHeap;
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.object.ArrayLayout;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.type.TypeInfo;
+import dev.jetvm.runtime.type.TypeTable;
+import dev.jetvm.runtime.value.ValueModel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Objects of so many reference slots and so many plain bytes behind them, each shape a type of its own. */
+final class Records {
+    private final ManagedHeap heap;
+    private final TypeTable types;
+    private final Mutator mutator;
+    private final ValueModel model;
+    private final Memory memory;
+    private final Map<Shape, TypeInfo> shapes = new HashMap<>();
+    private final Map<Integer, Shape> byType = new HashMap<>();
+
+    /** Sizes in slots and bytes. */
+    record Shape(long slots, long bytes, int align, boolean acyclic) {
+
+        long payload() {
+            return Long.BYTES * slots + bytes;
+        }
+    }
+
+    Records(HeapMachine machine) {
+        this.heap = machine.heap();
+        this.types = machine.types();
+        this.mutator = machine.mutator();
+        this.model = machine.model();
+        this.memory = mutator.memory();
+    }
+
+    /** @throws RejectException {@code payload-limit}, {@code layout-align} */
+    static Shape shape(long slots, long bytes, long align, boolean acyclic) {
+        if (!Header.isAlignment(align)) {
+            throw RejectException.invalid("layout-align", align + " is not a power of two from 1 to 32768");
+        }
+        if (slots < 0 || bytes < 0) {
+            throw new BadRequest("slots and bytes are not negative");
+        }
+        if (slots > SIZE_MAX || bytes > SIZE_MAX || Long.BYTES * slots + bytes > SIZE_MAX) {
+            throw RejectException.invalid("payload-limit", "the payload has at most 2^32-1 bytes");
+        }
+        return new Shape(slots, bytes, (int) align, acyclic);
+    }
+
+    private TypeInfo type(Shape shape) {
+        return shapes.computeIfAbsent(shape, wanted -> {
+            int[] offsets = IntStream.range(0, Math.toIntExact(wanted.slots))
+                    .map(k -> HEADER_SIZE + Long.BYTES * k).toArray();
+            TypeInfo type = types.register("Record(%d,%d)".formatted(wanted.slots, wanted.bytes),
+                    HEADER_SIZE + wanted.payload(), Math.max(8, wanted.align), offsets, wanted.acyclic);
+            byType.put(type.id(), wanted);
+            return type;
+        });
+    }
+
+    /** A new record: slots nil, bytes zero. A safepoint. */
+    long allocate(Shape shape, boolean immortal) {
+        TypeInfo type = type(shape);
+        Header header = Header.fresh(type.id(), shape.payload(), 0, type.align());
+        long at = immortal ? heap.allocateImmortal(mutator, header) : mutator.allocate(header);
+        memory.fill(at + HEADER_SIZE, at + HEADER_SIZE + Long.BYTES * shape.slots, model.nil());
+        return at;
+    }
+
+    /** The shape of an object. @throws PanicException {@code type} if it is no record */
+    Shape shapeOf(long object) {
+        Shape shape = byType.get((int) memory.word(object) & TYPE_MAX);
+        if (shape == null) {
+            throw new PanicException(PanicCode.TYPE, "the object is no record");
+        }
+        return shape;
+    }
+
+    /** The address of a slot. @throws PanicException {@code bounds} */
+    long slot(long object, long index) {
+        return object + HEADER_SIZE + Long.BYTES * ArrayLayout.checkIndex(shapeOf(object).slots, index);
+    }
+
+    /** The address of {@code count} bytes at an offset. @throws PanicException {@code bounds} */
+    long bytes(long object, long offset, long count) {
+        Shape shape = shapeOf(object);
+        if (offset < 0 || count < 0 || offset > shape.bytes || count > shape.bytes - offset) {
+            throw new PanicException(PanicCode.BOUNDS,
+                    "%d bytes at %d of %d".formatted(count, offset, shape.bytes));
+        }
+        return object + HEADER_SIZE + Long.BYTES * shape.slots + offset;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.jetvm.runtime.gc;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Words with names that keep what they refer to: the roots of one task, apart from its frames. Clause: ROOT-01. */
+public final class Handles implements RootSource {
+    private final Map<String, long[]> words = new LinkedHashMap<>();
+
+    /** Gives a word a name; a name that is known holds the new word. */
+    public void set(String name, long word) {
+        words.computeIfAbsent(name, _ -> new long[1])[0] = word;
+    }
+
+    public Optional<Long> get(String name) {
+        return Optional.ofNullable(words.get(name)).map(cell -> cell[0]);
+    }
+
+    /** Whether there was such a name. */
+    public boolean drop(String name) {
+        return words.remove(name) != null;
+    }
+
+    @Override
+    public String name() {
+        return "handles";
+    }
+
+    @Override
+    public void visit(RootVisitor visitor) {
+        words.values().forEach(cell -> cell[0] = visitor.visit(cell[0]));
+    }
+}
