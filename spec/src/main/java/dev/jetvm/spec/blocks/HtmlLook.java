@@ -22,7 +22,8 @@ final class HtmlLook implements Look {
         block.addRole("level-" + clause.level().word());
         String html = "<div class=\"rule-head\"><a class=\"rule-id\" href=\"#" + clause.id() + "\" title=\"Link to "
                 + clause.id() + "\">" + clause.id() + "</a> <span class=\"rule-title\">" + title + "</span>"
-                + errata(clause) + badge.map(it -> badgeHtml(clause, it)).orElse("") + "</div>";
+                + "<span class=\"level\">" + clause.level().word() + "</span>" + errata(clause)
+                + badge.map(it -> badgeHtml(clause, it)).orElse("") + "</div>";
         raw((Block) block.getBlocks().get(0), html);
     }
 

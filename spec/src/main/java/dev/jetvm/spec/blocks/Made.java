@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** The source of what the build writes itself. It is AsciiDoc, so that every format gets its own rendering of it. */
 final class Made {
+    /** A table of at most so many rows, about half a page, is not broken in the PDF. */
+    private static final int ROWS_TOGETHER = 20;
+
     private final Book book;
     private final Tables tables;
 
@@ -58,7 +61,8 @@ final class Made {
         String widths = cols.isEmpty()
                 ? table.columns().stream().map(it -> "~").collect(Collectors.joining(","))
                 : cols;
-        lines.add("[.described%autowidth.stretch,cols=\"" + widths + "\",options=\"header\"]");
+        String whole = table.rows().size() <= ROWS_TOGETHER ? "%unbreakable" : "";
+        lines.add("[.described%autowidth" + whole + ",cols=\"" + widths + "\",options=\"header\"]");
         lines.add("|===");
         lines.add(table.columns().stream().map(Made::cell).collect(Collectors.joining()));
         lines.add("");

@@ -17,6 +17,8 @@ import org.asciidoctor.ast.StructuralNode;
 final class PdfLook implements Look {
     /** Inner width of the page in points, by which pictures are drawn. */
     private static final int WIDTH = 640;
+    /** A listing of at most so many lines, about a third of a page, is not broken. */
+    private static final int LINES_TOGETHER = 20;
 
     private final Path pictures;
     private int drawn;
@@ -32,8 +34,11 @@ final class PdfLook implements Look {
         Block head = (Block) block.getBlocks().get(0);
         head.setContext("paragraph");
         String mark = badge.map(it -> " [.status]#" + it.state().words() + "#").orElse("");
-        head.setLines(List.of("[.rule-id]#" + clause.id() + "#\u2002*" + clause.title() + "*" + mark));
-        head.setSubstitutions("specialcharacters", "quotes", "attributes", "replacements", "macros");
+        head.setLines(List.of("[.rule-id]#" + clause.id() + "#\u2002*" + clause.title() + "* [.level]#"
+                + clause.level().word() + "#" + mark));
+        // No replacements: they would make a copyright sign of repr(C).
+        head.setSubstitutions("specialcharacters", "quotes", "attributes", "macros");
+        keepTogether(block);
     }
 
     @Override
@@ -52,6 +57,14 @@ final class PdfLook implements Look {
             listing.setTitle("Example for " + String.join(", ", example.clauses()));
         }
         listing.setLines(lines);
+        if (lines.size() <= LINES_TOGETHER) {
+            keepTogether(listing);
+        }
+    }
+
+    /** Asks the converter for a page break before the block rather than within; one longer than a page still breaks. */
+    private static void keepTogether(StructuralNode block) {
+        block.setAttribute("unbreakable-option", "", true);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.jetvm.spec.render;
 
 import dev.jetvm.spec.book.Place;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,7 +25,7 @@ public record Chapter(String page, String id, String number, String title, Strin
     /** A section, for the table of contents. */
     public record Part(String id, String title) {}
 
-    static Chapter of(Section section) {
+    static Chapter of(Section section, Path pictures) throws IOException {
         List<Part> parts = new ArrayList<>();
         for (StructuralNode block : section.getBlocks()) {
             if (block instanceof Section part) {
@@ -37,7 +39,7 @@ public record Chapter(String page, String id, String number, String title, Strin
                 ? "Appendix " + section.getNumeral()
                 : section.isNumbered() ? section.getNumeral() : "";
         // The book's own title is a page of its own, so a chapter begins with the first level.
-        String html = HEADING.matcher(section.convert())
+        String html = HEADING.matcher(Pictures.inline(section.convert(), pictures))
                 .replaceAll(match -> "<" + match.group(1) + "h" + (Integer.parseInt(match.group(2)) - 1));
         return new Chapter(stem, section.getId(), number == null ? "" : number, section.getTitle(), Polish.html(html),
                 parts);

@@ -3,16 +3,25 @@ package dev.jetvm.spec.render;
 import dev.jetvm.spec.book.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes the pages, their style, their script and the search index into a folder. Nothing in them needs a network. */
 public final class HtmlSite {
     private static final List<String> ASSETS = List.of("book.css", "book.js");
-    private static final String FONT_FOLDER = "/gems/asciidoctor-pdf-2.3.23/data/fonts/";
+    private static final Pattern FONT = Pattern.compile("gems/asciidoctor-pdf-[^/]+/data/fonts/([\\w-]+)-subset\\.ttf");
     private static final List<String> FONTS = List.of("notoserif-regular", "notoserif-italic", "notoserif-bold",
             "notosans-regular", "notosans-bold", "mplus1mn-regular", "mplus1mn-bold");
 
@@ -41,16 +50,32 @@ public final class HtmlSite {
         Files.writeString(out.resolve("search-index.js"), new SearchIndex(parsed.book(), chapters).script());
     }
 
-    /** The PDF converter brings free fonts; the pages use the same ones, so that book and PDF are set alike. */
+    /**
+     * The PDF converter brings free fonts; the pages use the same ones, so that book and PDF are set alike. Their folder
+     * has the version of the converter in its name, so they are looked for.
+     */
     private static void fonts(Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (String font : FONTS) {
-            String name = font + "-subset.ttf";
-            try (InputStream in = HtmlSite.class.getResourceAsStream(FONT_FOLDER + name)) {
-                if (in != null) {
-                    Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        Set<String> missing = new TreeSet<>(FONTS);
+        for (URL gems : Collections.list(HtmlSite.class.getClassLoader().getResources("gems/"))) {
+            if (!(gems.openConnection() instanceof JarURLConnection connection)) {
+                continue;
+            }
+            connection.setUseCaches(false);
+            try (JarFile jar = connection.getJarFile()) {
+                for (JarEntry entry : Collections.list(jar.entries())) {
+                    Matcher font = FONT.matcher(entry.getName());
+                    if (font.matches() && missing.remove(font.group(1))) {
+                        try (InputStream in = jar.getInputStream(entry)) {
+                            Files.copy(in, folder.resolve(font.group(1) + "-subset.ttf"),
+                                    StandardCopyOption.REPLACE_EXISTING);
+                        }
+                    }
                 }
             }
+        }
+        if (!missing.isEmpty()) {
+            throw new IOException("asciidoctor-pdf on the class path has no fonts " + missing);
         }
     }
 

@@ -16,6 +16,7 @@ import org.asciidoctor.SafeMode;
 import org.asciidoctor.ast.Document;
 import org.asciidoctor.ast.Section;
 import org.asciidoctor.ast.StructuralNode;
+import org.asciidoctor.extension.ExtensionGroup;
 import org.asciidoctor.log.LogRecord;
 
 /**
@@ -39,12 +40,17 @@ public record ParsedBook(String title, String version, String date, Book book, L
     public static ParsedBook read(Engine engine, Path sources, Path pictures, Tables tables, Status status)
             throws IOException {
         Book book = new Book(Catalogue.load());
-        SpecExtension.html(engine.asciidoctor(), book, tables, status);
-        Document document = engine.asciidoctor().loadFile(sources.resolve(MAIN).toFile(), options(pictures));
+        ExtensionGroup blocks = SpecExtension.html(engine.asciidoctor(), book, tables, status);
+        Document document;
+        try {
+            document = engine.asciidoctor().loadFile(sources.resolve(MAIN).toFile(), options(pictures));
+        } finally {
+            blocks.unregister();
+        }
         List<Chapter> chapters = new ArrayList<>();
         for (StructuralNode block : document.getBlocks()) {
             if (block instanceof Section section) {
-                chapters.add(Chapter.of(section));
+                chapters.add(Chapter.of(section, pictures));
             }
         }
         for (LogRecord complaint : engine.complaints()) {

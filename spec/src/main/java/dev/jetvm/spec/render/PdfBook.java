@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import org.asciidoctor.Attributes;
 import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
+import org.asciidoctor.extension.ExtensionGroup;
 
 /** The book as one PDF. */
 public final class PdfBook {
@@ -36,7 +37,8 @@ public final class PdfBook {
             }
             Files.copy(theme, work.resolve(THEME), StandardCopyOption.REPLACE_EXISTING);
         }
-        SpecExtension.pdf(engine.asciidoctor(), new Book(Catalogue.load()), tables, status, pictures);
+        ExtensionGroup blocks = SpecExtension.pdf(engine.asciidoctor(), new Book(Catalogue.load()), tables, status,
+                pictures);
         Attributes attributes = Attributes.builder().attribute("pdf-theme", THEME)
                 .attribute("pdf-themesdir", work.toAbsolutePath().toString())
                 .attribute("imagesoutdir", pictures.toString()).attribute("imagesdir", pictures.toString())
@@ -46,7 +48,11 @@ public final class PdfBook {
                 .build();
         Options options = Options.builder().safe(SafeMode.UNSAFE).backend("pdf").docType("book").sourcemap(true)
                 .attributes(attributes).toFile(out.toAbsolutePath().toFile()).build();
-        engine.asciidoctor().convertFile(sources.resolve(ParsedBook.MAIN).toFile(), options);
+        try {
+            engine.asciidoctor().convertFile(sources.resolve(ParsedBook.MAIN).toFile(), options);
+        } finally {
+            blocks.unregister();
+        }
         engine.complaints();
     }
 }

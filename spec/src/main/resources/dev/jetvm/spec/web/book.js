@@ -6,7 +6,10 @@
   const kept = key => { try { return localStorage.getItem(key); } catch (e) { return null; } };
 
   const drawer = open => { body.classList.toggle("open", open); $("menu").setAttribute("aria-expanded", String(open)); };
-  $("menu").onclick = () => drawer(!body.classList.contains("open"));
+  const here = document.querySelector("#nav .here > a");
+  const reveal = () => { if (here) $("nav").scrollTop = Math.max(0, here.offsetTop - $("nav").clientHeight / 3); };
+  reveal();
+  $("menu").onclick = () => { drawer(!body.classList.contains("open")); reveal(); };
   document.addEventListener("click", e => { if (!e.target.closest("#nav, #menu")) drawer(false); });
   $("nav").addEventListener("click", e => { if (e.target.closest("a")) drawer(false); });
 
@@ -92,6 +95,6 @@
   document.addEventListener("click", e => { if (!e.target.closest(".find") || e.target.closest("#hits a")) hits.hidden = true; });
   document.addEventListener("keydown", e => {
     if (e.key === "/" && !/INPUT|TEXTAREA/.test(e.target.tagName)) { e.preventDefault(); q.focus(); }
-    if (e.key === "Escape") drawer(false);
+    if (e.key === "Escape" && body.classList.contains("open")) { drawer(false); $("menu").focus(); }
   });
 })();

@@ -70,6 +70,35 @@ class HtmlSiteTest {
     }
 
     @Test
+    void aClauseShowsItsLevelAndThePagesBringTheirFonts() throws IOException {
+        assertThat(page(Status.absent())).contains("<span class=\"level\">must</span>");
+        assertThat(folder.resolve("out/fonts")).isDirectoryContaining("glob:**/notoserif-regular-subset.ttf")
+                .isDirectoryContaining("glob:**/mplus1mn-bold-subset.ttf");
+    }
+
+    @Test
+    void stateMachinesAndSequencesAreDrawnInEveryConversionWithoutAnchorsOfTheirOwn() throws IOException {
+        String diagrams = """
+                [plantuml,states,svg]
+                ....
+                !pragma layout smetana
+                [*] --> Idle
+                Idle --> Marking : start
+                ....
+
+                [plantuml,steps,svg]
+                ....
+                Mutator -> Collector : poll
+                Collector --> Mutator : go on
+                ....
+                """;
+        TestBook.of(folder, diagrams);
+        String second = TestBook.of(folder, diagrams).chapters().get(0).html();
+        assertThat(second).contains("Marking", "Collector", "<svg class=\"drawn\"", "viewBox=")
+                .doesNotContain("-->", "<img", "id=\"Idle", "id='Idle");
+    }
+
+    @Test
     void rationaleExampleDiagramAndTableHaveTheirOwnLook() throws IOException {
         assertThat(page(Status.absent())).contains("class=\"openblock rationale\"",
                 "<code class=\"ask\"><b>value.encode</b>", "class=\"wide\"", "class=\"narrow\"",

@@ -43,6 +43,8 @@ class WholeBookTest {
             }
         }
         assertThat(dead).isEmpty();
+        assertThat(Files.readString(out.resolve("object-headers.html"))).contains("<svg class=\"drawn\"")
+                .doesNotContain("@startuml", "<img");
     }
 
     private List<Path> pages() throws IOException {
