@@ -243,10 +243,19 @@ static bool decimal(const char *p, const char *end, Whole *whole) {
     return true;
 }
 
+/* A text without its escapes: "\u0038" is "8". */
+static Bytes decoded(Call *call, Json text) {
+    Bytes bytes = {scratch(call, (size_t) (text.end - text.at), 1), 0};
+    bytes.length = json_text(text, bytes.data);
+    return bytes;
+}
+
 Whole want_decimal(Call *call, Json object, const char *name) {
     Json value = want(call, object, name);
+    Bytes text = json_is_text(value) ? decoded(call, value) : (Bytes) {0};
+    const char *signs = (const char *) text.data;
     Whole whole;
-    if (!json_is_text(value) || !decimal(value.at + 1, value.end - 1, &whole)) {
+    if (!text.data || !decimal(signs, signs + text.length, &whole)) {
         bad_request(call, name, "a whole number as text");
     }
     return whole;
@@ -281,18 +290,18 @@ int64_t want_integer(Call *call, Json object, const char *name) {
 }
 
 /* CONF-07: 0x and hexadecimal digits of either case, as many as asked for. */
-static bool hexadecimal(Json value, int least, int most, uint64_t *word) {
+static bool hexadecimal(Call *call, Json value, size_t least, size_t most, uint64_t *word) {
     if (!json_is_text(value)) {
         return false;
     }
-    int digits = (int) (value.end - value.at) - 4;
-    if (digits < least || digits > most || memcmp(value.at + 1, "0x", 2) != 0) {
+    Bytes text = decoded(call, value);
+    if (text.length < least + 2 || text.length > most + 2 || memcmp(text.data, "0x", 2) != 0) {
         return false;
     }
     *word = 0;
-    for (const char *p = value.at + 3; p < value.end - 1; p++) {
+    for (size_t i = 2; i < text.length; i++) {
         static const char signs[] = "0123456789ABCDEFabcdef";
-        const char *sign = memchr(signs, *p, 22);
+        const char *sign = memchr(signs, text.data[i], 22);
         if (!sign) {
             return false;
         }
@@ -304,7 +313,7 @@ static bool hexadecimal(Json value, int least, int most, uint64_t *word) {
 
 uint64_t want_word(Call *call, Json object, const char *name) {
     uint64_t word;
-    if (!hexadecimal(want(call, object, name), 1, 16, &word)) {
+    if (!hexadecimal(call, want(call, object, name), 1, 16, &word)) {
         bad_request(call, name, "0x and 1 to 16 hexadecimal digits");
     }
     return word;
@@ -312,7 +321,7 @@ uint64_t want_word(Call *call, Json object, const char *name) {
 
 uint32_t want_word32(Call *call, Json object, const char *name) {
     uint64_t word;
-    if (!hexadecimal(want(call, object, name), 8, 8, &word)) {
+    if (!hexadecimal(call, want(call, object, name), 8, 8, &word)) {
         bad_request(call, name, "0x and 8 hexadecimal digits");
     }
     return (uint32_t) word;
@@ -322,10 +331,9 @@ Bytes want_bytes(Call *call, Json object, const char *name) {
     Json value = want(call, object, name);
     Bytes bytes = {0};
     if (json_is_text(value)) {
-        uint8_t *signs = scratch(call, (size_t) (value.end - value.at), 1);
-        size_t n = json_text(value, signs);
-        bytes.data = scratch(call, n / 4 * 3 + 1, 1);
-        if (base64_decode(signs, n, bytes.data, &bytes.length)) {
+        Bytes signs = decoded(call, value);
+        bytes.data = scratch(call, signs.length / 4 * 3 + 1, 1);
+        if (base64_decode(signs.data, signs.length, bytes.data, &bytes.length)) {
             return bytes;
         }
     }

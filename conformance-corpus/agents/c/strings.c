@@ -158,7 +158,7 @@ static void check_content(Call *call, const StringObject *object, Bytes text) {
         malformed(call, "string-tier");
     }
     if (!utf8_check(text.data, text.length, &chars, &at)) {
-        malformed(call, "utf8");
+        malformed_at(call, "utf8", at);
     }
     if (chars != object->chars) {
         malformed(call, "string-chars");

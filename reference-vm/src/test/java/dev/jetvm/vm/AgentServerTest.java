@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,6 +80,30 @@ final class AgentServerTest {
         assertThat(serve(ping + " ".repeat(LIMIT - ping.length() + 1), ping))
                 .extracting(a -> a.path("code").asString(""))
                 .containsExactly("line-too-long", "");
+    }
+
+    @Test
+    void parametersThatNobodyKnowsAreIgnored() throws IOException {
+        assertThat(serve(
+                "{\"id\":1,\"op\":\"configure\",\"profile\":\"nan\",\"params\":{\"heapBytes\":1,\"x\":[null]},\"seed\":\"7\"}"))
+                .extracting(a -> a.path("outcome").asString()).containsExactly("ok");
+    }
+
+    /** Whatever the length of its answer would have been: one line that fits, and the stream goes on. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{'op':'array.image','element':'char','data':'','capacity':536870911}|answer-too-long",
+            "{'op':'array.image','element':'u8','data':'','capacity':786432}|answer-too-long",
+            "{'op':'string.utf8','lossy':true,'bytes':'~'}|answer-too-long", "{'op':'~'}|answer-too-long",
+            "{'op':'value.encode','value':{'kind':'~'}}|bad-request"})
+    void noAnswerIsLongerThanALine(String question, String code) throws IOException {
+        String bare = question.replace('\'', '"').replaceFirst("\\{", "{\"id\":1,");
+        String filled = bare.replace("~", "////".repeat((LIMIT - bare.length() + 1) / 4));
+        List<JsonNode> answers = serve(filled, "{\"id\":2,\"op\":\"ping\"}");
+        assertThat(answers).extracting(a -> a.path("id").asInt()).containsExactly(1, 2);
+        assertThat(answers.getFirst().path("code").asString()).isEqualTo(code);
+        assertThat(answers.getFirst().path("definite").asBoolean()).isTrue();
+        assertThat(answers).allSatisfy(a -> assertThat(a.toString().length()).isLessThanOrEqualTo(LIMIT));
     }
 
     /** Requests that are right, changed in one member each: never anything but one answer that names the id. */

@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.Request;
+import java.util.Arrays;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,17 +21,20 @@ public record Step(Sent sent, ObjectNode expect) {
     /**
      * A line sent as it is, for cases about the transport itself.
      *
-     * @param text the bytes of the line without padding and line end; not to be changed
-     * @param padTo the line is filled up with blanks to this many bytes; 0 for none
+     * @param head the bytes before the padding; not to be changed
+     * @param tail the bytes behind it
+     * @param pad what the line is filled up with
+     * @param padTo to this many bytes, the line end not counted; 0 for none
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody: a line is only sent
-    public record Raw(byte[] text, int padTo) implements Sent {
+    public record Raw(byte[] head, byte[] tail, byte pad, int padTo) implements Sent {
 
         /** The whole line without its line end. */
         public byte[] line() {
-            byte[] line = new byte[Math.max(text.length, padTo)];
-            System.arraycopy(text, 0, line, 0, text.length);
-            java.util.Arrays.fill(line, text.length, line.length, (byte) ' ');
+            byte[] line = new byte[Math.max(head.length + tail.length, padTo)];
+            System.arraycopy(head, 0, line, 0, head.length);
+            Arrays.fill(line, head.length, line.length - tail.length, pad);
+            System.arraycopy(tail, 0, line, line.length - tail.length, tail.length);
             return line;
         }
     }

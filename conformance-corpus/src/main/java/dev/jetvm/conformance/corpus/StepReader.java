@@ -51,10 +51,11 @@ final class StepReader {
             throw fields.conversion().error(node, "a request has to be a mapping", "write {op: value.encode, ...}");
         }
         if (request.has("raw")) {
-            return new Step.Raw(request.get("raw").asString("").getBytes(StandardCharsets.UTF_8), padTo(request));
+            return raw(fields, node, request);
         }
         if (request.has("rawHex")) {
-            return new Step.Raw(decoded(fields, node, request.get("rawHex").asString("")), padTo(request));
+            return new Step.Raw(decoded(fields, node, request.get("rawHex").asString("")), new byte[0], (byte) ' ',
+                    padTo(request));
         }
         JsonNode op = request.remove("op");
         if (op == null || Operations.of(op.asString("")).isEmpty()) {
@@ -63,6 +64,21 @@ final class StepReader {
                     "write op: with an operation of operations.json, or raw: for a line as it is");
         }
         return new Step.Message(new Request(op.asString(""), request));
+    }
+
+    /** Blanks at the end, or the sign of {@code padWith} where the line has its only {@code ~}. */
+    private static Step.Raw raw(Fields fields, Node node, ObjectNode request) {
+        String text = request.get("raw").asString("");
+        String pad = request.path("padWith").asString("");
+        if (pad.isEmpty()) {
+            return new Step.Raw(text.getBytes(StandardCharsets.UTF_8), new byte[0], (byte) ' ', padTo(request));
+        }
+        String[] parts = text.split("~", -1);
+        if (parts.length != 2) {
+            throw fields.conversion().error(node, "padWith needs one place to go to", "write one ~ into raw:");
+        }
+        return new Step.Raw(parts[0].getBytes(StandardCharsets.UTF_8), parts[1].getBytes(StandardCharsets.UTF_8),
+                (byte) pad.charAt(0), padTo(request));
     }
 
     private static int padTo(ObjectNode request) {

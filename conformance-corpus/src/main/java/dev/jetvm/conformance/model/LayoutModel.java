@@ -36,10 +36,12 @@ public final class LayoutModel {
         return List.of(offsets);
     }
 
+    /** A field of size 0 looks for a free byte like one of size 1; its own span, which is empty, is in nobody's way. */
     private static long lowestFree(List<long[]> taken, FieldType field) {
         for (long offset = roundUp(HEADER, field.align());; offset += field.align()) {
             long start = offset;
-            if (taken.stream().allMatch(span -> span[1] <= start || start + field.size() <= span[0])) {
+            long end = start + Math.max(1, field.size());
+            if (taken.stream().allMatch(span -> span[0] == span[1] || span[1] <= start || end <= span[0])) {
                 return offset;
             }
         }

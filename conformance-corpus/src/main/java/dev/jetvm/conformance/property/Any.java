@@ -192,7 +192,7 @@ final class Any {
     static final class Fields implements ArbitrarySupplier<List<FieldType>> {
         @Override
         public Arbitrary<List<FieldType>> get() {
-            Arbitrary<FieldType> odd = Combinators.combine(Arbitraries.longs().between(1, 80),
+            Arbitrary<FieldType> odd = Combinators.combine(Arbitraries.longs().between(0, 80),
                     Arbitraries.integers().between(0, 7)).as((size, log) -> FieldType.sized(size, 1 << log));
             Arbitrary<FieldType> field = Arbitraries.frequencyOf(Tuple.of(4, named(FieldType.NAMED)), Tuple.of(1, odd));
             return field.list().ofMaxSize(10);

@@ -60,7 +60,8 @@ class StructProps {
                     "puts field f" + i + " outside the payload");
             for (int j = 0; j < i; j++) {
                 long other = offsets.get(j);
-                reply.check(start + field.size() <= other || other + fields.get(j).size() <= start, Wire.object(),
+                long both = Math.min(start + field.size(), other + fields.get(j).size()) - Math.max(start, other);
+                reply.check(both <= 0, Wire.object(),
                         "lets the fields f" + j + " and f" + i + " overlap");
             }
         }

@@ -79,8 +79,9 @@ final class StringOperations {
         StringImage image = StringImage.decode(in.bytes("image"), content);
         byte[] utf8 = image.utf8();
         if (utf8 != null) {
-            return summary(image.form(), image.length(), image.chars(), Fnv1a.hash(utf8)).put("bytes",
-                    Json.bytes(utf8));
+            ObjectNode answer = summary(image.form(), image.length(), image.chars(), Fnv1a.hash(utf8));
+            // The bytes of an external string are elsewhere: what was given as content is not given back.
+            return image.form() == StringForm.EXTERNAL ? answer : answer.put("bytes", Json.bytes(utf8));
         }
         ObjectNode answer = summary(image.form(), image.length(), image.chars(), image.hash());
         if (image.hash() == 0) {
@@ -98,12 +99,10 @@ final class StringOperations {
         byte[] bytes = in.bytes("bytes");
         int bad = Utf8.firstIllFormed(bytes);
         ObjectNode answer = object().put("valid", bad < 0);
-        if (bad < 0) {
-            answer.put("chars", Utf8.count(bytes));
-        } else {
-            answer.put("at", bad);
+        if (in.truth("lossy", false)) {
+            return answer.put("bytes", Json.bytes(Utf8.lossy(bytes)));
         }
-        return in.truth("lossy", false) ? answer.put("bytes", Json.bytes(Utf8.lossy(bytes))) : answer;
+        return bad < 0 ? answer.put("chars", Utf8.count(bytes)) : answer.put("at", bad);
     }
 
     /** A copy for C: the bytes and one NUL that no length counts. */

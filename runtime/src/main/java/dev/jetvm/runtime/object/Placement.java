@@ -11,7 +11,10 @@ import java.util.List;
 final class Placement {
     private final List<Long> offsets;
     private final List<Hole> holes = new ArrayList<>();
+    /** Behind the last byte that is taken. */
     private long end = FIRST_FIELD;
+    /** The largest end of a field; beyond {@link #end} if a field of size 0 lies there. */
+    private long reach = FIRST_FIELD;
 
     private record Hole(long start, long end) {}
 
@@ -21,15 +24,22 @@ final class Placement {
 
     /** @param append whether holes stay empty, as in C */
     void place(int index, FieldType type, boolean append) {
-        offsets.set(index, append ? append(type) : firstFit(type));
+        long at = append ? append(type) : type.size() == 0 ? free(type.align()) : firstFit(type);
+        offsets.set(index, at);
+        reach = Math.max(reach, at + type.size());
+    }
+
+    /** A field of size 0 lies at a free byte, but does not take it, nor does it divide a hole (STRUCT-02). */
+    private long free(int align) {
+        return holes.stream().filter(hole -> roundUp(hole.start, align) < hole.end).findFirst()
+                .map(hole -> roundUp(hole.start, align)).orElseGet(() -> roundUp(end, align));
     }
 
     private long firstFit(FieldType type) {
         for (int k = 0; k < holes.size(); k++) {
             Hole hole = holes.get(k);
             long at = roundUp(hole.start, type.align());
-            // A field of size 0 needs a free byte to lie at, but does not take it (STRUCT-02).
-            if (at + Math.max(1, type.size()) <= hole.end) {
+            if (at + type.size() <= hole.end) {
                 holes.remove(k);
                 addHole(k, at + type.size(), hole.end);
                 addHole(k, hole.start, at);
@@ -56,7 +66,8 @@ final class Placement {
         return List.copyOf(offsets);
     }
 
+    /** The largest end of a field. */
     long end() {
-        return end;
+        return reach;
     }
 }
