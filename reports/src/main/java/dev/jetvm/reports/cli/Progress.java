@@ -5,7 +5,6 @@ import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.run.Observer;
 import java.io.PrintWriter;
 import java.time.Duration;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -14,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** The live line of a run: a bar on a terminal, elsewhere a line every two seconds. */
 final class Progress implements Observer, AutoCloseable {
     private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final int WIDTH = 100;
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final Thread interrupted = new Thread(this::interrupted, "jet-progress");
     private @Nullable ProgressBar bar;
+    private volatile @Nullable LiveLine line;
     private int total;
-    private int done;
+    private volatile int done;
     private int failed;
     private long said = System.nanoTime();
 
@@ -33,9 +33,11 @@ final class Progress implements Observer, AutoCloseable {
     public void started(int cases) {
         total = cases;
         if (terminal) {
+            LiveLine drawn = new LiveLine(System.err);
+            line = drawn;
+            Runtime.getRuntime().addShutdownHook(interrupted);
             bar = new ProgressBarBuilder().setTaskName("cases").setInitialMax(cases).setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(100).setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-                    .build();
+                    .setUpdateIntervalMillis(100).setConsumer(drawn).build();
         }
     }
 
@@ -55,6 +57,15 @@ final class Progress implements Observer, AutoCloseable {
         }
     }
 
+    /** Runs when the process is told to end in the middle of the run: what comes next begins on a clean line. */
+    private void interrupted() {
+        LiveLine drawn = line;
+        if (drawn != null) {
+            drawn.close();
+            out.println("interrupted after " + done + " of " + total + " cases; no report was written");
+        }
+    }
+
     @Override
     public void finished(Report report) {
         close();
@@ -66,6 +77,13 @@ final class Progress implements Observer, AutoCloseable {
         if (live != null) {
             live.close();
             bar = null;
+            line = null;
+            try {
+                Runtime.getRuntime().removeShutdownHook(interrupted);
+            } catch (IllegalStateException goingDown) {
+                // The process ends already, and the hook has erased the line or finds none.
+                return;
+            }
         }
     }
 }
