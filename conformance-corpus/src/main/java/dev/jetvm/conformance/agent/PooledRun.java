@@ -176,6 +176,11 @@ final class PooledRun implements CaseRun {
     }
 
     @Override
+    public void focus() {
+        transcript.focus();
+    }
+
+    @Override
     public int attempts() {
         return attempts;
     }

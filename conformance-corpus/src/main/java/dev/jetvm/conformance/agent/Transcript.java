@@ -22,6 +22,12 @@ final class Transcript {
     private final ArrayDeque<Prepared> sent = new ArrayDeque<>();
     private long sentBytes;
     private boolean complete = true;
+    private boolean anew;
+
+    /** The next line sent is the first one shown. */
+    void focus() {
+        anew = true;
+    }
 
     /** A line is about to be sent. */
     void sending(Prepared line) {
@@ -30,6 +36,10 @@ final class Transcript {
         while (sentBytes > REPLAYED && sent.size() > 1) {
             sentBytes -= sent.remove().bytes().length;
             complete = false;
+        }
+        if (anew) {
+            shown.clear();
+            anew = false;
         }
         shown.add(new byte[][]{line.bytes(), {}});
         if (shown.size() > SHOWN) {

@@ -13,9 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The clauses of the specification as the build of the book wrote them down: {@code rules.json}. */
 public final class RuleBook {
-    private static final String RESOURCE = "/jet/rules.json";
-
     private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final Reviews reviews;
 
     /**
      * One clause.
@@ -23,31 +22,50 @@ public final class RuleBook {
      * @param level {@code must}, {@code should} or {@code may}
      * @param chapter title of its chapter
      * @param anchor where it stands in the rendered book, {@code values.html#VAL-01}
+     * @param hash of its text, which changes with every edit
      * @param untestable why no case through the protocol can show it; empty if one can
      */
     public record Rule(String id, String level, String title, String chapter, String anchor,
-            Optional<String> untestable) {}
+            String hash, Optional<String> untestable) {}
 
-    /** @param document the parsed {@code rules.json} */
-    public RuleBook(JsonNode document) {
+    /**
+     * @param document the parsed {@code rules.json}
+     * @param reviews which texts of clauses the cases were last looked at with
+     */
+    public RuleBook(JsonNode document, Reviews reviews) {
+        this.reviews = reviews;
         for (JsonNode rule : document.path("rules")) {
             String id = rule.path("id").asString("");
             rules.put(id, new Rule(id, rule.path("level").asString("must"), rule.path("title").asString(""),
                     rule.path("chapter").asString(""), rule.path("anchor").asString(""),
-                    rule.path("untestable").asStringOpt()));
+                    rule.path("hash").asString(""), rule.path("untestable").asStringOpt()));
         }
     }
 
     /** The clauses that this suite was made for. */
     public static RuleBook load() {
-        try (InputStream stream = RuleBook.class.getResourceAsStream(RESOURCE)) {
+        return new RuleBook(resource("rules.json"), new Reviews(resource(Reviews.FILE)));
+    }
+
+    private static JsonNode resource(String name) {
+        try (InputStream stream = RuleBook.class.getResourceAsStream("/jet/" + name)) {
             if (stream == null) {
-                throw new IllegalStateException(RESOURCE + " is not on the class path; build the specification");
+                throw new IllegalStateException(
+                        "/jet/" + name + " is not on the class path; build the specification");
             }
-            return new RuleBook(JsonMapper.shared().readTree(stream));
+            return JsonMapper.shared().readTree(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public Reviews reviews() {
+        return reviews;
+    }
+
+    /** Those of some clauses whose text changed since their cases were last looked at. */
+    public List<String> suspect(List<String> ids) {
+        return ids.stream().filter(id -> find(id).filter(reviews::suspect).isPresent()).toList();
     }
 
     /** All clauses in the order of the book. */

@@ -3,6 +3,7 @@ package dev.jetvm.conformance.property;
 import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import net.jqwik.api.lifecycle.Store;
 import net.jqwik.api.lifecycle.TryExecutionResult;
 import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Ties jqwik to a run of the suite: the seed of a property comes from the seed of the run, the number of tries can be
@@ -51,6 +53,10 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
         Optional.ofNullable(Integer.getInteger("jet.tries")).ifPresent(attributes::setTries);
         Optional.ofNullable(System.getProperty("jet.shrinking"))
                 .ifPresent(mode -> attributes.setShrinking(ShrinkingMode.valueOf(mode)));
+        if (cannotBegin()) {
+            // No smaller sample would be asked either.
+            attributes.setShrinking(ShrinkingMode.OFF);
+        }
         Lease lease = new Lease(CurrentCase.here());
         Store.getOrCreate(Lease.class, Lifespan.PROPERTY, () -> lease);
         PropertyExecutionResult result;
@@ -59,7 +65,7 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
         } finally {
             lease.end();
         }
-        return result.throwable().map(thrown -> result.mapToFailed(explained(thrown, result))).orElse(result);
+        return result.throwable().map(thrown -> result.mapToFailed(explained(thrown, result, context))).orElse(result);
     }
 
     @Override
@@ -68,6 +74,19 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
             return property.execute(sample);
         }
         return Store.<Lease>get(Lease.class).get().run(() -> property.execute(sample));
+    }
+
+    /** Whether the implementation lacks what the case needs, or cannot be had. */
+    private static boolean cannotBegin() {
+        if (CurrentCase.here() == null) {
+            return false;
+        }
+        try {
+            CurrentCase.run();
+            return false;
+        } catch (VerdictError refused) {
+            return true;
+        }
     }
 
     /** The seed of the case; the run's seed mixed with the name where no case is current. */
@@ -79,15 +98,42 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
         }
     }
 
-    private static Throwable explained(Throwable thrown, PropertyExecutionResult result) {
+    private static Throwable explained(Throwable thrown, PropertyExecutionResult result,
+            PropertyLifecycleContext context) {
+        List<Object> sample = result.falsifiedParameters().orElse(List.of());
         String found = "after " + result.countTries() + " tries with seed " + result.seed().orElse("?")
-                + result.falsifiedParameters()
-                        .map(sample -> ", smallest sample " + Arrays.deepToString(sample.toArray())).orElse("");
-        VerdictError explained = thrown instanceof VerdictError error
-                ? new VerdictError(error.verdict(), error.detail() + " (" + found + ")", error.expected(),
-                        error.observed())
-                : new VerdictError(Verdict.SUITE_DEFECT, "the property itself failed " + found + ": " + thrown);
+                + (sample.isEmpty() ? "" : ", smallest sample " + Arrays.deepToString(sample.toArray()));
+        VerdictError explained;
+        if (thrown instanceof VerdictError error) {
+            JsonNode written = sample.isEmpty() ? null : Sample.write(sample);
+            VerdictError last = written == null ? error : onceMore(error, written, context);
+            explained = new VerdictError(last.verdict(), last.detail() + " (" + found + ")", last.expected(),
+                    last.observed(), written);
+        } else {
+            explained = new VerdictError(Verdict.SUITE_DEFECT, "the property itself failed " + found + ": " + thrown);
+        }
         explained.initCause(thrown);
         return explained;
+    }
+
+    /**
+     * The smallest sample fails once more, so that it is what the transcript ends with. Shrinking goes on with samples
+     * that do not fail. It is read back from what a file will hold of it: what is told is what can be replayed.
+     */
+    private static VerdictError onceMore(VerdictError first, JsonNode sample, PropertyLifecycleContext context) {
+        if (first.verdict() != Verdict.FAIL || CurrentCase.here() == null) {
+            return first;
+        }
+        CurrentCase.run().focus();
+        Method property = context.targetMethod();
+        try {
+            PropertyReplay.invoke(property, context.testInstance(), Sample.read(property, sample));
+        } catch (VerdictError again) {
+            return again;
+        } catch (ReflectiveOperationException e) {
+            return new VerdictError(Verdict.SUITE_DEFECT, property + " cannot be tried by itself: " + e);
+        }
+        return new VerdictError(first.verdict(), first.detail() + "; but not again when it was tried once more",
+                first.expected(), first.observed());
     }
 }

@@ -13,6 +13,12 @@ public interface CaseRun extends AgentLink, AutoCloseable {
     /** The last lines sent and received, oldest first, bounded. */
     List<Exchange> transcript();
 
+    /**
+     * What was said so far explains nothing: with the next line sent, the transcript begins anew. A property calls it
+     * before it runs its smallest sample once more.
+     */
+    default void focus() {}
+
     /** Attempts that the case took: 1, or 2 when it was rerun after a crash. */
     int attempts();
 

@@ -14,17 +14,25 @@ public final class VerdictError extends AssertionError {
     private final String detail;
     private final transient @Nullable JsonNode expected;
     private final transient @Nullable JsonNode observed;
+    private final transient @Nullable JsonNode sample;
 
     public VerdictError(Verdict verdict, String detail) {
         this(verdict, detail, null, null);
     }
 
     public VerdictError(Verdict verdict, String detail, @Nullable JsonNode expected, @Nullable JsonNode observed) {
+        this(verdict, detail, expected, observed, null);
+    }
+
+    /** @param sample the input that a property failed with, in words and as data; null for a case with a fixed input */
+    public VerdictError(Verdict verdict, String detail, @Nullable JsonNode expected, @Nullable JsonNode observed,
+            @Nullable JsonNode sample) {
         super(verdict.word() + ": " + detail);
         this.verdict = verdict;
         this.detail = detail;
         this.expected = expected;
         this.observed = observed;
+        this.sample = sample;
     }
 
     public Verdict verdict() {
@@ -41,5 +49,9 @@ public final class VerdictError extends AssertionError {
 
     public @Nullable JsonNode observed() {
         return observed;
+    }
+
+    public @Nullable JsonNode sample() {
+        return sample;
     }
 }

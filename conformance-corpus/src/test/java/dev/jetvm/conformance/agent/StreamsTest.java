@@ -3,6 +3,7 @@ package dev.jetvm.conformance.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jetvm.conformance.session.CaseRun.Exchange;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,12 @@ class StreamsTest {
         assertThat(transcript.exchanges().getLast().sent()).isEqualTo("line 100");
         assertThat(transcript.exchanges().getLast().received()).isEqualTo("answer 100");
         assertThat(transcript.sent()).hasSize(100);
+        transcript.focus();
+        assertThat(transcript.exchanges()).as("nothing new was said").hasSize(Transcript.SHOWN);
+        transcript.sending(new Prepared("ping", bytes("anew\n"), 100));
+        transcript.sending(new Prepared("ping", bytes("and on\n"), 100));
+        assertThat(transcript.exchanges()).extracting(Exchange::sent).containsExactly("anew", "and on");
+        assertThat(transcript.sent()).as("a rerun needs all").hasSize(102);
         transcript.sending(new Prepared("big", new byte[(int) Transcript.REPLAYED], 101));
         assertThat(transcript.complete()).isFalse();
         assertThat(transcript.sent()).hasSize(1);

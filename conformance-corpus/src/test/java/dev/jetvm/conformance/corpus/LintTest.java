@@ -14,7 +14,7 @@ class LintTest {
               {"id": "A-01", "level": "must", "title": "Shown"},
               {"id": "A-02", "level": "must", "title": "Unseen", "untestable": "it is about time itself"},
               {"id": "A-03", "level": "should", "title": "Wished"}]}
-            """));
+            """), new Reviews(JsonMapper.shared().createObjectNode()));
 
     @Test
     void a_corpus_without_fault() {

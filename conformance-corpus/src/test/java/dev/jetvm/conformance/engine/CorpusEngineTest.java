@@ -7,22 +7,18 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectDirec
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
-import dev.jetvm.conformance.session.CaseInfo;
-import dev.jetvm.conformance.session.CaseRun;
-import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.conformance.testing.Recorder;
+import dev.jetvm.conformance.testing.ScriptedSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -36,7 +32,6 @@ import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
-import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -81,7 +76,7 @@ class CorpusEngineTest {
                 : "{\"outcome\":\"ok\",\"value\":{\"bytes\":\"YQ==\"}}");
         Map<String, TestExecutionResult> results = run(session, 1, selectDirectory(folder.toFile()));
 
-        assertThat(session.asked).containsExactly("{\"op\":\"symbol.intern\",\"bytes\":\"YQ==\"}",
+        assertThat(session.asked()).containsExactly("{\"op\":\"symbol.intern\",\"bytes\":\"YQ==\"}",
                 "{\"op\":\"symbol.text\",\"word\":\"0x2D\"}");
         assertThat(results.getOrDefault("steps", NOT_RUN).getThrowable().orElseThrow())
                 .hasMessageContaining("step 2, value.bytes: expected \"Yg==\", observed \"YQ==\"");
@@ -94,7 +89,7 @@ class CorpusEngineTest {
 
         assertThat(run(session, 1, selectDirectory(folder.toFile())).getOrDefault("raw", NOT_RUN).getThrowable())
                 .isEmpty();
-        assertThat(session.asked).containsExactly("no   ");
+        assertThat(session.asked()).containsExactly("no   ");
     }
 
     @Test
@@ -153,7 +148,7 @@ class CorpusEngineTest {
         Map<String, TestExecutionResult> results = run(session, 3, selectDirectory(folder.toFile()));
 
         assertThat(results.values()).allMatch(result -> result.getThrowable().isEmpty());
-        assertThat(Set.copyOf(session.threads)).hasSize(3);
+        assertThat(Set.copyOf(session.threads())).hasSize(3);
     }
 
     @Test
@@ -170,11 +165,11 @@ class CorpusEngineTest {
         String answer = "{\"outcome\":\"ok\",\"value\":{\"value\":{\"kind\":\"int\",\"value\":\"1\"}}}";
         Launcher launcher = LauncherFactory.create();
         var plan = launcher.discover(request(2, selectDirectory(folder.toFile())));
-        Recorder recorder = new Recorder(new ScriptedSession(line -> answer));
+        Recorder recorder = recorder(new ScriptedSession(line -> answer));
         Instant start = Instant.now();
         launcher.execute(plan, recorder);
 
-        assertThat(recorder.results).hasSize(20_000);
+        assertThat(recorder.results()).hasSize(20_000);
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
     }
 
@@ -212,13 +207,13 @@ class CorpusEngineTest {
     void a_tag_filter_of_the_platform_picks_cases() throws IOException {
         write("  - {id: a, title: t, rules: [A-01], request: {op: ping}, expect: {outcome: ok}}\n"
                 + "  - {id: b, title: t, rules: [B-01], request: {op: ping}, expect: {outcome: ok}}\n");
-        Recorder recorder = new Recorder(new ScriptedSession(line -> "{\"outcome\":\"ok\"}"));
+        Recorder recorder = recorder(new ScriptedSession(line -> "{\"outcome\":\"ok\"}"));
         LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request().selectors(selectDirectory(folder
                 .toFile())).filters(EngineFilter.includeEngines(CorpusEngine.ID), TagFilter.includeTags("B-01"))
                 .build(),
                 recorder);
 
-        assertThat(recorder.results).containsOnlyKeys("b");
+        assertThat(recorder.results()).containsOnlyKeys("b");
     }
 
     private void write(String cases) throws IOException {
@@ -245,38 +240,12 @@ class CorpusEngineTest {
     }
 
     private static Map<String, TestExecutionResult> run(ScriptedSession session, int threads, DiscoverySelector... of) {
-        Recorder recorder = new Recorder(session);
+        Recorder recorder = recorder(session);
         LauncherFactory.create().execute(request(threads, of), recorder);
-        return recorder.results;
+        return recorder.results();
     }
 
-    /** Does what the listener of a run does: enters the case on the thread that runs it, and keeps the result. */
-    private static final class Recorder implements TestExecutionListener {
-        final Map<String, TestExecutionResult> results = new ConcurrentHashMap<>();
-        private final ScriptedSession session;
-
-        Recorder(ScriptedSession session) {
-            this.session = session;
-        }
-
-        @Override
-        public void executionStarted(TestIdentifier identifier) {
-            if (identifier.isTest()) {
-                CurrentCase.enter(session, new CaseInfo(id(identifier), identifier.getDisplayName(), List.of(), "must",
-                        "example", Set.of(), "tagged", false, 0));
-            }
-        }
-
-        @Override
-        public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
-            if (identifier.isTest()) {
-                Optional.ofNullable(CurrentCase.exit()).ifPresent(CaseRun::close);
-                results.put(id(identifier), result);
-            }
-        }
-
-        private static String id(TestIdentifier identifier) {
-            return identifier.getUniqueIdObject().getLastSegment().getValue();
-        }
+    private static Recorder recorder(ScriptedSession session) {
+        return new Recorder(session, 0, test -> test.getUniqueIdObject().getLastSegment().getValue());
     }
 }

@@ -1,14 +1,21 @@
 package dev.jetvm.conformance.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jetvm.conformance.exchange.Wire;
 import dev.jetvm.conformance.protocol.Outcome;
+import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.conformance.testing.EngineRun;
+import dev.jetvm.conformance.testing.Recorder;
+import dev.jetvm.conformance.testing.ScriptedSession;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.engine.TestExecutionResult;
+import tools.jackson.databind.JsonNode;
 
 class PropertiesTest {
 
@@ -34,7 +42,7 @@ class PropertiesTest {
 
     @Test
     void thereAreEnoughAndEachSaysWhatItShows() {
-        Map<String, Set<String>> properties = PropertyRun.discover();
+        Map<String, Set<String>> properties = EngineRun.properties().discover();
         assertThat(properties).hasSizeGreaterThanOrEqualTo(28);
         List<String> ids = new ArrayList<>();
         properties.forEach((name, tags) -> {
@@ -56,7 +64,7 @@ class PropertiesTest {
                 SliceProps.class, StringProps.class, Utf8Props.class, ProtocolProps.class);
         assertThat(classes).flatMap(type -> List.of(type.getDeclaredMethods()))
                 .filteredOn(method -> method.isAnnotationPresent(Property.class))
-                .hasSameSizeAs(PropertyRun.discover().keySet())
+                .hasSameSizeAs(EngineRun.properties().discover().keySet())
                 .allMatch(method -> method.getAnnotation(Property.class).tries() == 1000);
     }
 
@@ -64,14 +72,16 @@ class PropertiesTest {
     @ParameterizedTest
     @EnumSource(value = Outcome.class, names = {"OK", "PANIC", "REJECT", "UNSUPPORTED", "ERROR"})
     void noPropertyPassesAgainstNonsense(Outcome outcome) {
-        FixedAnswer nonsense = FixedAnswer.of(outcome, Wire.object().set("value", Wire.object()));
-        assertThat(PropertyRun.run(nonsense, 7)).allSatisfy((id, result) -> {
+        ScriptedSession nonsense = ScriptedSession.always(outcome, Wire.object().set("value", Wire.object()));
+        assertThat(EngineRun.properties().run(nonsense, 7)).allSatisfy((id, result) -> {
             assertThat(result.getStatus()).as(id).isEqualTo(TestExecutionResult.Status.FAILED);
             assertThat(result.getThrowable().orElseThrow()).isInstanceOfSatisfying(VerdictError.class, error -> {
                 assertThat(error.verdict()).as(error.detail()).isEqualTo(Verdict.FAIL);
                 assertThat(error.expected()).as(id).isNotNull();
                 assertThat(error.observed()).as(id).isNotNull();
-                assertThat(error.detail()).contains("seed 7", "smallest sample");
+                assertThat(error.detail()).contains("seed 7", "smallest sample").doesNotContain("not again");
+                JsonNode sample = Objects.requireNonNull(error.sample(), id);
+                assertThat(sample.path("words").size()).as(id).isPositive().isEqualTo(sample.path("values").size());
             });
         });
     }
@@ -80,10 +90,33 @@ class PropertiesTest {
     @Test
     void aFailureThatWasShrunkIsStillAFailure() {
         System.setProperty("jet.shrinking", "BOUNDED");
-        FixedAnswer nonsense = FixedAnswer.of(Outcome.OK, Wire.object().set("value", Wire.object()));
-        assertThat(PropertyRun.run(nonsense, 7).values())
+        ScriptedSession nonsense = ScriptedSession.always(Outcome.OK, Wire.object().set("value", Wire.object()));
+        assertThat(EngineRun.properties().run(nonsense, 7).values())
                 .extracting(result -> ((VerdictError) result.getThrowable().orElseThrow()).verdict())
                 .containsOnly(Verdict.FAIL);
+    }
+
+    /** What a failing run leaves can be tried again, alone; here against an answer that is right for one word only. */
+    @Test
+    void aSampleIsReplayedByItself() throws NoSuchMethodException {
+        Method property = ValueProps.class.getDeclaredMethod("everyWordHasExactlyOneKind", long.class);
+        JsonNode nil = Sample.write(List.of(2L));
+        assertThat(nil.path("words").toString()).isEqualTo("[\"2\"]");
+        ScriptedSession session = ScriptedSession.always(Outcome.OK,
+                Wire.object().set("value", Wire.object().put("kind", "nil")));
+        CurrentCase.enter(session, Recorder.info("replayed", "a word", 7));
+        try {
+            PropertyReplay.play(property, nil);
+            assertThat(session.asked()).containsExactly("{\"op\":\"value.classify\",\"word\":\"0x0000000000000002\"}");
+            assertThatThrownBy(() -> PropertyReplay.play(property, Sample.write(List.of(8L))))
+                    .isInstanceOf(VerdictError.class);
+            assertThatThrownBy(() -> PropertyReplay.play(property, Sample.write(List.of("no number"))))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("value 1");
+            assertThatThrownBy(() -> PropertyReplay.play(property, Wire.object()))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("takes 1 value");
+        } finally {
+            CurrentCase.exit();
+        }
     }
 
     @Test
@@ -92,8 +125,8 @@ class PropertiesTest {
     }
 
     private static List<String> questions(long seed) {
-        FixedAnswer session = FixedAnswer.of(Outcome.OK, Wire.object());
-        PropertyRun.run(session, seed);
-        return List.copyOf(session.questions());
+        ScriptedSession session = ScriptedSession.always(Outcome.OK, Wire.object());
+        EngineRun.properties().run(session, seed);
+        return List.copyOf(session.asked());
     }
 }

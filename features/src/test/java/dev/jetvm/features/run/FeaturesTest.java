@@ -2,6 +2,7 @@ package dev.jetvm.features.run;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,12 +10,15 @@ import dev.jetvm.conformance.exchange.Wire;
 import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.conformance.testing.EngineRun;
+import dev.jetvm.conformance.testing.ScriptedSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.engine.TestExecutionResult;
 
 class FeaturesTest {
+    private static final EngineRun SCENARIOS = EngineRun.of("cucumber",
+            Map.of("cucumber.glue", "dev.jetvm.features", "cucumber.publish.quiet", "true"),
+            selectPackage("dev.jetvm.features"));
     private static final List<String> FILES = List.of("01-values", "02-arithmetic", "03-storage", "04-symbols",
             "05-nan-boxing", "06-object-headers", "07-forwarding-and-colours", "08-strings", "09-utf8", "10-structs",
             "11-arrays", "12-slices", "13-struct-of-arrays", "14-protocol");
@@ -42,7 +49,7 @@ class FeaturesTest {
 
     @Test
     void eachScenarioSaysWhatItShowsAndNeeds() {
-        assertThat(ScenarioRun.discover()).hasSizeGreaterThan(45).allSatisfy((name, tags) -> assertThat(tags).as(name)
+        assertThat(SCENARIOS.discover()).hasSizeGreaterThan(45).allSatisfy((name, tags) -> assertThat(tags).as(name)
                 .contains("level:must", "kind:scenario").satisfies(FeaturesTest::oneId)
                 .anyMatch(tag -> tag.startsWith("requires:"))
                 .anyMatch(tag -> tag.matches("[A-Z]+-[0-9]{2}[a-z]?")));
@@ -55,8 +62,8 @@ class FeaturesTest {
     @ParameterizedTest
     @EnumSource(value = Outcome.class, names = {"OK", "PANIC", "REJECT", "UNSUPPORTED", "ERROR"})
     void noScenarioPassesAgainstNonsense(Outcome outcome) {
-        FixedAnswer nonsense = FixedAnswer.of(outcome, Wire.object().set("value", Wire.object()));
-        var results = ScenarioRun.run(nonsense);
+        ScriptedSession nonsense = ScriptedSession.always(outcome, Wire.object().set("value", Wire.object()));
+        var results = SCENARIOS.run(nonsense, 1);
         results.keySet().removeIf(name -> outcome == Outcome.OK && name.endsWith("Are you there?"));
         assertThat(results).hasSizeGreaterThan(45).allSatisfy((name, result) -> {
             assertThat(result.getStatus()).as(name).isEqualTo(TestExecutionResult.Status.FAILED);

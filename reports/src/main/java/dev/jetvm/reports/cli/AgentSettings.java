@@ -3,6 +3,7 @@ package dev.jetvm.reports.cli;
 import dev.jetvm.conformance.agent.AgentOptions;
 import dev.jetvm.conformance.agent.Budgets;
 import dev.jetvm.conformance.agent.CommandLine;
+import dev.jetvm.reports.model.ReplayFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,27 @@ final class AgentSettings {
 
     @Option(names = "--validate", description = "Check every line in both directions against its JSON Schema.")
     boolean validate;
+
+    /** What the user left open is taken from a file; a seed that was given stays. */
+    void otherwise(ReplayFile file) {
+        if (impl == null) {
+            impl = file.agent().impl();
+        }
+        if (timeout == null) {
+            timeout = file.agent().timeout();
+        }
+        if (timeScale == 1) {
+            timeScale = file.agent().timeScale();
+        }
+        if (seed == null && file.seed().matches("-?[0-9]{1,18}")) {
+            seed = Long.valueOf(file.seed());
+        }
+    }
+
+    /** The same for a file. */
+    ReplayFile.Agent forReplay() {
+        return new ReplayFile.Agent(impl, timeout, timeScale);
+    }
 
     /** The command as words. */
     List<String> command() {
@@ -79,12 +101,15 @@ final class AgentSettings {
         return new AgentOptions(command(), budgets(), agents, runSeed, validate, AgentOptions.DEFAULT_RESTART_CAP);
     }
 
+    /** The option for a shell, a blank before it; nothing for the bundled reference. */
+    String implOption() {
+        String given = impl;
+        return given == null ? "" : " --impl '" + given.replace("'", "'\\''") + "'";
+    }
+
     /** What a command needs to run a case of this implementation again. */
     String repro(long runSeed) {
-        StringBuilder text = new StringBuilder();
-        if (impl != null) {
-            text.append(" --impl '").append(impl.replace("'", "'\\''")).append('\'');
-        }
+        StringBuilder text = new StringBuilder(implOption());
         if (timeout != null) {
             text.append(" --timeout ").append(timeout);
         }

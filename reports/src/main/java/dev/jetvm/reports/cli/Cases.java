@@ -1,7 +1,7 @@
 package dev.jetvm.reports.cli;
 
 import dev.jetvm.conformance.session.CaseInfo;
-import dev.jetvm.reports.run.Suite;
+import dev.jetvm.reports.listener.CaseCatalogue;
 import java.util.List;
 
 /** Looks cases up by what the user typed. */
@@ -9,8 +9,8 @@ final class Cases {
     private Cases() {}
 
     /** @throws UsageError if there is none, with names that are near */
-    static CaseInfo find(String id, long seed) {
-        List<CaseInfo> all = new Suite(seed, 1).discover().all();
+    static CaseInfo find(String id, CaseCatalogue catalogue) {
+        List<CaseInfo> all = catalogue.all();
         return all.stream().filter(info -> info.id().equals(id)).findFirst()
                 .orElseThrow(() -> new UsageError("there is no case " + id
                         + Names.suggest(id, all.stream().map(CaseInfo::id).toList())

@@ -26,8 +26,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RuleBook book = RuleBook.load();
-        RuleBook.Rule rule = book.find(id).orElseThrow(() -> new UsageError("there is no clause " + id
-                + Names.suggest(id, book.all().stream().map(RuleBook.Rule::id).toList())));
+        RuleBook.Rule rule = clause(id, book);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         out.println(rule.id() + ": " + rule.title());
         out.println("  level     " + rule.level());
@@ -43,6 +42,12 @@ final class ExplainCommand implements Callable<Integer> {
             out.println("    ... 'jet conformance list --rule " + rule.id() + "' shows all");
         }
         return 0;
+    }
+
+    /** @throws UsageError if there is none, with names that are near */
+    static RuleBook.Rule clause(String id, RuleBook book) {
+        return book.find(id).orElseThrow(() -> new UsageError("there is no clause " + id
+                + Names.suggest(id, book.all().stream().map(RuleBook.Rule::id).toList())));
     }
 
     private static java.util.Optional<RuleResult> last(String id) {

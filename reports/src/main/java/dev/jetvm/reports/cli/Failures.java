@@ -7,6 +7,7 @@ import dev.jetvm.reports.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,8 +30,8 @@ final class Failures {
                 return ExitCode.SUITE_DEFECT;
             }
             case IOException io -> {
-                err.println("jet conformance: " + io.getClass().getSimpleName() + ": " + io.getMessage()
-                        + "; nothing more was written (is the disk full?)");
+                err.println("jet conformance: " + (io instanceof FileSystemException ? io : io.getMessage())
+                        + "; nothing more was written. Is the disk full?");
                 return ExitCode.OWN_FAULT;
             }
             default -> {

@@ -1,59 +1,121 @@
 package dev.jetvm.reports.cli;
 
+import dev.jetvm.conformance.agent.AgentOptions;
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.reports.listener.CaseCatalogue;
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.ReplayFile;
+import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.run.ExitCode;
 import dev.jetvm.reports.run.Expectations;
 import dev.jetvm.reports.run.Replay;
+import dev.jetvm.reports.run.Suite;
 import java.io.PrintWriter;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code jet conformance repro CASE}: one case alone, with every line that goes over the wire. */
-@Command(name = "repro", mixinStandardHelpOptions = true, description = "Run one case alone and print the lines sent and received.")
+@Command(name = "repro", mixinStandardHelpOptions = true, description = {
+        "Run one case alone and print the lines sent and received.", "",
+        "Given the file that a failing case left (repro/CASE.json beside the report), it starts the same",
+        "implementation, unless --impl names another, and repeats just that failure: a property is tried with",
+        "its smallest sample only. Exit status 1 if it still fails, 0 if it passes now.", ""})
 final class ReproCommand implements Callable<Integer> {
     @Mixin
     private final AgentSettings agent = new AgentSettings();
 
-    @Parameters(paramLabel = "CASE", description = "Id of the case.")
-    private String id = "";
+    @Parameters(paramLabel = "CASE|FILE", description = "Id of the case, or the file that it left when it failed (ends in .json).")
+    private String what = "";
+
+    private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 
     @Override
     public Integer call() {
-        long seed = Runs.seed(agent);
-        CaseInfo info = Cases.find(id, seed);
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        Replay.Outcome outcome;
         try {
-            outcome = Replay.run(info.id(), agent.options(1, seed), RuleBook.load(), agent.repro(seed));
+            return what.endsWith(".json") ? file(Path.of(what)) : whole(what);
         } catch (VerdictError error) {
             return Failures.agent(error, agent.commandText(), Runs.printer());
         }
-        print(out, outcome.exchanges(), outcome.report().results());
-        return ExitCode.of(outcome.report(), Expectations.NONE, List.of());
     }
 
-    private static void print(PrintWriter out, List<Exchange> exchanges, List<CaseResult> results) {
-        for (Exchange exchange : exchanges) {
+    private int whole(String id) {
+        long seed = Runs.seed(agent);
+        CaseInfo info = Cases.find(id, new Suite(seed, 1).discover());
+        Report report = Replay.run(info.id(), agent.options(1, seed), RuleBook.load(), agent.repro(seed));
+        report.results().forEach(result -> print(result, result.repro()));
+        return ExitCode.of(report, Expectations.NONE, List.of());
+    }
+
+    private int file(Path path) {
+        ReplayFile file = ReplayFile.read(path);
+        agent.otherwise(file);
+        long seed = Runs.seed(agent);
+        CaseCatalogue catalogue = new Suite(seed, 1).discover();
+        CaseInfo info = Cases.find(file.id(), catalogue);
+        AgentOptions options = agent.options(1, seed);
+        RuleBook book = RuleBook.load();
+        JsonNode sample = file.sample();
+        CaseResult result;
+        if (sample == null || sample.isNull()) {
+            result = Replay.run(info.id(), options, book, agent.repro(seed)).results().getFirst();
+        } else {
+            out.println("sample " + String.join(", ", words(sample)));
+            result = sample(path, info, catalogue.method(info.id()).orElse(null), sample, options, book);
+        }
+        print(result, "./jet conformance repro " + path + agent.implOption());
+        out.println(result.id() + (result.failed()
+                ? " still fails"
+                : result.verdict().equals("pass") ? " passes now" : " shows nothing: " + result.verdict()));
+        return status(result);
+    }
+
+    private CaseResult sample(Path path, CaseInfo info, @Nullable Method property, JsonNode sample,
+            AgentOptions options, RuleBook book) {
+        if (property == null) {
+            throw new UsageError(path + " has a sample, but " + info.id() + " is no property");
+        }
+        try {
+            return Replay.sample(info, property, sample, options, book, agent.repro(options.seed()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(path + " does not fit the suite: " + e.getMessage());
+        }
+    }
+
+    private static List<String> words(JsonNode sample) {
+        return sample.path("words").valueStream().map(word -> word.asString("")).toList();
+    }
+
+    /** A replay has one case; one that is not even begun repeats nothing. */
+    private static int status(CaseResult result) {
+        return switch (result.verdict()) {
+            case "pass" -> ExitCode.CONFORMANT;
+            case "suite-defect" -> ExitCode.SUITE_DEFECT;
+            default -> result.failed() ? ExitCode.FAILURES : ExitCode.INCONCLUSIVE;
+        };
+    }
+
+    private void print(CaseResult result, String again) {
+        for (Exchange exchange : result.transcript()) {
             out.println("> " + exchange.sent());
             out.println("< " + (exchange.received().isEmpty() ? "(nothing)" : exchange.received()));
         }
-        for (CaseResult result : results) {
-            out.println(
-                    result.id() + ": " + result.verdict() + (result.detail().isEmpty() ? "" : ", " + result.detail()));
-            if (result.expected() != null) {
-                out.println("  expected  " + result.expected());
-                out.println("  observed  " + result.observed());
-            }
-            result.stderrTail().lines().forEach(line -> out.println("  stderr    " + line));
-            out.println("  again     " + result.repro());
+        out.println(result.id() + ": " + result.verdict() + (result.detail().isEmpty() ? "" : ", " + result.detail()));
+        if (result.expected() != null) {
+            out.println("  expected  " + result.expected());
+            out.println("  observed  " + result.observed());
         }
+        result.stderrTail().lines().forEach(line -> out.println("  stderr    " + line));
+        out.println("  again     " + again);
     }
 }

@@ -5,6 +5,7 @@ import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.reports.listener.CaseCatalogue;
 import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.render.EventLog;
 import dev.jetvm.reports.render.Renderers;
@@ -54,13 +55,27 @@ final class Runs {
         } catch (VerdictError error) {
             return Failures.agent(error, String.join(" ", options.agents().command()), err);
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw new IOException("the events cannot be written to " + settings.out + " (" + e.getCause() + ")", e);
+        } catch (IOException e) {
+            throw new IOException("the events cannot be written to " + settings.out + " (" + e + ")", e);
         }
-        List<Path> written = Renderers.write(report, settings.out,
-                settings.formats.stream().map(Enum::name).collect(Collectors.toSet()));
         List<String> broken = broken(settings, expected, report, selection, seed);
-        new TerminalSummary(report, style, expected, broken).print(err, written);
+        TerminalSummary summary = new TerminalSummary(report, style, expected, broken, settings.out);
+        summary.print(err, write(settings, report, summary, err));
         return ExitCode.of(report, expected, broken);
+    }
+
+    /** What was found is told even if it cannot be kept. */
+    private static List<Path> write(RunSettings settings, Report report, TerminalSummary summary, PrintWriter err)
+            throws IOException {
+        try {
+            ReplayFile.writeAll(report, settings.out, settings.agent.forReplay());
+            return Renderers.write(report, settings.out,
+                    settings.formats.stream().map(Enum::name).collect(Collectors.toSet()));
+        } catch (IOException e) {
+            summary.print(err, List.of());
+            throw new IOException("the report cannot be written to " + settings.out + " (" + e + ")", e);
+        }
     }
 
     private static List<String> broken(RunSettings settings, Expectations expected, Report report, Selection selection,

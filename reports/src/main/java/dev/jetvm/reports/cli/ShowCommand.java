@@ -5,6 +5,7 @@ import dev.jetvm.conformance.corpus.CorpusCase;
 import dev.jetvm.conformance.corpus.Step;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.run.Suite;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CaseInfo info = Cases.find(id, 0);
+        CaseInfo info = Cases.find(id, new Suite(0, 1).discover());
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         if (json) {
             out.println(ReportFile.mapper().writeValueAsString(info));

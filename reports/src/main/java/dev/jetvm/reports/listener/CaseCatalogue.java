@@ -1,6 +1,7 @@
 package dev.jetvm.reports.listener;
 
 import dev.jetvm.conformance.session.CaseInfo;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32C;
+import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
@@ -22,6 +25,7 @@ public final class CaseCatalogue {
     private static final String RULE = "[A-Z]+-[0-9]+[a-z]?";
 
     private final Map<String, CaseInfo> byUniqueId = new LinkedHashMap<>();
+    private final Map<String, TestSource> sources = new HashMap<>();
     private final Map<String, Integer> rows = new HashMap<>();
     private final long seed;
 
@@ -38,7 +42,9 @@ public final class CaseCatalogue {
 
     private void walk(TestPlan plan, TestIdentifier test) {
         if (test.isTest()) {
-            byUniqueId.put(test.getUniqueId(), info(test));
+            CaseInfo info = info(test);
+            byUniqueId.put(test.getUniqueId(), info);
+            test.getSource().ifPresent(source -> sources.put(info.id(), source));
         }
         plan.getChildren(test).forEach(child -> walk(plan, child));
     }
@@ -50,6 +56,11 @@ public final class CaseCatalogue {
 
     public Map<String, CaseInfo> byUniqueId() {
         return Map.copyOf(byUniqueId);
+    }
+
+    /** The method of a case that is one, a property. */
+    public Optional<Method> method(String id) {
+        return sources.get(id) instanceof MethodSource source ? Optional.of(source.getJavaMethod()) : Optional.empty();
     }
 
     public Optional<CaseInfo> find(TestIdentifier test) {

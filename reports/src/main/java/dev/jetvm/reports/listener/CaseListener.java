@@ -51,7 +51,7 @@ public final class CaseListener implements TestExecutionListener {
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
         catalogue.find(test).ifPresent(info -> sink.accept(
-                results.make(info, Verdict.SUITE_DEFECT, "the engine skipped it: " + reason, null, null, null, 0)));
+                results.make(info, Verdict.SUITE_DEFECT, "the engine skipped it: " + reason, null, 0)));
     }
 
     @Override
@@ -60,8 +60,8 @@ public final class CaseListener implements TestExecutionListener {
         Throwable failure = result.getThrowable().orElse(null);
         if (info == null) {
             if (failure != null) {
-                sink.accept(results.make(containerInfo(test), Verdict.SUITE_DEFECT, describe(failure), null, null,
-                        null, 0));
+                sink.accept(
+                        results.make(containerInfo(test), Verdict.SUITE_DEFECT, describe(failure), null, 0));
             }
             return;
         }
@@ -77,15 +77,15 @@ public final class CaseListener implements TestExecutionListener {
         if (failure == null) {
             return run == null
                     ? results.make(info, Verdict.SUITE_DEFECT, "the case never spoke to the implementation", null,
-                            null, null, millis)
-                    : results.make(info, Verdict.PASS, "", null, null, run, millis);
+                            millis)
+                    : results.make(info, Verdict.PASS, "", run, millis);
         }
         VerdictError verdict = verdict(failure);
         if (verdict == null) {
-            return results.make(info, Verdict.SUITE_DEFECT, describe(failure), null, null, run, millis);
+            return results.make(info, Verdict.SUITE_DEFECT, describe(failure), run, millis);
         }
         String detail = failure == verdict ? verdict.detail() : verdict.detail() + sample(failure);
-        return results.make(info, verdict.verdict(), detail, verdict.expected(), verdict.observed(), run, millis);
+        return results.make(info, verdict, detail, run, millis);
     }
 
     /** What a library added around the verdict, such as the sample that a property was shrunk to. */

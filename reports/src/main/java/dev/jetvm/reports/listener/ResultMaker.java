@@ -4,10 +4,11 @@ import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.ReplayFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Makes results; keeps transcripts only where somebody will want to read them. */
 public final class ResultMaker {
@@ -34,13 +35,21 @@ public final class ResultMaker {
                 .map(RuleBook.Rule::chapter).orElse("");
     }
 
-    public CaseResult make(CaseInfo info, Verdict verdict, String detail, @Nullable JsonNode expected,
-            @Nullable JsonNode observed, @Nullable CaseRun run, double millis) {
+    /** A result without an expectation: a pass, a case that was not run, a defect of the suite. */
+    public CaseResult make(CaseInfo info, Verdict verdict, String detail, @Nullable CaseRun run, double millis) {
+        return make(info, new VerdictError(verdict, detail), detail, run, millis);
+    }
+
+    /** @param detail what to say instead of the verdict's own sentence */
+    public CaseResult make(CaseInfo info, VerdictError error, String detail, @Nullable CaseRun run, double millis) {
+        Verdict verdict = error.verdict();
         CaseRun told = verdict == Verdict.PASS && !keepTranscripts ? null : run;
+        List<CaseRun.Exchange> transcript = told == null ? List.of() : told.transcript();
         return new CaseResult(info.id(), info.title(), info.rules(), chapter(info), info.level(), info.kind(),
-                info.profile(), verdict.word(), detail, expected, observed, Math.round(millis * 1000) / 1000.0,
-                run == null ? 1 : run.attempts(), Long.toString(info.seed()),
-                reproPrefix + info.id() + reproSuffix, told == null ? List.of() : told.transcript(),
+                info.profile(), book.suspect(info.rules()), verdict.word(), detail, error.expected(),
+                error.observed(), Math.round(millis * 1000) / 1000.0, run == null ? 1 : run.attempts(),
+                Long.toString(info.seed()), reproPrefix + info.id() + reproSuffix,
+                CaseResult.failed(verdict.word()) ? ReplayFile.name(info.id()) : "", error.sample(), transcript,
                 told == null ? "" : told.stderrTail());
     }
 }

@@ -2,27 +2,45 @@ package dev.jetvm.reports.model;
 
 import dev.jetvm.conformance.session.CaseRun.Exchange;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What became of one case.
  *
+ * @param suspect those of its clauses whose text changed since the case was last looked at
  * @param verdict the word of {@link dev.jetvm.conformance.session.Verdict}
  * @param detail one sentence; empty for a pass
  * @param duration in milliseconds
  * @param attempts 1, or 2 when it was run again after a crash
  * @param seed as a decimal string
  * @param repro a command that runs this case alone
+ * @param replay file beside the report with the exchange that failed, {@code repro/<id>.json}; empty for a pass
+ * @param sample the smallest input that a property fails with, in words and as data; null for other cases
  * @param transcript the last lines, oldest first; empty for a pass
  * @param stderrTail the last lines of the agent's standard error; empty for a pass
  */
 public record CaseResult(String id, String title, List<String> rules, String chapter, String level, String kind,
-        String profile, String verdict, String detail, @Nullable JsonNode expected, @Nullable JsonNode observed,
-        double duration, int attempts, String seed, String repro, List<Exchange> transcript, String stderrTail) {
+        String profile, List<String> suspect, String verdict, String detail, @Nullable JsonNode expected,
+        @Nullable JsonNode observed,
+        double duration, int attempts, String seed, String repro, String replay, @Nullable JsonNode sample,
+        List<Exchange> transcript, String stderrTail) {
+
+    /** Refuses a document that lacks a part. Reports older than suspect cases have none. */
+    public CaseResult {
+        Objects.requireNonNull(id, "a result has no id");
+        Objects.requireNonNull(verdict, "a result has no verdict");
+        suspect = suspect == null ? List.of() : suspect;
+    }
 
     /** Whether the implementation is to blame. */
     public boolean failed() {
+        return failed(verdict);
+    }
+
+    /** Whether this verdict blames the implementation. */
+    public static boolean failed(String verdict) {
         return switch (verdict) {
             case "fail", "crash", "timeout", "protocol-error" -> true;
             default -> false;

@@ -4,6 +4,7 @@ import dev.jetvm.conformance.corpus.RuleBook;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +15,14 @@ import java.util.TreeMap;
 public record Report(String format, RunInfo run, Accounting accounting, List<CaseResult> results,
         List<RuleResult> rules, boolean complete) {
     public static final String FORMAT = "jet-report/1";
+
+    /** Refuses a document that lacks a part, as a file made by others may. */
+    public Report {
+        Objects.requireNonNull(run, "it has no run");
+        Objects.requireNonNull(accounting, "it has no accounting");
+        results = ReportFile.whole(results, "results");
+        rules = ReportFile.whole(rules, "rules");
+    }
 
     public static Report of(RunInfo run, Accounting accounting, List<CaseResult> results, RuleBook book) {
         List<CaseResult> sorted = results.stream().sorted(Comparator.comparing(CaseResult::id)).toList();
@@ -28,6 +37,16 @@ public record Report(String format, RunInfo run, Accounting accounting, List<Cas
     /** Results that the implementation is to blame for. */
     public List<CaseResult> failures() {
         return results.stream().filter(CaseResult::failed).toList();
+    }
+
+    /** Results of cases that nobody looked at since the text of one of their clauses changed. */
+    public List<CaseResult> suspects() {
+        return results.stream().filter(result -> !result.suspect().isEmpty()).toList();
+    }
+
+    /** The clauses whose text changed, sorted. */
+    public List<String> suspectClauses() {
+        return results.stream().flatMap(result -> result.suspect().stream()).distinct().sorted().toList();
     }
 
     /** Number of results by verdict, in the order of the verdicts' names. */

@@ -1,10 +1,15 @@
 package dev.jetvm.reports.model;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -33,26 +38,51 @@ public final class ReportFile {
         }
     }
 
-    public static void write(Path file, Report report) throws IOException {
-        write(file, MAPPER.writeValueAsString(report) + "\n");
+    /** Writes a document as JSON. */
+    public static void write(Path file, Record document) throws IOException {
+        write(file, MAPPER.writeValueAsString(document) + "\n");
     }
 
     /** @throws UnreadableReport if it is not there, not a report, or was cut off */
     public static Report read(Path file) {
+        return read(file, Report.FORMAT, Report.class);
+    }
+
+    /**
+     * Reads a document that names its format and was written as a whole.
+     *
+     * @throws UnreadableReport if it is not there, of another format, or was cut off
+     */
+    static <T> T read(Path file, String format, Class<T> type) {
         try {
             JsonNode document = MAPPER.readTree(Files.readString(file));
-            if (!document.path("format").asString("").equals(Report.FORMAT)) {
-                throw new UnreadableReport(file + " is no report of format " + Report.FORMAT);
+            if (!document.path("format").asString("").equals(format)) {
+                throw new UnreadableReport(file + " is no file of format " + format);
             }
             if (!document.path("complete").asBoolean(false)) {
                 throw new UnreadableReport(file + " is not complete: the run that wrote it was cut off; run it again");
             }
-            return MAPPER.treeToValue(document, Report.class);
+            return MAPPER.treeToValue(document, type);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableReport(file + " does not exist");
+        } catch (CharacterCodingException e) {
+            throw new UnreadableReport(file + " is no file of format " + format + ": it is not UTF-8");
         } catch (IOException e) {
             throw new UnreadableReport(file + " cannot be read: " + e.getMessage());
         } catch (JacksonException e) {
-            throw new UnreadableReport(file + " is no report: " + e.getOriginalMessage());
+            String why = e.getCause() instanceof NullPointerException missing
+                    ? missing.getMessage()
+                    : e.getOriginalMessage();
+            throw new UnreadableReport(file + " is no file of format " + format + ": " + why);
         }
+    }
+
+    /** @throws NullPointerException if the list or one of its elements is missing, with a message for the reader */
+    static <T> List<T> whole(@Nullable List<T> list, String name) {
+        if (list == null || list.stream().anyMatch(Objects::isNull)) {
+            throw new NullPointerException("it has no " + name);
+        }
+        return List.copyOf(list);
     }
 
     /** A report that cannot be used; the message says why and what to do. */

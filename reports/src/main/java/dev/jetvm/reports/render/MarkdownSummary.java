@@ -31,6 +31,12 @@ final class MarkdownSummary {
                     .append(rules.size()).append(" | ").append(cases.size()).append(" | ")
                     .append(cases.stream().filter(CaseResult::failed).count()).append(" |\n");
         }
+        if (!report.suspects().isEmpty()) {
+            text.append("\n**Suspect: ").append(report.suspects().size()).append(" cases.** The text of ")
+                    .append(String.join(", ", report.suspectClauses()))
+                    .append(" changed after they were last looked at. Look at them, then run `./jet conformance review ")
+                    .append(String.join(" ", report.suspectClauses())).append("`.\n");
+        }
         if (!good) {
             text.append("\n## Failures\n\n| case | clauses | verdict | why |\n| --- | --- | --- | --- |\n");
             for (CaseResult each : report.failures().subList(0, Math.min(SHOWN, report.failures().size()))) {

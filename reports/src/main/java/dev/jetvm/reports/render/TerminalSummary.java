@@ -5,6 +5,7 @@ import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
 import dev.jetvm.reports.run.Expectations;
+import dev.jetvm.reports.run.Replay;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,8 +22,11 @@ public final class TerminalSummary {
     private final Style style;
     private final Expectations expected;
     private final List<String> broken;
+    private final Path folder;
 
-    public TerminalSummary(Report report, Style style, Expectations expected, List<String> broken) {
+    /** @param folder where the report is */
+    public TerminalSummary(Report report, Style style, Expectations expected, List<String> broken, Path folder) {
+        this.folder = folder;
         this.report = report;
         this.style = style;
         this.expected = expected;
@@ -43,7 +47,12 @@ public final class TerminalSummary {
         broken.forEach(line -> out.println(style.bad("expectation: ") + line));
         chapters(out);
         clauses(out);
+        suspects(out);
         sum(out);
+        if (!written.isEmpty() && !report.failures().isEmpty()) {
+            out.println("Each failure as a file, for './jet conformance repro FILE': "
+                    + folder.resolve(report.failures().getFirst().replay()).getParent());
+        }
         written.stream().filter(file -> file.toString().endsWith(".html")).findFirst()
                 .ifPresent(file -> out.println("Report: " + file.toAbsolutePath().normalize()));
     }
@@ -65,6 +74,9 @@ public final class TerminalSummary {
         out.println("  why       " + failure.detail().lines().limit(8).collect(Collectors.joining("\n            ")));
         failure.stderrTail().lines().limit(3).forEach(line -> out.println("  stderr    " + cut(line)));
         out.println("  again     " + failure.repro());
+        if (failure.sample() != null) {
+            out.println("  or        " + Replay.COMMAND + folder.resolve(failure.replay()) + "  (this sample only)");
+        }
         out.println();
     }
 
@@ -98,6 +110,17 @@ public final class TerminalSummary {
                 .collect(Collectors.joining(" "));
         if (!failing.isEmpty()) {
             out.println(style.bad("Clauses violated: ") + failing);
+        }
+    }
+
+    /** No failure: the cases may be right still, but nobody has looked. */
+    private void suspects(PrintWriter out) {
+        String clauses = String.join(" ", report.suspectClauses());
+        if (!clauses.isEmpty()) {
+            long cases = report.suspects().size();
+            out.println(style.bad("Suspect: ") + cases + (cases == 1 ? " case" : " cases") + ", since the text of "
+                    + clauses + " changed after they were last looked at.");
+            out.println("  Look at them, then: ./jet conformance review " + clauses);
         }
     }
 

@@ -52,7 +52,7 @@ public final class ConformanceRun {
     public Report run() {
         Suite suite = new Suite(options.agents().seed(), options.agents().agents());
         CaseCatalogue catalogue = suite.discover();
-        ResultMaker maker = new ResultMaker(book, "./jet conformance repro ", options.reproSuffix(), keepTranscripts);
+        ResultMaker maker = new ResultMaker(book, Replay.COMMAND, options.reproSuffix(), keepTranscripts);
         try (AgentPool pool = AgentPool.start(options.agents());
                 StoppableSession session = new StoppableSession(pool)) {
             JsonNode impl = pool.hello().path("impl");
@@ -78,7 +78,7 @@ public final class ConformanceRun {
                 return;
             }
             if (options.selection().skips(info)) {
-                results.put(info.id(), maker.make(info, Verdict.SKIPPED, "left out by --skip", null, null, null, 0));
+                results.put(info.id(), maker.make(info, Verdict.SKIPPED, "left out by --skip", null, 0));
             } else {
                 wanted.put(uniqueId, info);
             }

@@ -1,23 +1,62 @@
 package dev.jetvm.reports.run;
 
 import dev.jetvm.conformance.agent.AgentOptions;
+import dev.jetvm.conformance.agent.AgentPool;
 import dev.jetvm.conformance.corpus.RuleBook;
-import dev.jetvm.conformance.session.CaseRun.Exchange;
+import dev.jetvm.conformance.property.PropertyReplay;
+import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.CaseRun;
+import dev.jetvm.conformance.session.CurrentCase;
+import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.reports.listener.ResultMaker;
+import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
+import java.lang.reflect.Method;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** One case, run alone and looked at closely. */
 public final class Replay {
+    /** What stands before a case or a file in the command that repeats it. */
+    public static final String COMMAND = "./jet conformance repro ";
+
     private Replay() {}
 
-    /** @param exchanges what went over the wire, oldest first, bounded as a transcript is */
-    public record Outcome(Report report, List<Exchange> exchanges) {}
-
-    /** @throws dev.jetvm.conformance.session.VerdictError if the implementation cannot be had */
-    public static Outcome run(String id, AgentOptions agents, RuleBook book, String reproSuffix) {
+    /** @throws VerdictError if the implementation cannot be had */
+    public static Report run(String id, AgentOptions agents, RuleBook book, String reproSuffix) {
         RunOptions options = new RunOptions(agents, String.join(" ", agents.command()), Selection.only(id), 0, 1,
                 List.of("repro", id), reproSuffix);
-        Report report = new ConformanceRun(options, book, List.of(), true).run();
-        return new Outcome(report, report.results().stream().flatMap(result -> result.transcript().stream()).toList());
+        return new ConformanceRun(options, book, List.of(), true).run();
+    }
+
+    /**
+     * Tries a property with one sample.
+     *
+     * @param sample from the file that a failing run left
+     * @throws VerdictError if the implementation cannot be had
+     * @throws IllegalArgumentException if the property does not take such a sample
+     */
+    public static CaseResult sample(CaseInfo info, Method property, JsonNode sample, AgentOptions agents, RuleBook book,
+            String reproSuffix) {
+        ResultMaker maker = new ResultMaker(book, COMMAND, reproSuffix, true);
+        try (AgentPool pool = AgentPool.start(agents)) {
+            pool.hello();
+            long start = System.nanoTime();
+            VerdictError end = play(pool, info, property, sample);
+            try (CaseRun run = CurrentCase.exit()) {
+                return maker.make(info, end, end.detail(), run, (System.nanoTime() - start) / 1e6);
+            }
+        }
+    }
+
+    private static VerdictError play(AgentPool pool, CaseInfo info, Method property, JsonNode sample) {
+        CurrentCase.enter(pool, info);
+        try {
+            PropertyReplay.play(property, sample);
+            return new VerdictError(Verdict.PASS, "");
+        } catch (VerdictError error) {
+            return error;
+        }
     }
 }

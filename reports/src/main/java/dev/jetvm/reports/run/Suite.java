@@ -43,6 +43,7 @@ public final class Suite {
             FEATURES, "jqwik", "dev.jetvm.conformance.property");
     /** Held here, since the logging system forgets the level of a logger that nobody holds. */
     private static final Logger JQWIK = Logger.getLogger("net.jqwik");
+    private static final Logger SHRINKING = Logger.getLogger("net.jqwik.engine.properties.shrinking");
 
     private final Map<String, TestPlan> fresh = new HashMap<>();
     private final long seed;
@@ -56,6 +57,8 @@ public final class Suite {
         this.seed = seed;
         this.parallelism = parallelism;
         JQWIK.setLevel(Level.WARNING);
+        // That a sample may not be the smallest is nothing for a user to act upon.
+        SHRINKING.setLevel(Level.SEVERE);
     }
 
     private static Launcher launcher() {

@@ -32,6 +32,11 @@
       : passed ? 'No failures: ' + plural(passed, 'case') + ' passed' : 'Nothing was shown';
     byId('verdict').className = bad ? 'bad' : passed ? 'good' : '';
     const a = report.accounting;
+    const doubtful = report.results.filter(r => r.suspect.length);
+    const edited = unique(doubtful.flatMap(r => r.suspect)).sort().join(' ');
+    byId('suspects').hidden = !doubtful.length;
+    byId('suspects').textContent = 'Suspect: ' + plural(doubtful.length, 'case') + ', since the text of ' + edited
+      + ' changed after they were last looked at. Look at them (search for "suspect"), then run ./jet conformance review ' + edited;
     const facts = {'Specification': run.spec, 'Suite': run.suite, 'Protocol': run.protocol, 'Started': run.started,
       'Duration': run.seconds + ' s', 'Seed': run.seed,
       'Cases': a.discovered + ' = ' + a.run + ' run + ' + a.filtered + ' filtered + ' + a.unsupported + ' unsupported + ' + a.skipped + ' skipped',
@@ -89,7 +94,7 @@
     if (state.verdict && r.verdict !== state.verdict) return false;
     if (state.rule && !r.rules.includes(state.rule)) return false;
     if (!state.text) return true;
-    const hay = [r.id, r.title, r.rules.join(' '), r.detail, r.kind, r.verdict].join('\n').toLowerCase();
+    const hay = [r.id, r.title, r.rules.join(' '), r.detail, r.kind, r.verdict, r.suspect.length ? 'suspect' : ''].join('\n').toLowerCase();
     return state.text.toLowerCase().split(/\s+/).every(word => hay.includes(word));
   }
 
@@ -118,6 +123,7 @@
 
   function body(r) {
     const box = el('div', {class: 'body'});
+    if (r.suspect.length) box.append(el('p', {class: 'suspect'}, 'Suspect: the text of ' + r.suspect.join(', ') + ' changed after this case was last looked at.'));
     if (r.detail) box.append(el('p', {class: 'why'}, r.detail));
     if (r.expected || r.observed) {
       box.append(el('div', {class: 'diff'},
@@ -134,6 +140,7 @@
       box.append(el('h4', {}, rule.id + ' · ' + rule.level.toUpperCase()), document.createTextNode(rule.title));
     }
     box.append(el('h4', {}, 'Again'), el('pre', {class: 'repro'}, r.repro));
+    if (r.replay) box.append(el('p', {class: 'replay'}, 'The failure as a file: ', el('a', {href: r.replay}, r.replay), ', for jet conformance repro.'));
     box.append(el('h4', {}, 'Facts'), document.createTextNode([r.kind, r.profile, r.duration + ' ms', plural(r.attempts, 'attempt'), 'seed ' + r.seed].join(' · ')));
     return box;
   }
@@ -141,7 +148,8 @@
   function row(r) {
     const node = el('details', {'data-case': r.id, 'data-verdict': r.verdict},
       el('summary', {}, el('span', {class: 'tag ' + GROUP[r.verdict]}, r.verdict),
-        el('span', {}, el('span', {class: 'case-id'}, r.id), el('span', {class: 'case-title'}, r.title)),
+        el('span', {}, el('span', {class: 'case-id'}, r.id), el('span', {class: 'case-title'}, r.title,
+          r.suspect.length ? el('span', {class: 'suspect'}, ' suspect') : '')),
         el('span', {class: 'case-rules'}, r.rules.join(' '))));
     node.addEventListener('toggle', () => { if (node.open && node.children.length === 1) node.append(body(r)); });
     return node;

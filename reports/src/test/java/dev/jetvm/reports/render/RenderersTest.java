@@ -7,6 +7,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.jetvm.conformance.corpus.Reviews;
+import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RuleResult;
@@ -25,6 +29,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import tools.jackson.databind.JsonNode;
 
 final class RenderersTest {
     private final Report report = SampleReports.withFailures();
@@ -33,7 +38,7 @@ final class RenderersTest {
     void theJsonDocumentMeetsItsSchemaAndComesBackTheSame(@TempDir Path folder) throws IOException {
         Renderers.write(report, folder, Set.of("html", "junit", "markdown", "badge"));
         String text = Files.readString(folder.resolve("report.json"));
-        assertThat(schema().validate(text, InputFormat.JSON)).isEmpty();
+        assertThat(schema("report").validate(text, InputFormat.JSON)).isEmpty();
         assertThat(ReportFile.mapper().writeValueAsString(ReportFile.read(folder.resolve("report.json"))) + "\n")
                 .isEqualTo(text);
         assertThat(text.lines().filter(line -> line.startsWith("  \"")).reduce((a, b) -> b).orElseThrow())
@@ -48,12 +53,12 @@ final class RenderersTest {
     void theSchemaRefusesWhatIsNoReport() {
         String broken = ReportFile.mapper().writeValueAsString(report).replace("\"verdict\" : \"crash\"",
                 "\"verdict\" : \"sad\"");
-        assertThat(schema().validate(broken, InputFormat.JSON)).isNotEmpty();
+        assertThat(schema("report").validate(broken, InputFormat.JSON)).isNotEmpty();
     }
 
-    private static Schema schema() {
+    private static Schema schema(String name) {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(RenderersTest.class.getResourceAsStream("/jet/schema/report.schema.json"));
+                .getSchema(RenderersTest.class.getResourceAsStream("/jet/schema/" + name + ".schema.json"));
     }
 
     @Test
@@ -64,6 +69,15 @@ final class RenderersTest {
         assertThatThrownBy(() -> ReportFile.read(file)).isInstanceOf(ReportFile.UnreadableReport.class);
         Files.writeString(file, text.replace("\"complete\" : true", "\"complete\" : false"));
         assertThatThrownBy(() -> ReportFile.read(file)).hasMessageContaining("not complete");
+        Files.writeString(file, "{\"format\": \"jet-report/1\", \"complete\": true}");
+        assertThatThrownBy(() -> ReportFile.read(file)).isInstanceOf(ReportFile.UnreadableReport.class)
+                .hasMessageEndingWith("it has no run");
+        Files.writeString(file, text.replaceFirst("\"id\" : \"header-size\",", ""));
+        assertThatThrownBy(() -> ReportFile.read(file)).isInstanceOf(ReportFile.UnreadableReport.class)
+                .hasMessageEndingWith("a result has no id");
+        Files.writeString(file, "{\"format\": \"jet-repro/1\", \"complete\": true, \"id\": \"a\", \"seed\": \"1\"}");
+        assertThatThrownBy(() -> ReplayFile.read(file)).isInstanceOf(ReportFile.UnreadableReport.class)
+                .hasMessageEndingWith("it has no agent");
     }
 
     @Test
@@ -107,10 +121,54 @@ final class RenderersTest {
     @Test
     void theSummaryNamesWhatWasViolated() {
         StringWriter text = new StringWriter();
-        new TerminalSummary(report, Style.plain(), Expectations.NONE, List.of()).print(new PrintWriter(text),
+        new TerminalSummary(report, Style.plain(), Expectations.NONE, List.of(), Path.of("out")).print(
+                new PrintWriter(text),
                 List.of());
         assertThat(text.toString()).contains("Clauses violated: VAL-03 HDR-03", "header-size", "1 unsupported")
                 .doesNotContain("\u001b");
+    }
+
+    /** The text of HDR-03 is another than the one that its two cases were looked at with. */
+    @Test
+    void casesOfAClauseThatWasEditedAreSuspectEverywhere() {
+        assertThat(report.suspects()).extracting(CaseResult::id).containsExactly("header-size", "header-size-zero");
+        assertThat(report.suspectClauses()).containsExactly("HDR-03");
+        assertThat(ReportFile.mapper().<JsonNode>valueToTree(report).path("results").valueStream()
+                .filter(each -> each.path("suspect").toString().equals("[\"HDR-03\"]"))).hasSize(2);
+        assertThat(MarkdownSummary.render(report)).contains("**Suspect: 2 cases.**", "review HDR-03`");
+        StringWriter text = new StringWriter();
+        new TerminalSummary(report, Style.plain(), Expectations.NONE, List.of(), Path.of("out"))
+                .print(new PrintWriter(text), List.of());
+        assertThat(text.toString()).contains("Suspect: 2 cases", "text of HDR-03", "./jet conformance review HDR-03");
+    }
+
+    @Test
+    void whoLookedAtTheCasesOfAClauseClearsThem() {
+        Reviews before = SampleReports.BOOK.reviews();
+        Reviews after = new Reviews(ReportFile.mapper().readTree(before.after(
+                List.of(SampleReports.BOOK.find("HDR-03").orElseThrow()), SampleReports.BOOK)));
+        assertThat(SampleReports.BOOK.all()).filteredOn(before::suspect).extracting(RuleBook.Rule::id)
+                .containsExactly("HDR-03");
+        assertThat(SampleReports.BOOK.all()).noneMatch(after::suspect);
+        assertThat(new Reviews(ReportFile.mapper().createObjectNode()).suspect(SampleReports.BOOK.all().getFirst()))
+                .as("a clause that nobody ever looked at").isTrue();
+    }
+
+    @Test
+    void eachFailureLeavesAFileThatMeetsItsSchema(@TempDir Path folder) throws IOException {
+        Path stale = folder.resolve("repro/no-longer.json");
+        Files.createDirectories(stale.getParent());
+        Files.writeString(stale, "{}");
+        ReplayFile.writeAll(report, folder, new ReplayFile.Agent("./sample-agent", 100L, 2));
+        assertThat(stale).doesNotExist();
+        assertThat(report.failures()).hasSize(2).allSatisfy(failure -> {
+            Path file = folder.resolve(failure.replay());
+            assertThat(schema("repro").validate(Files.readString(file), InputFormat.JSON)).isEmpty();
+            ReplayFile read = ReplayFile.read(file);
+            assertThat(read.id()).isEqualTo(failure.id());
+            assertThat(read.exchanges()).isEqualTo(failure.transcript()).isNotEmpty();
+            assertThat(read.agent()).isEqualTo(new ReplayFile.Agent("./sample-agent", 100L, 2));
+        });
     }
 
     @Test

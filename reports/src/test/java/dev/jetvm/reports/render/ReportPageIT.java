@@ -133,6 +133,18 @@ final class ReportPageIT {
     }
 
     @Test
+    void aCaseOfAnEditedClauseIsSuspect() {
+        assertThat(page.locator("#suspects")).containsText("Suspect: 2 cases, since the text of HDR-03 changed");
+        page.locator("#search").fill("suspect");
+        assertThat(cases()).hasCount(2);
+        Locator failing = page.locator("[data-case='header-size']");
+        assertThat(failing.locator("summary .suspect")).isVisible();
+        failing.locator("summary").click();
+        assertThat(failing.locator("p.suspect")).containsText("HDR-03");
+        assertThat(failing.locator(".replay a")).hasAttribute("href", "repro/header-size.json");
+    }
+
+    @Test
     void manyCasesComeInPages() {
         assertThat(cases()).hasCount(200);
         page.locator("#more").click();

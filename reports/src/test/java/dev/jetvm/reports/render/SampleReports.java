@@ -1,9 +1,11 @@
 package dev.jetvm.reports.render;
 
+import dev.jetvm.conformance.corpus.Reviews;
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.reports.model.Accounting;
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RunInfo;
@@ -19,12 +21,15 @@ public final class SampleReports {
     public static final RuleBook BOOK = new RuleBook(ReportFile.mapper().readTree(
             """
                     {"rules": [
-                      {"id": "VAL-03", "level": "must", "title": "The word of an int", "chapter": "Values", "anchor": "values.html#VAL-03"},
-                      {"id": "VAL-19", "level": "must", "title": "Words never tear", "chapter": "Values", "anchor": "values.html#VAL-19", "untestable": "needs two threads"},
-                      {"id": "HDR-03", "level": "must", "title": "Payload size", "chapter": "Object headers", "anchor": "object-headers.html#HDR-03"},
+                      {"id": "VAL-03", "hash": "as-before", "level": "must", "title": "The word of an int", "chapter": "Values", "anchor": "values.html#VAL-03"},
+                      {"id": "VAL-19", "hash": "as-before", "level": "must", "title": "Words never tear", "chapter": "Values", "anchor": "values.html#VAL-19", "untestable": "needs two threads"},
+                      {"id": "HDR-03", "hash": "edited", "level": "must", "title": "Payload size", "chapter": "Object headers", "anchor": "object-headers.html#HDR-03"},
                       {"id": "HDR-04", "level": "should", "title": "Never run", "chapter": "Object headers", "anchor": "object-headers.html#HDR-04"},
                       {"id": "PERF-02", "level": "may", "title": "Columns", "chapter": "Layout", "anchor": "layout.html#PERF-02"}
-                    ]}"""));
+                    ]}"""),
+            new Reviews(ReportFile.mapper().readTree(
+                    """
+                            {"reviewed": {"VAL-03": "as-before", "VAL-19": "as-before", "HDR-03": "older", "HDR-04": "", "PERF-02": ""}}""")));
 
     /** 300 passes, a failure, a crash, an unsupported case, and a pass of the failing clause. */
     public static Report withFailures() {
@@ -57,7 +62,9 @@ public final class SampleReports {
                 ? List.of()
                 : List.of(new Exchange("{\"id\":1,\"op\":\"ping\"}", "{\"id\":1,\"outcome\":\"ok\",\"value\":{}}"),
                         new Exchange("{\"id\":2,\"op\":\"header.unpack\"}", ""));
-        return new CaseResult(id, "title of " + id, List.of(rule), chapter, "must", kind, "tagged", verdict, detail,
-                expected, observed, 0.5, 1, "42", "./jet conformance repro " + id, transcript, "");
+        return new CaseResult(id, "title of " + id, List.of(rule), chapter, "must", kind, "tagged",
+                BOOK.suspect(List.of(rule)), verdict, detail,
+                expected, observed, 0.5, 1, "42", "./jet conformance repro " + id,
+                CaseResult.failed(verdict) ? ReplayFile.name(id) : "", null, transcript, "");
     }
 }

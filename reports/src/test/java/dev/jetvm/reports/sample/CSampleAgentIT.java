@@ -2,8 +2,12 @@ package dev.jetvm.reports.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jetvm.reports.cli.ConformanceCommand;
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.ReplayFile;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -42,6 +46,21 @@ final class CSampleAgentIT {
         assertThat(run.named()).isEqualTo(violated);
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.report().results()).extracting(CaseResult::verdict).containsOnly("pass", "unsupported", "fail");
+        aPropertyThatFailedCanBeReplayed(run, name);
+    }
+
+    private static void aPropertyThatFailedCanBeReplayed(SuiteRun run, String name)
+            throws IOException, InterruptedException {
+        CaseResult failed = run.report().failures().stream().filter(each -> each.kind().equals("property")).findFirst()
+                .orElseThrow();
+        Path file = SampleAgent.folder(name).resolve(failed.replay());
+        ReplayFile replay = ReplayFile.read(file);
+        assertThat(replay.exchanges()).as("the lines of its smallest sample").isNotEmpty().hasSizeLessThan(10);
+        assertThat(failed.detail()).contains(Objects.requireNonNull(replay.sample()).path("words").get(0).asString());
+        assertThat(run.said()).contains(String.valueOf(file.getParent()));
+        assertThat(ConformanceCommand.execute("repro", file.toString())).as(file.toString()).isEqualTo(1);
+        String right = "'" + SampleAgent.build("right", null) + "'";
+        assertThat(ConformanceCommand.execute("repro", file.toString(), "--impl", right)).as(file.toString()).isZero();
     }
 
     static Stream<Arguments> wrongAgents() {

@@ -2,12 +2,8 @@ package dev.jetvm.spec.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jetvm.conformance.protocol.Answer;
-import dev.jetvm.conformance.protocol.Outcome;
-import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.CaseInfo;
-import dev.jetvm.conformance.session.CaseRun;
-import dev.jetvm.conformance.session.SuiteSession;
+import dev.jetvm.conformance.testing.ScriptedSession;
 import dev.jetvm.spec.book.Example;
 import dev.jetvm.spec.book.Exchange;
 import dev.jetvm.spec.book.Place;
@@ -16,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 class ExampleRunnerTest {
     private final List<String> sent = new ArrayList<>();
@@ -27,7 +21,10 @@ class ExampleRunnerTest {
     private Optional<String> run(String request, String expect, String answer) {
         Exchange exchange = new Exchange(new Place("values.adoc", 7), request, expect);
         Example example = new Example(List.of("VAL-03"), "tagged", new Place("values.adoc", 6), List.of(exchange));
-        List<Problem> problems = new ExampleRunner(new Session(answer)).run(List.of(example));
+        ScriptedSession session = new ScriptedSession(_ -> answer);
+        List<Problem> problems = new ExampleRunner(session).run(List.of(example));
+        sent.addAll(session.asked());
+        begun.addAll(session.begun());
         return problems.stream().map(Problem::toString).findFirst();
     }
 
@@ -35,7 +32,7 @@ class ExampleRunnerTest {
     void whatTheBookSaysComes() {
         assertThat(run("value.encode {value: {kind: int, value: \"1\"}}", "ok {word: \"0x8\"}",
                 "{\"outcome\":\"ok\",\"value\":{\"form\":\"immediate\",\"word\":\"0x0000000000000008\"}}")).isEmpty();
-        assertThat(sent).containsExactly("value.encode {\"value\":{\"kind\":\"int\",\"value\":\"1\"}}");
+        assertThat(sent).containsExactly("{\"op\":\"value.encode\",\"value\":{\"kind\":\"int\",\"value\":\"1\"}}");
     }
 
     @Test
@@ -43,7 +40,7 @@ class ExampleRunnerTest {
         assertThat(
                 run("header.unpack bytes: !hex \"01 02\"", "size: 24", "{\"outcome\":\"ok\",\"value\":{\"size\":24}}"))
                 .isEmpty();
-        assertThat(sent).containsExactly("header.unpack {\"bytes\":\"AQI=\"}");
+        assertThat(sent).containsExactly("{\"op\":\"header.unpack\",\"bytes\":\"AQI=\"}");
     }
 
     @Test
@@ -82,71 +79,5 @@ class ExampleRunnerTest {
         run("bye {}", "ok {}", "{\"outcome\":\"ok\",\"value\":{}}");
         run("ping {}", "ok {}", "{\"outcome\":\"ok\",\"value\":{}}");
         assertThat(begun).extracting(CaseInfo::ownProcess).containsExactly(true, false);
-    }
-
-    private final class Session implements SuiteSession {
-        private final ObjectNode answer;
-
-        Session(String answer) {
-            this.answer = (ObjectNode) JsonMapper.shared().readTree(answer);
-        }
-
-        @Override
-        public CaseRun begin(CaseInfo info) {
-            begun.add(info);
-            return new Run(info, answer);
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private final class Run implements CaseRun {
-        private final CaseInfo info;
-        private final ObjectNode answer;
-
-        Run(CaseInfo info, ObjectNode answer) {
-            this.info = info;
-            this.answer = answer;
-        }
-
-        @Override
-        public Answer call(Request request) {
-            sent.add(request.op() + " " + request.members());
-            return new Answer(Outcome.ofWire(answer.get("outcome").asString()).orElseThrow(), answer);
-        }
-
-        @Override
-        public Answer callRaw(byte[] line) {
-            throw new UnsupportedOperationException("examples send no raw lines");
-        }
-
-        @Override
-        public boolean offers(String feature) {
-            return true;
-        }
-
-        @Override
-        public CaseInfo info() {
-            return info;
-        }
-
-        @Override
-        public List<CaseRun.Exchange> transcript() {
-            return List.of();
-        }
-
-        @Override
-        public int attempts() {
-            return 1;
-        }
-
-        @Override
-        public String stderrTail() {
-            return "";
-        }
-
-        @Override
-        public void close() {}
     }
 }

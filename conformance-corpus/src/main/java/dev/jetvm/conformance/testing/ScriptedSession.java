@@ -1,4 +1,4 @@
-package dev.jetvm.conformance.engine;
+package dev.jetvm.conformance.testing;
 
 import dev.jetvm.conformance.protocol.Answer;
 import dev.jetvm.conformance.protocol.Outcome;
@@ -10,24 +10,49 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A session without any process: a function answers. Keeps what was asked and on which threads. */
-final class ScriptedSession implements SuiteSession {
-    final Queue<String> asked = new ConcurrentLinkedQueue<>();
-    final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
-    private final Function<String, String> script;
+/**
+ * A session without any process: a function answers. Keeps what was asked, on which threads, and which cases began.
+ * Announces every feature; its process ends with status 1. Thread-safe.
+ */
+public final class ScriptedSession implements SuiteSession {
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final Queue<CaseInfo> begun = new ConcurrentLinkedQueue<>();
+    private final UnaryOperator<String> script;
 
     /** @param script from a request without its id, or a raw line, to an answer */
-    ScriptedSession(Function<String, String> script) {
+    public ScriptedSession(UnaryOperator<String> script) {
         this.script = script;
+    }
+
+    /** An implementation that gives the same answer to every question. */
+    public static ScriptedSession always(Outcome outcome, ObjectNode members) {
+        String answer = members.deepCopy().put("outcome", outcome.wire()).toString();
+        return new ScriptedSession(_ -> answer);
+    }
+
+    /** Requests without their ids, and raw lines, in the order in which they came. */
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** The thread of each case that began. */
+    public List<Thread> threads() {
+        return List.copyOf(threads);
+    }
+
+    public List<CaseInfo> begun() {
+        return List.copyOf(begun);
     }
 
     @Override
     public CaseRun begin(CaseInfo info) {
         threads.add(Thread.currentThread());
+        begun.add(info);
         return new Run(info);
     }
 
@@ -59,6 +84,11 @@ final class ScriptedSession implements SuiteSession {
         @Override
         public Answer callRaw(byte[] line) {
             return answer(new String(line, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public int closeInput() {
+            return 1;
         }
 
         @Override

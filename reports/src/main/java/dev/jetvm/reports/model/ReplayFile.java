@@ -1,0 +1,83 @@
+package dev.jetvm.reports.model;
+
+import dev.jetvm.conformance.session.CaseRun.Exchange;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A failure as a file that {@code jet conformance repro} takes: how to start the implementation, which case, for a
+ * property which sample, and for people what went over the wire.
+ *
+ * @param kind of the case
+ * @param seed of the run, as a decimal string
+ * @param sample the smallest input that a property fails with: {@code words} and {@code values}; null for other cases
+ * @param exchanges the lines of the failure, oldest first, bounded as a transcript is
+ * @param complete written last
+ */
+public record ReplayFile(String format, String id, String title, List<String> rules, String kind, String profile,
+        String seed, Agent agent, @Nullable JsonNode sample, List<Exchange> exchanges, String verdict, String detail,
+        @Nullable JsonNode expected, @Nullable JsonNode observed, boolean complete) {
+    public static final String FORMAT = "jet-repro/1";
+    private static final String FOLDER = "repro";
+
+    /** Refuses a document that lacks a part, as a file made by others may. */
+    public ReplayFile {
+        Objects.requireNonNull(id, "it has no id");
+        Objects.requireNonNull(seed, "it has no seed");
+        Objects.requireNonNull(agent, "it has no agent");
+    }
+
+    /**
+     * How the implementation was started.
+     *
+     * @param impl command as the user wrote it; null for the bundled reference
+     * @param timeout budget of one answer in milliseconds; null for the usual one
+     * @param timeScale factor of all budgets
+     */
+    public record Agent(@Nullable String impl, @Nullable Long timeout, double timeScale) {}
+
+    /** Place of the file of a case, seen from the report. */
+    public static String name(String id) {
+        return FOLDER + "/" + id.replaceAll("[^A-Za-z0-9.@_-]", "_") + ".json";
+    }
+
+    /**
+     * Writes one for each failure of a report, and takes away those of earlier reports.
+     *
+     * @param out folder of the report
+     */
+    public static void writeAll(Report report, Path out, Agent agent) throws IOException {
+        Path folder = out.resolve(FOLDER);
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, "*.json")) {
+                for (Path each : old) {
+                    Files.delete(each);
+                }
+            }
+        }
+        List<CaseResult> failures = report.failures();
+        if (!failures.isEmpty()) {
+            Files.createDirectories(folder);
+        }
+        for (CaseResult failure : failures) {
+            ReportFile.write(out.resolve(failure.replay()), of(failure, report.run().seed(), agent));
+        }
+    }
+
+    private static ReplayFile of(CaseResult failure, String seed, Agent agent) {
+        return new ReplayFile(FORMAT, failure.id(), failure.title(), failure.rules(), failure.kind(), failure.profile(),
+                seed, agent, failure.sample(), failure.transcript(), failure.verdict(), failure.detail(),
+                failure.expected(), failure.observed(), true);
+    }
+
+    /** @throws ReportFile.UnreadableReport if it is not there, no such file, or was cut off */
+    public static ReplayFile read(Path file) {
+        return ReportFile.read(file, FORMAT, ReplayFile.class);
+    }
+}
