@@ -3,7 +3,7 @@ package dev.jetvm.vm.agent;
 import static dev.jetvm.vm.agent.Json.object;
 
 import dev.jetvm.runtime.gc.Mutator;
-import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.AtomicHeader;
 import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.memory.HeaderEvent;
 import dev.jetvm.runtime.memory.HeapStore;
@@ -141,10 +141,7 @@ final class HeapOperations {
     }
 
     private ObjectNode pin(Arguments in, HeaderEvent event) {
-        Memory memory = heap().mutator().memory();
-        long object = heap().object(in, "object");
-        Header header = new Header(memory.word(object), memory.word(object + HeaderConstants.META_OFFSET));
-        memory.setWord(object, event.apply(header, 0).low());
+        AtomicHeader.apply(heap().mutator().memory(), heap().object(in, "object"), event);
         return object();
     }
 

@@ -70,7 +70,7 @@ final class Collection implements WeakTable.Liveness {
 
     /** Takes what mutators logged; a full collection traces everything and only clears the mark. */
     private void takeLog() {
-        for (LogBuffer buffer = heap.remembered().takeAll(); buffer != null; buffer = buffer.next) {
+        for (LogBuffer buffer = heap.remembered().takeAll(); buffer != null; buffer = buffer.next()) {
             for (int k = 0; k < buffer.size(); k++) {
                 long entry = buffer.get(k);
                 if ((entry & LogBuffer.FORMER) != 0) {

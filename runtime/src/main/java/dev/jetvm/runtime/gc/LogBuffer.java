@@ -10,15 +10,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Clauses: BAR-05, BAR-06.
  */
-final class LogBuffer {
+public final class LogBuffer {
     /** In an entry: it is a former reference of the object before it. */
-    static final long FORMER = 1;
+    public static final long FORMER = 1;
 
     private final long[] entries = new long[HeapConstants.LOG_ENTRIES];
     private int size;
     /** The buffer handed over before this one. */
     @Nullable
     LogBuffer next;
+
+    /** The buffer handed over before this one. */
+    public @Nullable LogBuffer next() {
+        return next;
+    }
+
+    void setNext(@Nullable LogBuffer below) {
+        next = below;
+    }
 
     boolean isFull() {
         return size == entries.length;
@@ -28,11 +37,11 @@ final class LogBuffer {
         return size == 0;
     }
 
-    void add(long entry) {
+    public void add(long entry) {
         entries[size++] = entry;
     }
 
-    void forEach(LongConsumer consumer) {
+    public void forEach(LongConsumer consumer) {
         for (int k = 0; k < size; k++) {
             consumer.accept(entries[k]);
         }

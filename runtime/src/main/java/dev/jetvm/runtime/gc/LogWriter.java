@@ -3,16 +3,17 @@ package dev.jetvm.runtime.gc;
 import java.util.function.LongConsumer;
 
 /** Fills log buffers and hands them over when they are full. Belongs to one thread. Clauses: BAR-05, BAR-06. */
-final class LogWriter {
+public final class LogWriter {
     private final RememberedSet remembered;
     private LogBuffer buffer = new LogBuffer();
 
-    LogWriter(RememberedSet remembered) {
+    /** @param remembered where full buffers go */
+    public LogWriter(RememberedSet remembered) {
         this.remembered = remembered;
     }
 
     /** An object that was written for the first time in a cycle, and the counted references that it held before. */
-    void object(long object, LongStack former) {
+    public void object(long object, LongStack former) {
         append(object);
         for (int k = 0; k < former.size(); k++) {
             append(former.get(k) | LogBuffer.FORMER);
@@ -27,12 +28,12 @@ final class LogWriter {
     }
 
     /** Every entry that is not handed over yet. */
-    void forEach(LongConsumer consumer) {
+    public void forEach(LongConsumer consumer) {
         buffer.forEach(consumer);
     }
 
     /** Hands over what there is. */
-    void flush() {
+    public void flush() {
         if (!buffer.isEmpty()) {
             remembered.add(buffer);
             buffer = new LogBuffer();

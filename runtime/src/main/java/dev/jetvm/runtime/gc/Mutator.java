@@ -199,23 +199,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
                         "an immortal object may refer only to immortal ones");
             }
         } else if (space != Space.NURSERY) {
-            log(object);
-        }
-    }
-
-    /**
-     * Logs an old object at its first write in a cycle. The former references are copied before the header says LOGGED
-     * and nobody writes before it does, so whoever wins has the values from before any write (ERR-031).
-     */
-    private void log(long object) {
-        long low = memory.wordAcquire(object);
-        while ((low >>> GC_SHIFT & LOGGED) == 0) {
-            LongStack former = heap.formerReferences(object);
-            if (memory.compareAndSetWord(object, low, low | (long) LOGGED << GC_SHIFT)) {
-                log.object(object, former);
-                return;
-            }
-            low = memory.wordAcquire(object);
+            MutationLog.firstWrite(memory, object, log, heap::formerReferences);
         }
     }
 

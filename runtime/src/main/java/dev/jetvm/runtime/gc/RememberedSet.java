@@ -11,28 +11,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Clauses: BAR-06, BAR-07.
  */
-final class RememberedSet {
+public final class RememberedSet {
     private final AtomicReference<@Nullable LogBuffer> top = new AtomicReference<>();
 
     /** Hands a buffer over; the caller writes to it no more. */
-    void add(LogBuffer buffer) {
+    public void add(LogBuffer buffer) {
         LogBuffer below;
         do {
             below = top.get();
-            buffer.next = below;
+            buffer.setNext(below);
         } while (!top.compareAndSet(below, buffer));
     }
 
     /** Every entry of every buffer. Nobody may add meanwhile. */
-    void forEach(LongConsumer consumer) {
-        for (LogBuffer buffer = top.get(); buffer != null; buffer = buffer.next) {
+    public void forEach(LongConsumer consumer) {
+        for (LogBuffer buffer = top.get(); buffer != null; buffer = buffer.next()) {
             buffer.forEach(consumer);
         }
     }
 
     /** Everything handed over so far, the newest first; the set is empty afterwards. */
-    @Nullable
-    LogBuffer takeAll() {
+    public @Nullable LogBuffer takeAll() {
         return top.getAndSet(null);
     }
 }

@@ -3,6 +3,7 @@ package dev.jetvm.runtime.gc;
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
 import dev.jetvm.runtime.memory.Alignment;
+import dev.jetvm.runtime.memory.AtomicHeader;
 import dev.jetvm.runtime.memory.HeapConstants;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.LineAllocator;
@@ -20,8 +21,6 @@ import dev.jetvm.runtime.value.Words;
  * <p>Clauses: GC-01, GC-03 to GC-05, GC-08, GC-16, GC-17, GC-26, GC-29, HDR-07, HDR-10.
  */
 final class Tracer implements SlotVisitor {
-    private static final long GC_FIELD = (long) NIBBLE << GC_SHIFT;
-
     private final Collection collection;
     private final HeapStore store;
     private final Memory memory;
@@ -126,21 +125,21 @@ final class Tracer implements SlotVisitor {
         }
         while (true) {
             long low = memory.wordAcquire(object);
-            int gc = (int) (low >>> GC_SHIFT) & NIBBLE;
-            if (gc == FORWARDED) {
-                return memory.word(object + META_OFFSET);
-            }
-            if (gc == COPYING) {
-                // Another thread copies it; its new place is known in a moment.
-                Thread.onSpinWait();
+            int gc = AtomicHeader.gc(low);
+            if ((gc & COLOUR_MASK) == FORWARDED) {
+                long now = AtomicHeader.forwarding(memory, object);
+                if (now != 0) {
+                    return now;
+                }
+                // There was no room for the copy after all, and the object stays.
             } else if ((gc & COLOUR_MASK) != WHITE) {
                 sawYoung |= young;
                 return object;
             } else if ((gc & PINNED) == 0 && collection.mayMove(object, use)) {
-                if (memory.compareAndSetWord(object, low, low | (long) COPYING << GC_SHIFT)) {
+                if (AtomicHeader.claim(memory, object, low)) {
                     return move(object, low, young);
                 }
-            } else if (memory.compareAndSetWord(object, low, withColour(low, GREY))) {
+            } else if (memory.compareAndSetWord(object, low, AtomicHeader.withColour(low, GREY))) {
                 return stay(object, young);
             }
         }
@@ -155,13 +154,12 @@ final class Tracer implements SlotVisitor {
                 : collection.allocateRun(total, align);
         if (copy == 0) {
             // No room to copy to: it lives where it is (vm: running out of memory terminates).
-            memory.setWordRelease(object, withColour(low, GREY));
+            memory.setWordRelease(object, AtomicHeader.withColour(low, GREY));
             return stay(object, young);
         }
         memory.copyWords(object, copy, total);
-        memory.setWord(copy, low & ~GC_FIELD | (long) GREY << GC_SHIFT);
-        memory.setWord(object + META_OFFSET, copy);
-        memory.setWordRelease(object, low & ~GC_FIELD | (long) FORWARDED << GC_SHIFT);
+        memory.setWord(copy, AtomicHeader.withGc(low, GREY));
+        AtomicHeader.forward(memory, object, low, copy);
         copiedBytes += total;
         copiedObjects++;
         if (young) {
@@ -178,12 +176,8 @@ final class Tracer implements SlotVisitor {
         return object;
     }
 
-    private static long withColour(long low, int colour) {
-        return low & ~((long) COLOUR_MASK << GC_SHIFT) | (long) colour << GC_SHIFT;
-    }
-
     private void recolour(long object, int colour) {
-        memory.setWord(object, withColour(memory.word(object), colour));
+        memory.setWord(object, AtomicHeader.withColour(memory.word(object), colour));
     }
 
     /** Copies of young objects, in the order in which they were made. */

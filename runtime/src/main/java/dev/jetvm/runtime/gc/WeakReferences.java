@@ -2,6 +2,7 @@ package dev.jetvm.runtime.gc;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
+import dev.jetvm.runtime.memory.AtomicHeader;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.HeaderEvent;
@@ -37,7 +38,7 @@ public final class WeakReferences {
         long address = mutator.allocate(Header.fresh(BuiltinType.WEAK_REF.id(), PAYLOAD, 0, 8));
         long word = mutator.kept(target);
         memory.setWord(address + TARGET_OFFSET, word);
-        count(heap.words().address(word), HeaderEvent.RETAIN_WEAK);
+        AtomicHeader.apply(memory, heap.words().address(word), HeaderEvent.RETAIN_WEAK);
         synchronized (this) {
             references.push(address);
         }
@@ -47,26 +48,6 @@ public final class WeakReferences {
     /** The word of the target, or of nil once it was found unreachable. */
     public long get(long reference) {
         return memory.wordOpaque(reference + TARGET_OFFSET);
-    }
-
-    private void count(long object, HeaderEvent event) {
-        while (true) {
-            long meta = memory.word(object + META_OFFSET);
-            Header after = event.apply(new Header(memory.word(object), meta), 0);
-            if (memory.compareAndSetWord(object + META_OFFSET, meta, after.meta())) {
-                markSideCount(object, after);
-                return;
-            }
-        }
-    }
-
-    private void markSideCount(long object, Header after) {
-        long bit = (long) RC_SIDE_COUNT << RC_SHIFT;
-        long low = memory.word(object);
-        while ((after.rc() & RC_SIDE_COUNT) != 0 && (low & bit) == 0
-                && !memory.compareAndSetWord(object, low, low | bit)) {
-            low = memory.word(object);
-        }
     }
 
     /** Clears every reference, alive itself or not, whose target is dead. */
@@ -104,7 +85,7 @@ public final class WeakReferences {
 
     private void releaseTarget(long word) {
         if (heap.words().isReference(word)) {
-            count(heap.words().address(word), HeaderEvent.RELEASE_WEAK);
+            AtomicHeader.apply(memory, heap.words().address(word), HeaderEvent.RELEASE_WEAK);
         }
     }
 

@@ -21,10 +21,15 @@ public final class HeapStore {
 
     /** @param maximum bytes that all spaces but the immortal one may take, 0 for no limit */
     public HeapStore(long maximum) {
+        this(maximum, FIRST_REGIONS);
+    }
+
+    /** @param first regions that there is memory for at the beginning, at least 1 */
+    public HeapStore(long maximum, int first) {
         this.maximum = maximum;
-        memory = new Memory((long) FIRST_REGIONS * REGION_SIZE);
-        regions = new RegionTable(FIRST_REGIONS);
-        blocks = new BlockTable(FIRST_REGIONS * BLOCKS_PER_REGION);
+        memory = new Memory((long) first * REGION_SIZE);
+        regions = new RegionTable(first);
+        blocks = new BlockTable(first * BLOCKS_PER_REGION);
         starts = new StartMap(memory.size());
     }
 

@@ -1,0 +1,37 @@
+package dev.jetvm.runtime.gc;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.*;
+
+import dev.jetvm.runtime.memory.AtomicHeader;
+import dev.jetvm.runtime.memory.Memory;
+import java.util.function.LongFunction;
+
+/**
+ * What the write barrier does at the first write to an old object in a cycle.
+ *
+ * <p>The former references are copied before the header says LOGGED, and nobody writes before it does: whoever wins has
+ * the values from before any write, and whoever loses forgets its copy. So every displaced value is logged exactly once
+ * however many threads write (ERR-031).
+ *
+ * <p>Clauses: BAR-03, BAR-08, BAR-11.
+ */
+public final class MutationLog {
+    private MutationLog() {}
+
+    /**
+     * Logs an object unless that has happened in this cycle.
+     *
+     * @param former the counted references of an object as they are now
+     */
+    public static void firstWrite(Memory memory, long object, LogWriter log, LongFunction<LongStack> former) {
+        long low = memory.wordAcquire(object);
+        while ((AtomicHeader.gc(low) & LOGGED) == 0) {
+            LongStack references = former.apply(object);
+            if (memory.compareAndSetWord(object, low, low | (long) LOGGED << GC_SHIFT)) {
+                log.object(object, references);
+                return;
+            }
+            low = memory.wordAcquire(object);
+        }
+    }
+}
