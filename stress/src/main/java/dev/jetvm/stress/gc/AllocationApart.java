@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** Two mutators take their first blocks at the same time: what they allocate lies apart. */
 @JCStressTest
-@Clause({ "HEAP-24", "HEAP-26" })
+@Clause({"HEAP-24", "HEAP-26"})
 @Outcome(id = "1, 4", expect = Expect.ACCEPTABLE, desc = "apart, and all four objects are known")
 @Outcome(expect = Expect.FORBIDDEN, desc = "overlapping objects, or a start that was lost")
 @State

@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 
 /** An evacuator claims an object while another thread pins it: one of them wins, never both. */
 @JCStressTest
-@Clause({ "HDR-10", "HDR-13", "GC-04" })
+@Clause({"HDR-10", "HDR-13", "GC-04"})
 @Outcome(id = "1, 0, 11", expect = Expect.ACCEPTABLE, desc = "claimed; the pin was refused")
 @Outcome(id = "0, 1, 4", expect = Expect.ACCEPTABLE, desc = "pinned; it is not moved")
 @Outcome(expect = Expect.FORBIDDEN, desc = "pinned and claimed, or neither")

@@ -13,7 +13,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 
 /** Colour and pin are parts of one word; changed at the same time, both changes are there. */
 @JCStressTest
-@Clause({ "HDR-09", "HDR-13" })
+@Clause({"HDR-09", "HDR-13"})
 @Outcome(id = "5", expect = Expect.ACCEPTABLE, desc = "grey and pinned")
 @Outcome(expect = Expect.FORBIDDEN, desc = "a change was lost")
 @State

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @JCStressTest
 @Canary("1|4")
 @Outcome(id = "5", expect = Expect.ACCEPTABLE, desc = "grey and pinned")
-@Outcome(id = { "1", "4" }, expect = Expect.ACCEPTABLE_INTERESTING, desc = "a change was lost")
+@Outcome(id = {"1", "4"}, expect = Expect.ACCEPTABLE_INTERESTING, desc = "a change was lost")
 @Outcome(expect = Expect.FORBIDDEN)
 @State
 public class ColourAndPinUnguarded extends OneObject {

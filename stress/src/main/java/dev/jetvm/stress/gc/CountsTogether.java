@@ -13,7 +13,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** Strong and weak counts share a word; counted at the same time, both counts are right. */
 @JCStressTest
-@Clause({ "HDR-06", "HDR-13" })
+@Clause({"HDR-06", "HDR-13"})
 @Outcome(id = "2, 1", expect = Expect.ACCEPTABLE, desc = "two strong, one weak")
 @Outcome(expect = Expect.FORBIDDEN, desc = "a count was lost")
 @State

@@ -15,13 +15,13 @@ import org.openjdk.jcstress.infra.results.III_Result;
 
 /** Two evacuators reach one object: it is copied once, and both learn the same complete copy. */
 @JCStressTest
-@Clause({ "HDR-07", "HDR-13", "GC-10" })
+@Clause({"HDR-07", "HDR-13", "GC-10"})
 @Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "the first copied, the second followed")
 @Outcome(id = "2, 2, 2", expect = Expect.ACCEPTABLE, desc = "the second copied, the first followed")
 @Outcome(expect = Expect.FORBIDDEN, desc = "copied twice, or a copy seen half made")
 @State
 public class ForwardedOnce extends OneObject {
-    private static final long[] COPIES = { 0, 128, 192 };
+    private static final long[] COPIES = {0, 128, 192};
 
     @Actor
     public void first(III_Result result) {

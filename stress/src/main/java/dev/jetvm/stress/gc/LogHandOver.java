@@ -13,7 +13,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 
 /** Full buffers are handed over at the same time while the set is emptied: none is lost, none is there twice. */
 @JCStressTest
-@Clause({ "BAR-06", "BAR-07" })
+@Clause({"BAR-06", "BAR-07"})
 @Outcome(id = "1111", expect = Expect.ACCEPTABLE, desc = "each of four entries once")
 @Outcome(expect = Expect.FORBIDDEN, desc = "an entry was lost or doubled")
 @State

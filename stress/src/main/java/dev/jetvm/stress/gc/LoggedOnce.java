@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** Two mutators write to one old object: it is logged once, with the value from before any write. */
 @JCStressTest
-@Clause({ "BAR-03", "BAR-07", "BAR-11" })
+@Clause({"BAR-03", "BAR-07", "BAR-11"})
 @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "one entry, the first value")
 @Outcome(expect = Expect.FORBIDDEN, desc = "logged twice or not at all, or a later value logged")
 @State

@@ -11,8 +11,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** A running mutator polls between two steps: the stopper gets its turn there or at the end, and both go on. */
 @JCStressTest
-@Clause({ "GC-12", "GC-28" })
-@Outcome(id = { "1, 0", "1, 1" }, expect = Expect.ACCEPTABLE, desc = "at the poll, or at the end")
+@Clause({"GC-12", "GC-28"})
+@Outcome(id = {"1, 0", "1, 1"}, expect = Expect.ACCEPTABLE, desc = "at the poll, or at the end")
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "before the mutator ran")
 @Outcome(expect = Expect.FORBIDDEN, desc = "while the mutator ran")
 @State

@@ -11,8 +11,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** A mutator leaves a blocked region and enters it again while the world is stopped: it is never seen half way. */
 @JCStressTest
-@Clause({ "GC-12", "GC-28", "ROOT-10" })
-@Outcome(id = { "0, 0", "1, 1" }, expect = Expect.ACCEPTABLE, desc = "before or after the mutator's step")
+@Clause({"GC-12", "GC-28", "ROOT-10"})
+@Outcome(id = {"0, 0", "1, 1"}, expect = Expect.ACCEPTABLE, desc = "before or after the mutator's step")
 @Outcome(expect = Expect.FORBIDDEN, desc = "in the middle of it")
 @State
 public class StopAgainstRun {

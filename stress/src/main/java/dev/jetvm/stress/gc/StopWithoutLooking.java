@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @Canary("1, 1")
-@Outcome(id = { "0, 0", "0, 1", "1, 0" }, expect = Expect.ACCEPTABLE, desc = "one of the two saw the other")
+@Outcome(id = {"0, 0", "0, 1", "1, 0"}, expect = Expect.ACCEPTABLE, desc = "one of the two saw the other")
 @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE_INTERESTING, desc = "neither saw the other")
 @Outcome(expect = Expect.FORBIDDEN)
 @State

@@ -1,0 +1,60 @@
+package dev.jetvm.stress;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a stress run showed.
+ *
+ * @param tests tests of the runtime, those that did not run included
+ * @param canaries subjects that are wrong on purpose
+ * @param complete written last: a file without it is not whole
+ */
+public record StressReport(String format, String java, int processors, String started, double seconds,
+        List<TestEvidence> tests, List<CanaryEvidence> canaries, List<ClauseEvidence> clauses, boolean complete) {
+    public static final String FORMAT = "jet-stress/1";
+
+    /** How often an outcome was seen. */
+    public record OutcomeCount(String outcome, String expected, long count) {}
+
+    /** @param verdict {@code pass}, {@code fail} or {@code not-run} */
+    public record TestEvidence(String name, List<String> clauses, String verdict, long samples,
+            List<OutcomeCount> outcomes, List<String> messages) {}
+
+    /** @param caught how often the fault was seen */
+    public record CanaryEvidence(String name, String fault, long samples, long caught) {}
+
+    /** @param verdict {@code pass} only if every test of the clause passed and every canary was caught */
+    public record ClauseEvidence(String id, String verdict, List<String> tests) {}
+
+    static StressReport of(String java, int processors, String started, double seconds, List<TestEvidence> tests,
+            List<CanaryEvidence> canaries) {
+        boolean valid = canaries.stream().allMatch(canary -> canary.caught() > 0);
+        Set<String> ids = tests.stream().flatMap(test -> test.clauses().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<ClauseEvidence> clauses = ids.stream().map(id -> clause(id, tests, valid)).toList();
+        return new StressReport(FORMAT, java, processors, started, seconds, tests, canaries, clauses, true);
+    }
+
+    private static ClauseEvidence clause(String id, List<TestEvidence> tests, boolean valid) {
+        List<TestEvidence> about = tests.stream().filter(test -> test.clauses().contains(id)).toList();
+        String verdict = Stream.of("fail", "not-run").filter(word -> has(about, word)).findFirst()
+                .orElse(valid ? "pass" : "not-run");
+        return new ClauseEvidence(id, verdict, about.stream().map(TestEvidence::name).toList());
+    }
+
+    private static boolean has(List<TestEvidence> tests, String verdict) {
+        return tests.stream().anyMatch(test -> test.verdict().equals(verdict));
+    }
+
+    /** 0 all passed and every canary caught, 1 a test failed, 2 something did not run or a canary was missed. */
+    int exitStatus() {
+        if (has(tests, "fail")) {
+            return 1;
+        }
+        return has(tests, "not-run") || canaries.stream().anyMatch(canary -> canary.caught() == 0) ? 2 : 0;
+    }
+}

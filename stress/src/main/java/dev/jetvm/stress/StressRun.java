@@ -1,0 +1,191 @@
+package dev.jetvm.stress;
+
+import dev.jetvm.stress.StressReport.CanaryEvidence;
+import dev.jetvm.stress.StressReport.TestEvidence;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jcstress.JCStress;
+import org.openjdk.jcstress.Options;
+import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
+import org.openjdk.jcstress.infra.collectors.InProcessCollector;
+import org.openjdk.jcstress.infra.collectors.TestResult;
+import org.openjdk.jcstress.infra.runners.TestList;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs the stress tests and writes what they are evidence for.
+ *
+ * <p>jcstress itself ends with 0 also when nothing matched or a test could not be scheduled, so the results are counted
+ * here: a test without samples did not run, and neither did anything if a canary was not caught.
+ */
+@Command(name = "jet stress", mixinStandardHelpOptions = true, version = "Jet Reference stress tests", description = "Stress-tests the lock-free parts of the reference runtime with jcstress.", footer = {
+        "", "Exit status: 0 all passed, 1 a test failed, 2 a test did not run or a canary was not caught,",
+        "64 usage, 70 a fault of this program."})
+public final class StressRun implements Callable<Integer> {
+    private static final int USAGE = 64;
+    private static final int SOFTWARE = 70;
+    private static final int ROUNDS = 5;
+    /** Fewer samples than this show little. */
+    private static final long SAMPLES_MIN = 1000;
+
+    @Option(names = "--test", paramLabel = "REGEX", description = "only tests whose class name matches")
+    private String test = ".*";
+
+    @Option(names = "--iterations", paramLabel = "N", defaultValue = "2", description = "rounds of each test (default ${DEFAULT-VALUE})")
+    private int iterations;
+
+    @Option(names = "--time", paramLabel = "MS", defaultValue = "300", description = "length of a round in milliseconds (default ${DEFAULT-VALUE})")
+    private int millis;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "where the evidence goes (default ./stress.json)")
+    private Path out = Path.of("stress.json");
+
+    private final PrintStream console;
+
+    private StressRun(PrintStream console) {
+        this.console = console;
+    }
+
+    public static void main(String[] args) {
+        CommandLine line = new CommandLine(new StressRun(System.out));
+        line.setParameterExceptionHandler((exception, _) -> {
+            line.getErr().println("jet stress: " + exception.getMessage() + "; --help shows the options");
+            return USAGE;
+        });
+        line.setExecutionExceptionHandler((exception, _, _) -> {
+            line.getErr().println("jet stress: " + exception);
+            return SOFTWARE;
+        });
+        System.exit(line.execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        long began = System.nanoTime();
+        List<Class<?>> selected = selected();
+        if (selected.isEmpty()) {
+            console.println("jet stress: no test matches " + test);
+            return USAGE;
+        }
+        Results results = run(selected);
+        List<TestEvidence> tests = new ArrayList<>();
+        List<CanaryEvidence> canaries = new ArrayList<>();
+        for (Class<?> subject : selected) {
+            @Nullable
+            Clause clause = subject.getAnnotation(Clause.class);
+            @Nullable
+            Canary canary = subject.getAnnotation(Canary.class);
+            if (clause != null) {
+                tests.add(results.test(subject, clause));
+            } else if (canary != null) {
+                canaries.add(results.canary(subject, canary));
+            } else {
+                throw new IllegalStateException(subject + " says neither its clauses nor that it is a canary");
+            }
+        }
+        StressReport report = StressReport.of(System.getProperty("java.vm.version"),
+                Runtime.getRuntime().availableProcessors(), started.toString(), (System.nanoTime() - began) / 1e9,
+                tests, canaries);
+        write(report);
+        print(report);
+        return report.exitStatus();
+    }
+
+    /** The tests that the harness was generated for, by name. */
+    private List<Class<?>> selected() throws ClassNotFoundException {
+        List<Class<?>> classes = new ArrayList<>();
+        for (String name : TestList.tests().stream().sorted().toList()) {
+            if (Pattern.compile(test).matcher(name).find()) {
+                classes.add(Class.forName(name));
+            }
+        }
+        return classes;
+    }
+
+    /**
+     * Runs everything, and what was too rarely sampled again with twice the time: on a busy machine the two actors of a
+     * test may hardly meet.
+     */
+    private Results run(List<Class<?>> selected) throws Exception {
+        Results results = new Results();
+        List<Class<?>> left = selected;
+        for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+            results.add(run(left, millis << round));
+            left = selected.stream().filter(subject -> !results.isEnough(subject, SAMPLES_MIN)).toList();
+        }
+        return results;
+    }
+
+    /** One mode of compilation for both actors and no affinity: two processors allow no more. */
+    private Collection<TestResult> run(List<Class<?>> subjects, int time) throws Exception {
+        String names = subjects.stream().map(subject -> Pattern.quote(subject.getName()) + "$")
+                .collect(Collectors.joining("|"));
+        Path work = Files.createTempDirectory("jet-stress");
+        try {
+            Options options = new Options(new String[]{"-t", names, "-m", "sanity", "-iters",
+                    Integer.toString(iterations), "-time", Integer.toString(time), "-f", "1", "-sc", "false", "-af",
+                    "NONE", "-jvmArgs", "-Xmx512m -XX:+UseSerialGC", "-r", work.toString()});
+            if (!options.parse()) {
+                throw new IllegalStateException("jcstress refuses its options");
+            }
+            new JCStress(options).run();
+            InProcessCollector collector = new InProcessCollector();
+            DiskReadCollector reader = new DiskReadCollector(options.getResultFile(), collector);
+            reader.dump();
+            reader.close();
+            Files.deleteIfExists(Path.of(options.getResultFile()));
+            return collector.getTestResults();
+        } finally {
+            try (var files = Files.walk(work)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void write(StressReport report) throws IOException {
+        JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        Path target = out.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        Files.write(part, mapper.writeValueAsBytes(report));
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void print(StressReport report) {
+        console.printf("%n%-28s %-8s %12s  clauses%n", "test", "verdict", "samples");
+        for (TestEvidence evidence : report.tests()) {
+            console.printf("%-28s %-8s %,12d  %s%n", evidence.name(), evidence.verdict(), evidence.samples(),
+                    String.join(" ", evidence.clauses()));
+            if (evidence.verdict().equals("fail")) {
+                evidence.outcomes().forEach(outcome -> console.printf("    %-20s %-24s %,12d%n", outcome.outcome(),
+                        outcome.expected(), outcome.count()));
+                evidence.messages().forEach(message -> console.println("    " + message));
+            }
+        }
+        for (CanaryEvidence canary : report.canaries()) {
+            console.printf("%-28s %-8s %,12d  fault seen %,d times%n", canary.name(),
+                    canary.caught() > 0 ? "caught" : "MISSED", canary.samples(), canary.caught());
+        }
+        console.printf("%.0f s, evidence in %s%n", report.seconds(), out);
+    }
+}
