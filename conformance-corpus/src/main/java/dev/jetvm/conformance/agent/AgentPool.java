@@ -8,7 +8,6 @@ import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.SuiteSession;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -29,7 +28,7 @@ public final class AgentPool implements SuiteSession {
     private final RestartCap restarts;
     private final Checks checks;
     private final Semaphore permits;
-    private final ArrayDeque<Agent> idle = new ArrayDeque<>();
+    private final IdleAgents idle = new IdleAgents();
     private final List<Stray> strays = new ArrayList<>();
     private volatile @Nullable Capabilities capabilities;
     private volatile boolean closed;
@@ -150,7 +149,7 @@ public final class AgentPool implements SuiteSession {
     /** An idle agent, best one of this profile; a new one if none is fit. */
     private Agent lend(String profile) throws AgentFault {
         while (true) {
-            Agent agent = pick(profile);
+            Agent agent = idle.take(profile);
             if (agent == null) {
                 restarts.check();
                 return startAgent();
@@ -161,18 +160,6 @@ public final class AgentPool implements SuiteSession {
             AgentFault fault = agent.idleFault();
             stray(agent, fault);
             failed(fault);
-        }
-    }
-
-    private @Nullable Agent pick(String profile) {
-        synchronized (idle) {
-            for (Agent agent : idle) {
-                if (profile.equals(agent.profile())) {
-                    idle.remove(agent);
-                    return agent;
-                }
-            }
-            return idle.poll();
         }
     }
 
@@ -249,17 +236,9 @@ public final class AgentPool implements SuiteSession {
     }
 
     private void release(Agent agent) {
-        if (agent.ended()) {
+        if (agent.ended() || !idle.add(agent)) {
             agent.kill();
-            return;
         }
-        synchronized (idle) {
-            if (!closed) {
-                idle.push(agent);
-                return;
-            }
-        }
-        agent.kill();
     }
 
     private void acquire() {
@@ -286,12 +265,8 @@ public final class AgentPool implements SuiteSession {
 
     @Override
     public void close() {
-        List<Agent> resting;
-        synchronized (idle) {
-            closed = true;
-            resting = List.copyOf(idle);
-            idle.clear();
-        }
+        closed = true;
+        List<Agent> resting = idle.close();
         resting.forEach(Agent::sayBye);
         long deadline = System.nanoTime() + options.budgets().grace().toNanos();
         for (Agent agent : resting) {
