@@ -59,10 +59,6 @@ public final class RuleBook {
         }
     }
 
-    public Reviews reviews() {
-        return reviews;
-    }
-
     /** Those of some clauses whose text changed since their cases were last looked at. */
     public List<String> suspect(List<String> ids) {
         return ids.stream().filter(id -> find(id).filter(reviews::suspect).isPresent()).toList();

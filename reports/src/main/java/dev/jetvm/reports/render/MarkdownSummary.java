@@ -34,7 +34,7 @@ final class MarkdownSummary {
         if (!report.suspects().isEmpty()) {
             text.append("\n**Suspect: ").append(report.suspects().size()).append(" cases.** The text of ")
                     .append(String.join(", ", report.suspectClauses()))
-                    .append(" changed after they were last looked at. Look at them, then run `./jet conformance review ")
+                    .append(" changed after they were last looked at. Look at them, then run `./jet spec --reviewed ")
                     .append(String.join(" ", report.suspectClauses())).append("`.\n");
         }
         if (!good) {

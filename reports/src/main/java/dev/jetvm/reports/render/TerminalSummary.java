@@ -120,7 +120,7 @@ public final class TerminalSummary {
             long cases = report.suspects().size();
             out.println(style.bad("Suspect: ") + cases + (cases == 1 ? " case" : " cases") + ", since the text of "
                     + clauses + " changed after they were last looked at.");
-            out.println("  Look at them, then: ./jet conformance review " + clauses);
+            out.println("  Look at them, then: ./jet spec --reviewed " + clauses);
         }
     }
 

@@ -36,7 +36,7 @@
     const edited = unique(doubtful.flatMap(r => r.suspect)).sort().join(' ');
     byId('suspects').hidden = !doubtful.length;
     byId('suspects').textContent = 'Suspect: ' + plural(doubtful.length, 'case') + ', since the text of ' + edited
-      + ' changed after they were last looked at. Look at them (search for "suspect"), then run ./jet conformance review ' + edited;
+      + ' changed after they were last looked at. Look at them (search for "suspect"), then run ./jet spec --reviewed ' + edited;
     const facts = {'Specification': run.spec, 'Suite': run.suite, 'Protocol': run.protocol, 'Started': run.started,
       'Duration': run.seconds + ' s', 'Seed': run.seed,
       'Cases': a.discovered + ' = ' + a.run + ' run + ' + a.filtered + ' filtered + ' + a.unsupported + ' unsupported + ' + a.skipped + ' skipped',
