@@ -353,8 +353,8 @@ public final class ManagedHeap {
     }
 
     /** Regions for all that may have to be copied, as far as the maximum and the machine allow. */
-    void reserveCopySpace() {
-        long young = (usage().nurseryBytes() + REGION_SIZE - 1) / REGION_SIZE;
+    void reserveCopySpace(long youngBytes) {
+        long young = (youngBytes + REGION_SIZE - 1) / REGION_SIZE;
         int wanted = (int) young + 2 * options.parallel() + 1;
         int free = store.regions().free();
         if (free < wanted && store.allows(1)) {
