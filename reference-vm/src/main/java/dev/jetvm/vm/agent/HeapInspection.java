@@ -53,7 +53,12 @@ final class HeapInspection {
         long object = machine.heap().object(in, "object");
         long total = store().total(object);
         return object().put("space", store().spaceOf(object).wire()).put("class", SizeClass.of(total).wire())
-                .put("total", total).put("address", Json.word(object));
+                .put("total", total).put("address", Json.word(object)).put("counted", isCounted(object));
+    }
+
+    /** Whether the object is of the class that counting may free. Clause: HEAP-18. */
+    private boolean isCounted(long object) {
+        return (store().memory().word(object) >>> HeaderConstants.RC_SHIFT & HeaderConstants.RC_ACTIVE) != 0;
     }
 
     private ObjectNode header(Arguments in) {
