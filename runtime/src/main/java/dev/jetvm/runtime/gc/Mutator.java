@@ -84,6 +84,10 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         }
         memory.setWord(at, header.low());
         memory.setWord(at + META_OFFSET, header.meta());
+        if (SizeClass.of(total) == SizeClass.LARGE) {
+            // It is old from the beginning, yet what initialises it needs no barrier: it counts as written.
+            MutationLog.firstWrite(memory, at, log, heap::formerReferences);
+        }
         return at;
     }
 

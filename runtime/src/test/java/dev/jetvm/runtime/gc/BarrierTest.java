@@ -7,6 +7,7 @@ import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.type.TypeTable;
 import dev.jetvm.runtime.value.ValueModel;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +41,27 @@ final class BarrierTest {
             assertThat(memory.word(child + 24)).isEqualTo(-k);
         }
         assertThat(heap.usage().matureObjects()).isEqualTo(2L * objects);
+    }
+
+    /** A large object is old at once; what its first stores refer to must live (ERR-034). */
+    @Test
+    void aLargeObjectIsLoggedWhenItIsMade() {
+        ManagedHeap heap = new ManagedHeap(HeapOptions.of(Map.of("scheduler.threads", "1"), 0), WORDS,
+                TypeTable::new);
+        Mutator mutator = heap.attach("test");
+        TypeTable types = (TypeTable) heap.shapes();
+        int cell = types.register("Cell", 32, 8, new int[]{16}, false).id();
+        int large = types.register("Large", 400_000, 8, new int[]{16}, false).id();
+        mutator.keep(WORDS.nil());
+        mutator.keep(WORDS.reference(cell(mutator, cell, 7)));
+        long at = mutator.allocate(Header.fresh(large, 400_000 - 16, 0, 8));
+        mutator.memory().setWord(at + 16, mutator.kept(1));
+        mutator.setKept(0, WORDS.reference(at));
+        mutator.release(1);
+        heap.collect(mutator, CollectionKind.MINOR);
+        long child = WORDS.address(mutator.memory().word(WORDS.address(mutator.kept(0)) + 16));
+        assertThat(mutator.memory().word(child + 24)).isEqualTo(7);
+        assertThat(HeapVerifier.verify(heap, mutator).problems()).isEmpty();
     }
 
     private static long cell(Mutator mutator, int type, int mark) {
