@@ -44,6 +44,8 @@ final class Sweeper {
             liveBytes = 0;
             heap.mature().allBlocks().forEach(this::sweepBlock);
             heap.settleMature(liveObjects, liveBytes);
+            // The holes that the copying threads were filling are offered to all again.
+            heap.retirePromotionBuffers();
             heap.mature().recycle();
             heap.large().sweep(this::keep);
         }
