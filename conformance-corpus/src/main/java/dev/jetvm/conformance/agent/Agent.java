@@ -8,8 +8,10 @@ import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.Protocol;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.session.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,7 +28,7 @@ final class Agent {
     private final Budgets budgets;
     private final Dialogue dialogue;
     private @Nullable Capabilities capabilities;
-    private @Nullable String profile;
+    private @Nullable Setting setting;
     private boolean dirty;
     private boolean ended;
     private String lastCase = "";
@@ -81,9 +83,10 @@ final class Agent {
         return process;
     }
 
+    /** What it was configured to last, if that is known. */
     @Nullable
-    String profile() {
-        return profile;
+    Setting setting() {
+        return setting;
     }
 
     /** Whether the state may differ from that after the last {@code reset}. */
@@ -125,7 +128,7 @@ final class Agent {
             dirty = true;
         }
         switch (request.op()) {
-            case "hello", "configure" -> profile = null;
+            case "hello", "configure" -> setting = null;
             case "reset" -> dirty = false;
             case "bye" -> ended = true;
             default -> {
@@ -137,7 +140,7 @@ final class Agent {
     /** A line that does not come from us: after it, nothing is known about the agent's state. */
     Prepared prepareRaw(byte[] line) {
         dirty = true;
-        profile = null;
+        setting = null;
         byte[] withEnd = java.util.Arrays.copyOf(line, line.length + 1);
         withEnd[line.length] = '\n';
         try {
@@ -167,15 +170,17 @@ final class Agent {
         return dialogue.lastLine();
     }
 
-    /** Configures the profile; the caller judges the answer. */
-    ObjectNode configure(String wanted, long seed) throws AgentFault {
+    /** Configures profile and options; the caller judges the answer. */
+    ObjectNode configure(Setting wanted, long seed) throws AgentFault {
         Request request = Request.of("configure");
-        request.members().put("profile", wanted).put("seed", Long.toString(seed)).putObject("params");
+        request.members().put("profile", wanted.profile()).put("seed", Long.toString(seed));
+        ObjectNode params = request.members().putObject("params");
+        new TreeMap<>(wanted.params()).forEach(params::put);
         boolean before = dirty;
         ObjectNode answer = call(prepare(request));
         dirty = before;
         if ("ok".equals(answer.path("outcome").asString(""))) {
-            profile = wanted;
+            setting = wanted;
         }
         return answer;
     }

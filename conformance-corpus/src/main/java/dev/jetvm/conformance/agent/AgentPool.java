@@ -5,6 +5,7 @@ import dev.jetvm.conformance.protocol.MessageCodec;
 import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.CaseRun;
+import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.conformance.session.SuiteSession;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
@@ -71,7 +72,7 @@ public final class AgentPool implements SuiteSession {
         }
         acquire();
         try {
-            Agent agent = lend("");
+            Agent agent = lend(Setting.TAGGED);
             release(agent);
             return agent.capabilities();
         } catch (AgentFault fault) {
@@ -109,11 +110,11 @@ public final class AgentPool implements SuiteSession {
         if (info.ownProcess()) {
             return startFor(info);
         }
-        Agent agent = lend(info.profile());
+        Agent agent = lend(setting(info));
         require(info, agent);
         boolean used = !agent.lastCase().isEmpty();
         try {
-            settle(agent, info.profile());
+            settle(agent, setting(info));
             return agent;
         } catch (AgentFault fault) {
             failed(fault);
@@ -129,7 +130,7 @@ public final class AgentPool implements SuiteSession {
     Agent startFor(CaseInfo info) throws AgentFault {
         Agent agent = startAgent();
         require(info, agent);
-        settle(agent, info.profile());
+        settle(agent, setting(info));
         return agent;
     }
 
@@ -146,10 +147,15 @@ public final class AgentPool implements SuiteSession {
         return agent;
     }
 
-    /** An idle agent, best one of this profile; a new one if none is fit. */
-    private Agent lend(String profile) throws AgentFault {
+    /** What the agent of a case is configured to: its own options, and those of the run it does not set. */
+    private Setting setting(CaseInfo info) {
+        return info.setting().withDefaults(options.params());
+    }
+
+    /** An idle agent, best one that is configured so; a new one if none is fit. */
+    private Agent lend(Setting setting) throws AgentFault {
         while (true) {
-            Agent agent = idle.take(profile);
+            Agent agent = idle.take(setting);
             if (agent == null) {
                 restarts.check();
                 return startAgent();
@@ -163,21 +169,21 @@ public final class AgentPool implements SuiteSession {
         }
     }
 
-    private void settle(Agent agent, String profile) throws AgentFault {
-        if (!profile.equals(agent.profile())) {
-            expectOk("configure", profile, agent, agent.configure(profile, options.seed()));
+    private void settle(Agent agent, Setting setting) throws AgentFault {
+        if (!setting.equals(agent.setting())) {
+            expectOk("configure", setting, agent, agent.configure(setting, options.seed()));
         }
         if (agent.dirty()) {
-            expectOk("reset", profile, agent, agent.reset());
+            expectOk("reset", setting, agent, agent.reset());
         }
     }
 
-    private void expectOk(String op, String profile, Agent agent, ObjectNode message) {
+    private void expectOk(String op, Setting setting, Agent agent, ObjectNode message) {
         try {
             Answer answer = checks.answer(op, message);
             if (answer.outcome() != Outcome.OK) {
                 throw new VerdictError(Verdict.FAIL, "%s in the announced profile %s was answered with `%s`"
-                        .formatted(op, profile, MessageCodec.quote(MessageCodec.encode(message)).strip()));
+                        .formatted(op, setting.profile(), MessageCodec.quote(MessageCodec.encode(message)).strip()));
             }
         } catch (VerdictError refused) {
             release(agent);

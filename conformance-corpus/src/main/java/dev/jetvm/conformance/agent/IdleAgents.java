@@ -1,5 +1,6 @@
 package dev.jetvm.conformance.agent;
 
+import dev.jetvm.conformance.session.Setting;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,10 @@ final class IdleAgents {
     private final ArrayDeque<Agent> waiting = new ArrayDeque<>();
     private boolean closed;
 
-    /** Takes one, best one of this profile; null if none waits. */
-    synchronized @Nullable Agent take(String profile) {
+    /** Takes one, best one that is configured so; null if none waits. */
+    synchronized @Nullable Agent take(Setting setting) {
         for (Agent agent : waiting) {
-            if (profile.equals(agent.profile())) {
+            if (setting.equals(agent.setting())) {
                 waiting.remove(agent);
                 return agent;
             }

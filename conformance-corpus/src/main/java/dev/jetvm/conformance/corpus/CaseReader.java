@@ -2,6 +2,7 @@ package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,9 +17,9 @@ final class CaseReader {
     static final String FORMAT = "jet-cases/1";
     private static final Set<String> FILE_KEYS = set("format", "chapter", "defaults", "cases");
     private static final Set<String> DEFAULT_KEYS = set("level", "kind", "since", "profiles", "requires", "isolation",
-            "rules", "rationale");
+            "params", "rules", "rationale");
     private static final Set<String> CASE_KEYS = set("id", "table", "title", "rules", "level", "kind", "since",
-            "profiles", "requires", "isolation", "rationale", "request", "expect", "steps", "rows");
+            "profiles", "params", "requires", "isolation", "rationale", "request", "expect", "steps", "rows");
     private static final Set<String> PROFILES = set("tagged", "nan");
     private static final Set<String> LEVELS = set("must", "should", "may");
     private static final Set<String> KINDS = set("example", "negative", "property", "history", "program", "probe");
@@ -86,7 +87,8 @@ final class CaseReader {
             }
             cases.add(new CorpusCase(profile.equals("tagged") ? id : id + "@" + profile, fields.text("title"), chapter,
                     rules(fields), fields.word("level", "must", LEVELS), fields.word("kind", "example", KINDS),
-                    fields.word("since", "1.0", Set.of()), Set.copyOf(requires), profile,
+                    fields.word("since", "1.0", Set.of()), Set.copyOf(requires),
+                    new Setting(profile, fields.texts("params")),
                     fields.word("isolation", "none", set("none", "process")).equals("process"),
                     fields.node("rationale") == null ? "" : fields.text("rationale"), steps, fields.source()));
         }

@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.Setting;
 import java.util.List;
 import java.util.Set;
 
@@ -14,11 +15,15 @@ import java.util.Set;
  * @param steps the exchanges in their order, at least one
  */
 public record CorpusCase(String id, String title, String chapter, List<String> rules, String level, String kind,
-        String since, Set<String> requires, String profile, boolean ownProcess, String rationale, List<Step> steps,
+        String since, Set<String> requires, Setting setting, boolean ownProcess, String rationale, List<Step> steps,
         Source source) {
 
     /** What a run knows of this case before it starts. */
     public CaseInfo info(long seed) {
-        return new CaseInfo(id, title, rules, level, kind, requires, profile, ownProcess, seed);
+        return new CaseInfo(id, title, rules, level, kind, requires, setting, ownProcess, seed);
+    }
+
+    public String profile() {
+        return setting.profile();
     }
 }

@@ -100,6 +100,20 @@ record Fields(Conversion conversion, Map<String, Node> nodes, Node whole) {
         return List.copyOf(words);
     }
 
+    /** A mapping of texts; empty if there is none. */
+    Map<String, String> texts(String key) {
+        Node node = node(key);
+        if (node == null) {
+            return Map.of();
+        }
+        if (!(node instanceof MappingNode mapping)) {
+            throw error(key, "'" + key + "' has to be a mapping", "write {name: value}");
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        conversion.entries(mapping).forEach((name, value) -> texts.put(name, conversion.json(value).asString()));
+        return texts;
+    }
+
     CorpusError error(String key, String problem, String remedy) {
         return conversion.error(nodes.getOrDefault(key, whole), problem, remedy);
     }

@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.engine;
 
 import dev.jetvm.conformance.corpus.CorpusCase;
+import dev.jetvm.conformance.session.Setting;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.platform.engine.TestTag;
@@ -32,6 +33,7 @@ final class CaseDescriptor extends AbstractTestDescriptor {
         tags.add(TestTag.create("kind:" + of.kind()));
         of.requires().forEach(feature -> tags.add(TestTag.create("requires:" + feature)));
         tags.add(TestTag.create("profile:" + of.profile()));
+        of.setting().params().forEach((name, value) -> tags.add(TestTag.create(Setting.tag(name, value))));
         tags.add(TestTag.create("file:" + of.source().file()));
         if (of.ownProcess()) {
             tags.add(TestTag.create("isolation:process"));

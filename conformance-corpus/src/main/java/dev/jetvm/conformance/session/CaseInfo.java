@@ -13,9 +13,15 @@ import java.util.Set;
  * @param kind {@code example}, {@code negative}, {@code property}, {@code history}, {@code program}, {@code probe} or
  *        {@code scenario}
  * @param requires features that the implementation has to announce: {@code value.words}, {@code profile.nan}
- * @param profile {@code tagged} or {@code nan}
+ * @param setting what the agent is configured to
  * @param ownProcess whether the case needs an agent of its own ({@code isolation: process})
  * @param seed derived from the seed of the run and the id
  */
 public record CaseInfo(String id, String title, List<String> rules, String level, String kind, Set<String> requires,
-        String profile, boolean ownProcess, long seed) {}
+        Setting setting, boolean ownProcess, long seed) {
+
+    /** {@code tagged} or {@code nan}. */
+    public String profile() {
+        return setting.profile();
+    }
+}

@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.testing;
 
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.SuiteSession;
@@ -51,6 +52,6 @@ public final class Recorder implements TestExecutionListener {
 
     /** A case that needs nothing. */
     public static CaseInfo info(String id, String title, long seed) {
-        return new CaseInfo(id, title, List.of(), "must", "probe", Set.of(), "tagged", false, seed);
+        return new CaseInfo(id, title, List.of(), "must", "probe", Set.of(), Setting.TAGGED, false, seed);
     }
 }

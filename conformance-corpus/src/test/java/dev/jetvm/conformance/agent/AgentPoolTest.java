@@ -7,6 +7,7 @@ import dev.jetvm.conformance.protocol.Answer;
 import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
@@ -83,7 +84,7 @@ class AgentPoolTest {
                     () -> pool.begin(Agents.info("requires", Set.of("header.bytes", "value.words"), false)));
             assertThat(required.verdict()).isEqualTo(Verdict.UNSUPPORTED);
             assertThat(required.detail()).isEqualTo("header.bytes not announced");
-            CaseInfo nan = new CaseInfo("n", "n", List.of(), "must", "example", Set.of(), "nan", false, 0);
+            CaseInfo nan = new CaseInfo("n", "n", List.of(), "must", "example", Set.of(), Setting.of("nan"), false, 0);
             assertThat(catchThrowableOfType(VerdictError.class, () -> pool.begin(nan)).detail())
                     .isEqualTo("profile.nan not announced");
             assertThat(pool.started()).isEqualTo(1);

@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.agent;
 
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Agents {
     }
 
     static CaseInfo info(String id, Set<String> requires, boolean ownProcess) {
-        return new CaseInfo(id, "a case", List.of("CONF-19"), "must", "example", requires, "tagged", ownProcess, 1);
+        return new CaseInfo(id, "a case", List.of("CONF-19"), "must", "example", requires, Setting.TAGGED, ownProcess,
+                1);
     }
 }

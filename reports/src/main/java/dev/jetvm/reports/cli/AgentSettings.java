@@ -7,7 +7,9 @@ import dev.jetvm.reports.model.ReplayFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,6 +32,9 @@ final class AgentSettings {
 
     @Option(names = "--validate", description = "Check every line in both directions against its JSON Schema.")
     boolean validate;
+
+    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Configure agents with this option in every case that does not set it itself, e.g. gc.stress=allocation (repeatable).")
+    Map<String, String> params = new LinkedHashMap<>();
 
     /** What the user left open is taken from a file; a seed that was given stays. */
     void otherwise(ReplayFile file) {
@@ -98,7 +103,8 @@ final class AgentSettings {
     }
 
     AgentOptions options(int agents, long runSeed) {
-        return new AgentOptions(command(), budgets(), agents, runSeed, validate, AgentOptions.DEFAULT_RESTART_CAP);
+        return new AgentOptions(command(), budgets(), agents, runSeed, validate, AgentOptions.DEFAULT_RESTART_CAP,
+                params);
     }
 
     /** The option for a shell, a blank before it; nothing for the bundled reference. */
@@ -116,6 +122,7 @@ final class AgentSettings {
         if (timeScale != 1) {
             text.append(" --time-scale ").append(timeScale);
         }
+        params.forEach((name, value) -> text.append(" --param ").append(name).append('=').append(value));
         return text.append(" --seed ").append(runSeed).toString();
     }
 }

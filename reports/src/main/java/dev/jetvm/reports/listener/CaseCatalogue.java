@@ -1,6 +1,7 @@
 package dev.jetvm.reports.listener;
 
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.Setting;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ public final class CaseCatalogue {
 
     private CaseInfo info(TestIdentifier test) {
         Map<String, String> named = new HashMap<>();
+        Map<String, String> params = new HashMap<>();
         List<String> rules = new ArrayList<>();
         Set<String> requires = new TreeSet<>();
         for (TestTag tag : test.getTags()) {
@@ -80,6 +82,8 @@ public final class CaseCatalogue {
                 }
             } else if (name.startsWith("requires:")) {
                 requires.add(name.substring(colon + 1));
+            } else if (name.startsWith("param:")) {
+                Setting.addTag(params, name.substring(colon + 1));
             } else {
                 named.put(name.substring(0, colon), name.substring(colon + 1));
             }
@@ -91,7 +95,7 @@ public final class CaseCatalogue {
             requires.add("profile." + profile);
         }
         return new CaseInfo(id, title(test.getDisplayName()), List.copyOf(rules), named.getOrDefault("level", "must"),
-                named.getOrDefault("kind", "scenario"), requires, profile,
+                named.getOrDefault("kind", "scenario"), requires, new Setting(profile, params),
                 named.getOrDefault("isolation", "").equals("process"), derive(seed, id));
     }
 

@@ -1,6 +1,7 @@
 package dev.jetvm.reports.listener;
 
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.SuiteSession;
@@ -112,7 +113,8 @@ public final class CaseListener implements TestExecutionListener {
     }
 
     private static CaseInfo containerInfo(TestIdentifier test) {
-        return new CaseInfo(test.getUniqueId(), test.getDisplayName(), List.of(), "must", "probe", Set.of(), "tagged",
+        return new CaseInfo(test.getUniqueId(), test.getDisplayName(), List.of(), "must", "probe", Set.of(),
+                Setting.TAGGED,
                 false, 0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jetvm.spec.blocks;
 
+import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.spec.book.Book;
 import dev.jetvm.spec.book.Clause;
 import dev.jetvm.spec.book.Example;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.Document;
 import org.asciidoctor.ast.StructuralNode;
@@ -94,7 +96,8 @@ final class BookTree extends Treeprocessor {
         if (exchanges.isEmpty()) {
             book.problem(place, "an example without an exchange");
         }
-        Example example = new Example(List.copyOf(ids), profile.isEmpty() ? "tagged" : profile, place, exchanges);
+        Example example = new Example(List.copyOf(ids),
+                new Setting(profile.isEmpty() ? "tagged" : profile, params(listing)), place, exchanges);
         book.add(example);
         look.example(listing, example);
     }
@@ -125,5 +128,14 @@ final class BookTree extends Treeprocessor {
         lines.addAll(made.lines(Attrs.text(block.getAttributes(), MadeMacro.WHAT), block.getAttributes(),
                 Place.of(block)));
         parseContent(block, lines);
+    }
+
+    /** Options of the agent, {@code params="gc.stress=allocation gc.parallel=2"}. */
+    private static Map<String, String> params(StructuralNode listing) {
+        Map<String, String> params = new TreeMap<>();
+        for (String word : Attrs.words(listing.getAttributes(), "params")) {
+            Setting.addTag(params, word);
+        }
+        return params;
     }
 }

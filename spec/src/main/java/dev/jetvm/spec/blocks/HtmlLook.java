@@ -1,10 +1,12 @@
 package dev.jetvm.spec.blocks;
 
+import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.spec.book.Clause;
 import dev.jetvm.spec.book.Example;
 import dev.jetvm.spec.book.Exchange;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.text.Html;
+import java.util.TreeMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,7 +64,7 @@ final class HtmlLook implements Look {
     public void example(Block listing, Example example) {
         String clauses = example.clauses().stream().map(id -> "<a href=\"#" + id + "\">" + id + "</a>")
                 .collect(Collectors.joining(" "));
-        String profile = example.profile().equals("tagged") ? "" : " \u00b7 profile " + Html.escape(example.profile());
+        String profile = setting(example.setting());
         String lines = example.exchanges().stream().map(HtmlLook::exchange).collect(Collectors.joining("\n"));
         String title = listing.getTitle() == null ? "" : " \u00b7 " + listing.getTitle();
         raw(listing, "<figure class=\"exchange\"><figcaption><span>Example for " + clauses + profile + title
@@ -98,4 +100,14 @@ final class HtmlLook implements Look {
         block.setLines(List.of(html.split("\n", -1)));
     }
 
+    /** What an example is configured with beyond the default, for its caption. */
+    private static String setting(Setting setting) {
+        StringBuilder text = new StringBuilder();
+        if (!setting.profile().equals("tagged")) {
+            text.append(" \u00b7 profile ").append(Html.escape(setting.profile()));
+        }
+        new TreeMap<>(setting.params()).forEach((name, value) -> text.append(" \u00b7 ")
+                .append(Html.escape(name + "=" + value)));
+        return text.toString();
+    }
 }

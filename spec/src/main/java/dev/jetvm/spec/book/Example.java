@@ -1,11 +1,12 @@
 package dev.jetvm.spec.book;
 
+import dev.jetvm.conformance.session.Setting;
 import java.util.List;
 
 /**
  * A listing of protocol exchanges that the build runs, in order, with one agent in one state.
  *
  * @param clauses the clauses that it shows
- * @param profile the profile of values it runs in: {@code tagged} or {@code nan}
+ * @param setting what the agent is configured to
  */
-public record Example(List<String> clauses, String profile, Place place, List<Exchange> exchanges) {}
+public record Example(List<String> clauses, Setting setting, Place place, List<Exchange> exchanges) {}

@@ -41,7 +41,7 @@ public final class ExampleRunner {
     private void run(Example example, int number, List<Problem> problems) {
         boolean own = example.exchanges().stream().anyMatch(it -> ENDING.contains(it.request().split("\\s", 2)[0]));
         CaseInfo info = new CaseInfo("spec-example-" + number, "example in the book, " + example.place(),
-                example.clauses(), "must", "example", Set.of(), example.profile(), own, 0);
+                example.clauses(), "must", "example", Set.of(), example.setting(), own, 0);
         try (CaseRun run = session.begin(info)) {
             Matcher matcher = new Matcher();
             for (Exchange exchange : example.exchanges()) {

@@ -6,6 +6,7 @@ import dev.jetvm.conformance.protocol.Answer;
 import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.SuiteSession;
 import dev.jetvm.conformance.session.VerdictError;
@@ -67,7 +68,7 @@ public final class ReferenceAgent implements Tables, AutoCloseable {
         Request request = Request.of("describe");
         request.members().put("topic", topic);
         CaseInfo info = new CaseInfo("spec-tables-" + topic, "tables of " + topic, List.of(), "must", "example",
-                Set.of(), "tagged", false, 0);
+                Set.of(), Setting.TAGGED, false, 0);
         try (CaseRun run = pool.begin(info)) {
             Answer answer = run.call(request);
             if (answer.outcome() != Outcome.OK) {

@@ -2,6 +2,7 @@ package dev.jetvm.spec.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.testing.ScriptedSession;
 import dev.jetvm.spec.book.Example;
@@ -20,7 +21,8 @@ class ExampleRunnerTest {
     /** Runs one exchange against an agent that gives this answer, and tells the problem. */
     private Optional<String> run(String request, String expect, String answer) {
         Exchange exchange = new Exchange(new Place("values.adoc", 7), request, expect);
-        Example example = new Example(List.of("VAL-03"), "tagged", new Place("values.adoc", 6), List.of(exchange));
+        Example example = new Example(List.of("VAL-03"), Setting.TAGGED, new Place("values.adoc", 6),
+                List.of(exchange));
         ScriptedSession session = new ScriptedSession(_ -> answer);
         List<Problem> problems = new ExampleRunner(session).run(List.of(example));
         sent.addAll(session.asked());

@@ -1,0 +1,46 @@
+package dev.jetvm.conformance.session;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an agent is configured to before a case.
+ *
+ * @param profile {@code tagged} or {@code nan}
+ * @param params options by name, {@code heap.max_size}: every value is a text
+ */
+public record Setting(String profile, Map<String, String> params) {
+    public static final Setting TAGGED = new Setting("tagged", Map.of());
+
+    public Setting {
+        params = Map.copyOf(params);
+    }
+
+    public static Setting of(String profile) {
+        return new Setting(profile, Map.of());
+    }
+
+    /** The same with these options too, where it does not say them itself. */
+    public Setting withDefaults(Map<String, String> defaults) {
+        Map<String, String> all = new TreeMap<>(defaults);
+        all.putAll(params);
+        return new Setting(profile, all);
+    }
+
+    /**
+     * An option as a tag of a test, {@code param:gc.stress=barrier+poison}: tags have no commas, so a plus stands for
+     * one.
+     */
+    public static String tag(String name, String value) {
+        return "param:" + name + "=" + value.replace(',', '+');
+    }
+
+    /** Reads what follows {@code param:} in a tag. */
+    public static void addTag(Map<String, String> params, String tag) {
+        int equals = tag.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException("param:" + tag + " is not param:NAME=VALUE");
+        }
+        params.put(tag.substring(0, equals), tag.substring(equals + 1).replace('+', ','));
+    }
+}
