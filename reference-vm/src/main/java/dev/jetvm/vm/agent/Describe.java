@@ -26,7 +26,8 @@ final class Describe {
 
     private static final Map<String, List<Table>> TOPICS = Map.of("value", List.of(tags(), kinds(), storage()), "nan",
             List.of(nanTags()), "header", List.of(fields(), gcBits(), rcBits(), events(), builtinTypes()), "layout",
-            List.of(types(), arrayOffsets()), "string", List.of(forms(), image()));
+            List.of(types(), arrayOffsets()), "string", List.of(forms(), image()), "heap", DescribeHeap.heap(), "gc",
+            DescribeHeap.gc());
 
     static Operation operation() {
         return new Operation("describe", "conformance.describe", Describe::describe);
@@ -52,7 +53,7 @@ final class Describe {
         return answer;
     }
 
-    private static List<String> row(Object... cells) {
+    static List<String> row(Object... cells) {
         return Stream.of(cells).map(String::valueOf).toList();
     }
 
