@@ -48,6 +48,7 @@ final class Dispatcher {
         announced.addAll(ArrayOperations.all());
         announced.addAll(StringOperations.all());
         announced.addAll(new HeapOperations(machine).all());
+        announced.addAll(new BulkOperations(machine).all());
         announced.addAll(new HeapInspection(machine).all());
         announced.addAll(new GcOperations(machine).all());
         announced.add(Describe.operation());

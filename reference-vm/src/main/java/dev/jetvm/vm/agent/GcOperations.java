@@ -27,8 +27,13 @@ final class GcOperations {
     private ObjectNode collect(Arguments in) {
         CollectionKind kind = CollectionKind.ofWire(in.text("kind"))
                 .orElseThrow(() -> new BadRequest("kind is minor or full"));
-        Optional<CollectionReport> done = machine.heap().heap().collect(machine.heap().mutator(), kind);
+        int times = in.has("times") ? number(in, "times", 1, 1000) : 1;
+        Optional<CollectionReport> done = Optional.empty();
+        for (int k = 0; k < times; k++) {
+            done = machine.heap().heap().collect(machine.heap().mutator(), kind);
+        }
         ObjectNode answer = object().put("kind", kind.wire()).put("ignored", done.isEmpty());
+        // Of several collections the answer tells of the last.
         done.ifPresent(report -> answer.put("reclaimedObjects", report.reclaimedObjects())
                 .put("reclaimedBytes", report.reclaimedBytes()).put("copiedObjects", report.copiedObjects())
                 .put("copiedBytes", report.copiedBytes()).put("freedByCounting", report.freedByCounting()));

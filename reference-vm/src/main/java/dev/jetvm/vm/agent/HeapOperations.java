@@ -10,16 +10,11 @@ import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.memory.SizeClass;
 import dev.jetvm.runtime.value.ValueModel;
-import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Chapter Memory: objects by handles, observed by their contents. */
 final class HeapOperations {
-    private static final int PATTERN = 251;
-    private static final int CHAIN_BYTES_MAX = 1 << 20;
-    private static final int COUNT_MAX = 100_000_000;
-
     private final Machine machine;
 
     HeapOperations(Machine machine) {
@@ -33,12 +28,11 @@ final class HeapOperations {
                 operation("heap.unroot", this::unroot), operation("heap.same", this::same),
                 operation("heap.weak", this::weak), operation("heap.target", this::target),
                 operation("heap.pin", in -> pin(in, HeaderEvent.PIN)),
-                operation("heap.unpin", in -> pin(in, HeaderEvent.UNPIN)), operation("heap.churn", this::churn),
-                operation("heap.chain", this::chain), operation("heap.walk", this::walk),
+                operation("heap.unpin", in -> pin(in, HeaderEvent.UNPIN)),
                 operation("heap.route", HeapOperations::route));
     }
 
-    private static Operation operation(String name, Operation.Handler handler) {
+    static Operation operation(String name, Operation.Handler handler) {
         return new Operation(name, "heap.objects", handler);
     }
 
@@ -50,7 +44,7 @@ final class HeapOperations {
         return heap().part(Records.class, Records::new);
     }
 
-    private static long member(Arguments in, String name, long otherwise) {
+    static long member(Arguments in, String name, long otherwise) {
         return in.has(name) ? in.clamped(name) : otherwise;
     }
 
@@ -143,73 +137,6 @@ final class HeapOperations {
     private ObjectNode pin(Arguments in, HeaderEvent event) {
         AtomicHeader.apply(heap().mutator().memory(), heap().object(in, "object"), event);
         return object();
-    }
-
-    private ObjectNode churn(Arguments in) {
-        Records.Shape shape = Records.shape(member(in, "slots", 0), member(in, "bytes", 0), 8,
-                in.truth("acyclic", false));
-        long count = count(in);
-        for (long k = 0; k < count; k++) {
-            records().allocate(shape, false);
-        }
-        return object().put("allocatedBytes", count * HeapStore.totalOf(shape.payload()));
-    }
-
-    private static long count(Arguments in) {
-        long count = in.clamped("count");
-        if (count < 0 || count > COUNT_MAX) {
-            throw new BadRequest("count is 0 to " + COUNT_MAX);
-        }
-        return count;
-    }
-
-    private ObjectNode chain(Arguments in) {
-        HeapMachine heap = heap();
-        heap.checkName(in, "into");
-        Records.Shape shape = Records.shape(1, member(in, "bytes", 0), 8, in.truth("acyclic", false));
-        if (shape.bytes() > CHAIN_BYTES_MAX) {
-            throw new BadRequest("a record of a chain has at most " + CHAIN_BYTES_MAX + " bytes");
-        }
-        Mutator mutator = heap.mutator();
-        ValueModel model = heap.model();
-        int head = mutator.keep(model.nil());
-        try {
-            for (long k = count(in) - 1; k >= 0; k--) {
-                long record = records().allocate(shape, false);
-                mutator.memory().setBytes(records().bytes(record, 0, shape.bytes()), pattern(k, shape.bytes()));
-                int fresh = mutator.keep(model.reference(record));
-                mutator.store(record, records().slot(record, 0), mutator.kept(head));
-                mutator.setKept(head, mutator.kept(fresh));
-                mutator.release(fresh);
-            }
-            heap.bind(in, "into", mutator.kept(head));
-        } finally {
-            mutator.release(head);
-        }
-        return object();
-    }
-
-    private static byte[] pattern(long index, long bytes) {
-        byte[] pattern = new byte[(int) bytes];
-        Arrays.fill(pattern, (byte) (index % PATTERN));
-        return pattern;
-    }
-
-    private ObjectNode walk(Arguments in) {
-        HeapMachine heap = heap();
-        Memory memory = heap.mutator().memory();
-        long word = heap.word(in, "object");
-        long index = 0;
-        boolean intact = true;
-        while (heap.model().isReference(word)) {
-            long record = heap.model().address(word);
-            long bytes = records().shapeOf(record).bytes();
-            long at = records().bytes(record, 0, bytes);
-            intact &= Arrays.equals(memory.bytes(at, (int) bytes), pattern(index, bytes));
-            word = memory.word(records().slot(record, 0));
-            index++;
-        }
-        return object().put("count", index).put("intact", intact);
     }
 
     private static ObjectNode route(Arguments in) {
