@@ -45,7 +45,7 @@ final class Collection implements WeakTable.Liveness {
         Usage before = heap.usage();
         heap.retireMutators();
         takeLog();
-        heap.reserveCopySpace(before.nurseryBytes());
+        heap.room().reserveCopySpace(before.nurseryBytes());
         heap.nursery().clearMarks();
         if (!isMinor()) {
             candidates = EvacuationCandidates.choose(heap);

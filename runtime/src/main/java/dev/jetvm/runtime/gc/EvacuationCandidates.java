@@ -45,6 +45,7 @@ final class EvacuationCandidates {
     /** Lines to copy to: those of free regions, and a fortieth of the space. */
     private static long reserve(ManagedHeap heap, int matureBlocks) {
         long free = (long) heap.store().regions().free() * LINES_PER_REGION;
-        return Math.min(free, heap.copyReserveLimit()) + (long) matureBlocks * LINES_PER_BLOCK / HEADROOM_DIVISOR;
+        return Math.min(free, heap.room().copyReserveLimit())
+                + (long) matureBlocks * LINES_PER_BLOCK / HEADROOM_DIVISOR;
     }
 }

@@ -50,12 +50,12 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     private final class Budgeted implements LineAllocator.Blocks {
         @Override
         public int take() {
-            return heap.mayTakeBlock(blocksTaken) ? counted(heap.nursery().take()) : -1;
+            return heap.room().mayTakeBlock(blocksTaken) ? counted(heap.nursery().take()) : -1;
         }
 
         @Override
         public int takeFree() {
-            return heap.mayTakeBlock(blocksTaken) ? counted(heap.nursery().takeFree()) : -1;
+            return heap.room().mayTakeBlock(blocksTaken) ? counted(heap.nursery().takeFree()) : -1;
         }
 
         private int counted(int block) {
@@ -77,7 +77,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         heap.stressAllocation(this);
         long at = tryAllocate(total, header.align());
         for (int attempt = 0; at == 0; attempt++) {
-            if (!heap.makeRoom(this, total, attempt)) {
+            if (!heap.room().makeRoom(this, total, attempt)) {
                 throw new PanicException(PanicCode.OUT_OF_MEMORY, total + " bytes wanted");
             }
             at = tryAllocate(total, header.align());
@@ -94,8 +94,8 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     private long tryAllocate(long total, int align) {
         return switch (SizeClass.of(total)) {
             case BLOCK -> lines.allocate(total, Math.max(8, align));
-            case REGION -> heap.allocateYoungRun(total, align);
-            case LARGE -> heap.allocateLarge(total);
+            case REGION -> heap.room().allocateYoungRun(total, align);
+            case LARGE -> heap.room().allocateLarge(total);
         };
     }
 
@@ -112,7 +112,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
 
     /** Whether it may take another block before the next collection. */
     boolean hasBudget() {
-        return heap.mayTakeBlock(blocksTaken);
+        return heap.room().mayTakeBlock(blocksTaken);
     }
 
     long youngBytes() {

@@ -177,7 +177,7 @@ final class RefCounts {
         if (!dead.isEmpty()) {
             heap.forgetWeakly(object -> dead.contains(object) ? 0 : object);
             freed += dead.size();
-            freedBytes += heap.freeOld(dead, sweeper);
+            freedBytes += sweeper.free(dead);
         }
     }
 

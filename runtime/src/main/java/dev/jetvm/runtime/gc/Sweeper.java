@@ -6,7 +6,10 @@ import dev.jetvm.runtime.memory.BlockTable;
 import dev.jetvm.runtime.memory.HeapConstants;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.memory.RegionTable;
 import java.util.BitSet;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Forgets what was not reached and makes the rest white again, in one pass over the objects of the spaces that were
@@ -35,7 +38,7 @@ final class Sweeper {
         liveObjects = 0;
         liveBytes = 0;
         heap.nursery().forEachBlock(this::sweepBlock);
-        heap.settleNursery(liveObjects, liveBytes);
+        heap.ledger().settleNursery(liveObjects, liveBytes);
         heap.nursery().recycle();
         if (collection.isMinor()) {
             collection.tracers().forEach(this::whitenPromoted);
@@ -43,7 +46,7 @@ final class Sweeper {
             liveObjects = 0;
             liveBytes = 0;
             heap.mature().allBlocks().forEach(this::sweepBlock);
-            heap.settleMature(liveObjects, liveBytes);
+            heap.ledger().settleMature(liveObjects, liveBytes);
             // The holes that the copying threads were filling are offered to all again.
             heap.retirePromotionBuffers();
             heap.mature().recycle();
@@ -85,9 +88,37 @@ final class Sweeper {
         }
     }
 
+    /** Gives back old objects that were found dead without a trace; answers their bytes. */
+    long free(Iterable<Long> dead) {
+        Set<Integer> regions = new TreeSet<>();
+        long bytes = 0;
+        long objects = 0;
+        for (long object : dead) {
+            bytes += store.total(object);
+            objects++;
+            regions.add(RegionTable.regionOf(object));
+            forget(object);
+        }
+        regions.forEach(this::remark);
+        heap.retirePromotionBuffers();
+        heap.mature().recycle();
+        heap.ledger().addMature(-objects, -bytes);
+        return bytes;
+    }
+
+    /** Marks exactly the lines of a region that objects overlap. */
+    private void remark(int region) {
+        long from = RegionTable.addressOf(region);
+        for (int k = 0; k < HeapConstants.BLOCKS_PER_REGION; k++) {
+            store.blocks().clearMarks(BlockTable.blockOf(from) + k);
+        }
+        store.starts().forEach(from, from + HeapConstants.REGION_SIZE,
+                object -> store.blocks().markLines(object, object + store.total(object)));
+    }
+
     private void whitenPromoted(Tracer tracer) {
         LongStack promoted = tracer.promoted();
-        heap.addMature(tracer.copiedObjects(), tracer.copiedBytes());
+        heap.ledger().addMature(tracer.copiedObjects(), tracer.copiedBytes());
         BitSet filled = new BitSet();
         for (int k = 0; k < promoted.size(); k++) {
             long object = promoted.get(k);

@@ -119,7 +119,7 @@ final class VerifierTest {
 
     @Test
     void bytesThatAreNotAccountedFor() {
-        heap.addMature(1, 24);
+        heap.ledger().addMature(1, 24);
         assertThat(problems()).containsExactly("usage");
     }
 }

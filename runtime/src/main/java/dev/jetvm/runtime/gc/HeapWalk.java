@@ -1,0 +1,96 @@
+package dev.jetvm.runtime.gc;
+
+import static dev.jetvm.runtime.memory.HeapConstants.BLOCK_SIZE;
+
+import dev.jetvm.runtime.memory.BlockTable;
+import dev.jetvm.runtime.memory.HeapStore;
+import dev.jetvm.runtime.memory.RegionTable;
+import dev.jetvm.runtime.value.Words;
+import java.util.function.LongConsumer;
+
+/** Finds objects: by space, by what refers to them, by an address inside. Clauses: ROOT-13, TYPE-04. */
+final class HeapWalk {
+    private final ManagedHeap heap;
+    private final HeapStore store;
+    private final ObjectShapes shapes;
+    private final Words words;
+
+    HeapWalk(ManagedHeap heap) {
+        this.heap = heap;
+        this.store = heap.store();
+        this.shapes = heap.shapes();
+        this.words = heap.words();
+    }
+
+    /** Every object that an object refers to, as often as it does. */
+    void forEachReference(long object, LongConsumer consumer) {
+        shapes.trace(object, referencesTo(consumer));
+    }
+
+    /** A visitor of slots that shows what they refer to, for use with many objects. */
+    SlotVisitor referencesTo(LongConsumer consumer) {
+        return new SlotVisitor() {
+            @Override
+            public void slot(long address) {
+                long word = store.memory().word(address);
+                if (words.isReference(word)) {
+                    consumer.accept(words.address(word));
+                }
+            }
+
+            @Override
+            public void interior(long address, int offset) {
+                long raw = store.memory().word(address);
+                if (raw != 0) {
+                    consumer.accept(raw - offset);
+                }
+            }
+        };
+    }
+
+    /** Every object of mature and large object space. Nothing else may run. */
+    void forEachOld(LongConsumer consumer) {
+        heap.mature().allBlocks().forEach(block -> forEachIn(block, consumer));
+        heap.large().forEach(consumer);
+    }
+
+    /** Every object of the nursery. Nothing else may run. */
+    void forEachYoung(LongConsumer consumer) {
+        heap.nursery().forEachBlock(block -> forEachIn(block, consumer));
+    }
+
+    private void forEachIn(int block, LongConsumer consumer) {
+        long from = BlockTable.addressOf(block);
+        store.starts().forEach(from, from + BLOCK_SIZE, consumer);
+    }
+
+    /** The object that an address of unknown origin points into, or 0. Clause: ROOT-13. */
+    long objectAround(long word) {
+        long address = words.isReference(word) ? words.address(word) : word;
+        if (address <= 0 || address >= store.memory().size()) {
+            return 0;
+        }
+        int region = RegionTable.regionOf(address);
+        long from = switch (store.regions().use(region)) {
+            case FREE -> -1;
+            case NURSERY_BLOCKS, MATURE_BLOCKS -> BlockTable.addressOf(BlockTable.blockOf(address));
+            case LARGE_TAIL -> headOf(region);
+            default -> RegionTable.addressOf(region);
+        };
+        if (from < 0) {
+            return 0;
+        }
+        long start = store.regions().use(region) == RegionTable.Use.LARGE_TAIL
+                ? from
+                : store.starts().startBefore(address, from);
+        return start > 0 && address < start + store.total(start) ? start : 0;
+    }
+
+    private long headOf(int region) {
+        int head = region;
+        while (store.regions().use(head) == RegionTable.Use.LARGE_TAIL) {
+            head--;
+        }
+        return RegionTable.addressOf(head);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.jetvm.runtime.gc;
+
+import static dev.jetvm.runtime.memory.HeapConstants.*;
+
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.memory.HeapStore;
+import dev.jetvm.runtime.memory.ImmortalSpace;
+import dev.jetvm.runtime.memory.LargeSpace;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+
+/**
+ * Says what may be allocated before the next collection, and makes room when there is none: by collecting, then by
+ * making the memory larger.
+ *
+ * <p>Clauses: HEAP-18 to HEAP-21, GC-09.
+ */
+final class Room {
+    private static final int ATTEMPTS = 4;
+
+    private final ManagedHeap heap;
+    private final HeapOptions options;
+    private final HeapStore store;
+    private final Trigger trigger;
+
+    Room(ManagedHeap heap) {
+        this.heap = heap;
+        this.options = heap.options();
+        this.store = heap.store();
+        this.trigger = new Trigger(options);
+    }
+
+    Trigger trigger() {
+        return trigger;
+    }
+
+    /** An object in immortal space: header written, payload zero. */
+    long allocateImmortal(Mutator mutator, Header header) {
+        long total = HeapStore.totalOf(header.size());
+        ImmortalSpace immortal = heap.immortal();
+        long at = immortal.allocate(total, Math.max(OBJECT_ALIGN, header.align()));
+        while (at == 0) {
+            if (!growStopped(mutator, ImmortalSpace.regions(total))) {
+                throw new PanicException(PanicCode.OUT_OF_MEMORY, total + " bytes wanted in immortal space");
+            }
+            at = immortal.allocate(total, Math.max(OBJECT_ALIGN, header.align()));
+        }
+        store.memory().setWord(at, header.low());
+        store.memory().setWord(at + HeaderConstants.META_OFFSET, header.meta());
+        return at;
+    }
+
+    private boolean growStopped(Mutator mutator, int regions) {
+        boolean[] grown = new boolean[1];
+        heap.stopped(mutator, () -> grown[0] = store.grow(regions));
+        return grown[0];
+    }
+
+    boolean mayTakeBlock(int taken) {
+        return !options.enabled()
+                || taken < options.effectiveNursery() / BLOCK_SIZE && !trigger.isReached(heap.usage().bytes());
+    }
+
+    long allocateYoungRun(long total, int align) {
+        boolean spent = heap.nursery().runs().bytes() >= options.effectiveNursery() * Math.max(1, heap.mutators());
+        if (options.enabled() && (spent || trigger.isReached(heap.usage().bytes()))) {
+            return 0;
+        }
+        return heap.nursery().runs().allocate(total, align, false);
+    }
+
+    long allocateLarge(long total) {
+        return options.enabled() && trigger.isReached(heap.usage().bytes()) ? 0 : heap.large().allocate(total);
+    }
+
+    /**
+     * After an allocation found no room: collects, or makes the memory larger. A safepoint.
+     *
+     * @param attempt how often it was called for this allocation before
+     * @return false if nothing helps any more
+     */
+    boolean makeRoom(Mutator mutator, long total, int attempt) {
+        int regions = LargeSpace.regions(total);
+        if (attempt >= ATTEMPTS) {
+            return false;
+        }
+        if (options.enabled() && attempt == 0 && isCollectionDue(mutator)) {
+            heap.collectOnce(mutator,
+                    trigger.isReached(heap.usage().bytes()) ? CollectionKind.FULL : CollectionKind.MINOR);
+            return true;
+        }
+        if (store.allows(regions) && growStopped(mutator, regions)) {
+            return true;
+        }
+        if (options.enabled()) {
+            heap.collectOnce(mutator, CollectionKind.FULL);
+        }
+        return options.enabled();
+    }
+
+    private boolean isCollectionDue(Mutator mutator) {
+        return !mutator.hasBudget() || heap.nursery().runs().bytes() >= options.effectiveNursery()
+                || trigger.isReached(heap.usage().bytes());
+    }
+
+    /** Regions for all that may have to be copied, as far as the maximum and the machine allow. */
+    void reserveCopySpace(long youngBytes) {
+        long young = (youngBytes + REGION_SIZE - 1) / REGION_SIZE;
+        int wanted = (int) young + 2 * options.parallel() + 1;
+        int free = store.regions().free();
+        if (free < wanted && store.allows(1)) {
+            store.grow(wanted - free);
+        }
+    }
+
+    /** Lines that a full collection may use for copies. */
+    long copyReserveLimit() {
+        if (options.maxSize() == 0) {
+            return Long.MAX_VALUE;
+        }
+        long left = options.maxSize() / REGION_SIZE - store.regions().collected();
+        return Math.max(0, left) * LINES_PER_REGION;
+    }
+}
