@@ -12,6 +12,7 @@ import dev.jetvm.runtime.memory.Space;
 import dev.jetvm.runtime.value.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,6 +76,7 @@ public final class HeapVerifier {
             heap.forEachReference(object, target -> meetObject(target, "object 0x%X".formatted(object)));
         }
         everyObject();
+        lines();
         summaries();
         remembered();
     }
@@ -100,14 +102,6 @@ public final class HeapVerifier {
             problem("colour", "object 0x%X has gc bits 0x%X between collections", object, gc);
         }
         Space space = store.spaceOf(object);
-        if (space == Space.MATURE) {
-            long end = object + store.total(object);
-            for (long line = object / LINE_SIZE * LINE_SIZE; line < end; line += LINE_SIZE) {
-                if (!store.blocks().isMarked(line)) {
-                    problem("line", "line 0x%X of object 0x%X is not marked", line, object);
-                }
-            }
-        }
         if (space == Space.IMMORTAL) {
             heap.forEachReference(object, target -> {
                 if (store.spaceOf(target) != Space.IMMORTAL) {
@@ -154,6 +148,10 @@ public final class HeapVerifier {
         if (!heap.shapes().isKnown(type)) {
             problem("type", "object 0x%X has the type %d, which is not registered", object, type);
         }
+        long align = 1L << (memory.word(object + META_OFFSET) >>> ALIGN_SHIFT & NIBBLE);
+        if (object % align != 0) {
+            problem("alignment", "object 0x%X is not aligned to %d", object, align);
+        }
         Space space = store.spaceOf(object);
         if (space == Space.IMMORTAL) {
             return;
@@ -164,6 +162,25 @@ public final class HeapVerifier {
         if (size == SizeClass.BLOCK && !inBlock || size == SizeClass.REGION && !inRegion
                 || size == SizeClass.LARGE != (space == Space.LARGE)) {
             problem("placement", "object 0x%X of %d bytes lies in %s", object, total, space.wire());
+        }
+    }
+
+    /** In mature space a line is marked exactly when an object overlaps it. Clause: HEAP-14. */
+    private void lines() {
+        BitSet covered = new BitSet();
+        heap.forEachOld(object -> {
+            if (store.spaceOf(object) == Space.MATURE) {
+                long end = object + store.total(object) - 1;
+                covered.set((int) (object / LINE_SIZE), (int) (end / LINE_SIZE) + 1);
+            }
+        });
+        for (int block : heap.mature().allBlocks()) {
+            for (int line = block * LINES_PER_BLOCK; line < (block + 1) * LINES_PER_BLOCK; line++) {
+                if (covered.get(line) != store.blocks().isMarked((long) line * LINE_SIZE)) {
+                    problem("line", "line %d of block %d: marked or covered by an object, not both",
+                            line % LINES_PER_BLOCK, block);
+                }
+            }
         }
     }
 
