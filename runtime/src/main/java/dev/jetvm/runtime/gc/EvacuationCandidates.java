@@ -26,7 +26,8 @@ final class EvacuationCandidates {
         mature.forEach(blocks::summarise);
         long left = all || fragmented ? Long.MAX_VALUE : reserve(heap, mature.size());
         BitSet chosen = new BitSet();
-        List<Integer> order = mature.stream().filter(block -> all || isFragmented(blocks, block))
+        List<Integer> order = mature.stream()
+                .filter(block -> all && !blocks.isFree(block) || isFragmented(blocks, block))
                 .sorted(Comparator.comparing((Integer block) -> -blocks.holes(block))).toList();
         for (int block : order) {
             left -= LINES_PER_BLOCK - blocks.freeLines(block);
@@ -42,10 +43,11 @@ final class EvacuationCandidates {
         return blocks.holes(block) > 0 && blocks.freeLines(block) < LINES_PER_BLOCK;
     }
 
-    /** Lines to copy to: those of free regions, and a fortieth of the space. */
+    /** Lines to copy to: those of free regions and blocks, and a fortieth of the space. */
     private static long reserve(ManagedHeap heap, int matureBlocks) {
         long free = (long) heap.store().regions().free() * LINES_PER_REGION;
-        return Math.min(free, heap.room().copyReserveLimit())
+        long inBlocks = (long) heap.mature().freeBlocks() * LINES_PER_BLOCK;
+        return Math.min(free, heap.room().copyReserveLimit()) + inBlocks
                 + (long) matureBlocks * LINES_PER_BLOCK / HEADROOM_DIVISOR;
     }
 }

@@ -60,11 +60,11 @@ public final class ManagedHeap {
         this.nursery = new NurserySpace(store);
         this.mature = new MatureSpace(store);
         this.large = new LargeSpace(store);
+        this.ledger = new UsageLedger(nursery, large, mutators);
+        this.walk = new HeapWalk(this);
         this.weakReferences = new WeakReferences(this);
         this.counts = new RefCounts(this);
         this.stress = new Stress(this);
-        this.ledger = new UsageLedger(nursery, large, mutators);
-        this.walk = new HeapWalk(this);
         this.room = new Room(this);
         for (int k = 0; k < options.parallel(); k++) {
             promotionBuffers.add(new LineAllocator(store, mature, true));
@@ -307,6 +307,10 @@ public final class ManagedHeap {
     }
 
     // --- walking ---
+
+    HeapWalk walk() {
+        return walk;
+    }
 
     /** Every object that an object refers to, as often as it does. */
     public void forEachReference(long object, LongConsumer consumer) {

@@ -4,9 +4,6 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.memory.Space;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -22,14 +19,16 @@ final class RefCounts {
     private final ManagedHeap heap;
     private final Memory memory;
     private final boolean active;
-    private Set<Long> zeros = new LinkedHashSet<>();
-    private final Set<Long> held = new HashSet<>();
+    private final SlotVisitor retaining;
+    private LongSet zeros = new LongSet();
+    private final LongSet held = new LongSet();
     private long freed;
     private long freedBytes;
 
     RefCounts(ManagedHeap heap) {
         this.heap = heap;
         this.memory = heap.store().memory();
+        this.retaining = heap.walk().referencesTo(this::retain);
         this.active = heap.options().counting();
     }
 
@@ -90,7 +89,7 @@ final class RefCounts {
     }
 
     private void retainChildren(long object) {
-        heap.forEachReference(object, this::retain);
+        heap.shapes().trace(object, retaining);
     }
 
     private void retain(long object) {
@@ -128,7 +127,8 @@ final class RefCounts {
 
     /** Old objects were moved and reclaimed: the table and all counts are made anew. */
     private void recount() {
-        zeros = new LinkedHashSet<>();
+        zeros = new LongSet();
+        LongStack counted = new LongStack();
         heap.forEachOld(object -> {
             long low = memory.word(object);
             if (heap.store().spaceOf(object) != Space.LARGE && heap.shapes().isAcyclic((int) low & TYPE_MAX)) {
@@ -136,26 +136,30 @@ final class RefCounts {
                 if (!isStuck(object)) {
                     setStrong(object, 0);
                 }
+                counted.push(object);
             }
         });
-        heap.forEachOld(this::retainChildren);
-        heap.forEachOld(object -> {
-            if (isCounted(object) && strong(object) == 0) {
-                zeros.add(object);
-            }
-        });
+        if (!counted.isEmpty()) {
+            heap.forEachOld(this::retainChildren);
+            forEach(counted, object -> {
+                if (strong(object) == 0) {
+                    zeros.add(object);
+                }
+            });
+        }
     }
 
     /** What stayed young holds its targets though it is not counted. */
     private void holdNursery() {
-        heap.forEachYoung(object -> heap.forEachReference(object, held::add));
+        SlotVisitor holding = heap.walk().referencesTo(held::add);
+        heap.forEachYoung(object -> heap.shapes().trace(object, holding));
     }
 
     private void free(Sweeper sweeper) {
-        Set<Long> dead = new LinkedHashSet<>();
+        LongSet dead = new LongSet();
         LongStack pending = new LongStack();
         zeros.forEach(pending::push);
-        Set<Long> waiting = new LinkedHashSet<>();
+        LongSet waiting = new LongSet();
         while (!pending.isEmpty()) {
             long object = pending.pop();
             if (strong(object) != 0 || dead.contains(object)) {

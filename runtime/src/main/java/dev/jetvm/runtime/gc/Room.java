@@ -94,7 +94,9 @@ final class Room {
             return true;
         }
         if (options.enabled()) {
-            heap.collectOnce(mutator, CollectionKind.FULL);
+            // A full collection copies to free blocks only; a minor one also fills the holes that it left. In turn they
+            // make room even if hardly a block is free, as long as there are holes.
+            heap.collectOnce(mutator, attempt % 2 == 0 ? CollectionKind.MINOR : CollectionKind.FULL);
         }
         return options.enabled();
     }

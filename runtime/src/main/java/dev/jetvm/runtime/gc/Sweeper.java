@@ -8,8 +8,6 @@ import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.memory.RegionTable;
 import java.util.BitSet;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Forgets what was not reached and makes the rest white again, in one pass over the objects of the spaces that were
@@ -89,21 +87,19 @@ final class Sweeper {
     }
 
     /** Gives back old objects that were found dead without a trace; answers their bytes. */
-    long free(Iterable<Long> dead) {
-        Set<Integer> regions = new TreeSet<>();
-        long bytes = 0;
-        long objects = 0;
-        for (long object : dead) {
-            bytes += store.total(object);
-            objects++;
-            regions.add(RegionTable.regionOf(object));
+    long free(LongSet dead) {
+        BitSet regions = new BitSet();
+        long[] bytes = new long[1];
+        dead.forEach(object -> {
+            bytes[0] += store.total(object);
+            regions.set(RegionTable.regionOf(object));
             forget(object);
-        }
-        regions.forEach(this::remark);
+        });
+        regions.stream().forEach(this::remark);
         heap.retirePromotionBuffers();
         heap.mature().recycle();
-        heap.ledger().addMature(-objects, -bytes);
-        return bytes;
+        heap.ledger().addMature(-dead.size(), -bytes[0]);
+        return bytes[0];
     }
 
     /** Marks exactly the lines of a region that objects overlap. */

@@ -5,7 +5,8 @@ import static dev.jetvm.runtime.memory.HeapConstants.*;
 /**
  * Allocates objects of up to half a block by moving a pointer through the holes of a block, and takes the next block
  * when none is left. An object of more than a line that does not fit the present hole goes to a second block, a wholly
- * free one, so that the hole is not lost for smaller ones. Belongs to one thread.
+ * free one, so that the hole is not lost for smaller ones; only when there is no such block it looks for a larger hole.
+ * Belongs to one thread.
  *
  * <p>Clauses: HEAP-10, HEAP-15 to HEAP-17, HEAP-22, HEAP-24, HEAP-25. After Blackburn and McKinley, Immix (PLDI 2008).
  */
@@ -57,7 +58,11 @@ public final class LineAllocator {
 
     private long slow(long total, long align) {
         if (total >= MEDIUM_MIN && block >= 0 && cursor < limit || align > LINE_SIZE) {
-            return overflow(total, align);
+            long at = overflow(total, align);
+            if (at != 0) {
+                return at;
+            }
+            // No free block is left, so a hole has to do, wherever there is one that is large enough.
         }
         while (nextHole()) {
             long at = Alignment.roundUp(cursor, align);
@@ -66,7 +71,10 @@ public final class LineAllocator {
                 return taken(at, total);
             }
             if (total >= MEDIUM_MIN) {
-                return overflow(total, align);
+                at = overflow(total, align);
+                if (at != 0) {
+                    return at;
+                }
             }
         }
         return 0;

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Where survivors live. Promotion fills the holes that the last full collection found; a full collection itself copies
- * only into regions that were free, so that what it copies to is never what it empties.
+ * only into blocks and regions that were free, so that what it copies to is never what it empties.
  *
  * <p>Clauses: HEAP-05, HEAP-14, GC-03, GC-05.
  */
@@ -50,6 +50,11 @@ public final class MatureSpace implements LineAllocator.Blocks {
         return runs.allocate(total, align, freshOnly);
     }
 
+    /** Blocks without a live line that nobody has taken yet. */
+    public synchronized int freeBlocks() {
+        return free.size();
+    }
+
     /** Blocks of regions that hold blocks, ascending. */
     public List<Integer> blocks() {
         List<Integer> blocks = new ArrayList<>();
@@ -70,11 +75,10 @@ public final class MatureSpace implements LineAllocator.Blocks {
         }
     }
 
-    /** From now until {@link #recycle}, room comes from regions that were free. */
+    /** From now until {@link #recycle}, room comes from blocks and regions that were free. */
     public synchronized void freshOnly() {
         freshOnly = true;
         recyclable.clear();
-        free.clear();
         runs.restart();
     }
 

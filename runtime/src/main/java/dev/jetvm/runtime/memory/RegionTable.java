@@ -103,6 +103,8 @@ public final class RegionTable {
                 return start;
             }
         }
+        // Found none at all: the next search need not look at all regions to learn that again.
+        lowestFree = first ? uses.length : lowestFree;
         return -1;
     }
 

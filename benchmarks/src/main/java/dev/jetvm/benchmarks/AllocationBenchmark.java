@@ -1,0 +1,52 @@
+package dev.jetvm.benchmarks;
+
+import dev.jetvm.runtime.memory.Header;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Allocation of objects that die at once, the minor collections that this needs included, with an array of the same
+ * size from Java's own {@code new} as the yardstick.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 1, jvmArgs = "-Xmx1g")
+@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+public class AllocationBenchmark {
+    private static final int JAVA_ARRAY_HEADER = 16;
+
+    /** Bytes of the object, its header of 16 included, in both worlds. */
+    @Param({"24", "64", "256", "4096"})
+    public int total;
+
+    private final BenchmarkHeap jet = new BenchmarkHeap(Map.of("scheduler.threads", "1"));
+    private Header header = jet.header(24);
+
+    @Setup
+    public void prepare() {
+        header = jet.header(total);
+    }
+
+    @Benchmark
+    public long jetObject() {
+        return jet.allocate(header);
+    }
+
+    @Benchmark
+    public byte[] javaObject() {
+        return new byte[total - JAVA_ARRAY_HEADER];
+    }
+}

@@ -1,0 +1,116 @@
+package dev.jetvm.benchmarks;
+
+import dev.jetvm.runtime.gc.CollectionKind;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Stores of one reference to 10,000 records, by what the write barrier has to do for each. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(BarrierBenchmark.RECORDS)
+@Fork(value = 1, jvmArgs = "-Xmx1g")
+@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+public class BarrierBenchmark {
+    static final int RECORDS = 10_000;
+    private static final int TOTAL = 24;
+
+    /** Records whose addresses stay, for nothing collects while they are stored to. */
+    @State(Scope.Thread)
+    public static class Young {
+        final BenchmarkHeap jet = new BenchmarkHeap(Map.of("scheduler.threads", "1"));
+        final long[] records = new long[RECORDS];
+
+        @Setup
+        public void prepare() {
+            fill(jet, records);
+        }
+    }
+
+    /** Old records that were logged by the first round of stores. */
+    @State(Scope.Thread)
+    public static class Logged extends Young {
+        @Setup
+        public void promote() {
+            BarrierBenchmark.promote(jet, records);
+        }
+    }
+
+    /** Old records that a collection has made unlogged again before each round. */
+    @State(Scope.Thread)
+    public static class Unlogged extends Logged {
+        @Setup(Level.Invocation)
+        public void unlog() {
+            jet.heap.collect(jet.mutator, CollectionKind.MINOR);
+        }
+    }
+
+    /** The yardstick: words of an array as far apart as the slots of the records. */
+    @State(Scope.Thread)
+    public static class Plain {
+        final long[] words = new long[RECORDS * TOTAL / Long.BYTES];
+    }
+
+    private static void fill(BenchmarkHeap jet, long[] records) {
+        jet.chain(jet.header(TOTAL), RECORDS);
+        collectAddresses(jet, records);
+    }
+
+    private static void promote(BenchmarkHeap jet, long[] records) {
+        jet.heap.collect(jet.mutator, CollectionKind.MINOR);
+        collectAddresses(jet, records);
+    }
+
+    private static void collectAddresses(BenchmarkHeap jet, long[] records) {
+        long word = jet.mutator.kept(0);
+        for (int k = 0; k < RECORDS; k++) {
+            records[k] = BenchmarkHeap.WORDS.address(word);
+            word = jet.mutator.load(records[k] + BenchmarkHeap.SLOT);
+        }
+    }
+
+    /** Each record gets the word that it holds already, so the list stays whole. */
+    private static void storeToAll(Young state) {
+        for (int k = 0; k < RECORDS; k++) {
+            long next = k + 1 < RECORDS
+                    ? BenchmarkHeap.WORDS.reference(state.records[k + 1])
+                    : BenchmarkHeap.WORDS.nil();
+            state.jet.mutator.store(state.records[k], state.records[k] + BenchmarkHeap.SLOT, next);
+        }
+    }
+
+    @Benchmark
+    public void storeToYoung(Young state) {
+        storeToAll(state);
+    }
+
+    @Benchmark
+    public void storeToLogged(Logged state) {
+        storeToAll(state);
+    }
+
+    @Benchmark
+    public void storeToUnlogged(Unlogged state) {
+        storeToAll(state);
+    }
+
+    @Benchmark
+    public long[] plainArrayStore(Plain state) {
+        for (int k = 0; k < RECORDS; k++) {
+            state.words[k * (TOTAL / Long.BYTES)] = k;
+        }
+        return state.words;
+    }
+}

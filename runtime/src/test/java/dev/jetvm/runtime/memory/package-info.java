@@ -1,0 +1,3 @@
+/** Tests of the collector from inside. */
+@org.jspecify.annotations.NullMarked
+package dev.jetvm.runtime.memory;
