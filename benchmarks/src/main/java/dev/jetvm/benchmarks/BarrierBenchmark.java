@@ -35,16 +35,23 @@ public class BarrierBenchmark {
 
         @Setup
         public void prepare() {
-            fill(jet, records);
+            jet.chain(jet.header(TOTAL), RECORDS);
+            makeReady();
+        }
+
+        /** Brings the records to the age that this state is about. */
+        void makeReady() {
+            collectAddresses(jet, records);
         }
     }
 
     /** Old records that were logged by the first round of stores. */
     @State(Scope.Thread)
     public static class Logged extends Young {
-        @Setup
-        public void promote() {
-            BarrierBenchmark.promote(jet, records);
+        @Override
+        void makeReady() {
+            jet.heap.collect(jet.mutator, CollectionKind.MINOR);
+            collectAddresses(jet, records);
         }
     }
 
@@ -61,16 +68,6 @@ public class BarrierBenchmark {
     @State(Scope.Thread)
     public static class Plain {
         final long[] words = new long[RECORDS * TOTAL / Long.BYTES];
-    }
-
-    private static void fill(BenchmarkHeap jet, long[] records) {
-        jet.chain(jet.header(TOTAL), RECORDS);
-        collectAddresses(jet, records);
-    }
-
-    private static void promote(BenchmarkHeap jet, long[] records) {
-        jet.heap.collect(jet.mutator, CollectionKind.MINOR);
-        collectAddresses(jet, records);
     }
 
     private static void collectAddresses(BenchmarkHeap jet, long[] records) {

@@ -47,7 +47,7 @@ public class WorkloadBenchmark {
     private BenchmarkHeap jet = new BenchmarkHeap(Map.of());
     private Header[] headers = {};
 
-    /** What the collector did in one run. */
+    /** What the collector did, summed over the measured runs. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Work {
@@ -57,8 +57,9 @@ public class WorkloadBenchmark {
         public double copiedBytes;
         /** Bytes of the workload that were allocated, for the share that was copied. */
         public double allocatedBytes;
-        /** After a last full collection: free lines in blocks that are not wholly free, in percent of all lines there. */
-        public double unusableLinesPercent;
+        /** After a last full collection: lines of mature blocks that are not wholly free, and the free ones of them. */
+        public double linesInUsedBlocks;
+        public double freeLinesInUsedBlocks;
 
         void add(GcStatistics statistics) {
             collectionMillis += statistics.meanMillis() * statistics.collections();
@@ -92,21 +93,18 @@ public class WorkloadBenchmark {
         }
         work.allocatedBytes += jet.mutator.allocated();
         work.add(jet.heap.statistics());
-        work.unusableLinesPercent += unusable();
+        countLines(work);
         return jet.mutator.allocated();
     }
 
-    private double unusable() {
+    private void countLines(Work work) {
         jet.heap.collect(jet.mutator, CollectionKind.FULL);
         BlockTable blocks = jet.heap.store().blocks();
-        long lines = 0;
-        long free = 0;
         for (int block : jet.heap.mature().blocks()) {
             if (blocks.freeLines(block) < LINES_PER_BLOCK) {
-                lines += LINES_PER_BLOCK;
-                free += blocks.freeLines(block);
+                work.linesInUsedBlocks += LINES_PER_BLOCK;
+                work.freeLinesInUsedBlocks += blocks.freeLines(block);
             }
         }
-        return lines == 0 ? 0 : 100.0 * free / lines;
     }
 }

@@ -35,9 +35,16 @@ final class RefCounts {
     /** A root of the present collection; answers its word. */
     long rootSeen(long word) {
         if (active && heap.words().isReference(word)) {
-            held.add(heap.words().address(word));
+            hold(heap.words().address(word));
         }
         return word;
+    }
+
+    /** Something uncounted refers to an object; that matters only for what counting could free. */
+    private void hold(long object) {
+        if (heap.shapes().isAcyclic((int) memory.word(object) & TYPE_MAX)) {
+            held.add(object);
+        }
     }
 
     /** After tracing: counts become exact again. */
@@ -151,7 +158,7 @@ final class RefCounts {
 
     /** What stayed young holds its targets though it is not counted. */
     private void holdNursery() {
-        SlotVisitor holding = heap.walk().referencesTo(held::add);
+        SlotVisitor holding = heap.walk().referencesTo(this::hold);
         heap.forEachYoung(object -> heap.shapes().trace(object, holding));
     }
 
