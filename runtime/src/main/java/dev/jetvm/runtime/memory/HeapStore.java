@@ -11,7 +11,7 @@ import dev.jetvm.runtime.memory.RegionTable.Use;
  * <p>Clauses: HEAP-01, HEAP-20, HEAP-21.
  */
 public final class HeapStore {
-    private static final int FIRST_REGIONS = 16;
+    private static final int FIRST_REGIONS = 4;
 
     private final Memory memory;
     private final RegionTable regions;
