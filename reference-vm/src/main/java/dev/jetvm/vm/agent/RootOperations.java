@@ -1,0 +1,157 @@
+package dev.jetvm.vm.agent;
+
+import static dev.jetvm.vm.agent.Json.object;
+
+import dev.jetvm.runtime.gc.ForeignFrames;
+import dev.jetvm.runtime.gc.Globals;
+import dev.jetvm.runtime.gc.RootSource;
+import dev.jetvm.runtime.gc.StackMaps;
+import dev.jetvm.runtime.gc.TaskStack;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Chapter Garbage collection: the words that keep objects alive. */
+final class RootOperations {
+    private static final long ADDRESS_MAX = 0xFFFF_FFFFL;
+    private static final int COUNT_MAX = 1 << 17;
+
+    private final Machine machine;
+
+    RootOperations(Machine machine) {
+        this.machine = machine;
+    }
+
+    List<Operation> all() {
+        return List.of(new Operation("stackmap.find", "gc.stackmaps", RootOperations::find),
+                new Operation("frame.maps", "gc.frames", this::maps),
+                new Operation("frame.push", "gc.frames", this::push),
+                new Operation("frame.pop", "gc.frames", this::pop), new Operation("frame.set", "gc.frames", this::set),
+                new Operation("frame.get", "gc.frames", this::get),
+                new Operation("global.set", "gc.roots", this::setGlobal),
+                new Operation("global.get", "gc.roots", this::getGlobal),
+                new Operation("foreign.push", "gc.conservative", this::pushForeign),
+                new Operation("foreign.pop", "gc.conservative", this::popForeign),
+                new Operation("foreign.get", "gc.conservative", this::getForeign));
+    }
+
+    private HeapMachine heap() {
+        return machine.heap();
+    }
+
+    private <T extends RootSource> T rooted(T source) {
+        heap().heap().addRoots(source);
+        return source;
+    }
+
+    private TaskStack stack() {
+        return heap().part(TaskStack.class, heap -> rooted(new TaskStack(heap.model())));
+    }
+
+    private Globals globals() {
+        return heap().part(Globals.class, heap -> rooted(new Globals(heap.model())));
+    }
+
+    private ForeignFrames foreign() {
+        return heap().part(ForeignFrames.class, _ -> rooted(new ForeignFrames()));
+    }
+
+    private static StackMaps section(Arguments in) {
+        long count = in.clamped("count");
+        if (count < 0 || count > COUNT_MAX) {
+            throw new BadRequest("count is 0 to " + COUNT_MAX);
+        }
+        return new StackMaps(in.bytes("section"), (int) count);
+    }
+
+    /** A return address is an offset of 32 bits in the code section (ERR-022). */
+    private static int address(Arguments in) {
+        long address = in.clamped("pc");
+        if (address < 0 || address > ADDRESS_MAX) {
+            throw new BadRequest("pc is 0 to 2^32-1");
+        }
+        return (int) address;
+    }
+
+    private static ObjectNode find(Arguments in) {
+        int address = address(in);
+        Optional<StackMaps.Entry> entry = section(in).find(address);
+        ObjectNode answer = object().put("found", entry.isPresent());
+        entry.ifPresent(found -> {
+            answer.put("frameSize", found.frameSize());
+            ArrayNode offsets = answer.putArray("offsets");
+            for (int offset : found.offsets()) {
+                offsets.add(offset);
+            }
+        });
+        return answer;
+    }
+
+    private ObjectNode maps(Arguments in) {
+        stack().use(section(in));
+        return object();
+    }
+
+    private ObjectNode push(Arguments in) {
+        stack().push(address(in));
+        return object().put("depth", stack().depth());
+    }
+
+    private ObjectNode pop(Arguments in) {
+        stack().pop();
+        return object().put("depth", stack().depth());
+    }
+
+    private ObjectNode set(Arguments in) {
+        stack().get(in.clamped("offset"));
+        stack().set(in.clamped("offset"), heap().read(in.nested("value")));
+        return object();
+    }
+
+    private ObjectNode get(Arguments in) {
+        return shown(in, stack().get(in.clamped("offset")));
+    }
+
+    private ObjectNode shown(Arguments in, long word) {
+        heap().bindIfAsked(in, word);
+        ObjectNode answer = object();
+        answer.set("value", heap().write(word));
+        return answer;
+    }
+
+    private ObjectNode setGlobal(Arguments in) {
+        String name = in.text("name");
+        globals().set(name, heap().read(in.nested("value")));
+        return object();
+    }
+
+    private ObjectNode getGlobal(Arguments in) {
+        return shown(in, globals().get(in.text("name")));
+    }
+
+    /** Raw addresses, or words as a slot would hold them, of objects that the suite knows by handles. */
+    private ObjectNode pushForeign(Arguments in) {
+        List<JsonNode> items = in.list("words");
+        long[] words = new long[items.size()];
+        for (int k = 0; k < words.length; k++) {
+            Arguments item = Arguments.of(items.get(k), "a word");
+            long object = heap().object(item, "object");
+            long inside = item.has("interior") ? item.clamped("interior") : 0;
+            words[k] = item.truth("tagged", false) ? heap().model().reference(object) : object + inside;
+        }
+        foreign().push(words);
+        return object().put("depth", foreign().depth());
+    }
+
+    private ObjectNode popForeign(Arguments in) {
+        foreign().pop();
+        return object().put("depth", foreign().depth());
+    }
+
+    private ObjectNode getForeign(Arguments in) {
+        long object = heap().heap().objectAround(foreign().word(in.clamped("index")));
+        return shown(in, object == 0 ? heap().model().nil() : heap().model().reference(object));
+    }
+}

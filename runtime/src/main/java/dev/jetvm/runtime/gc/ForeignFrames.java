@@ -1,0 +1,66 @@
+package dev.jetvm.runtime.gc;
+
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Frames of foreign code, of which only the words are known. What a word may point to, be it into the middle of an object,
+ * lives and stays where it is for the collection.
+ *
+ * <p>Clause: ROOT-13, ERR-043.
+ */
+public final class ForeignFrames implements RootSource {
+    private final Deque<long[]> frames = new ArrayDeque<>();
+
+    /** A new innermost frame. */
+    public void push(long[] words) {
+        frames.push(words.clone());
+    }
+
+    /** @throws PanicException {@code bounds} if there is none */
+    public void pop() {
+        top();
+        frames.pop();
+    }
+
+    public int depth() {
+        return frames.size();
+    }
+
+    /** A word of the innermost frame. @throws PanicException {@code bounds} */
+    public long word(long index) {
+        long[] words = top();
+        if (index < 0 || index >= words.length) {
+            throw new PanicException(PanicCode.BOUNDS, "the frame has no word " + index);
+        }
+        return words[(int) index];
+    }
+
+    private long[] top() {
+        long[] words = frames.peek();
+        if (words == null) {
+            throw new PanicException(PanicCode.BOUNDS, "there is no foreign frame");
+        }
+        return words;
+    }
+
+    @Override
+    public String name() {
+        return "foreign";
+    }
+
+    /** Nothing here is known to be a reference. */
+    @Override
+    public void visit(RootVisitor visitor) {}
+
+    @Override
+    public void visitAmbiguous(AmbiguousVisitor visitor) {
+        frames.forEach(words -> {
+            for (long word : words) {
+                visitor.visit(word);
+            }
+        });
+    }
+}

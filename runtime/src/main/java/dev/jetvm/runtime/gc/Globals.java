@@ -1,0 +1,50 @@
+package dev.jetvm.runtime.gc;
+
+import dev.jetvm.runtime.value.Words;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The global cells of a program: mutable roots outside of the heap. Which of them hold references is remembered between
+ * collections and found out again after a store.
+ *
+ * <p>Clause: ROOT-12, ERR-019.
+ */
+public final class Globals implements RootSource {
+    private final Words words;
+    private final Map<String, long[]> cells = new LinkedHashMap<>();
+    private final List<long[]> references = new ArrayList<>();
+    private boolean dirty;
+
+    public Globals(Words words) {
+        this.words = words;
+    }
+
+    /** The word of a cell, nil if nothing was ever stored in it. */
+    public long get(String name) {
+        long[] cell = cells.get(name);
+        return cell == null ? words.nil() : cell[0];
+    }
+
+    public void set(String name, long word) {
+        cells.computeIfAbsent(name, _ -> new long[1])[0] = word;
+        dirty = true;
+    }
+
+    @Override
+    public String name() {
+        return "globals";
+    }
+
+    @Override
+    public void visit(RootVisitor visitor) {
+        if (dirty) {
+            references.clear();
+            cells.values().stream().filter(cell -> words.isReference(cell[0])).forEach(references::add);
+            dirty = false;
+        }
+        references.forEach(cell -> cell[0] = visitor.visit(cell[0]));
+    }
+}
