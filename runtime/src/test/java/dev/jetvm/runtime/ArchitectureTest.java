@@ -15,4 +15,14 @@ final class ArchitectureTest {
             .resideInAPackage("dev.jetvm.runtime..").should().dependOnClassesThat().resideInAnyPackage(
                     "dev.jetvm.vm..", "dev.jetvm.conformance..", "dev.jetvm.features..", "dev.jetvm.reports..",
                     "dev.jetvm.spec..");
+
+    @ArchTest
+    static final ArchRule MEMORY_KNOWS_NOTHING_OF_THE_COLLECTOR = noClasses().that()
+            .resideInAPackage("dev.jetvm.runtime.memory..").should().dependOnClassesThat()
+            .resideInAnyPackage("dev.jetvm.runtime.gc..", "dev.jetvm.runtime.type..");
+
+    @ArchTest
+    static final ArchRule THE_COLLECTOR_KNOWS_NO_TYPES = noClasses().that().resideInAPackage("dev.jetvm.runtime.gc..")
+            .should().dependOnClassesThat().resideInAnyPackage("dev.jetvm.runtime.type..", "dev.jetvm.runtime.object..")
+            .because("it is told the slots of an object through ObjectShapes");
 }

@@ -25,7 +25,7 @@ final class FaultsIT {
     private static final List<CorpusCase> CASES = Corpus.load();
 
     static Stream<Fault> faults() {
-        return Stream.of("values", "object-headers", "layout", "heap").flatMap(Fault::of);
+        return Stream.of("values", "object-headers", "layout", "heap", "roots").flatMap(Fault::of);
     }
 
     @ParameterizedTest(name = "{0}")
