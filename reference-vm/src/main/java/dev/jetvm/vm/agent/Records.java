@@ -68,9 +68,19 @@ final class Records {
         });
     }
 
-    /** A new record: slots nil, bytes zero. A safepoint. */
+    /**
+     * A new record: slots nil, bytes zero. A safepoint.
+     *
+     * @throws PanicException {@code out-of-memory}
+     */
     long allocate(Shape shape, boolean immortal) {
-        TypeInfo type = type(shape);
+        TypeInfo type;
+        try {
+            type = type(shape);
+        } catch (OutOfMemoryError e) {
+            // A shape lists the offset of each slot; half a billion of them are more than some machines have.
+            throw new PanicException(PanicCode.OUT_OF_MEMORY, shape.slots + " slots");
+        }
         Header header = Header.fresh(type.id(), shape.payload(), 0, type.align());
         long at = immortal ? heap.allocateImmortal(mutator, header) : mutator.allocate(header);
         memory.fill(at + HEADER_SIZE, at + HEADER_SIZE + Long.BYTES * shape.slots, model.nil());
