@@ -146,6 +146,7 @@ class HeapProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-heap-accounting")
+    @Tag("param:gc.stress=")
     @Tag("HEAP-30")
     @Tag("GC-21")
     void useIsTheSumOfWhatIsThere(@ForAll @Size(max = 8) List<@IntRange(max = 20_000) Integer> kept,
@@ -228,6 +229,7 @@ class HeapProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-heap-target")
+    @Tag("param:gc.stress=")
     @Tag("GC-09")
     @Tag("HEAP-20")
     @Tag("param:heap.initial_size=64K")

@@ -74,6 +74,11 @@ final class Records {
      * @throws PanicException {@code out-of-memory}
      */
     long allocate(Shape shape, boolean immortal) {
+        long most = heap.options().maxSize();
+        if (most != 0 && shape.payload() > most) {
+            // Refused before the shape is a type: a list of half a billion offsets takes seconds to write.
+            throw new PanicException(PanicCode.OUT_OF_MEMORY, shape.payload() + " bytes wanted");
+        }
         TypeInfo type;
         try {
             type = type(shape);
