@@ -52,6 +52,7 @@ final class Dispatcher {
         announced.addAll(new HeapInspection(machine).all());
         announced.addAll(new GcOperations(machine).all());
         announced.addAll(new RootOperations(machine).all());
+        announced.addAll(new FinalizerOperations(machine).all());
         announced.add(Describe.operation());
         announced.forEach(operation -> operations.put(operation.name(), operation));
         new SessionOperations(machine, announced).all()

@@ -1,10 +1,13 @@
 package dev.jetvm.vm.agent;
 
 import dev.jetvm.runtime.gc.CollectionReport;
+import dev.jetvm.runtime.gc.FinalizerRun;
+import dev.jetvm.runtime.gc.Globals;
 import dev.jetvm.runtime.gc.Handles;
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.RootSource;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.panic.PanicCode;
@@ -14,6 +17,7 @@ import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,10 +35,12 @@ final class HeapMachine implements AutoCloseable {
     private final Mutator mutator;
     private final Handles handles = new Handles();
     private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
+    private final PrintStream log;
 
     /** @param log where collections are told if the options say so */
     HeapMachine(ValueModel model, HeapOptions options, PrintStream log) {
         this.model = model;
+        this.log = log;
         this.heap = new ManagedHeap(options, model, TypeTable::new);
         this.types = (TypeTable) heap.shapes();
         this.mutator = heap.attach("main");
@@ -67,8 +73,22 @@ final class HeapMachine implements AutoCloseable {
         return model;
     }
 
-    /** The part of a chapter, made when it is first asked for. */
-    <T> T part(Class<T> type, Function<HeapMachine, T> maker) {
+    /** How a failed finalizer is told. Clause: FIN-11. */
+    void tellFailure(FinalizerRun run) {
+        log.println(Json.object().put("finalizer", run.finalizer().name()).put("panic", String.valueOf(run.failure())));
+    }
+
+    /** The global cells of the session. */
+    Globals globals() {
+        return part(Globals.class, _ -> {
+            Globals globals = new Globals(model);
+            heap.addRoots(globals);
+            return globals;
+        });
+    }
+
+    /** The part of a chapter, made when it is first asked for; by any thread. */
+    synchronized <T> T part(Class<T> type, Function<HeapMachine, T> maker) {
         Object known = parts.get(type);
         if (known == null) {
             known = maker.apply(this);
@@ -123,9 +143,13 @@ final class HeapMachine implements AutoCloseable {
 
     /** The address of a weak reference that a handle holds. @throws PanicException {@code type} if it holds another */
     long weakReference(Arguments in, String member) {
-        long object = object(in, member);
+        return requireWeak(object(in, member));
+    }
+
+    /** The very object. @throws PanicException {@code type} if it is no weak reference */
+    long requireWeak(long object) {
         if (typeOf(object) != BuiltinType.WEAK_REF.id()) {
-            throw new PanicException(PanicCode.TYPE, in.text(member) + " is no weak reference");
+            throw new PanicException(PanicCode.TYPE, "the object is no weak reference");
         }
         return object;
     }
@@ -148,6 +172,11 @@ final class HeapMachine implements AutoCloseable {
 
     /** A word as the answer shows it: by content where a plain value can say it, otherwise by its type. */
     ObjectNode write(long word) {
+        return write(word, mutator);
+    }
+
+    /** As {@link #write(long)}, on another thread than the session's. */
+    ObjectNode write(long word, Mutator mutator) {
         Value value = model.toValue(word, mutator);
         return value instanceof Value.Ref(long address)
                 ? Json.object().put("kind", "object").put("type", types.name(typeOf(address)))
@@ -159,13 +188,30 @@ final class HeapMachine implements AutoCloseable {
         return (int) heap.store().memory().word(address) & HeaderConstants.TYPE_MAX;
     }
 
+    private synchronized List<Object> allParts() {
+        return List.copyOf(parts.values());
+    }
+
+    /** From now on nothing of the program keeps an object: no handle, no cell, no frame. */
+    void giveUpRoots() {
+        heap.removeRoots(handles);
+        allParts().forEach(part -> {
+            if (part instanceof RootSource roots) {
+                heap.removeRoots(roots);
+            }
+        });
+    }
+
     @Override
     public void close() {
-        for (Object part : parts.values()) {
+        // Threads that have to end may want to collect first.
+        mutator.enterBlocked();
+        for (Object part : allParts()) {
             if (part instanceof AutoCloseable closeable) {
                 end(closeable);
             }
         }
+        mutator.leaveBlocked();
         mutator.close();
     }
 

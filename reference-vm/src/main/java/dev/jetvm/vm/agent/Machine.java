@@ -36,6 +36,11 @@ final class Machine {
     void reset() {
         symbols = new SymbolTable();
         scratch.clear();
+        dropHeap();
+    }
+
+    /** The heap of the session is no more; the next operation that needs one makes another. */
+    void dropHeap() {
         if (objects != null) {
             objects.close();
             objects = null;

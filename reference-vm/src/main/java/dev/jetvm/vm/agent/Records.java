@@ -13,19 +13,19 @@ import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.type.TypeInfo;
 import dev.jetvm.runtime.type.TypeTable;
 import dev.jetvm.runtime.value.ValueModel;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** Objects of so many reference slots and so many plain bytes behind them, each shape a type of its own. */
+/** Objects of so many reference slots and so many plain bytes behind them, each shape a type of its own. Any thread. */
 final class Records {
     private final ManagedHeap heap;
     private final TypeTable types;
     private final Mutator mutator;
     private final ValueModel model;
     private final Memory memory;
-    private final Map<Shape, TypeInfo> shapes = new HashMap<>();
-    private final Map<Integer, Shape> byType = new HashMap<>();
+    private final Map<Shape, TypeInfo> shapes = new ConcurrentHashMap<>();
+    private final Map<Integer, Shape> byType = new ConcurrentHashMap<>();
 
     /** Sizes in slots and bytes. */
     record Shape(long slots, long bytes, int align, boolean acyclic) {
@@ -68,12 +68,17 @@ final class Records {
         });
     }
 
+    /** As {@link #allocate(Mutator, Shape, boolean)}, by the session's own mutator. */
+    long allocate(Shape shape, boolean immortal) {
+        return allocate(mutator, shape, immortal);
+    }
+
     /**
      * A new record: slots nil, bytes zero. A safepoint.
      *
      * @throws PanicException {@code out-of-memory}
      */
-    long allocate(Shape shape, boolean immortal) {
+    long allocate(Mutator mutator, Shape shape, boolean immortal) {
         long most = heap.options().maxSize();
         if (most != 0 && shape.payload() > most) {
             // Refused before the shape is a type: a list of half a billion offsets takes seconds to write.

@@ -51,7 +51,7 @@ final class RootOperations {
     }
 
     private Globals globals() {
-        return heap().part(Globals.class, heap -> rooted(new Globals(heap.model())));
+        return heap().globals();
     }
 
     private ForeignFrames foreign() {

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The global cells of a program: mutable roots outside of the heap. Which of them hold references is remembered between
- * collections and found out again after a store.
+ * collections and found out again after a store. Any thread may use them.
  *
  * <p>Clause: ROOT-12, ERR-019.
  */
@@ -23,12 +23,12 @@ public final class Globals implements RootSource {
     }
 
     /** The word of a cell, nil if nothing was ever stored in it. */
-    public long get(String name) {
+    public synchronized long get(String name) {
         long[] cell = cells.get(name);
         return cell == null ? words.nil() : cell[0];
     }
 
-    public void set(String name, long word) {
+    public synchronized void set(String name, long word) {
         cells.computeIfAbsent(name, _ -> new long[1])[0] = word;
         dirty = true;
     }
@@ -39,7 +39,7 @@ public final class Globals implements RootSource {
     }
 
     @Override
-    public void visit(RootVisitor visitor) {
+    public synchronized void visit(RootVisitor visitor) {
         if (dirty) {
             references.clear();
             cells.values().stream().filter(cell -> words.isReference(cell[0])).forEach(references::add);

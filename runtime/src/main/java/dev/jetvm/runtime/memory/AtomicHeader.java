@@ -58,11 +58,18 @@ public final class AtomicHeader {
     }
 
     private static void setSideCount(Memory memory, long object) {
-        long bit = (long) RC_SIDE_COUNT << RC_SHIFT;
-        long low = memory.wordAcquire(object);
-        while ((low & bit) == 0 && !memory.compareAndSetWord(object, low, low | bit)) {
+        setRc(memory, object, RC_SIDE_COUNT, true);
+    }
+
+    /** Sets or clears bits of the rc field, whatever other threads do to the rest of the header. Clause: HDR-11. */
+    public static void setRc(Memory memory, long object, int bits, boolean wanted) {
+        long mask = (long) bits << RC_SHIFT;
+        long low;
+        long then;
+        do {
             low = memory.wordAcquire(object);
-        }
+            then = wanted ? low | mask : low & ~mask;
+        } while (then != low && !memory.compareAndSetWord(object, low, then));
     }
 
     /**

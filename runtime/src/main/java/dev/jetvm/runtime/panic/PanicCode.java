@@ -10,7 +10,9 @@ public enum PanicCode {
     TYPE("type", 3), //
     BOUNDS("bounds", 4), //
     CAPACITY_OVERFLOW("capacity-overflow", 5), //
-    OUT_OF_MEMORY("out-of-memory", 6);
+    OUT_OF_MEMORY("out-of-memory", 6), //
+    FINALIZER_ISOLATION("finalizer-isolation", 7), //
+    USER("user", 8);
 
     private final String wire;
     private final int number;
