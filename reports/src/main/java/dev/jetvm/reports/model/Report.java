@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole run. {@code complete} is the last member of the document: a report without it was cut off.
  *
  * <p>Clause: CONF-22.
+ *
+ * @param heap how the implementation's heap looks; null if it does not show it, or none of the cases asked to see it
  */
 public record Report(String format, RunInfo run, Accounting accounting, List<CaseResult> results,
-        List<RuleResult> rules, boolean complete) {
+        List<RuleResult> rules, @Nullable HeapPortrait heap, boolean complete) {
     public static final String FORMAT = "jet-report/1";
 
     /** Refuses a document that lacks a part, as a file made by others may. */
@@ -24,9 +27,10 @@ public record Report(String format, RunInfo run, Accounting accounting, List<Cas
         rules = ReportFile.whole(rules, "rules");
     }
 
-    public static Report of(RunInfo run, Accounting accounting, List<CaseResult> results, RuleBook book) {
+    public static Report of(RunInfo run, Accounting accounting, List<CaseResult> results, RuleBook book,
+            @Nullable HeapPortrait heap) {
         List<CaseResult> sorted = results.stream().sorted(Comparator.comparing(CaseResult::id)).toList();
-        return new Report(FORMAT, run, accounting, sorted, RuleResult.of(book, sorted), true);
+        return new Report(FORMAT, run, accounting, sorted, RuleResult.of(book, sorted), heap, true);
     }
 
     /** Number of results with a verdict. */

@@ -18,8 +18,11 @@ final class HtmlReport {
                 .writeValueAsString(report);
         // In a script element only these sequences could end or change what the browser reads as data.
         String safe = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
-        return resource("report.html").replace("/*STYLE*/", resource("report.css"))
-                .replace("/*SCRIPT*/", resource("report.js")).replace(DATA, safe);
+        // One function around all, so that the parts see each other and nothing else is in their way.
+        String script = "(() => {\n'use strict';\n" + resource("page.js") + resource("heap.js") + resource("report.js")
+                + "})();\n";
+        return resource("report.html").replace("/*STYLE*/", resource("report.css") + resource("heap.css"))
+                .replace("/*SCRIPT*/", script).replace(DATA, safe);
     }
 
     private static String resource(String name) {

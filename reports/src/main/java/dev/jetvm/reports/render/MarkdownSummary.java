@@ -1,6 +1,7 @@
 package dev.jetvm.reports.render;
 
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
 import java.util.LinkedHashSet;
@@ -45,7 +46,24 @@ final class MarkdownSummary {
                         .append(" |\n");
             }
         }
+        census(report, text);
         return text.toString();
+    }
+
+    /** What the heap held at the end of the script. */
+    private static void census(Report report, StringBuilder text) {
+        HeapPortrait portrait = report.heap();
+        if (portrait == null || portrait.steps().isEmpty() || portrait.steps().getLast().census().isEmpty()) {
+            return;
+        }
+        HeapPortrait.Step last = portrait.steps().getLast();
+        text.append("\n## Heap portrait\n\nCensus after step ").append(portrait.steps().size()).append(", ")
+                .append(cell(last.title())).append(". The pictures are in `index.html`.\n\n")
+                .append("| space | type | objects | bytes |\n| --- | --- | --- | --- |\n");
+        for (HeapPortrait.Row row : last.census()) {
+            text.append("| ").append(cell(row.space())).append(" | ").append(cell(row.type())).append(" | ")
+                    .append(row.objects()).append(" | ").append(row.bytes()).append(" |\n");
+        }
     }
 
     private static String name(Report report) {

@@ -5,11 +5,13 @@ import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.reports.heap.HeapPainter;
 import dev.jetvm.reports.listener.CaseCatalogue;
 import dev.jetvm.reports.listener.ResultMaker;
 import dev.jetvm.reports.model.Accounting;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.RunInfo;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,8 +65,11 @@ public final class ConformanceRun {
                 suite.execute(catalogue, wanted.keySet(), session, maker, result -> take(result, session));
             }
             double seconds = Math.round(ChronoUnit.MICROS.between(start, Instant.now()) / 1e3) / 1e3;
+            HeapPortrait heap = wanted.values().stream().anyMatch(HeapPainter::concerns)
+                    ? HeapPainter.paint(pool, pool::offers, options.agents().seed()).orElse(null)
+                    : null;
             Report report = Report.of(info(impl, start, seconds, pool), accounting(catalogue, wanted),
-                    new ArrayList<>(results.values()), book);
+                    new ArrayList<>(results.values()), book, heap);
             observers.forEach(observer -> observer.finished(report));
             return report;
         }

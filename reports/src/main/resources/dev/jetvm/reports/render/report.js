@@ -1,195 +1,179 @@
-'use strict';
-(() => {
-  const report = JSON.parse(document.getElementById('data').textContent);
-  const byId = id => document.getElementById(id);
-  const PAGE = 200;
-  const GROUP = {pass: 'pass', fail: 'fail', crash: 'fail', timeout: 'fail', 'protocol-error': 'fail',
-    'suite-defect': 'fail', inconclusive: 'warn', unsupported: 'none', skipped: 'none'};
-  const state = {text: '', chapter: '', verdict: '', rule: '', shown: PAGE};
+const PAGE = 200;
+const GROUP = {pass: 'pass', fail: 'fail', crash: 'fail', timeout: 'fail', 'protocol-error': 'fail',
+  'suite-defect': 'fail', inconclusive: 'warn', unsupported: 'none', skipped: 'none'};
+const state = {text: '', chapter: '', verdict: '', rule: '', shown: PAGE};
 
-  /** An element; text always goes in as text, never as markup. */
-  function el(name, attributes, ...children) {
-    const node = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes || {})) {
-      if (key === 'onclick') node.addEventListener('click', value);
-      else if (value !== undefined && value !== false) node.setAttribute(key, value);
+const failed = r => GROUP[r.verdict] === 'fail';
+
+function head() {
+  const run = report.run, impl = run.impl || {};
+  const bad = report.results.filter(failed).length;
+  const must = report.rules.filter(r => r.status === 'fail').length;
+  document.title = (impl.name || 'Unnamed') + ': Jet conformance report';
+  byId('title').textContent = [impl.name || 'Unnamed implementation', impl.version].filter(Boolean).join(' ');
+  const passed = report.results.filter(r => r.verdict === 'pass').length;
+  byId('verdict').textContent = bad ? plural(bad, 'case') + ' failed, ' + plural(must, 'clause') + ' violated'
+    : passed ? 'No failures: ' + plural(passed, 'case') + ' passed' : 'Nothing was shown';
+  byId('verdict').className = bad ? 'bad' : passed ? 'good' : '';
+  const a = report.accounting;
+  const doubtful = report.results.filter(r => r.suspect.length);
+  const edited = unique(doubtful.flatMap(r => r.suspect)).sort().join(' ');
+  byId('suspects').hidden = !doubtful.length;
+  byId('suspects').textContent = 'Suspect: ' + plural(doubtful.length, 'case') + ', since the text of ' + edited
+    + ' changed after they were last looked at. Look at them (search for "suspect"), then run ./jet spec --reviewed ' + edited;
+  const facts = {'Specification': run.spec, 'Suite': run.suite, 'Protocol': run.protocol, 'Started': run.started,
+    'Duration': run.seconds + ' s', 'Seed': run.seed,
+    'Cases': a.discovered + ' = ' + a.run + ' run + ' + a.filtered + ' filtered + ' + a.unsupported + ' unsupported + ' + a.skipped + ' skipped',
+    'Host': run.host, 'Command': run.command};
+  for (const [name, value] of Object.entries(facts)) byId('facts').append(el('div', {}, el('dt', {}, name), el('dd', {}, String(value))));
+  byId('footer').textContent = 'Written by the Jet conformance suite. The same data is in report.json beside this file.';
+}
+
+function chapters() {
+  for (const name of unique(report.rules.map(r => r.chapter))) {
+    const cases = report.results.filter(r => r.chapter === name);
+    const rules = report.rules.filter(r => r.chapter === name);
+    if (!cases.length) continue;
+    const part = group => cases.filter(r => GROUP[r.verdict] === group).length / cases.length * 100;
+    const bar = el('span', {class: 'bar', role: 'img', 'aria-label': Math.round(part('pass')) + ' percent passed'});
+    for (const group of ['pass', 'fail', 'warn']) {
+      const piece = el('i', {class: group});
+      piece.style.width = part(group) + '%';
+      bar.append(piece);
     }
-    for (const child of children) if (child !== undefined && child !== '') node.append(child);
-    return node;
+    const bad = cases.filter(failed).length;
+    byId('chapters').append(el('button', {type: 'button', class: 'chapter', 'data-chapter': name, onclick: () => choose({chapter: name, rule: ''})},
+      el('span', {class: 'name'}, name), bar,
+      el('span', {class: 'sum'}, rules.filter(r => r.status === 'pass').length + '/' + rules.length + ' clauses · '
+        + plural(cases.length, 'case') + (bad ? ' · ' + bad + ' failed' : ''))));
+    byId('chapter').append(el('option', {value: name}, name));
   }
-  const failed = r => GROUP[r.verdict] === 'fail';
-  const unique = list => [...new Set(list)];
-  const plural = (n, word) => n + ' ' + word + (n === 1 ? '' : 's');
-
-  function head() {
-    const run = report.run, impl = run.impl || {};
-    const bad = report.results.filter(failed).length;
-    const must = report.rules.filter(r => r.status === 'fail').length;
-    document.title = (impl.name || 'Unnamed') + ': Jet conformance report';
-    byId('title').textContent = [impl.name || 'Unnamed implementation', impl.version].filter(Boolean).join(' ');
-    const passed = report.results.filter(r => r.verdict === 'pass').length;
-    byId('verdict').textContent = bad ? plural(bad, 'case') + ' failed, ' + plural(must, 'clause') + ' violated'
-      : passed ? 'No failures: ' + plural(passed, 'case') + ' passed' : 'Nothing was shown';
-    byId('verdict').className = bad ? 'bad' : passed ? 'good' : '';
-    const a = report.accounting;
-    const doubtful = report.results.filter(r => r.suspect.length);
-    const edited = unique(doubtful.flatMap(r => r.suspect)).sort().join(' ');
-    byId('suspects').hidden = !doubtful.length;
-    byId('suspects').textContent = 'Suspect: ' + plural(doubtful.length, 'case') + ', since the text of ' + edited
-      + ' changed after they were last looked at. Look at them (search for "suspect"), then run ./jet spec --reviewed ' + edited;
-    const facts = {'Specification': run.spec, 'Suite': run.suite, 'Protocol': run.protocol, 'Started': run.started,
-      'Duration': run.seconds + ' s', 'Seed': run.seed,
-      'Cases': a.discovered + ' = ' + a.run + ' run + ' + a.filtered + ' filtered + ' + a.unsupported + ' unsupported + ' + a.skipped + ' skipped',
-      'Host': run.host, 'Command': run.command};
-    for (const [name, value] of Object.entries(facts)) byId('facts').append(el('div', {}, el('dt', {}, name), el('dd', {}, String(value))));
-    byId('footer').textContent = 'Written by the Jet conformance suite. The same data is in report.json beside this file.';
+  for (const verdict of unique(report.results.map(r => r.verdict)).sort()) {
+    byId('verdict-filter').append(el('option', {value: verdict}, verdict));
   }
+}
 
-  function chapters() {
-    for (const name of unique(report.rules.map(r => r.chapter))) {
-      const cases = report.results.filter(r => r.chapter === name);
-      const rules = report.rules.filter(r => r.chapter === name);
-      if (!cases.length) continue;
-      const part = group => cases.filter(r => GROUP[r.verdict] === group).length / cases.length * 100;
-      const bar = el('span', {class: 'bar', role: 'img', 'aria-label': Math.round(part('pass')) + ' percent passed'});
-      for (const group of ['pass', 'fail', 'warn']) {
-        const piece = el('i', {class: group});
-        piece.style.width = part(group) + '%';
-        bar.append(piece);
-      }
-      const bad = cases.filter(failed).length;
-      byId('chapters').append(el('button', {type: 'button', class: 'chapter', 'data-chapter': name, onclick: () => choose({chapter: name, rule: ''})},
-        el('span', {class: 'name'}, name), bar,
-        el('span', {class: 'sum'}, rules.filter(r => r.status === 'pass').length + '/' + rules.length + ' clauses · '
-          + plural(cases.length, 'case') + (bad ? ' · ' + bad + ' failed' : ''))));
-      byId('chapter').append(el('option', {value: name}, name));
+const STATUS = {pass: 'pass-bg', fail: 'fail-bg', unsupported: 'none-bg', untested: 'warn-bg', untestable: 'none-bg'};
+function matrix() {
+  for (const [word, style] of [['shown', 'pass-bg'], ['violated', 'fail-bg'], ['not tested', 'warn-bg'], ['not offered or not testable', 'none-bg']]) {
+    byId('legend').append(el('b', {class: style}, word));
+  }
+  byId('legend').append(' The line below an id is the strongest evidence and the number of cases.');
+  for (const name of unique(report.rules.map(r => r.chapter))) {
+    const list = el('div', {class: 'clauses'});
+    for (const rule of report.rules.filter(r => r.chapter === name)) {
+      const note = rule.status === 'untestable' ? 'untestable' : rule.status === 'unsupported' ? 'not offered'
+        : rule.status === 'untested' ? 'no case ran' : rule.failed ? rule.failed + ' of ' + rule.cases + ' failed' : rule.evidence + ' · ' + rule.cases;
+      list.append(el('button', {type: 'button', class: 'clause ' + STATUS[rule.status], 'data-rule': rule.id, 'data-status': rule.status,
+        'aria-pressed': 'false', title: rule.level.toUpperCase() + ': ' + rule.title + (rule.untestable ? ' (' + rule.untestable + ')' : ''),
+        onclick: () => choose({rule: state.rule === rule.id ? '' : rule.id, chapter: ''})},
+        el('span', {class: 'id'}, rule.id), el('span', {class: 'ev'}, note)));
     }
-    for (const verdict of unique(report.results.map(r => r.verdict)).sort()) {
-      byId('verdict-filter').append(el('option', {value: verdict}, verdict));
-    }
+    byId('matrix').append(el('div', {class: 'group'}, el('h3', {}, name), list));
   }
+}
 
-  const STATUS = {pass: 'pass-bg', fail: 'fail-bg', unsupported: 'none-bg', untested: 'warn-bg', untestable: 'none-bg'};
-  function matrix() {
-    for (const [word, style] of [['shown', 'pass-bg'], ['violated', 'fail-bg'], ['not tested', 'warn-bg'], ['not offered or not testable', 'none-bg']]) {
-      byId('legend').append(el('b', {class: style}, word));
-    }
-    byId('legend').append(' The line below an id is the strongest evidence and the number of cases.');
-    for (const name of unique(report.rules.map(r => r.chapter))) {
-      const list = el('div', {class: 'clauses'});
-      for (const rule of report.rules.filter(r => r.chapter === name)) {
-        const note = rule.status === 'untestable' ? 'untestable' : rule.status === 'unsupported' ? 'not offered'
-          : rule.status === 'untested' ? 'no case ran' : rule.failed ? rule.failed + ' of ' + rule.cases + ' failed' : rule.evidence + ' · ' + rule.cases;
-        list.append(el('button', {type: 'button', class: 'clause ' + STATUS[rule.status], 'data-rule': rule.id, 'data-status': rule.status,
-          'aria-pressed': 'false', title: rule.level.toUpperCase() + ': ' + rule.title + (rule.untestable ? ' (' + rule.untestable + ')' : ''),
-          onclick: () => choose({rule: state.rule === rule.id ? '' : rule.id, chapter: ''})},
-          el('span', {class: 'id'}, rule.id), el('span', {class: 'ev'}, note)));
-      }
-      byId('matrix').append(el('div', {class: 'group'}, el('h3', {}, name), list));
-    }
+function matches(r) {
+  if (state.chapter && r.chapter !== state.chapter) return false;
+  if (state.verdict && r.verdict !== state.verdict) return false;
+  if (state.rule && !r.rules.includes(state.rule)) return false;
+  if (!state.text) return true;
+  const hay = [r.id, r.title, r.rules.join(' '), r.detail, r.kind, r.verdict, r.suspect.length ? 'suspect' : ''].join('\n').toLowerCase();
+  return state.text.toLowerCase().split(/\s+/).every(word => hay.includes(word));
+}
+
+/** Pretty JSON, one leaf a line; lines of paths that differ are marked. */
+function pretty(value, other, indent) {
+  const pad = '  '.repeat(indent);
+  if (value === null || typeof value !== 'object') {
+    const line = el('span', {});
+    line.append(JSON.stringify(value) ?? 'nothing');
+    return line;
   }
+  const node = el('span', {});
+  const array = Array.isArray(value), entries = Object.entries(value);
+  node.append(array ? '[' : '{', entries.length ? '\n' : '');
+  entries.forEach(([key, child], index) => {
+    const twin = other !== null && typeof other === 'object' ? other[key] : undefined;
+    const inner = pretty(child, twin, indent + 1);
+    const leaf = child === null || typeof child !== 'object';
+    const differs = leaf ? JSON.stringify(child) !== JSON.stringify(twin) : twin === undefined;
+    node.append(pad + '  ' + (array ? '' : JSON.stringify(key) + ': '));
+    node.append(differs ? el('mark', {}, inner) : inner, (index < entries.length - 1 ? ',' : '') + '\n');
+  });
+  node.append(entries.length ? pad : '', array ? ']' : '}');
+  return node;
+}
 
-  function matches(r) {
-    if (state.chapter && r.chapter !== state.chapter) return false;
-    if (state.verdict && r.verdict !== state.verdict) return false;
-    if (state.rule && !r.rules.includes(state.rule)) return false;
-    if (!state.text) return true;
-    const hay = [r.id, r.title, r.rules.join(' '), r.detail, r.kind, r.verdict, r.suspect.length ? 'suspect' : ''].join('\n').toLowerCase();
-    return state.text.toLowerCase().split(/\s+/).every(word => hay.includes(word));
+function body(r) {
+  const box = el('div', {class: 'body'});
+  if (r.suspect.length) box.append(el('p', {class: 'suspect'}, 'Suspect: the text of ' + r.suspect.join(', ') + ' changed after this case was last looked at.'));
+  if (r.detail) box.append(el('p', {class: 'why'}, r.detail));
+  if (r.expected || r.observed) {
+    box.append(el('div', {class: 'diff'},
+      el('div', {class: 'expected'}, el('h4', {}, 'Expected'), el('pre', {}, pretty(r.expected, r.observed, 0))),
+      el('div', {class: 'observed'}, el('h4', {}, 'Observed'), el('pre', {}, pretty(r.observed, r.expected, 0)))));
   }
-
-  /** Pretty JSON, one leaf a line; lines of paths that differ are marked. */
-  function pretty(value, other, indent) {
-    const pad = '  '.repeat(indent);
-    if (value === null || typeof value !== 'object') {
-      const line = el('span', {});
-      line.append(JSON.stringify(value) ?? 'nothing');
-      return line;
-    }
-    const node = el('span', {});
-    const array = Array.isArray(value), entries = Object.entries(value);
-    node.append(array ? '[' : '{', entries.length ? '\n' : '');
-    entries.forEach(([key, child], index) => {
-      const twin = other !== null && typeof other === 'object' ? other[key] : undefined;
-      const inner = pretty(child, twin, indent + 1);
-      const leaf = child === null || typeof child !== 'object';
-      const differs = leaf ? JSON.stringify(child) !== JSON.stringify(twin) : twin === undefined;
-      node.append(pad + '  ' + (array ? '' : JSON.stringify(key) + ': '));
-      node.append(differs ? el('mark', {}, inner) : inner, (index < entries.length - 1 ? ',' : '') + '\n');
-    });
-    node.append(entries.length ? pad : '', array ? ']' : '}');
-    return node;
+  if (r.transcript.length) {
+    const lines = el('pre', {class: 'transcript'});
+    for (const x of r.transcript) lines.append(el('div', {class: 'sent'}, x.sent), el('div', {class: 'received'}, x.received || '(nothing)'));
+    box.append(el('h4', {}, 'Lines sent and received, newest last'), lines);
   }
-
-  function body(r) {
-    const box = el('div', {class: 'body'});
-    if (r.suspect.length) box.append(el('p', {class: 'suspect'}, 'Suspect: the text of ' + r.suspect.join(', ') + ' changed after this case was last looked at.'));
-    if (r.detail) box.append(el('p', {class: 'why'}, r.detail));
-    if (r.expected || r.observed) {
-      box.append(el('div', {class: 'diff'},
-        el('div', {class: 'expected'}, el('h4', {}, 'Expected'), el('pre', {}, pretty(r.expected, r.observed, 0))),
-        el('div', {class: 'observed'}, el('h4', {}, 'Observed'), el('pre', {}, pretty(r.observed, r.expected, 0)))));
-    }
-    if (r.transcript.length) {
-      const lines = el('pre', {class: 'transcript'});
-      for (const x of r.transcript) lines.append(el('div', {class: 'sent'}, x.sent), el('div', {class: 'received'}, x.received || '(nothing)'));
-      box.append(el('h4', {}, 'Lines sent and received, newest last'), lines);
-    }
-    if (r.stderrTail) box.append(el('h4', {}, 'Standard error of the agent'), el('pre', {}, r.stderrTail));
-    for (const rule of report.rules.filter(rule => r.rules.includes(rule.id))) {
-      box.append(el('h4', {}, rule.id + ' · ' + rule.level.toUpperCase()), document.createTextNode(rule.title));
-    }
-    box.append(el('h4', {}, 'Again'), el('pre', {class: 'repro'}, r.repro));
-    if (r.replay) box.append(el('p', {class: 'replay'}, 'The failure as a file: ', el('a', {href: r.replay}, r.replay), ', for jet conformance repro.'));
-    box.append(el('h4', {}, 'Facts'), document.createTextNode([r.kind, r.profile, r.duration + ' ms', plural(r.attempts, 'attempt'), 'seed ' + r.seed].join(' · ')));
-    return box;
+  if (r.stderrTail) box.append(el('h4', {}, 'Standard error of the agent'), el('pre', {}, r.stderrTail));
+  for (const rule of report.rules.filter(rule => r.rules.includes(rule.id))) {
+    box.append(el('h4', {}, rule.id + ' · ' + rule.level.toUpperCase()), document.createTextNode(rule.title));
   }
+  box.append(el('h4', {}, 'Again'), el('pre', {class: 'repro'}, r.repro));
+  if (r.replay) box.append(el('p', {class: 'replay'}, 'The failure as a file: ', el('a', {href: r.replay}, r.replay), ', for jet conformance repro.'));
+  box.append(el('h4', {}, 'Facts'), document.createTextNode([r.kind, r.profile, r.duration + ' ms', plural(r.attempts, 'attempt'), 'seed ' + r.seed].join(' · ')));
+  return box;
+}
 
-  function row(r) {
-    const node = el('details', {'data-case': r.id, 'data-verdict': r.verdict},
-      el('summary', {}, el('span', {class: 'tag ' + GROUP[r.verdict]}, r.verdict),
-        el('span', {}, el('span', {class: 'case-id'}, r.id), el('span', {class: 'case-title'}, r.title,
-          r.suspect.length ? el('span', {class: 'suspect'}, ' suspect') : '')),
-        el('span', {class: 'case-rules'}, r.rules.join(' '))));
-    node.addEventListener('toggle', () => { if (node.open && node.children.length === 1) node.append(body(r)); });
-    return node;
-  }
+function row(r) {
+  const node = el('details', {'data-case': r.id, 'data-verdict': r.verdict},
+    el('summary', {}, el('span', {class: 'tag ' + GROUP[r.verdict]}, r.verdict),
+      el('span', {}, el('span', {class: 'case-id'}, r.id), el('span', {class: 'case-title'}, r.title,
+        r.suspect.length ? el('span', {class: 'suspect'}, ' suspect') : '')),
+      el('span', {class: 'case-rules'}, r.rules.join(' '))));
+  node.addEventListener('toggle', () => { if (node.open && node.children.length === 1) node.append(body(r)); });
+  return node;
+}
 
-  const order = r => failed(r) ? 0 : GROUP[r.verdict] === 'warn' ? 1 : GROUP[r.verdict] === 'pass' ? 2 : 3;
-  const sorted = [...report.results].sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
+const order = r => failed(r) ? 0 : GROUP[r.verdict] === 'warn' ? 1 : GROUP[r.verdict] === 'pass' ? 2 : 3;
+const sorted = [...report.results].sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
 
-  function draw() {
-    const found = sorted.filter(matches);
-    byId('count').textContent = plural(found.length, 'case') + (found.length < sorted.length ? ' of ' + sorted.length : '')
-      + (state.rule ? ' for ' + state.rule : '');
-    byId('cases').replaceChildren(...found.slice(0, state.shown).map(row));
-    byId('more').hidden = found.length <= state.shown;
-    byId('search').value = state.text;
-    byId('chapter').value = state.chapter;
-    byId('verdict-filter').value = state.verdict;
-    for (const node of document.querySelectorAll('.clause')) node.setAttribute('aria-pressed', String(node.dataset.rule === state.rule));
-  }
-  function choose(change) {
-    Object.assign(state, change, {shown: PAGE});
-    draw();
-    if ('rule' in change && change.rule || change.chapter) byId('cases-title').scrollIntoView({block: 'start'});
-  }
-
-  /** index.html#HDR-03 shows the cases of that clause: the book links here. */
-  function fromAddress() {
-    const rule = decodeURIComponent(location.hash.slice(1));
-    if (report.rules.some(r => r.id === rule)) choose({text: '', chapter: '', verdict: '', rule});
-  }
-
-  head();
-  chapters();
-  matrix();
+function draw() {
+  const found = sorted.filter(matches);
+  byId('count').textContent = plural(found.length, 'case') + (found.length < sorted.length ? ' of ' + sorted.length : '')
+    + (state.rule ? ' for ' + state.rule : '');
+  byId('cases').replaceChildren(...found.slice(0, state.shown).map(row));
+  byId('more').hidden = found.length <= state.shown;
+  byId('search').value = state.text;
+  byId('chapter').value = state.chapter;
+  byId('verdict-filter').value = state.verdict;
+  for (const node of document.querySelectorAll('.clause')) node.setAttribute('aria-pressed', String(node.dataset.rule === state.rule));
+}
+function choose(change) {
+  Object.assign(state, change, {shown: PAGE});
   draw();
-  fromAddress();
-  window.addEventListener('hashchange', fromAddress);
-  byId('search').addEventListener('input', e => { state.text = e.target.value.trim(); state.shown = PAGE; const at = e.target.selectionStart, raw = e.target.value; draw(); e.target.value = raw; e.target.setSelectionRange(at, at); });
-  byId('chapter').addEventListener('change', e => choose({chapter: e.target.value}));
-  byId('verdict-filter').addEventListener('change', e => choose({verdict: e.target.value}));
-  byId('clear').addEventListener('click', () => choose({text: '', chapter: '', verdict: '', rule: ''}));
-  byId('more').addEventListener('click', () => { state.shown += PAGE; draw(); });
-})();
+  if ('rule' in change && change.rule || change.chapter) byId('cases-title').scrollIntoView({block: 'start'});
+}
+
+/** index.html#HDR-03 shows the cases of that clause: the book links here. */
+function fromAddress() {
+  const rule = decodeURIComponent(location.hash.slice(1));
+  if (report.rules.some(r => r.id === rule)) choose({text: '', chapter: '', verdict: '', rule});
+}
+
+head();
+chapters();
+matrix();
+heapPortrait();
+draw();
+fromAddress();
+window.addEventListener('hashchange', fromAddress);
+byId('search').addEventListener('input', e => { state.text = e.target.value.trim(); state.shown = PAGE; const at = e.target.selectionStart, raw = e.target.value; draw(); e.target.value = raw; e.target.setSelectionRange(at, at); });
+byId('chapter').addEventListener('change', e => choose({chapter: e.target.value}));
+byId('verdict-filter').addEventListener('change', e => choose({verdict: e.target.value}));
+byId('clear').addEventListener('click', () => choose({text: '', chapter: '', verdict: '', rule: ''}));
+byId('more').addEventListener('click', () => { state.shown += PAGE; draw(); });

@@ -105,6 +105,12 @@ final class RenderersTest {
     }
 
     @Test
+    void markdownHasTheCensusOfTheLastStep() {
+        assertThat(MarkdownSummary.render(report)).contains("Census after step 2, Full collection",
+                "| mature | Pair&lt;b> | 1 | 32 |");
+    }
+
+    @Test
     void theBadgeCounts() {
         assertThat(Badge.render(report)).contains("301 of 303").contains("orange");
     }

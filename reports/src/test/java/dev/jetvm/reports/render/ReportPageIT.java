@@ -160,11 +160,66 @@ final class ReportPageIT {
     }
 
     @Test
+    void theHeapIsShownBlockByBlock() {
+        assertThat(page.locator("#heap-ended")).hasText("The portrait ends after 2 of 7 steps: it is a sample");
+        assertThat(page.locator(".view.shown .lines")).hasCount(2);
+        Locator mature = page.locator(".view.shown .lines").nth(1);
+        assertThat(mature).hasAttribute("aria-label", "Block 16, mature: 10 of 256 lines live, 2 holes, cursor 0");
+        assertThat(mature.locator("rect")).hasCount(3);
+        assertThat(mature.locator("rect.live title"))
+                .hasText("Block 16, mature: lines 20 to 29 live at the last collection, 10 lines, 1,280 bytes");
+        Locator nursery = page.locator(".view.shown .lines").first();
+        assertThat(nursery.locator("rect.given title")).containsText("lines 0 to 99 given out since");
+        assertThat(nursery.locator("rect.cursor title")).hasText("Block 8, nursery: cursor at line 100");
+        assertThat(page.locator(".view.shown")).containsText("2 more blocks left out.");
+        mature.locator("rect.live").hover();
+        assertThat(page.locator(".view.shown .probe")).containsText("1,280 bytes");
+        assertThat(page.locator(".view.shown .census tbody tr")).hasCount(2);
+        assertThat(page.locator(".view.shown .census .type").first()).hasText("Pair<b>");
+    }
+
+    @Test
+    void runsOfLinesHaveTheirWidthAndTheirColour() {
+        Locator live = page.locator(".view.shown .lines").nth(1).locator("rect.live");
+        double part = live.boundingBox().width / page.locator(".view.shown .lines").nth(1).boundingBox().width;
+        assertThat(part).isBetween(9.9 / 256, 10.1 / 256);
+        String colour = "node => getComputedStyle(node).fill";
+        assertThat(live.evaluate(colour))
+                .isNotEqualTo(page.locator(".view.shown rect.free").first().evaluate(colour))
+                .isNotEqualTo(page.locator(".view.shown rect.given").first().evaluate(colour));
+    }
+
+    @Test
+    void stepsAreChosenByClickAndByKey() {
+        page.locator("#heap-step-0").click();
+        assertThat(page.locator(".view.shown .note"))
+                .hasText("No picture: bitmap of block 0 is 31 bytes, not 32: \"<i>\"");
+        assertThat(page.locator(".view.shown .lines")).hasCount(0);
+        page.keyboard().press("ArrowRight");
+        assertThat(page.locator("#heap-step-1")).isFocused();
+        assertThat(page.locator(".view.shown .lines")).hasCount(2);
+    }
+
+    @Test
+    void theDumpOpensAndItsReferencesLead() {
+        Locator dump = page.locator(".view.shown .dump");
+        assertThat(dump.locator("li")).hasCount(0);
+        dump.locator("summary").click();
+        assertThat(dump.locator("li")).hasCount(2);
+        assertThat(dump.locator("li").first()).containsText("pinned");
+        assertThat(dump.locator("li").first().locator("span.ref")).hasText("#7");
+        dump.locator("li").first().locator("button.ref").click();
+        assertThat(dump.locator("li.here")).hasAttribute("data-object", "1");
+    }
+
+    @Test
     void aPhoneNeedsNoSidewaysScrolling() {
         page.setViewportSize(390, 844);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             page.locator("[data-case='header-size'] summary").click();
+            page.locator(".view.shown .dump summary").click();
+            assertThat(page.locator(".view.shown .blocks").boundingBox().width).isBetween(300.0, 390.0);
             assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo(true);
         }
     }

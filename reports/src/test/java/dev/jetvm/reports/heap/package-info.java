@@ -1,0 +1,5 @@
+/** The portrait of a heap, honest and not. */
+@NullMarked
+package dev.jetvm.reports.heap;
+
+import org.jspecify.annotations.NullMarked;
