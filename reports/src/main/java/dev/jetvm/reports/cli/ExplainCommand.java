@@ -5,6 +5,7 @@ import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RuleResult;
+import dev.jetvm.reports.model.StressEvidence;
 import dev.jetvm.reports.run.Suite;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
         rule.untestable().ifPresent(reason -> out.println("  untestable through the protocol: " + reason));
         last(rule.id()).ifPresent(result -> out.println("  last run  " + result.status() + ", evidence "
                 + result.evidence() + ", " + result.cases() + " cases, " + result.failed() + " failed"));
+        stress(rule.id(), out);
         List<CaseInfo> cases = new Suite(0, 1).discover().all().stream()
                 .filter(info -> info.rules().contains(rule.id())).toList();
         out.println("  cases     " + cases.size());
@@ -42,6 +44,16 @@ final class ExplainCommand implements Callable<Integer> {
             out.println("    ... 'jet conformance list --rule " + rule.id() + "' shows all");
         }
         return 0;
+    }
+
+    private static void stress(String id, PrintWriter out) {
+        StressEvidence.Whole whole = Runs.stress(out);
+        StressEvidence.OfClause evidence = whole == null ? null : whole.clauses().get(id);
+        if (whole != null && evidence != null) {
+            out.println("  stress    " + evidence.verdict() + ": " + evidence.words());
+            out.println("            " + String.join(" ", evidence.tests()) + " (the bundled reference, "
+                    + whole.run().started() + ")");
+        }
     }
 
     /** @throws UsageError if there is none, with names that are near */

@@ -7,6 +7,7 @@ import dev.jetvm.reports.listener.CaseCatalogue;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.model.StressEvidence;
 import dev.jetvm.reports.render.EventLog;
 import dev.jetvm.reports.render.Renderers;
 import dev.jetvm.reports.render.Style;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code run} does, from options to exit status. */
 final class Runs {
@@ -42,11 +44,12 @@ final class Runs {
         if (settings.dryRun) {
             return dryRun(selection, seed);
         }
+        PrintWriter err = printer();
         RunOptions options = new RunOptions(settings.agent.options(settings.agents, seed), settings.agent.commandText(),
-                selection, limit, settings.repeat, arguments(), settings.agent.repro(seed));
+                selection, limit, settings.repeat, arguments(), settings.agent.repro(seed),
+                settings.agent.impl == null ? stress(err) : null);
         prepare(settings.out);
         Style style = Style.of(settings.color.name(), System.err);
-        PrintWriter err = printer();
         err.println("Jet conformance suite, seed " + seed + ", " + settings.agent.commandText());
         Report report;
         try (EventLog events = new EventLog(settings.out.resolve("events.jsonl"));
@@ -63,6 +66,20 @@ final class Runs {
         TerminalSummary summary = new TerminalSummary(report, style, expected, broken, settings.out);
         summary.print(err, write(settings, report, summary, err));
         return ExitCode.of(report, expected, broken);
+    }
+
+    /** What {@code jet stress} found out about the bundled reference; null if it was not run. */
+    static StressEvidence.@Nullable Whole stress(PrintWriter err) {
+        Path file = StressEvidence.file(Path.of(System.getProperty("jet.root", ".")));
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            return StressEvidence.read(file);
+        } catch (ReportFile.UnreadableReport unreadable) {
+            err.println("The stress evidence is left out: " + unreadable.getMessage());
+            return null;
+        }
     }
 
     /** What was found is told even if it cannot be kept. */

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Clause: CONF-22.
  *
+ * @param stress the run of stress tests that rules have evidence of; null if the implementation is not the bundled
+ *        reference, or there is none
  * @param heap how the implementation's heap looks; null if it does not show it, or none of the cases asked to see it
  */
 public record Report(String format, RunInfo run, Accounting accounting, List<CaseResult> results,
-        List<RuleResult> rules, @Nullable HeapPortrait heap, boolean complete) {
+        List<RuleResult> rules, @Nullable HeapPortrait heap, @Nullable StressEvidence stress, boolean complete) {
     public static final String FORMAT = "jet-report/1";
 
     /** Refuses a document that lacks a part, as a file made by others may. */
@@ -28,9 +30,10 @@ public record Report(String format, RunInfo run, Accounting accounting, List<Cas
     }
 
     public static Report of(RunInfo run, Accounting accounting, List<CaseResult> results, RuleBook book,
-            @Nullable HeapPortrait heap) {
+            @Nullable HeapPortrait heap, StressEvidence.@Nullable Whole stress) {
         List<CaseResult> sorted = results.stream().sorted(Comparator.comparing(CaseResult::id)).toList();
-        return new Report(FORMAT, run, accounting, sorted, RuleResult.of(book, sorted), heap, true);
+        return new Report(FORMAT, run, accounting, sorted, RuleResult.of(book, sorted, stress), heap,
+                stress == null ? null : stress.run(), true);
     }
 
     /** Number of results with a verdict. */

@@ -3,6 +3,7 @@ package dev.jetvm.reports.model;
 import dev.jetvm.conformance.corpus.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run showed of one clause.
@@ -12,20 +13,22 @@ import java.util.List;
  * @param cases its cases that were run
  * @param failed those that failed
  * @param untestable the reason, if no case can show it
+ * @param stress what the stress tests of the reference showed of it; null for another implementation, or without them
  */
 public record RuleResult(String id, String level, String title, String chapter, String anchor, String status,
-        String evidence, int cases, int failed, String untestable) {
+        String evidence, int cases, int failed, String untestable, StressEvidence.@Nullable OfClause stress) {
 
-    static List<RuleResult> of(RuleBook book, List<CaseResult> results) {
+    static List<RuleResult> of(RuleBook book, List<CaseResult> results, StressEvidence.@Nullable Whole stress) {
         List<RuleResult> rules = new ArrayList<>();
         for (RuleBook.Rule rule : book.all()) {
             List<CaseResult> about = results.stream().filter(result -> result.rules().contains(rule.id())).toList();
-            rules.add(of(rule, about));
+            rules.add(of(rule, about, stress == null ? null : stress.clauses().get(rule.id())));
         }
         return rules;
     }
 
-    private static RuleResult of(RuleBook.Rule rule, List<CaseResult> about) {
+    private static RuleResult of(RuleBook.Rule rule, List<CaseResult> about,
+            StressEvidence.@Nullable OfClause stress) {
         int failed = (int) about.stream().filter(CaseResult::failed).count();
         int passed = (int) about.stream().filter(result -> result.verdict().equals("pass")).count();
         boolean unsupported = about.stream().anyMatch(result -> result.verdict().equals("unsupported"));
@@ -37,6 +40,6 @@ public record RuleResult(String id, String level, String title, String chapter, 
                         ? "pass"
                         : unsupported ? "unsupported" : rule.untestable().isPresent() ? "untestable" : "untested";
         return new RuleResult(rule.id(), rule.level(), rule.title(), rule.chapter(), rule.anchor(), status,
-                evidence.word(), passed + failed, failed, rule.untestable().orElse(""));
+                evidence.word(), passed + failed, failed, rule.untestable().orElse(""), stress);
     }
 }

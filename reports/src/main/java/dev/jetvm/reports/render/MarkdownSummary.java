@@ -4,6 +4,7 @@ import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
+import dev.jetvm.reports.model.StressEvidence;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,8 +47,27 @@ final class MarkdownSummary {
                         .append(" |\n");
             }
         }
+        stress(report, text);
         census(report, text);
         return text.toString();
+    }
+
+    private static void stress(Report report, StringBuilder text) {
+        StressEvidence run = report.stress();
+        if (run == null) {
+            return;
+        }
+        text.append("\n## Stress evidence, of the bundled reference only\n\n`jet stress` of ")
+                .append(cell(run.started()))
+                .append(", ").append(run.caught()).append(" of ").append(run.canaries())
+                .append(" canaries caught.\n\n| clause | verdict | evidence |\n| --- | --- | --- |\n");
+        for (RuleResult rule : report.rules()) {
+            StressEvidence.OfClause evidence = rule.stress();
+            if (evidence != null) {
+                text.append("| ").append(rule.id()).append(" | ").append(cell(evidence.verdict())).append(" | ")
+                        .append(cell(evidence.words())).append(" |\n");
+            }
+        }
     }
 
     /** What the heap held at the end of the script. */

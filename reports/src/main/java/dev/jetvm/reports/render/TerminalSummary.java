@@ -4,6 +4,7 @@ import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
+import dev.jetvm.reports.model.StressEvidence;
 import dev.jetvm.reports.run.Expectations;
 import dev.jetvm.reports.run.Replay;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What a person reads when the run is over: failures that explain themselves, then the chapters, then the sum. */
@@ -48,6 +50,7 @@ public final class TerminalSummary {
         chapters(out);
         clauses(out);
         suspects(out);
+        stress(out);
         sum(out);
         if (!written.isEmpty() && !report.failures().isEmpty()) {
             out.println("Each failure as a file, for './jet conformance repro FILE': "
@@ -122,6 +125,18 @@ public final class TerminalSummary {
                     + clauses + " changed after they were last looked at.");
             out.println("  Look at them, then: ./jet spec --reviewed " + clauses);
         }
+    }
+
+    /** Evidence beside that of the cases; it fails no run, its own command does. */
+    private void stress(PrintWriter out) {
+        StressEvidence run = report.stress();
+        if (run == null) {
+            return;
+        }
+        Map<String, Long> verdicts = report.rules().stream().map(RuleResult::stress).filter(Objects::nonNull).collect(
+                Collectors.groupingBy(StressEvidence.OfClause::verdict, java.util.TreeMap::new, Collectors.counting()));
+        out.println("Stress evidence of the reference, " + run.started() + ": clauses " + verdicts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", ")));
     }
 
     private void sum(PrintWriter out) {

@@ -69,7 +69,7 @@ public final class ConformanceRun {
                     ? HeapPainter.paint(pool, pool::offers, options.agents().seed()).orElse(null)
                     : null;
             Report report = Report.of(info(impl, start, seconds, pool), accounting(catalogue, wanted),
-                    new ArrayList<>(results.values()), book, heap);
+                    new ArrayList<>(results.values()), book, heap, options.stress());
             observers.forEach(observer -> observer.finished(report));
             return report;
         }

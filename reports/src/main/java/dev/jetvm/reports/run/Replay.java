@@ -26,7 +26,7 @@ public final class Replay {
     /** @throws VerdictError if the implementation cannot be had */
     public static Report run(String id, AgentOptions agents, RuleBook book, String reproSuffix) {
         RunOptions options = new RunOptions(agents, String.join(" ", agents.command()), Selection.only(id), 0, 1,
-                List.of("repro", id), reproSuffix);
+                List.of("repro", id), reproSuffix, null);
         return new ConformanceRun(options, book, List.of(), true).run();
     }
 

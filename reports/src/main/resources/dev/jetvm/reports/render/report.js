@@ -59,19 +59,30 @@ function matrix() {
     byId('legend').append(el('b', {class: style}, word));
   }
   byId('legend').append(' The line below an id is the strongest evidence and the number of cases.');
+  if (report.stress) {
+    byId('stress-note').hidden = false;
+    byId('stress-note').textContent = 'A bar at the left marks evidence of another kind: stress tests of the bundled reference ('
+      + [report.stress.started, report.stress.java, plural(report.stress.processors, 'processor'),
+        report.stress.caught + ' of ' + report.stress.canaries + ' canaries caught'].join(', ')
+      + '). They try its lock-free parts from within and say nothing about another implementation.';
+  }
   for (const name of unique(report.rules.map(r => r.chapter))) {
     const list = el('div', {class: 'clauses'});
     for (const rule of report.rules.filter(r => r.chapter === name)) {
-      const note = rule.status === 'untestable' ? 'untestable' : rule.status === 'unsupported' ? 'not offered'
+      const note = rule.status === 'untestable' ? (rule.stress ? 'stress only' : 'untestable') : rule.status === 'unsupported' ? 'not offered'
         : rule.status === 'untested' ? 'no case ran' : rule.failed ? rule.failed + ' of ' + rule.cases + ' failed' : rule.evidence + ' · ' + rule.cases;
       list.append(el('button', {type: 'button', class: 'clause ' + STATUS[rule.status], 'data-rule': rule.id, 'data-status': rule.status,
-        'aria-pressed': 'false', title: rule.level.toUpperCase() + ': ' + rule.title + (rule.untestable ? ' (' + rule.untestable + ')' : ''),
+        'data-stress': rule.stress ? rule.stress.verdict : undefined,
+        'aria-pressed': 'false', title: rule.level.toUpperCase() + ': ' + rule.title + (rule.untestable ? ' (' + rule.untestable + ')' : '')
+          + (rule.stress ? '\n' + stressWords(rule.stress) : ''),
         onclick: () => choose({rule: state.rule === rule.id ? '' : rule.id, chapter: ''})},
         el('span', {class: 'id'}, rule.id), el('span', {class: 'ev'}, note)));
     }
     byId('matrix').append(el('div', {class: 'group'}, el('h3', {}, name), list));
   }
 }
+
+const stressWords = s => 'Stress tests of the reference, ' + (s.verdict === 'pass' ? '' : s.verdict + ': ') + s.words + ' (' + s.tests.join(', ') + ')';
 
 function matches(r) {
   if (state.chapter && r.chapter !== state.chapter) return false;
@@ -146,6 +157,9 @@ function draw() {
   const found = sorted.filter(matches);
   byId('count').textContent = plural(found.length, 'case') + (found.length < sorted.length ? ' of ' + sorted.length : '')
     + (state.rule ? ' for ' + state.rule : '');
+  const stress = (report.rules.find(r => r.id === state.rule) || {}).stress;
+  byId('stress').hidden = !stress;
+  byId('stress').textContent = stress ? stressWords(stress) : '';
   byId('cases').replaceChildren(...found.slice(0, state.shown).map(row));
   byId('more').hidden = found.length <= state.shown;
   byId('search').value = state.text;

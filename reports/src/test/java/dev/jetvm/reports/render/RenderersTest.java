@@ -111,6 +111,18 @@ final class RenderersTest {
     }
 
     @Test
+    void stressEvidenceIsSaidToBeTheReferences() {
+        assertThat(MarkdownSummary.render(report)).contains("## Stress evidence, of the bundled reference only",
+                "| VAL-19 | pass | 2 tests, 12 M samples, no forbidden outcome |",
+                "| HDR-03 | fail | 1 test, 5000 samples, 3 forbidden outcomes |");
+        StringWriter text = new StringWriter();
+        new TerminalSummary(report, Style.plain(), Expectations.NONE, List.of(), Path.of("out"))
+                .print(new PrintWriter(text), List.of());
+        assertThat(text.toString())
+                .contains("Stress evidence of the reference, 2026-01-01T00:00:00Z: clauses 1 fail, 1 pass");
+    }
+
+    @Test
     void theBadgeCounts() {
         assertThat(Badge.render(report)).contains("301 of 303").contains("orange");
     }

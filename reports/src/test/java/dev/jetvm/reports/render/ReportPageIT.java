@@ -122,6 +122,20 @@ final class ReportPageIT {
     }
 
     @Test
+    void aClauseThatNoCaseShowsMayHaveStressEvidence() {
+        assertThat(page.locator("#stress-note")).containsText("stress tests of the bundled reference");
+        assertThat(page.locator("[data-stress]")).hasCount(2);
+        Locator clause = page.locator("[data-rule='VAL-19']");
+        assertThat(clause.locator(".ev")).hasText("stress only");
+        assertThat(page.locator("#stress")).isHidden();
+        clause.click();
+        assertThat(page.locator("#stress")).hasText(
+                "Stress tests of the reference, 2 tests, 12 M samples, no forbidden outcome (Torn, Late)");
+        page.locator("[data-rule='HDR-03']").click();
+        assertThat(page.locator("#stress")).containsText("fail: 1 test");
+    }
+
+    @Test
     void aFailingCaseExplainsItself() {
         Locator failing = page.locator("[data-case='header-size']");
         failing.locator("summary").click();

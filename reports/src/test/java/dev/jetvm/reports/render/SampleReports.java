@@ -9,8 +9,10 @@ import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RunInfo;
+import dev.jetvm.reports.model.StressEvidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +32,13 @@ public final class SampleReports {
             new Reviews(ReportFile.mapper().readTree(
                     """
                             {"VAL-03": "as-before", "VAL-19": "as-before", "HDR-03": "older"}""")));
+
+    private static final StressEvidence.Whole STRESS = new StressEvidence.Whole(
+            new StressEvidence("25+1", 2, "2026-01-01T00:00:00Z", 30, 2, 2), Map.of("VAL-19",
+                    new StressEvidence.OfClause("pass", List.of("Torn", "Late"), 12_000_000, 0,
+                            "2 tests, 12 M samples, no forbidden outcome"),
+                    "HDR-03", new StressEvidence.OfClause("fail", List.of("Sized"), 5000, 3,
+                            "1 test, 5000 samples, 3 forbidden outcomes")));
 
     /** 300 passes, a failure, a crash, an unsupported case, and a pass of the failing clause. */
     public static Report withFailures() {
@@ -54,7 +63,7 @@ public final class SampleReports {
         RunInfo run = new RunInfo("0.1.0", "0.1", 1, impl, "./sample-agent", "a machine", "42", List.of("--seed", "42"),
                 "2026-01-01T00:00:00Z", 1.5, 303, List.of());
         return Report.of(run, new Accounting(310, 303, 6, 1, 0), results, BOOK,
-                SamplePortrait.portrait());
+                SamplePortrait.portrait(), STRESS);
     }
 
     static CaseResult result(String id, String rule, String chapter, String kind, String verdict, String detail,

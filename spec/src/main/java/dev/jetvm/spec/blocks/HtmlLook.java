@@ -25,7 +25,8 @@ final class HtmlLook implements Look {
         String html = "<div class=\"rule-head\"><a class=\"rule-id\" href=\"#" + clause.id() + "\" title=\"Link to "
                 + clause.id() + "\">" + clause.id() + "</a> <span class=\"rule-title\">" + title + "</span>"
                 + "<span class=\"level\">" + clause.level().word() + "</span>" + errata(clause)
-                + badge.map(it -> badgeHtml(clause, it)).orElse("") + "</div>";
+                + badge.map(it -> badgeHtml(clause, it) + it.stress().map(HtmlLook::stressHtml).orElse("")).orElse("")
+                + "</div>";
         raw((Block) block.getBlocks().get(0), html);
     }
 
@@ -53,6 +54,16 @@ final class HtmlLook implements Look {
         };
         return "<a class=\"badge " + css + "\" href=\"report/index.html#" + clause.id() + "\">" + badge.state().words()
                 + more + "</a>";
+    }
+
+    private static String stressHtml(Status.Stress stress) {
+        String css = switch (stress.verdict()) {
+            case "pass" -> "b-pass";
+            case "fail" -> "b-fail";
+            default -> "b-none";
+        };
+        return "<span class=\"badge stress " + css + "\" title=\"Stress tests of the reference's lock-free parts: "
+                + Html.escape(stress.words()) + "\">reference, stress: " + Html.escape(stress.words()) + "</span>";
     }
 
     @Override

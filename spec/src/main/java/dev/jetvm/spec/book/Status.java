@@ -40,9 +40,24 @@ public final class Status {
      *
      * @param evidence the grade of the evidence: {@code none}, {@code example}, {@code property}
      * @param cases how many cases carry the clause
+     * @param stress what the stress tests showed of it, if the report is about the bundled reference
      */
-    public record Badge(State state, String evidence, int cases) {
-        static final Badge UNTESTED = new Badge(State.UNTESTED, "none", 0);
+    public record Badge(State state, String evidence, int cases, Optional<Stress> stress) {
+        static final Badge UNTESTED = new Badge(State.UNTESTED, "none", 0, Optional.empty());
+    }
+
+    /**
+     * Evidence of stress tests of the reference's lock-free parts.
+     *
+     * @param verdict {@code pass}, {@code fail} or {@code not-run}
+     * @param words tests and samples, for people
+     */
+    public record Stress(String verdict, String words) {
+        static Optional<Stress> of(JsonNode node) {
+            return node.isObject()
+                    ? Optional.of(new Stress(node.path("verdict").asString(""), node.path("words").asString("")))
+                    : Optional.empty();
+        }
     }
 
     private Status(boolean present, String run) {
@@ -93,7 +108,8 @@ public final class Status {
             JsonNode cases = rule.path("cases");
             int count = cases.isArray() ? cases.size() : cases.asInt(0);
             State state = failing.contains(id) ? State.FAIL : passing.contains(id) ? State.PASS : State.UNTESTED;
-            status.badges.put(id, new Badge(state, rule.path("evidence").asString("none"), count));
+            status.badges.put(id, new Badge(state, rule.path("evidence").asString("none"), count,
+                    Stress.of(rule.path("stress"))));
         }
         return status;
     }

@@ -121,6 +121,20 @@ class HtmlSiteTest {
     }
 
     @Test
+    void stressEvidenceOfTheReferenceStandsBesideTheStatus() throws IOException {
+        Path report = folder.resolve("report.json");
+        Files.writeString(report,
+                """
+                        {"complete":true,"run":{"impl":{"name":"mine","version":"2"}},"results":[],
+                         "rules":[{"id":"VAL-03","level":"must","evidence":"none","cases":0,
+                          "stress":{"verdict":"pass","tests":["T"],"samples":5,"forbidden":0,"words":"1 test, 5 <samples>"}}]}""");
+        assertThat(page(Status.read(report))).contains("class=\"badge stress b-pass\"",
+                ">reference, stress: 1 test, 5 &lt;samples&gt;</span>");
+        Files.writeString(report, Files.readString(report).replaceAll("\"stress\":\\{.*?}", "\"stress\":null"));
+        assertThat(page(Status.read(report))).doesNotContain("reference, stress");
+    }
+
+    @Test
     void searchAndIndexKnowClausesAndTerms() throws IOException {
         page(Status.absent());
         Path out = folder.resolve("out");
