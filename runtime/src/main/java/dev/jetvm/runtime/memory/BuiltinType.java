@@ -1,7 +1,10 @@
 package dev.jetvm.runtime.memory;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
- * Types whose numbers the specification fixes; 18 to 63 are reserved, a program's own begin at
+ * Types whose numbers the specification fixes; 19 to 63 are reserved, a program's own begin at
  * {@link #FIRST_PROGRAM_TYPE}.
  *
  * <p>Clause: TYPE-02a.
@@ -13,7 +16,9 @@ public enum BuiltinType {
     /** Bytes that are never traced: the text of an external string. */
     BUFFER(16, "Buffer"),
     /** An array that can grow: its store and its length. */
-    LIST(17, "List");
+    LIST(17, "List"),
+    /** A trait object in a place of one word: the data and the number of the vtable. */
+    TRAIT_OBJECT(18, "TraitObject");
 
     public static final int FIRST_PROGRAM_TYPE = 64;
 
@@ -31,5 +36,10 @@ public enum BuiltinType {
 
     public String title() {
         return title;
+    }
+
+    /** The type of a name. */
+    public static Optional<BuiltinType> ofTitle(String title) {
+        return Arrays.stream(values()).filter(type -> type.title.equals(title)).findFirst();
     }
 }

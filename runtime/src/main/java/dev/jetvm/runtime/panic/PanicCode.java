@@ -12,7 +12,13 @@ public enum PanicCode {
     CAPACITY_OVERFLOW("capacity-overflow", 5), //
     OUT_OF_MEMORY("out-of-memory", 6), //
     FINALIZER_ISOLATION("finalizer-isolation", 7), //
-    USER("user", 8);
+    USER("user", 8), //
+    ARITY("arity", 9), //
+    INTERFACE("interface", 10), //
+    CAST("cast", 11), //
+    PROPERTY("property", 12), //
+    NON_OBJECT("non-object", 13), //
+    READ_ONLY("read-only", 14);
 
     private final String wire;
     private final int number;

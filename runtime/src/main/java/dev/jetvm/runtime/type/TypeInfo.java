@@ -9,5 +9,7 @@ package dev.jetvm.runtime.type;
  * @param align of an instance
  * @param references offsets of its reference slots from the start of the header, ascending
  * @param acyclic whether instances can never be part of a cycle
+ * @param drop name of the function that is called when an instance is destroyed; empty if there is none
  */
-public record TypeInfo(int id, String name, long size, int align, int[] references, boolean acyclic) {}
+public record TypeInfo(int id, String name, long size, int align, int[] references, boolean acyclic,
+        String drop) {}

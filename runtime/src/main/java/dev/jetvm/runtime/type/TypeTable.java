@@ -12,6 +12,7 @@ import dev.jetvm.runtime.object.LayoutConstants;
 import dev.jetvm.runtime.object.StringConstants;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.panic.RejectException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,35 @@ public final class TypeTable implements ObjectShapes {
      * @param references offsets of reference slots from the start of the header, ascending
      * @throws PanicException {@code out-of-memory} when no id is left
      */
-    public synchronized TypeInfo register(String name, long size, int align, int[] references, boolean acyclic) {
+    public TypeInfo register(String name, long size, int align, int[] references, boolean acyclic) {
+        return register(name, size, align, references, acyclic, "");
+    }
+
+    /** As above, with the name of a drop function. */
+    public synchronized TypeInfo register(String name, long size, int align, int[] references, boolean acyclic,
+            String drop) {
+        while (isKnown(next)) {
+            next++;
+        }
         if (next > TYPE_MAX) {
             throw new PanicException(PanicCode.OUT_OF_MEMORY, "all 16,777,215 type ids are in use");
         }
-        TypeInfo type = new TypeInfo(next++, name, size, align, references.clone(), acyclic);
+        return register(new TypeInfo(next++, name, size, align, references.clone(), acyclic, drop));
+    }
+
+    /**
+     * Registers a type under the id that it has already.
+     *
+     * @throws RejectException {@code type-id} if that is in use, or none that a program's type can have
+     */
+    public synchronized TypeInfo register(TypeInfo type) {
+        if (type.id() < BuiltinType.FIRST_PROGRAM_TYPE || type.id() > TYPE_MAX || isKnown(type.id())) {
+            throw RejectException.invalid("type-id", type.id() + " is no free id of a program's type");
+        }
         @Nullable
         TypeInfo[] known = types;
         if (type.id() >= known.length) {
-            known = Arrays.copyOf(known, known.length * 2);
+            known = Arrays.copyOf(known, Math.max(known.length * 2, type.id() + 1));
         }
         known[type.id()] = type;
         types = known;
@@ -86,7 +107,8 @@ public final class TypeTable implements ObjectShapes {
             traceArray(object, visitor);
         } else if (type == BuiltinType.STRING.id()) {
             traceString(object, visitor);
-        } else if (type == BuiltinType.SLICE.id() || type == BuiltinType.LIST.id() || type == BuiltinType.BOX.id()) {
+        } else if (type == BuiltinType.SLICE.id() || type == BuiltinType.LIST.id() || type == BuiltinType.BOX.id()
+                || type == BuiltinType.TRAIT_OBJECT.id()) {
             visitor.slot(object + HEADER_SIZE);
         }
     }

@@ -1,0 +1,26 @@
+package dev.jetvm.runtime.type;
+
+import dev.jetvm.runtime.value.Value;
+import java.util.List;
+
+/**
+ * What a method does until there is bytecode: an expression of its receiver and its arguments, enough to see which
+ * implementation was called with what.
+ */
+public sealed interface Body {
+
+    /** Always the same value. */
+    record Return(Value value) implements Body {}
+
+    /** The receiver. */
+    record Self() implements Body {}
+
+    /** An argument, counted from 0. */
+    record Argument(int index) implements Body {}
+
+    /** A field of the receiver. */
+    record FieldOf(String name) implements Body {}
+
+    /** A sum, added from the left. */
+    record Add(List<Body> operands) implements Body {}
+}

@@ -1,0 +1,49 @@
+package dev.jetvm.runtime.type;
+
+import static dev.jetvm.runtime.type.TypeConstants.INTERFACE_ID_MAX;
+
+import dev.jetvm.runtime.panic.RejectException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The interfaces of a runtime. Clause: TYPE-09. */
+final class Interfaces {
+    private final Map<String, Interface> byName = new ConcurrentHashMap<>();
+
+    /**
+     * Registers an interface.
+     *
+     * @param id 0 for the next one that is free
+     * @throws RejectException {@code interface-id}, {@code interface-duplicate}, {@code method-duplicate}
+     */
+    synchronized Interface define(long id, String name, List<Signature> methods) {
+        if (id < 0 || id > INTERFACE_ID_MAX) {
+            throw RejectException.invalid("interface-id", "an interface id is 1 to 2^32-1");
+        }
+        long given = id == 0 ? 1 + byName.values().stream().mapToLong(Interface::id).max().orElse(0) : id;
+        if (byName.containsKey(name) || byName.values().stream().anyMatch(known -> known.id() == given)) {
+            throw RejectException.invalid("interface-duplicate", "the name or the id of " + name + " is taken");
+        }
+        Set<String> names = new HashSet<>();
+        for (Signature method : methods) {
+            if (!names.add(method.name())) {
+                throw RejectException.invalid("method-duplicate", "two methods are called " + method.name());
+            }
+        }
+        Interface made = new Interface(given, name, methods);
+        byName.put(name, made);
+        return made;
+    }
+
+    /** @throws RejectException {@code interface-unknown} */
+    Interface named(String name) {
+        Interface found = byName.get(name);
+        if (found == null) {
+            throw RejectException.invalid("interface-unknown", "there is no interface " + name);
+        }
+        return found;
+    }
+}

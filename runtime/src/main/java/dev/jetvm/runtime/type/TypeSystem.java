@@ -1,0 +1,395 @@
+package dev.jetvm.runtime.type;
+
+import static dev.jetvm.runtime.type.TypeConstants.*;
+
+import dev.jetvm.runtime.gc.ManagedHeap;
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.object.StringConstants;
+import dev.jetvm.runtime.object.StructLayout;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.type.TypeDeclaration.Implementation;
+import dev.jetvm.runtime.value.Value;
+import dev.jetvm.runtime.value.ValueModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of a runtime: registers them, writes their descriptors, and finds methods. Ids are never used again, so
+ * nothing that remembers an id can take a new type for an old one.
+ *
+ * <p>Clauses: TYPE-01 to TYPE-11, TYPE-22, TYPE-23.
+ */
+public final class TypeSystem {
+    private final TypeTable table;
+    private final Mutator mutator;
+    private final ValueModel model;
+    private final Descriptors descriptors;
+    private final boolean reflection;
+    private final Map<Integer, Long> descriptorOf = new TreeMap<>();
+    private final Map<Integer, StructType> structs = new HashMap<>();
+    private final Map<String, StructType> structsByName = new HashMap<>();
+    private final Interfaces interfaces = new Interfaces();
+    private final List<Function> functions = new CopyOnWriteArrayList<>();
+    private final Traits traits;
+    private final CallCaches caches;
+
+    /**
+     * Registers the built-in types.
+     *
+     * @param mutator the one that makes descriptors
+     * @param reflection whether names and fields are kept for run time
+     */
+    public TypeSystem(ManagedHeap heap, TypeTable table, Mutator mutator, ValueModel model, boolean reflection) {
+        this.table = table;
+        this.mutator = mutator;
+        this.model = model;
+        this.reflection = reflection;
+        this.descriptors = new Descriptors(new ImmortalAllocator(heap, mutator), model, reflection);
+        this.traits = new Traits(this, descriptors, mutator, model);
+        this.caches = new CallCaches(this);
+        // In two passes: a name is a string, and strings have a descriptor too (ERR-091).
+        for (BuiltinType type : BuiltinType.values()) {
+            descriptorOf.put(type.id(), builtin(type));
+        }
+        for (BuiltinType type : BuiltinType.values()) {
+            descriptors.name(descriptor(type.id()), type.title());
+        }
+    }
+
+    private long builtin(BuiltinType type) {
+        long nil = model.nil();
+        boolean own = type == BuiltinType.STRING || type == BuiltinType.ARRAY;
+        long trace = own ? model.toWord(new Value.Int(type.id()), mutator) : nil;
+        TypeInfo info = new TypeInfo(type.id(), type.title(), sizeOf(type), Long.BYTES, references(type), false, "");
+        return descriptors.descriptor(info, new Descriptors.Links(trace, nil, nil, 0, nil, nil));
+    }
+
+    /** In bytes; 0 if there are no objects of the type, or of many sizes. */
+    private static long sizeOf(BuiltinType type) {
+        return switch (type) {
+            case INT, FLOAT64, WEAK_REF, BOX -> HeaderConstants.HEADER_SIZE + Long.BYTES;
+            case SLICE, LIST, TRAIT_OBJECT, FUNCTION -> HeaderConstants.HEADER_SIZE + 2L * Long.BYTES;
+            case STRING -> StringConstants.OBJECT_SIZE;
+            default -> 0;
+        };
+    }
+
+    private static int[] references(BuiltinType type) {
+        return switch (type) {
+            case SLICE, BOX, LIST, TRAIT_OBJECT -> new int[]{HeaderConstants.HEADER_SIZE};
+            default -> new int[0];
+        };
+    }
+
+    // --- parts ---
+
+    public Traits traits() {
+        return traits;
+    }
+
+    public CallCaches caches() {
+        return caches;
+    }
+
+    public Descriptors descriptors() {
+        return descriptors;
+    }
+
+    public ValueModel model() {
+        return model;
+    }
+
+    /** Whether names and fields are there at run time. */
+    public boolean hasReflection() {
+        return reflection;
+    }
+
+    // --- registration ---
+
+    /** Registers an interface; see {@link Interfaces#define}. */
+    public synchronized Interface define(long id, String name, List<Signature> methods) {
+        methods.forEach(method -> checkTypes(method, name));
+        return interfaces.define(id, name, methods);
+    }
+
+    private void checkTypes(Signature method, String self) {
+        for (String type : method.parameters()) {
+            if (!type.equals(Signature.ANY) && !type.equals(self) && !isTypeName(type)) {
+                throw RejectException.invalid("method-type", method.name() + " takes a " + type + ", which is no type");
+            }
+        }
+    }
+
+    /** Whether a built-in or a declared type has this name. */
+    public synchronized boolean isTypeName(String name) {
+        return structsByName.containsKey(name) || BuiltinType.ofTitle(name).isPresent();
+    }
+
+    /**
+     * Registers a struct type.
+     *
+     * @throws RejectException {@code type-name}, {@code type-duplicate}, {@code type-id}, {@code type-references},
+     *         {@code method-duplicate}, {@code method-type}, {@code method-body}, {@code interface-unknown},
+     *         {@code interface-order}, {@code interface-method}, and what {@link StructLayout#of} refuses
+     */
+    public synchronized StructType define(TypeDeclaration declaration) {
+        StructLayout layout = declaration.check();
+        if (isTypeName(declaration.name()) || declaration.name().equals(Signature.ANY)) {
+            throw RejectException.invalid("type-duplicate", declaration.name() + " is a type already");
+        }
+        return register(declaration, layout);
+    }
+
+    /**
+     * Gives a name another type, with an id of its own; objects of the former type keep it.
+     *
+     * @throws RejectException {@code type-unknown}, and what {@link #define(TypeDeclaration)} refuses
+     */
+    public synchronized StructType redefine(TypeDeclaration declaration) {
+        struct(declaration.name());
+        StructType made = register(declaration, declaration.check());
+        caches.invalidate();
+        return made;
+    }
+
+    private StructType register(TypeDeclaration declaration, StructLayout layout) {
+        declaration.methods().forEach(method -> checkTypes(method.signature(), declaration.name()));
+        List<Interface> implemented = implemented(declaration);
+        int[] references = IntStream.range(0, layout.fields().size())
+                .filter(k -> layout.fields().get(k).type().isReference())
+                .map(k -> layout.offsets().get(k).intValue()).sorted().toArray();
+        TypeInfo info = info(declaration, layout, references);
+        List<Function> methods = declaration.methods().stream().map(this::function).toList();
+        List<Long> tables = new ArrayList<>();
+        for (Implementation each : declaration.implementations()) {
+            tables.add(descriptors.methodTable(each.methods().stream().map(name -> named(methods, name)).toList()));
+        }
+        long nil = model.nil();
+        long drop = declaration.drop().isEmpty() ? nil : drop(declaration.drop()).reference();
+        long table = methods.isEmpty() ? nil : descriptors.methodTable(methods);
+        long descriptor = descriptors.descriptor(info, new Descriptors.Links(nil, drop, table, implemented.size(), descriptors.interfaceList(implemented, tables),
+                descriptors.structInfo(declaration, layout)));
+        descriptors.name(descriptor, info.name());
+        StructType made = StructType.of(info, declaration, layout, descriptor);
+        descriptorOf.put(info.id(), descriptor);
+        structs.put(info.id(), made);
+        structsByName.put(info.name(), made);
+        return made;
+    }
+
+    private TypeInfo info(TypeDeclaration declaration, StructLayout layout, int[] references) {
+        boolean acyclic = references.length == 0;
+        int id = declaration.id();
+        if (id == 0) {
+            return table.register(declaration.name(), layout.size(), layout.align(), references, acyclic,
+                    declaration.drop());
+        }
+        return table.register(new TypeInfo(id, declaration.name(), layout.size(), layout.align(), references, acyclic,
+                declaration.drop()));
+    }
+
+    private List<Interface> implemented(TypeDeclaration declaration) {
+        List<Interface> implemented = new ArrayList<>();
+        for (Implementation each : declaration.implementations()) {
+            Interface target = interfaceNamed(each.target());
+            if (!implemented.isEmpty() && target.id() <= implemented.getLast().id()) {
+                throw RejectException.invalid("interface-order",
+                        "the ids of the interfaces of " + declaration.name() + " do not ascend strictly");
+            }
+            checkImplementation(declaration, target, each.methods());
+            implemented.add(target);
+        }
+        return implemented;
+    }
+
+    private static void checkImplementation(TypeDeclaration declaration, Interface target, List<String> names) {
+        boolean complete = names.size() == target.methods().size()
+                && IntStream.range(0, names.size()).allMatch(k -> declaration.methods().stream()
+                        .map(Method::signature).anyMatch(method -> method.name().equals(names.get(k))
+                                && method.parameters().equals(target.methods().get(k).parameters())));
+        if (!complete) {
+            throw RejectException.invalid("interface-method", declaration.name()
+                    + " needs for each slot of " + target.name() + " a method with the same parameters");
+        }
+    }
+
+    private static Function named(List<Function> methods, String name) {
+        return methods.stream().filter(method -> method.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private Function function(Method method) {
+        Function function = new Function(functions.size(), method, descriptors.function(functions.size(), method));
+        functions.add(function);
+        return function;
+    }
+
+    /** The drop function of a type: the collector's side calls it by name. */
+    private Function drop(String name) {
+        return function(new Method(new Signature(name, List.of()), new Body.Return(Value.Nil.NIL)));
+    }
+
+    /**
+     * Gives a method of a type another body. Every table has it when this returns, and no cache has the former one.
+     *
+     * @throws RejectException {@code type-unknown}, {@code method-unknown}, {@code method-body}
+     */
+    public synchronized void replace(String type, String method, Body body) {
+        StructType struct = struct(type);
+        Function before = method(struct, method).orElseThrow(
+                () -> RejectException.invalid("method-unknown", type + " has no method " + method));
+        Method changed = new Method(before.method().signature(), body);
+        changed.check(struct.layout());
+        Function after = function(changed);
+        long methods = descriptors.link(struct.descriptor(), METHODS_OFFSET);
+        descriptors.replace(methods, METHODS, (int) descriptors.count(methods), before.reference(), after.reference());
+        for (Implementation each : struct.declaration().implementations()) {
+            long implemented = descriptors.find(struct.descriptor(), interfaceNamed(each.target()).id());
+            descriptors.replace(implemented, METHODS, each.methods().size(), before.reference(), after.reference());
+        }
+        traits.replace(struct.id(), before.reference(), after.reference());
+        caches.invalidate();
+    }
+
+    // --- finding ---
+
+    /** @throws RejectException {@code interface-unknown} */
+    public Interface interfaceNamed(String name) {
+        return interfaces.named(name);
+    }
+
+    /** @throws RejectException {@code type-unknown} */
+    public synchronized StructType struct(String name) {
+        StructType found = structsByName.get(name);
+        if (found == null) {
+            throw RejectException.invalid("type-unknown", "there is no struct type " + name);
+        }
+        return found;
+    }
+
+    /** The struct type of an object, if it is one of a declared type. */
+    public synchronized @Nullable StructType struct(int id) {
+        return structs.get(id);
+    }
+
+    /** The ids of all types that have a descriptor, ascending. */
+    public synchronized List<Integer> ids() {
+        return List.copyOf(descriptorOf.keySet());
+    }
+
+    /** The id of a type by name. @throws RejectException {@code type-unknown} */
+    public synchronized int id(String name) {
+        return BuiltinType.ofTitle(name).map(BuiltinType::id).orElseGet(() -> struct(name).id());
+    }
+
+    /** The address of the descriptor of a type. Types that only the runtime itself made get theirs now. */
+    public synchronized long descriptor(int id) {
+        Long known = descriptorOf.get(id);
+        if (known == null) {
+            TypeInfo info = table.get(id);
+            if (info.references().length > REFERENCES_MAX) {
+                throw RejectException.invalid("type-references", info.name() + " has more than 65,535 reference fields");
+            }
+            long nil = model.nil();
+            known = descriptors.descriptor(info, new Descriptors.Links(nil, nil, nil, 0, nil, nil));
+            descriptors.name(known, info.name());
+            descriptorOf.put(id, known);
+        }
+        return known;
+    }
+
+    public String name(int id) {
+        return table.name(id);
+    }
+
+    /** What the collector knows of a type, built in or not. */
+    public TypeInfo info(int id) {
+        return table.get(id);
+    }
+
+    /** The id of the type of any value. Clause: TYPE-18. */
+    public int typeOf(long word) {
+        if (model.isReference(word)) {
+            return (int) mutator.memory().word(model.address(word)) & HeaderConstants.TYPE_MAX;
+        }
+        return switch (model.toValue(word, mutator)) {
+            case Value.Int _ -> BuiltinType.INT.id();
+            case Value.Bool _ -> BuiltinType.BOOL.id();
+            case Value.Nil _ -> BuiltinType.NIL.id();
+            case Value.Float32 _ -> BuiltinType.FLOAT32.id();
+            case Value.Float64 _ -> BuiltinType.FLOAT64.id();
+            case Value.Char _ -> BuiltinType.CHAR.id();
+            case Value.Symbol _ -> BuiltinType.SYMBOL.id();
+            case Value.Text _ -> BuiltinType.STRING.id();
+            case Value.Ref _, Value.Float64Ref _ -> throw new IllegalStateException("a reference that is none");
+        };
+    }
+
+    // --- methods ---
+
+    private Function function(int number) {
+        return functions.get(number);
+    }
+
+    /** A method by its place in the method table. @throws PanicException {@code bounds} if there is no such place */
+    public synchronized Function method(int type, long index) {
+        long methods = descriptors.link(descriptor(type), METHODS_OFFSET);
+        if (index < 0 || index >= descriptors.count(methods)) {
+            throw new PanicException(PanicCode.BOUNDS, "method %d of %s, which has %d".formatted(index, name(type),
+                    descriptors.count(methods)));
+        }
+        return function(descriptors.functionNumber(methods, index));
+    }
+
+    /** A method by its name. */
+    public synchronized Optional<Function> method(StructType type, String name) {
+        long methods = descriptors.link(type.descriptor(), METHODS_OFFSET);
+        return IntStream.range(0, (int) descriptors.count(methods)).mapToObj(k -> method(type.id(), k))
+                .filter(method -> method.name().equals(name)).findFirst();
+    }
+
+    /** Whether a type implements an interface. */
+    public synchronized boolean implementsIt(int type, Interface target) {
+        return model.isReference(descriptors.find(descriptor(type), target.id()));
+    }
+
+    /**
+     * The implementation of a slot of an interface for a type.
+     *
+     * @throws PanicException {@code interface}, naming both, if the type lacks the interface
+     */
+    public synchronized Function find(int type, Interface target, int slot) {
+        long methods = descriptors.find(descriptor(type), target.id());
+        if (!model.isReference(methods)) {
+            throw lacks(type, target);
+        }
+        return function(descriptors.functionNumber(methods, slot));
+    }
+
+    PanicException lacks(int type, Interface target) {
+        return new PanicException(PanicCode.INTERFACE,
+                "type %s does not implement %s".formatted(name(type), target.name()));
+    }
+
+    /** All slots of an interface for a type, in order. @throws PanicException {@code interface} */
+    synchronized List<Function> findAll(int type, Interface target) {
+        if (!implementsIt(type, target)) {
+            throw lacks(type, target);
+        }
+        return IntStream.range(0, target.methods().size()).mapToObj(slot -> find(type, target, slot)).toList();
+    }
+
+    Function vtableFunction(long vtable, int slot) {
+        return function(descriptors.vtableFunction(vtable, slot));
+    }
+}
