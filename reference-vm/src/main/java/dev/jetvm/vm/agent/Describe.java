@@ -27,7 +27,7 @@ final class Describe {
     private static final Map<String, List<Table>> TOPICS = Map.of("value", List.of(tags(), kinds(), storage()), "nan",
             List.of(nanTags()), "header", List.of(fields(), gcBits(), rcBits(), events(), builtinTypes()), "layout",
             List.of(types(), arrayOffsets()), "string", List.of(forms(), image()), "heap", DescribeHeap.heap(), "gc",
-            DescribeHeap.gc());
+            DescribeHeap.gc(), "type", DescribeTypes.tables());
 
     static Operation operation() {
         return new Operation("describe", "conformance.describe", Describe::describe);

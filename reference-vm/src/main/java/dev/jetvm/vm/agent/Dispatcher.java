@@ -53,6 +53,10 @@ final class Dispatcher {
         announced.addAll(new GcOperations(machine).all());
         announced.addAll(new RootOperations(machine).all());
         announced.addAll(new FinalizerOperations(machine).all());
+        announced.addAll(new TypeOperations(machine).all());
+        announced.addAll(new DispatchOperations(machine).all());
+        announced.addAll(new CacheOperations(machine).all());
+        announced.addAll(new ReflectOperations(machine).all());
         announced.add(Describe.operation());
         announced.forEach(operation -> operations.put(operation.name(), operation));
         new SessionOperations(machine, announced).all()

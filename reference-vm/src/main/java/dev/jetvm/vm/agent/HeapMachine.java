@@ -12,6 +12,8 @@ import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.type.TypeOptions;
+import dev.jetvm.runtime.type.TypeSystem;
 import dev.jetvm.runtime.type.TypeTable;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
@@ -33,18 +35,20 @@ final class HeapMachine implements AutoCloseable {
     private final ManagedHeap heap;
     private final TypeTable types;
     private final Mutator mutator;
+    private final TypeSystem typeSystem;
     private final Handles handles = new Handles();
     private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
     private final PrintStream log;
 
     /** @param log where collections are told if the options say so */
-    HeapMachine(ValueModel model, HeapOptions options, PrintStream log) {
+    HeapMachine(ValueModel model, HeapOptions options, TypeOptions typeOptions, PrintStream log) {
         this.model = model;
         this.log = log;
         this.heap = new ManagedHeap(options, model, TypeTable::new);
         this.types = (TypeTable) heap.shapes();
         this.mutator = heap.attach("main");
         heap.addRoots(handles);
+        this.typeSystem = new TypeSystem(heap, types, mutator, model, typeOptions.reflection());
         if (options.log()) {
             heap.addListener(report -> log.println(logLine(report)));
         }
@@ -63,6 +67,10 @@ final class HeapMachine implements AutoCloseable {
 
     TypeTable types() {
         return types;
+    }
+
+    TypeSystem typeSystem() {
+        return typeSystem;
     }
 
     Mutator mutator() {

@@ -40,7 +40,7 @@ final class LayoutOperations {
         return FieldType.blob(blob.clamped("size"), blob.clamped("align"));
     }
 
-    private static List<Field> fields(Arguments in) {
+    static List<Field> fields(Arguments in) {
         List<Field> fields = new ArrayList<>();
         for (JsonNode node : in.list("fields")) {
             Arguments field = Arguments.of(node, "a field");
@@ -55,6 +55,11 @@ final class LayoutOperations {
     }
 
     private static StructLayout layout(Arguments in) {
+        return StructLayout.of(fields(in), representation(in));
+    }
+
+    /** The layout attributes of a declaration. */
+    static Representation representation(Arguments in) {
         List<JsonNode> repr = in.has("repr") ? in.list("repr") : List.of();
         Set<String> names = repr.stream().filter(JsonNode::isString).map(JsonNode::asString)
                 .collect(Collectors.toSet());
@@ -62,9 +67,8 @@ final class LayoutOperations {
             throw new BadRequest("repr is a list of C, packed, soa");
         }
         boolean aligned = in.has("align");
-        Representation representation = Representation.of(names.contains("C"), names.contains("packed"),
+        return Representation.of(names.contains("C"), names.contains("packed"),
                 names.contains("soa"), aligned, aligned ? in.clamped("align") : 0);
-        return StructLayout.of(fields(in), representation);
     }
 
     private static ObjectNode struct(Arguments in) {

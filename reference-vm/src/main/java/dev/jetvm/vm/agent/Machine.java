@@ -2,6 +2,7 @@ package dev.jetvm.vm.agent;
 
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.memory.BumpSpace;
+import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.Evaluator;
 import dev.jetvm.runtime.value.SymbolTable;
 import dev.jetvm.runtime.value.ValueModel;
@@ -19,6 +20,7 @@ final class Machine {
     private final PrintStream log;
     private ValueModel model;
     private HeapOptions options = HeapOptions.defaults();
+    private TypeOptions typeOptions = TypeOptions.defaults();
     private @Nullable HeapMachine objects;
 
     /** @param log for people */
@@ -27,9 +29,10 @@ final class Machine {
         this.log = log;
     }
 
-    void configure(ValueModel profile, HeapOptions wanted) {
+    void configure(ValueModel profile, HeapOptions wanted, TypeOptions wantedOfTypes) {
         model = profile;
         options = wanted;
+        typeOptions = wantedOfTypes;
         reset();
     }
 
@@ -67,7 +70,7 @@ final class Machine {
     /** The heap of the session, made when it is first needed. */
     HeapMachine heap() {
         if (objects == null) {
-            objects = new HeapMachine(model, options, log);
+            objects = new HeapMachine(model, options, typeOptions, log);
         }
         return objects;
     }

@@ -3,6 +3,7 @@ package dev.jetvm.vm.agent;
 import static dev.jetvm.vm.agent.Json.object;
 
 import dev.jetvm.runtime.gc.HeapOptions;
+import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -102,7 +103,7 @@ final class SessionOperations {
         if (in.has("seed")) {
             seed = in.decimal("seed").longValue();
         }
-        machine.configure(model, HeapOptions.of(params, seed));
+        machine.configure(model, HeapOptions.of(params, seed), TypeOptions.of(params));
         return object();
     }
 

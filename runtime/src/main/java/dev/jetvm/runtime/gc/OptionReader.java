@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads values of options; what is no such value is refused as {@code option-value}. Clause: CFG-09. */
-final class OptionReader {
+public final class OptionReader {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,19})([KMG]?)");
 
     private final Map<String, String> options;
 
-    OptionReader(Map<String, String> options) {
+    public OptionReader(Map<String, String> options) {
         this.options = options;
     }
 
@@ -47,7 +47,8 @@ final class OptionReader {
         return Integer.parseInt(text);
     }
 
-    boolean truth(String name, boolean otherwise) {
+    /** {@code true} or {@code false}. */
+    public boolean truth(String name, boolean otherwise) {
         String text = options.get(name);
         if (text == null) {
             return otherwise;

@@ -358,9 +358,15 @@ public final class TypeSystem {
                 .filter(method -> method.name().equals(name)).findFirst();
     }
 
+    /** The method table of an interface of a type, or nil. */
+    private long table(int type, Interface target) {
+        Long descriptor = descriptorOf.get(type);
+        return descriptor == null ? model.nil() : descriptors.find(descriptor, target.id());
+    }
+
     /** Whether a type implements an interface. */
     public synchronized boolean implementsIt(int type, Interface target) {
-        return model.isReference(descriptors.find(descriptor(type), target.id()));
+        return model.isReference(table(type, target));
     }
 
     /**
@@ -369,7 +375,7 @@ public final class TypeSystem {
      * @throws PanicException {@code interface}, naming both, if the type lacks the interface
      */
     public synchronized Function find(int type, Interface target, int slot) {
-        long methods = descriptors.find(descriptor(type), target.id());
+        long methods = table(type, target);
         if (!model.isReference(methods)) {
             throw lacks(type, target);
         }

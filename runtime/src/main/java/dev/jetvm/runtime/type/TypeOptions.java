@@ -1,0 +1,24 @@
+package dev.jetvm.runtime.type;
+
+import dev.jetvm.runtime.gc.OptionReader;
+import dev.jetvm.runtime.panic.RejectException;
+import java.util.Map;
+
+/**
+ * What can be set of types.
+ *
+ * <p>Clause: TYPE-21.
+ *
+ * @param reflection {@code type.reflection}: whether names and fields of types are there at run time
+ */
+public record TypeOptions(boolean reflection) {
+
+    public static TypeOptions defaults() {
+        return new TypeOptions(true);
+    }
+
+    /** The defaults with some options set. @throws RejectException {@code option-value} */
+    public static TypeOptions of(Map<String, String> options) {
+        return new TypeOptions(new OptionReader(options).truth("type.reflection", defaults().reflection));
+    }
+}
