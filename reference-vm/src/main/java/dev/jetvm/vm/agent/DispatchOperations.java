@@ -31,7 +31,8 @@ final class DispatchOperations {
                 new Operation("type.invoke", DISPATCH, this::invoke),
                 new Operation("type.implements", DISPATCH, this::implementsIt),
                 new Operation("trait.make", TRAITS, this::make), new Operation("trait.words", TRAITS, this::words),
-                new Operation("trait.vtable", TRAITS, this::vtable), new Operation("trait.call", TRAITS, this::callTrait),
+                new Operation("trait.vtable", TRAITS, this::vtable),
+                new Operation("trait.call", TRAITS, this::callTrait),
                 new Operation("trait.is", TRAITS, this::is), new Operation("trait.cast", TRAITS, this::cast));
     }
 

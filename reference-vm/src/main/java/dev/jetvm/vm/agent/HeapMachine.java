@@ -35,7 +35,7 @@ final class HeapMachine implements AutoCloseable {
     private final ManagedHeap heap;
     private final TypeTable types;
     private final Mutator mutator;
-    private final TypeSystem typeSystem;
+    private final TypeOptions typeOptions;
     private final Handles handles = new Handles();
     private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
     private final PrintStream log;
@@ -48,7 +48,7 @@ final class HeapMachine implements AutoCloseable {
         this.types = (TypeTable) heap.shapes();
         this.mutator = heap.attach("main");
         heap.addRoots(handles);
-        this.typeSystem = new TypeSystem(heap, types, mutator, model, typeOptions.reflection());
+        this.typeOptions = typeOptions;
         if (options.log()) {
             heap.addListener(report -> log.println(logLine(report)));
         }
@@ -69,8 +69,9 @@ final class HeapMachine implements AutoCloseable {
         return types;
     }
 
+    /** The types of the session. Their descriptors take room, so a session that never asks for types has none. */
     TypeSystem typeSystem() {
-        return typeSystem;
+        return part(TypeSystem.class, _ -> new TypeSystem(heap, types, mutator, model, typeOptions.reflection()));
     }
 
     Mutator mutator() {

@@ -19,7 +19,8 @@ public record Method(Signature signature, Body body) {
         switch (part) {
             case Body.Argument(int index) when index < 0 || index >= signature.parameters().size() ->
                 throw RejectException.invalid("method-body", signature.name() + " has no argument " + index);
-            case Body.FieldOf(String name) when layout.fields().stream().noneMatch(field -> field.name().equals(name)) ->
+            case Body.FieldOf(String name) when layout.fields().stream()
+                    .noneMatch(field -> field.name().equals(name)) ->
                 throw RejectException.invalid("method-body", signature.name() + " reads the field " + name
                         + ", which the type lacks");
             case Body.Add(var operands) -> operands.forEach(operand -> check(operand, layout));

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param info what the collector knows of it
  * @param descriptor address of its descriptor in immortal space, or 0 while it is being made
  */
-public record StructType(TypeInfo info, TypeDeclaration declaration, StructLayout layout, Map<String, FieldPlace> places,
+public record StructType(TypeInfo info, TypeDeclaration declaration, StructLayout layout,
+        Map<String, FieldPlace> places,
         long descriptor) {
 
     /**

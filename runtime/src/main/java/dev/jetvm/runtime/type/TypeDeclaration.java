@@ -44,7 +44,8 @@ public record TypeDeclaration(int id, String name, List<Field> fields, Set<Strin
         Set<String> names = new HashSet<>();
         for (Method method : methods) {
             if (!names.add(method.signature().name())) {
-                throw RejectException.invalid("method-duplicate", "two methods are called " + method.signature().name());
+                throw RejectException.invalid("method-duplicate",
+                        "two methods are called " + method.signature().name());
             }
             method.check(layout);
         }

@@ -178,8 +178,10 @@ public final class TypeSystem {
         long nil = model.nil();
         long drop = declaration.drop().isEmpty() ? nil : drop(declaration.drop()).reference();
         long table = methods.isEmpty() ? nil : descriptors.methodTable(methods);
-        long descriptor = descriptors.descriptor(info, new Descriptors.Links(nil, drop, table, implemented.size(), descriptors.interfaceList(implemented, tables),
-                descriptors.structInfo(declaration, layout)));
+        long descriptor = descriptors.descriptor(info,
+                new Descriptors.Links(nil, drop, table, implemented.size(),
+                        descriptors.interfaceList(implemented, tables),
+                        descriptors.structInfo(declaration, layout)));
         descriptors.name(descriptor, info.name());
         StructType made = StructType.of(info, declaration, layout, descriptor);
         descriptorOf.put(info.id(), descriptor);
@@ -298,7 +300,8 @@ public final class TypeSystem {
         if (known == null) {
             TypeInfo info = table.get(id);
             if (info.references().length > REFERENCES_MAX) {
-                throw RejectException.invalid("type-references", info.name() + " has more than 65,535 reference fields");
+                throw RejectException.invalid("type-references",
+                        info.name() + " has more than 65,535 reference fields");
             }
             long nil = model.nil();
             known = descriptors.descriptor(info, new Descriptors.Links(nil, nil, nil, 0, nil, nil));
@@ -331,7 +334,7 @@ public final class TypeSystem {
             case Value.Char _ -> BuiltinType.CHAR.id();
             case Value.Symbol _ -> BuiltinType.SYMBOL.id();
             case Value.Text _ -> BuiltinType.STRING.id();
-            case Value.Ref _, Value.Float64Ref _ -> throw new IllegalStateException("a reference that is none");
+            case Value.Ref _,Value.Float64Ref _ -> throw new IllegalStateException("a reference that is none");
         };
     }
 
