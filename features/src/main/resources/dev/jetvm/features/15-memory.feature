@@ -47,7 +47,7 @@ Feature: Memory
     Then it panics with bounds
     And slot 0 of Account is nil
 
-  @HEAP-21 @id:feat-heap-full @param:heap.initial_size=1M @param:heap.max_size=2M
+  @HEAP-21 @id:feat-heap-full @param:heap.initial_size=1M @param:heap.max_size=2M @param:gc.stress=
   Scenario: A heap that is full
     Given a list Kept of 10000 objects
     When a list Endless of 300000 objects is wanted

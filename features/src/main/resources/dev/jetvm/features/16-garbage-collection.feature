@@ -91,7 +91,7 @@ Feature: Garbage collection
     And the whole heap is collected
     Then Bookmark yields nothing
 
-  @GC-07 @id:feat-gc-counting
+  @GC-07 @id:feat-gc-counting @param:gc.stress=
   Scenario: Counting frees an old object before the next full collection
     Given an object Holder with 1 slot and 0 bytes
     And an acyclic object Leaf with 8 bytes
@@ -110,7 +110,7 @@ Feature: Garbage collection
     Then the request to collect was ignored
     And 50 objects are in use
 
-  @GC-16 @id:feat-gc-long
+  @GC-16 @id:feat-gc-long @param:gc.stress=
   Scenario: A list of a hundred thousand objects
     Given a list Long of 100000 objects
     When the whole heap is collected
