@@ -54,10 +54,10 @@ final class HeapMachine implements AutoCloseable {
         }
     }
 
-    /** Clause: GC-11. */
+    /** Clauses: GC-11, GC-34. */
     private static ObjectNode logLine(CollectionReport report) {
         return Json.object().put("gc", report.kind().wire()).put("before", report.before().bytes())
-                .put("after", report.after().bytes()).put("pauseMillis", report.nanos() / 1e6)
+                .put("after", report.after().bytes()).put("pauseMillis", Math.round(report.nanos() / 1e3) / 1e3)
                 .put("reclaimed", report.reclaimedBytes());
     }
 
