@@ -62,7 +62,8 @@ class PropertiesTest {
         List<Class<?>> classes = List.of(ValueProps.class, ArithmeticProps.class, ProfileProps.class,
                 StorageProps.class,
                 NanProps.class, HeaderProps.class, TransitionProps.class, StructProps.class, ArrayProps.class,
-                SliceProps.class, StringProps.class, Utf8Props.class, ProtocolProps.class, HeapProps.class);
+                SliceProps.class, StringProps.class, Utf8Props.class, ProtocolProps.class, HeapProps.class,
+                FinalizerProps.class);
         assertThat(classes).flatMap(PropertiesTest::tries).allMatch(tries -> tries == 1000);
         // Each try of these is a program with a hundred requests.
         List<Integer> programs = tries(HeapGraphProps.class);
