@@ -18,6 +18,9 @@ final class PortraitScript {
     /** More than the largest run of lines, 262,144 bytes. */
     private static final int LARGE_BYTES = 300_000;
 
+    /** What the object with several references leads to. */
+    private static final List<String> KNOT = List.of("$list1", "$list3", "$large", "$knot");
+
     private PortraitScript() {}
 
     /** @param requests each has to be answered {@code ok}; the heap is looked at after the last */
@@ -25,7 +28,8 @@ final class PortraitScript {
 
     static List<Step> steps() {
         return List.of(
-                new Step("Allocated", "Sixteen lists of 12 to 200 records, a large object, an immortal one.",
+                new Step("Allocated",
+                        "Sixteen lists of 12 to 200 records, a large object, an immortal one, and one that leads to three others and to itself.",
                         allocate()),
                 new Step("Minor collection", "All that is young survives, since everything is held.",
                         List.of(collect("minor"))),
@@ -52,6 +56,12 @@ final class PortraitScript {
         requests.add(new Request("heap.alloc", Wire.object().put("into", "$large").put("bytes", LARGE_BYTES)));
         requests.add(new Request("heap.alloc",
                 Wire.object().put("into", "$immortal").put("bytes", RECORD_BYTES).put("immortal", true)));
+        requests.add(new Request("heap.alloc", Wire.object().put("into", "$knot").put("slots", KNOT.size())));
+        for (int slot = 0; slot < KNOT.size(); slot++) {
+            ObjectNode link = Wire.object().put("object", "$knot").put("slot", slot);
+            link.putObject("value").put("kind", "object").put("handle", KNOT.get(slot));
+            requests.add(new Request("heap.set", link));
+        }
         return requests;
     }
 

@@ -137,7 +137,7 @@ function heapPortrait() {
   byId('heap-ended').hidden = !portrait.ended;
   byId('heap-ended').textContent = portrait.ended;
   const tabs = portrait.steps.map((step, index) => el('button', {type: 'button', role: 'tab', id: 'heap-step-' + index, 'aria-controls': 'heap-view-' + index,
-    onclick: () => show(index)}, el('b', {}, String(index + 1)), el('span', {}, step.title)));
+    title: step.title, onclick: () => show(index)}, el('b', {}, String(index + 1)), el('span', {}, step.title)));
   const views = portrait.steps.map(stepView);
   function show(chosen) {
     tabs.forEach((tab, index) => { tab.setAttribute('aria-selected', String(index === chosen)); tab.tabIndex = index === chosen ? 0 : -1; });

@@ -62,7 +62,7 @@ function matrix() {
   if (report.stress) {
     byId('stress-note').hidden = false;
     byId('stress-note').textContent = 'A bar at the left marks evidence of another kind: stress tests of the bundled reference ('
-      + [report.stress.started, report.stress.java, plural(report.stress.processors, 'processor'),
+      + [report.stress.started, 'Java ' + report.stress.java, plural(report.stress.processors, 'processor'),
         report.stress.caught + ' of ' + report.stress.canaries + ' canaries caught'].join(', ')
       + '). They try its lock-free parts from within and say nothing about another implementation.';
   }

@@ -35,10 +35,17 @@ final class PdfLook implements Look {
         head.setContext("paragraph");
         String mark = badge.map(it -> " [.status]#" + it.state().words() + "#").orElse("");
         head.setLines(List.of("[.rule-id]#" + clause.id() + "#\u2002*" + clause.title() + "* [.level]#"
-                + clause.level().word() + "#" + mark));
+                + clause.level().word() + "#" + mark + inIndex(clause)));
         // No replacements: they would make a copyright sign of repr(C).
         head.setSubstitutions("specialcharacters", "quotes", "attributes", "macros");
         keepTogether(block);
+    }
+
+    /** Readers of paper look for a clause by its ID: the index has all of them, with pages, below their prefix. */
+    private static String inIndex(Clause clause) {
+        String prefix = clause.id().substring(0, clause.id().indexOf('-'));
+        String entry = clause.id() + " " + clause.title().replaceAll("[`\"\\[\\]]", "");
+        return "indexterm:[clauses " + prefix + ",\"" + entry + "\"]";
     }
 
     @Override

@@ -12,6 +12,8 @@ import tools.jackson.databind.node.ArrayNode;
 final class SearchIndex {
     private static final Pattern START = Pattern
             .compile("<h([1-6]) id=\"([^\"]+)\">(.*?)</h\\1>|<div id=\"([A-Z]+-\\d+[a-z]?)\"");
+    /** Id, title, level and standing of a clause: its entry has them already, and they are no text of it. */
+    private static final Pattern HEAD = Pattern.compile("<div class=\"rule-head\">.*?</div>", Pattern.DOTALL);
 
     private final Book book;
     private final List<Chapter> chapters;
@@ -47,6 +49,7 @@ final class SearchIndex {
         var clause = book.clauses().get(id);
         entries.addObject().put("u", chapter.file() + "#" + id).put("t", clause == null ? title : clause.title())
                 .put("c", Html.text(chapter.title())).put("i", id.matches("[A-Z]+-\\d+[a-z]?") ? id : "")
-                .put("x", Html.text(html.startsWith(">") || html.startsWith(" ") ? "<" + html : html));
+                .put("x", Html.text(HEAD.matcher(html.startsWith(">") || html.startsWith(" ") ? "<" + html : html)
+                        .replaceAll("")));
     }
 }
