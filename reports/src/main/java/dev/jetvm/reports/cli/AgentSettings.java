@@ -75,7 +75,8 @@ final class AgentSettings {
         return impl == null ? "the bundled reference" : impl;
     }
 
-    private static List<String> reference() {
+    /** How the bundled reference is started. */
+    static List<String> reference() {
         Path jar = Path.of(System.getProperty("jet.root", "."), "reference-vm", "target", "jet.jar");
         if (!Files.exists(jar)) {
             throw new UsageError("the bundled reference is not built (" + jar

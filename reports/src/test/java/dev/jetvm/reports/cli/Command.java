@@ -6,11 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The packaged {@code conformance} command in a process of its own, as the launcher starts it. */
 final class Command {
     static final Path ROOT = Path.of(System.getProperty("jet.root", "..")).toAbsolutePath().normalize();
     static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    static {
+        System.setProperty("jet.root", ROOT.toString());
+        System.setProperty("jet.java", JAVA);
+    }
 
     private Command() {}
 
@@ -30,8 +36,6 @@ final class Command {
         PrintStream err = System.err;
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        System.setProperty("jet.root", ROOT.toString());
-        System.setProperty("jet.java", JAVA);
         System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
         try {
@@ -44,9 +48,15 @@ final class Command {
         }
     }
 
-    /** The command of an agent that is the reference with one thing wrong. See {@link FaultyAgent}. */
+    /**
+     * The command of an agent that is the reference with one thing wrong. See {@link FaultyAgent}. It is started often,
+     * so the process in front has the shortest class path there is, and the one behind its ahead-of-time cache.
+     */
     static String faulty(String fault) {
-        return "'%s' -cp '%s' %s %s '%s' -jar '%s' agent".formatted(JAVA, System.getProperty("java.class.path"),
-                FaultyAgent.class.getName(), fault, JAVA, ROOT.resolve("reference-vm/target/jet.jar"));
+        List<String> words = new ArrayList<>(List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
+                FaultyAgent.class.getProtectionDomain().getCodeSource().getLocation().getPath(),
+                FaultyAgent.class.getName(), fault));
+        words.addAll(AgentSettings.reference());
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     }
 }
