@@ -57,6 +57,9 @@ final class Dispatcher {
         announced.addAll(new DispatchOperations(machine).all());
         announced.addAll(new CacheOperations(machine).all());
         announced.addAll(new ReflectOperations(machine).all());
+        announced.addAll(new TextOperations(machine).all());
+        announced.addAll(new ElementOperations(machine).all());
+        announced.addAll(new ListOperations(machine).all());
         announced.add(Describe.operation());
         announced.forEach(operation -> operations.put(operation.name(), operation));
         new SessionOperations(machine, announced).all()

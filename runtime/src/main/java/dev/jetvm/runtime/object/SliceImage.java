@@ -47,7 +47,7 @@ public record SliceImage(long array, long offset, long length) {
     }
 
     /** In 64 bits and without an addition: offset + count could wrap past the check (ERR-070). */
-    private static void checkWindow(long available, long offset, long count) {
+    static void checkWindow(long available, long offset, long count) {
         if (offset < 0 || offset > available || count < 0 || count > available - offset) {
             throw new PanicException(PanicCode.BOUNDS,
                     "slice out of bounds: offset %d, length %d of %d".formatted(offset, count, available));

@@ -66,10 +66,27 @@ public enum StringForm {
         return image;
     }
 
+    /** Fills the object of an external string whose header is written; its hash is not computed. */
+    static void writeExternal(Memory memory, long address, long buffer, long length, long chars) {
+        memory.setInt32(address + LENGTH_OFFSET, (int) length);
+        memory.setInt32(address + CHARS_OFFSET, (int) chars);
+        memory.setWord(address + BUFFER_OFFSET, buffer);
+        memory.setWord(address + BUFFER_LENGTH_OFFSET, length);
+        memory.setWord(address + BUFFER_CAPACITY_OFFSET, length);
+    }
+
+    /** Whether the text of a string object lies inside it. */
+    static boolean isInline(Memory memory, long address) {
+        return (memory.int8(address + MARK_OFFSET) & INLINE_MARK) != 0;
+    }
+
+    /** Where the first byte of the text of a string object lies. */
+    static long textStart(Memory memory, long address) {
+        return isInline(memory, address) ? address + STORAGE_OFFSET : memory.word(address + BUFFER_OFFSET);
+    }
+
     /** The bytes of the string object at an address of this heap. */
     public static byte[] content(Memory memory, long address) {
-        int length = memory.int32(address + LENGTH_OFFSET);
-        long start = length <= INLINE_MAX ? address + STORAGE_OFFSET : memory.word(address + BUFFER_OFFSET);
-        return memory.bytes(start, length);
+        return memory.bytes(textStart(memory, address), memory.int32(address + LENGTH_OFFSET));
     }
 }

@@ -40,11 +40,16 @@ public final class Utf8 {
         return bytes;
     }
 
+    /** Whether a byte is the second, third or fourth of a character. */
+    public static boolean isContinuation(byte b) {
+        return (b & 0xC0) == 0x80;
+    }
+
     /** Scalar values of a well-formed text. */
     public static int count(byte[] bytes) {
         int count = 0;
         for (byte b : bytes) {
-            if ((b & 0xC0) != 0x80) {
+            if (!isContinuation(b)) {
                 count++;
             }
         }

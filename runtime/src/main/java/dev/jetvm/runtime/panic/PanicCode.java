@@ -18,7 +18,8 @@ public enum PanicCode {
     CAST("cast", 11), //
     PROPERTY("property", 12), //
     NON_OBJECT("non-object", 13), //
-    READ_ONLY("read-only", 14);
+    READ_ONLY("read-only", 14), //
+    CHAR_BOUNDARY("char-boundary", 15);
 
     private final String wire;
     private final int number;

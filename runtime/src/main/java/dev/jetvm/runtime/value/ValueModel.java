@@ -19,7 +19,7 @@ import java.util.Optional;
 public enum ValueModel implements Words {
     TAGGED {
         @Override
-        boolean fitsWord(Value value) {
+        public boolean fitsWord(Value value) {
             return TaggedWord.fitsWord(value);
         }
 
@@ -66,7 +66,7 @@ public enum ValueModel implements Words {
     },
     NAN {
         @Override
-        boolean fitsWord(Value value) {
+        public boolean fitsWord(Value value) {
             return NanWord.fitsWord(value);
         }
 
@@ -111,7 +111,8 @@ public enum ValueModel implements Words {
         }
     };
 
-    abstract boolean fitsWord(Value value);
+    /** Whether a value needs no object. */
+    public abstract boolean fitsWord(Value value);
 
     abstract long immediate(Value value);
 

@@ -1,0 +1,131 @@
+package dev.jetvm.runtime.object;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
+import static dev.jetvm.runtime.object.LayoutConstants.SLICE_SIZE;
+
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.value.StorageClass;
+import dev.jetvm.runtime.value.ValueModel;
+
+/**
+ * Slices in places of one word, as one mutator sees them: an object that holds the word of an array, or of a list, at 16,
+ * the offset of the first element at 24 and the number of elements at 28. The window is fixed; a list may become shorter
+ * than it, and then what is missing is out of bounds.
+ *
+ * <p>Clauses: ARR-06, ARR-07, ARR-08, ERR-069, ERR-070, ERR-075.
+ */
+public final class HeapSlices {
+    private static final int BASE_OFFSET = HEADER_SIZE;
+    private static final int START_OFFSET = HEADER_SIZE + 8;
+    private static final int COUNT_OFFSET = HEADER_SIZE + 12;
+
+    private final ValueModel model;
+    private final Mutator mutator;
+    private final Memory memory;
+    private final HeapArrays arrays;
+    private final HeapLists lists;
+
+    public HeapSlices(ValueModel model, Mutator mutator) {
+        this.model = model;
+        this.mutator = mutator;
+        this.memory = mutator.memory();
+        this.arrays = new HeapArrays(model, mutator);
+        this.lists = new HeapLists(model, mutator);
+    }
+
+    /**
+     * A window of an array or a list. A safepoint.
+     *
+     * @param base a temporary root
+     * @throws PanicException {@code bounds}, {@code type}, {@code out-of-memory}
+     */
+    public long create(int base, long offset, long count) {
+        SliceImage.checkWindow(available(mutator.kept(base)), offset, count);
+        return allocate(base, offset, count);
+    }
+
+    /**
+     * A window of a window, of the same array. A safepoint.
+     *
+     * @param slice a temporary root
+     * @throws PanicException {@code bounds}, {@code type}, {@code out-of-memory}
+     */
+    public long cut(int slice, long offset, long count) {
+        long whole = require(mutator.kept(slice));
+        SliceImage.checkWindow(length(whole), offset, count);
+        int base = mutator.keep(base(whole));
+        try {
+            return allocate(base, start(whole) + offset, count);
+        } finally {
+            mutator.release(base);
+        }
+    }
+
+    private long allocate(int base, long offset, long count) {
+        long slice = mutator.allocate(Header.fresh(BuiltinType.SLICE.id(), SLICE_SIZE, 0, 8));
+        memory.setWord(slice + BASE_OFFSET, mutator.kept(base));
+        memory.setInt32(slice + START_OFFSET, (int) offset);
+        memory.setInt32(slice + COUNT_OFFSET, (int) count);
+        return slice;
+    }
+
+    /** The address of the slice that a word refers to. @throws PanicException {@code type} if it is none */
+    public long require(long word) {
+        return Objects.require(model, memory, word, BuiltinType.SLICE);
+    }
+
+    /** The word of the array or list. */
+    public long base(long slice) {
+        return mutator.load(slice + BASE_OFFSET);
+    }
+
+    /** Index of the first element in the array or list. */
+    public long start(long slice) {
+        return Integer.toUnsignedLong(memory.int32(slice + START_OFFSET));
+    }
+
+    /** In elements, whether the base still has them or not. */
+    public long length(long slice) {
+        return Integer.toUnsignedLong(memory.int32(slice + COUNT_OFFSET));
+    }
+
+    public StorageClass element(long slice) {
+        return arrays.element(store(base(slice)));
+    }
+
+    private long available(long base) {
+        return isList(base) ? lists.length(model.address(base)) : arrays.length(arrays.require(base));
+    }
+
+    private long store(long base) {
+        return isList(base) ? lists.store(model.address(base)) : model.address(base);
+    }
+
+    private boolean isList(long base) {
+        return Objects.is(model, memory, base, BuiltinType.LIST);
+    }
+
+    /** Where an element lies in the store of the base. */
+    private long index(long slice, long index) {
+        ArrayLayout.checkIndex(length(slice), index);
+        return ArrayLayout.checkIndex(available(base(slice)), start(slice) + index);
+    }
+
+    /** The word of an element. A safepoint if that takes a box. @throws PanicException {@code bounds} */
+    public long get(long slice, long index) {
+        return arrays.get(store(base(slice)), index(slice, index));
+    }
+
+    /**
+     * Replaces an element, of the array too. A safepoint in a stress mode, when it is done.
+     *
+     * @throws PanicException {@code bounds}, {@code type}, {@code int-overflow}; the array is as before then
+     */
+    public void set(long slice, long index, long word) {
+        arrays.set(store(base(slice)), index(slice, index), word);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.jetvm.runtime.object;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
+
+import dev.jetvm.runtime.gc.ManagedHeap;
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.WeakTable;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.value.Value;
+import dev.jetvm.runtime.value.ValueModel;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The one string of each text: literals, which are immortal, and strings that a program interned, which the table knows
+ * without keeping them. Of an interned string and a literal with the same text the one that was there first is canonical
+ * as long as it lives.
+ *
+ * <p>Clauses: STR-10, STR-11, STR-18, GC-22, ERR-063.
+ */
+public final class InternTable implements WeakTable {
+    private final ManagedHeap heap;
+    private final ValueModel model;
+    private final Memory memory;
+    private final StringTable literals;
+    private final StringTable interned;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** A table that the collector of the heap tells of every death. */
+    public static InternTable of(ManagedHeap heap, ValueModel model) {
+        InternTable table = new InternTable(heap, model);
+        heap.addWeakTable(table);
+        return table;
+    }
+
+    private InternTable(ManagedHeap heap, ValueModel model) {
+        this.heap = heap;
+        this.model = model;
+        this.memory = heap.store().memory();
+        this.literals = new StringTable(memory);
+        this.interned = new StringTable(memory);
+    }
+
+    /** A thread that waits for the lock can still be stopped: whoever has it may want a collection. */
+    private void lock(Mutator mutator) {
+        while (!lock.tryLock()) {
+            mutator.poll();
+            Thread.onSpinWait();
+        }
+    }
+
+    /**
+     * The word of a literal: for each text that needs an object one immortal string, made when it is first asked for. A
+     * safepoint.
+     *
+     * @throws dev.jetvm.runtime.panic.RejectException malformed {@code utf8}
+     * @throws dev.jetvm.runtime.panic.PanicException {@code out-of-memory}
+     */
+    public long literal(Mutator mutator, byte[] utf8) {
+        Utf8.requireWellFormed(utf8);
+        if (model.fitsWord(new Value.Text(utf8))) {
+            return model.toWord(new Value.Text(utf8), mutator);
+        }
+        int hash = Fnv1a.hash(utf8);
+        lock(mutator);
+        try {
+            long known = literals.find(utf8, hash);
+            if (known == 0) {
+                known = immortal(mutator, utf8);
+                literals.add(known, hash);
+            }
+            return model.reference(known);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long immortal(Mutator mutator, byte[] utf8) {
+        long text = 0;
+        if (utf8.length > StringConstants.INLINE_MAX) {
+            long buffer = heap.allocateImmortal(mutator, Header.fresh(BuiltinType.BUFFER.id(), utf8.length, 0, 8));
+            text = buffer + HEADER_SIZE;
+            memory.setBytes(text, utf8);
+        }
+        long object = heap.allocateImmortal(mutator,
+                Header.fresh(BuiltinType.STRING.id(), StringForm.PAYLOAD, 0, 8));
+        memory.setBytes(object, StringForm.objectImage(utf8, text, utf8.length, true));
+        return object;
+    }
+
+    /**
+     * The canonical string with the text of another, which becomes canonical itself if there is none. An immediate is
+     * canonical always. A safepoint.
+     *
+     * @param strings of the same mutator
+     * @param string a temporary root
+     * @throws dev.jetvm.runtime.panic.PanicException {@code type} if it is no string
+     */
+    public long intern(Mutator mutator, HeapStrings strings, int string) {
+        if (strings.form(mutator.kept(string)) == StringForm.IMMEDIATE) {
+            return mutator.kept(string);
+        }
+        int hash = strings.hash(mutator.kept(string));
+        lock(mutator);
+        try {
+            byte[] utf8 = strings.text(mutator.kept(string));
+            long known = interned.find(utf8, hash);
+            if (known == 0) {
+                known = literals.find(utf8, hash);
+            }
+            if (known != 0) {
+                return model.reference(known);
+            }
+            interned.add(model.address(mutator.kept(string)), hash);
+            return mutator.kept(string);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Literals that were made. */
+    public int literals() {
+        return literals.size();
+    }
+
+    /** Interned strings that are alive as far as the last collection knows. */
+    public int interned() {
+        return interned.size();
+    }
+
+    @Override
+    public void update(Liveness liveness) {
+        interned.update(liveness);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.jetvm.runtime.object;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.TYPE_MAX;
+
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.value.Words;
+
+/** What all kinds of objects have in common. */
+final class Objects {
+    private Objects() {}
+
+    /** Whether a word refers to an object of a built-in type. */
+    static boolean is(Words words, Memory memory, long word, BuiltinType type) {
+        return words.isReference(word) && (memory.word(words.address(word)) & TYPE_MAX) == type.id();
+    }
+
+    /** The address of an object of a built-in type. @throws PanicException {@code type} if the word is none */
+    static long require(Words words, Memory memory, long word, BuiltinType type) {
+        if (!is(words, memory, word, type)) {
+            throw new PanicException(PanicCode.TYPE, "the value is no " + type.title());
+        }
+        return words.address(word);
+    }
+}

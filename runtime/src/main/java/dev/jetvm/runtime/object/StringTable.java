@@ -1,0 +1,97 @@
+package dev.jetvm.runtime.object;
+
+import dev.jetvm.runtime.gc.WeakTable;
+import dev.jetvm.runtime.memory.Memory;
+import java.util.Arrays;
+
+/**
+ * String objects by content: at most one for each text. Open addressing with linear probing; the hash beside each address
+ * stays right while objects move. Not synchronised.
+ */
+final class StringTable {
+    private static final int FIRST_CAPACITY = 64;
+    private static final long EMPTY = 0;
+    /** An entry that was removed; what was probed past it is still behind it. No object lies at 1. */
+    private static final long REMOVED = 1;
+
+    private final Memory memory;
+    private long[] addresses = new long[FIRST_CAPACITY];
+    private int[] hashes = new int[FIRST_CAPACITY];
+    private int live;
+    private int used;
+
+    StringTable(Memory memory) {
+        this.memory = memory;
+    }
+
+    /** How many texts there are. */
+    int size() {
+        return live;
+    }
+
+    /** The object with this text, or 0. */
+    long find(byte[] utf8, int hash) {
+        for (int at = slot(hash); addresses[at] != EMPTY; at = next(at)) {
+            if (addresses[at] != REMOVED && hashes[at] == hash
+                    && Arrays.equals(StringForm.content(memory, addresses[at]), utf8)) {
+                return addresses[at];
+            }
+        }
+        return 0;
+    }
+
+    /** Adds an object whose text is not there yet. */
+    void add(long address, int hash) {
+        if (used + 1 > addresses.length / 2) {
+            rebuild();
+        }
+        insert(address, hash);
+    }
+
+    private void insert(long address, int hash) {
+        int at = slot(hash);
+        while (addresses[at] != EMPTY) {
+            at = next(at);
+        }
+        addresses[at] = address;
+        hashes[at] = hash;
+        live++;
+        used++;
+    }
+
+    /** Forgets what is dead and follows what moved. */
+    void update(WeakTable.Liveness liveness) {
+        for (int at = 0; at < addresses.length; at++) {
+            if (addresses[at] > REMOVED) {
+                long now = liveness.survivor(addresses[at]);
+                addresses[at] = now == 0 ? REMOVED : now;
+                live -= now == 0 ? 1 : 0;
+            }
+        }
+    }
+
+    /** With room for as many again as are left. */
+    private void rebuild() {
+        long[] oldAddresses = addresses;
+        int[] oldHashes = hashes;
+        int capacity = Math.max(FIRST_CAPACITY, Integer.highestOneBit(live + 1) * 8);
+        addresses = new long[capacity];
+        hashes = new int[capacity];
+        live = 0;
+        used = 0;
+        for (int k = 0; k < oldAddresses.length; k++) {
+            if (oldAddresses[k] > REMOVED) {
+                insert(oldAddresses[k], oldHashes[k]);
+            }
+        }
+    }
+
+    /** FNV-1a mixes its low bits least well. */
+    private int slot(int hash) {
+        return (hash ^ hash >>> 15) & addresses.length - 1;
+    }
+
+    private int next(int at) {
+        return at + 1 & addresses.length - 1;
+    }
+}
