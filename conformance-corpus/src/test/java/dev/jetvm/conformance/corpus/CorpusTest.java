@@ -34,7 +34,7 @@ class CorpusTest {
                 .counting()));
 
         assertThat(cases).containsOnlyKeys("values", "nan-boxing", "object-headers", "layout", "memory",
-                "garbage-collection", "roots", "finalizers", "types", "protocol");
+                "garbage-collection", "roots", "finalizers", "objects", "types", "protocol");
         assertThat(cases.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(650);
         assertThat(cases.values()).allMatch(count -> count >= 50);
     }
