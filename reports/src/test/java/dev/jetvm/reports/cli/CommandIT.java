@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What users meet: exit statuses, messages, files. */
 final class CommandIT {
@@ -143,6 +144,30 @@ final class CommandIT {
         assertThat(mute.status()).isEqualTo(3);
         assertThat(mute.out()).contains("[no]", "Flush after every line");
         assertThat(run("doctor", "--impl", Command.faulty("lies")).out()).contains("[no]  string.forms");
+    }
+
+    @Test
+    void theHeapIsShownWithoutARun() throws Exception {
+        Command.Result result = run("heap", "--json");
+        assertThat(result.status()).as(result.err()).isZero();
+        JsonNode steps = ReportFile.mapper().readTree(result.out()).path("steps");
+        assertThat(steps.size()).isEqualTo(7);
+        assertThat(steps.path(6).path("notes").size()).as("%s", steps.path(6).path("notes")).isZero();
+        assertThat(steps.path(6).path("map").path("blocks").size()).isPositive();
+        Command.Result none = run("heap", "--impl", Command.faulty("no-heap"));
+        assertThat(none.status()).isEqualTo(2);
+        assertThat(none.err()).contains("does not show its heap", "heap.objects");
+    }
+
+    @Test
+    void aMapThatLiesSpoilsNoReport() throws Exception {
+        Command.Result result = run("--impl", Command.faulty("half-a-map"), "-k", "heap-census", "--validate", "-j",
+                "1",
+                "--out", folder.toString());
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(report().heap()).isNotNull();
+        assertThat(folder.resolve("report.json")).content().contains("No picture: ");
+        assertThat(folder.resolve("index.html")).isNotEmptyFile();
     }
 
     @Test

@@ -51,6 +51,10 @@ public final class FaultyAgent {
             case "lies" -> request.contains("\"string.hash\"") || request.contains("\"string.form\"")
                     ? answer.replaceAll("\"outcome\".*", "\"outcome\":\"unsupported\",\"feature\":\"string.forms\"}")
                     : answer;
+            case "no-heap" -> answer.replace("\"heap\":[", "\"pile\":[");
+            case "half-a-map" -> request.contains("heap.map")
+                    ? answer.replaceAll("\"bitmap\":\"[^\"]*\"", "\"bitmap\":\"AAAA\"")
+                    : answer;
             case "dies" -> {
                 if (request.contains("layout.soa")) {
                     Runtime.getRuntime().halt(3);

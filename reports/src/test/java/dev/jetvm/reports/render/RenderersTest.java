@@ -111,6 +111,17 @@ final class RenderersTest {
     }
 
     @Test
+    void aTerminalSeesTheHeapInCharacters() {
+        StringWriter text = new StringWriter();
+        HeapText.print(SamplePortrait.portrait(), Style.plain(), new PrintWriter(text));
+        assertThat(text.toString().lines()).contains(
+                "      8 nursery  " + "-".repeat(25) + "\u00b7".repeat(39) + " 256 free",
+                "     16 mature   " + "\u00b7".repeat(5) + "\u2588\u2588\u2592" + "\u00b7".repeat(56) + " 246 free",
+                "   No picture: bitmap of block 0 is 31 bytes, not 32: \"<i>\"", "   and 2 more blocks",
+                "The portrait ends after 2 of 7 steps: it is a sample");
+    }
+
+    @Test
     void stressEvidenceIsSaidToBeTheReferences() {
         assertThat(MarkdownSummary.render(report)).contains("## Stress evidence, of the bundled reference only",
                 "| VAL-19 | pass | 2 tests, 12 M samples, no forbidden outcome |",
