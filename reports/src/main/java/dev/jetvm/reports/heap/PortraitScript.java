@@ -42,7 +42,7 @@ final class PortraitScript {
                 new Step("Three dropped, full",
                         "Three of the new lists are dropped, then a full collection.",
                         dropMore()),
-                new Step("Full collection",
+                new Step("Full again",
                         "Once more, with nothing dropped: what is scattered may be gathered; what is "
                                 + "pinned stays where it is.",
                         List.of(collect("full"))));
