@@ -2,34 +2,82 @@ package dev.jetvm.spec.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The book as it is, with tables of one cell instead of the agent's. */
+/** The book as it is, with tables of one row instead of the agent's. */
 class WholeBookTest {
     private static final Path SOURCES = Path.of(System.getProperty("jet.root"), "spec/src/docs/asciidoc");
-    private static final Pattern TABLE = Pattern.compile("topic=(\\w+),name=([\\w-]+)");
+    private static final Pattern TABLE = Pattern
+            .compile("topic=(\\w+),name=([\\w-]+)(?:,cols=\"([^\"]+)\")?");
     private static final Pattern LINK = Pattern.compile("href=\"([^\":?]*?)(?:#([^\"]+))?\"");
 
+    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+    /** What reaches beyond the window although nothing around it scrolls or cuts it off. */
+    private static final String TOO_WIDE = """
+            () => [...document.querySelectorAll('main *')].filter(e => {
+              if (e.getBoundingClientRect().right <= innerWidth + 1) return false;
+              for (let p = e.parentElement; p; p = p.parentElement) if (getComputedStyle(p).overflowX !== 'visible') return false;
+              return true;
+            }).map(e => e.tagName + ' ' + e.textContent.slice(0, 40))""";
+
     @TempDir
-    Path out;
+    static Path out = Path.of("");
+    @SuppressWarnings("NullAway.Init") // set before all
+    private static ParsedBook parsed;
+
+    @BeforeAll
+    static void render() throws IOException {
+        parsed = ParsedBook.read(TestBook.ENGINE, SOURCES, out.resolve("images"), tables(), Status.absent());
+        new HtmlSite(parsed, Status.absent()).write(out);
+    }
+
+    @Test
+    void noPageIsWiderThanAPhoneOrADesk() throws IOException {
+        Assumptions.assumeFalse("1".equals(System.getenv("JET_NO_BROWSER")), "JET_NO_BROWSER=1 leaves the browser out");
+        Path chromium = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+        try (Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright.chromium()
+                        .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(FLAGS))) {
+            com.microsoft.playwright.Page page = browser.newPage();
+            for (Path each : pages()) {
+                page.navigate(each.toUri().toString());
+                for (int width : new int[]{390, 1280}) {
+                    page.setViewportSize(width, 844);
+                    assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                            .as("%s at %d: %s", each.getFileName(), width, page.evaluate(TOO_WIDE)).isEqualTo(0);
+                }
+            }
+            page.setViewportSize(390, 844);
+            page.locator("#q").fill("bitmap");
+            assertThat(page.locator("#hits b").allTextContents()).contains("HEAP-09");
+        }
+    }
 
     @Test
     void itHasNoProblemsAndEveryLinkBetweenItsPagesLeadsSomewhere() throws IOException {
-        ParsedBook parsed = ParsedBook.read(TestBook.ENGINE, SOURCES, out.resolve("images"), tables(), Status.absent());
         assertThat(parsed.book().problems()).isEmpty();
         assertThat(parsed.book().clauses()).hasSizeGreaterThan(90);
-        new HtmlSite(parsed, Status.absent()).write(out);
         List<String> dead = new ArrayList<>();
         for (Path page : pages()) {
             Matcher link = LINK.matcher(Files.readString(page));
@@ -47,22 +95,25 @@ class WholeBookTest {
                 .doesNotContain("@startuml", "<img");
     }
 
-    private List<Path> pages() throws IOException {
+    private static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.list(out)) {
             return files.filter(it -> it.toString().endsWith(".html")).sorted().toList();
         }
     }
 
     private static Tables tables() throws IOException {
-        List<Tables.Table> known = new ArrayList<>();
+        Map<String, List<Tables.Table>> known = new HashMap<>();
         try (Stream<Path> files = Files.list(SOURCES)) {
             for (Path file : files.filter(it -> it.toString().endsWith(".adoc")).toList()) {
                 Matcher use = TABLE.matcher(Files.readString(file));
                 while (use.find()) {
-                    known.add(new Tables.Table(use.group(2), List.of("name"), List.of(List.of("value"))));
+                    int columns = use.group(3) == null ? 1 : use.group(3).split(",").length;
+                    known.computeIfAbsent(use.group(1), _ -> new ArrayList<>())
+                            .add(new Tables.Table(use.group(2), Collections.nCopies(columns, "name"),
+                                    List.of(Collections.nCopies(columns, "value"))));
                 }
             }
         }
-        return topic -> known;
+        return topic -> known.getOrDefault(topic, List.of());
     }
 }
