@@ -59,6 +59,11 @@ void layout_array(Call *call) {
     }
 }
 
+/* ARR-03a: bits 0 to 3 of the flags say the class of the elements, in the order of the table, from 1; 0 are references. */
+static uint64_t flags_of(const Class *class) {
+    return class->kind == REF ? 0 : (uint64_t) (class - CLASSES) + 1;
+}
+
 /* ARR-03: behind the length stand nils, where the collector looks, and zeros elsewhere. */
 static void fill_unused(const Class *class, uint8_t *place, uint64_t count) {
     uint64_t nil = class->kind == REF ? word_of(&(Plain) {.kind = NIL}) : 0;
@@ -84,6 +89,7 @@ void array_image(Call *call) {
         .length = (uint32_t) (data.length / class->size),
         .capacity = (uint32_t) capacity,
     };
+    head.header.meta |= flags_of(class);
     uint8_t *image = scratch(call, sizeof(Header) + payload, 1), *elements = image + store.data_offset;
     memcpy(image, &head, sizeof head);
     memcpy(elements, data.data, data.length);

@@ -62,6 +62,7 @@ class ArrayProps {
     @Tag("requires:layout.array")
     @Tag("ARR-01")
     @Tag("ARR-03")
+    @Tag("ARR-03a")
     void anImageHoldsElementsThenUnusedPlaces(@ForAll("storage") FieldType element,
             @ForAll @IntRange(min = 0, max = 5) int length, @ForAll @IntRange(min = 0, max = 3) int spare,
             @ForAll byte fill) {
@@ -77,7 +78,8 @@ class ArrayProps {
         }
         int capacity = length + spare;
         ByteBuffer image = ByteBuffer.allocate(24 + capacity * size).order(ByteOrder.LITTLE_ENDIAN);
-        image.put(HeaderModel.counted(9, 0, 0, 8 + (long) capacity * size, 0, 3, 0, 0).image());
+        int flags = ref ? 0 : FieldType.STORAGE.indexOf(element.name()) + 1;
+        image.put(HeaderModel.counted(9, 0, 0, 8 + (long) capacity * size, flags, 3, 0, 0).image());
         image.putInt(length).putInt(capacity).put(data);
         for (int i = length; ref && i < capacity; i++) {
             image.putLong(2);

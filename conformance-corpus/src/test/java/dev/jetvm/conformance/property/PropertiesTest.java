@@ -63,10 +63,11 @@ class PropertiesTest {
                 StorageProps.class,
                 NanProps.class, HeaderProps.class, TransitionProps.class, StructProps.class, ArrayProps.class,
                 SliceProps.class, StringProps.class, Utf8Props.class, ProtocolProps.class, HeapProps.class,
-                FinalizerProps.class);
+                FinalizerProps.class, ObjectProps.class);
         assertThat(classes).flatMap(PropertiesTest::tries).allMatch(tries -> tries == 1000);
         // Each try of these is a program with a hundred requests.
-        List<Integer> programs = tries(HeapGraphProps.class);
+        List<Integer> programs = Stream.of(HeapGraphProps.class, ObjectModelProps.class)
+                .flatMap(type -> tries(type).stream()).toList();
         assertThat(programs).allMatch(tries -> tries >= 100);
         assertThat(classes.stream().mapToInt(type -> tries(type).size()).sum() + programs.size())
                 .isEqualTo(EngineRun.properties().discover().size());

@@ -4,6 +4,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.HeaderEvent;
+import dev.jetvm.runtime.object.ArrayElements;
 import dev.jetvm.runtime.object.ArrayLayout;
 import dev.jetvm.runtime.object.FieldType;
 import dev.jetvm.runtime.object.StringConstants;
@@ -12,6 +13,7 @@ import dev.jetvm.runtime.value.NanConstants;
 import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.runtime.value.ValueConstants;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,7 +28,8 @@ final class Describe {
 
     private static final Map<String, List<Table>> TOPICS = Map.of("value", List.of(tags(), kinds(), storage()), "nan",
             List.of(nanTags()), "header", List.of(fields(), gcBits(), rcBits(), events(), builtinTypes()), "layout",
-            List.of(types(), arrayOffsets()), "string", List.of(forms(), image()), "heap", DescribeHeap.heap(), "gc",
+            List.of(types(), arrayOffsets(), arrayElements()), "string", List.of(forms(), image()), "heap",
+            DescribeHeap.heap(), "gc",
             DescribeHeap.gc(), "type", DescribeTypes.tables());
 
     static Operation operation() {
@@ -156,6 +159,14 @@ final class Describe {
                     ArrayLayout layout = ArrayLayout.of(FieldType.blob(align, align));
                     return row(align, layout.dataOffset(), layout.align());
                 }).toList());
+    }
+
+    private static Table arrayElements() {
+        return new Table("array-elements", List.of("flags, bits 0-3", "elements"),
+                Stream.concat(Stream.of(StorageClass.values()).sorted(Comparator.comparing(ArrayElements::of))
+                        .map(element -> row(ArrayElements.of(element), element.wire())),
+                        Stream.of(row("13, 14", "reserved"), row(ArrayElements.OTHER, "others, without references")))
+                        .toList());
     }
 
     private static Table forms() {

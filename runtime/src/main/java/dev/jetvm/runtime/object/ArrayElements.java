@@ -4,13 +4,15 @@ import dev.jetvm.runtime.value.StorageClass;
 
 /**
  * What an array store holds, as the low four bits of its flags say it: 0 references, otherwise one of the primitive
- * storage classes in the order of the specification's table.
+ * storage classes in the order of the specification's table, or 15.
  *
- * <p>Clause: ARR-03.
+ * <p>Clause: ARR-03a.
  */
 public final class ArrayElements {
     /** The number of an array of references. */
     public static final int REF = 0;
+    /** The number of an array of anything else, in which there are no references. */
+    public static final int OTHER = 15;
     private static final int MASK = 0xF;
 
     private ArrayElements() {}

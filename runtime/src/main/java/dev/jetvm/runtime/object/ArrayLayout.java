@@ -80,7 +80,8 @@ public record ArrayLayout(FieldType element, int dataOffset, long stride, int al
         checkData(data.length, capacity);
         long payload = payload(capacity);
         byte[] image = new byte[Math.toIntExact(FIRST_FIELD + payload)];
-        Header.fresh(BuiltinType.ARRAY.id(), payload, 0, align).writeTo(image);
+        int flags = element.storage().map(ArrayElements::of).orElse(ArrayElements.OTHER);
+        Header.fresh(BuiltinType.ARRAY.id(), payload, flags, align).writeTo(image);
         LittleEndian.setInt32(image, ARRAY_LENGTH_OFFSET, (int) (data.length / stride));
         LittleEndian.setInt32(image, ARRAY_CAPACITY_OFFSET, (int) capacity);
         System.arraycopy(data, 0, image, dataOffset, data.length);
