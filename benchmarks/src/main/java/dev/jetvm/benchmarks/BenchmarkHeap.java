@@ -5,6 +5,7 @@ import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.type.TypeSystem;
 import dev.jetvm.runtime.type.TypeTable;
 import dev.jetvm.runtime.value.ValueModel;
 import java.util.HashMap;
@@ -25,6 +26,11 @@ final class BenchmarkHeap {
         heap = new ManagedHeap(HeapOptions.of(options, 1), WORDS, TypeTable::new);
         types = (TypeTable) heap.shapes();
         mutator = heap.attach("benchmark");
+    }
+
+    /** The types of this heap, the built-in ones registered. */
+    TypeSystem types() {
+        return new TypeSystem(heap, types, mutator, WORDS, true);
     }
 
     /** The header of records of {@code total} bytes, a multiple of 8 from 24 on. */

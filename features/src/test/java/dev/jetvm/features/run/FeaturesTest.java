@@ -32,7 +32,8 @@ class FeaturesTest {
             selectPackage("dev.jetvm.features"));
     private static final List<String> FILES = List.of("01-values", "02-arithmetic", "03-storage", "04-symbols",
             "05-nan-boxing", "06-object-headers", "07-forwarding-and-colours", "08-strings", "09-utf8", "10-structs",
-            "11-arrays", "12-slices", "13-struct-of-arrays", "14-protocol", "15-memory", "16-garbage-collection");
+            "11-arrays", "12-slices", "13-struct-of-arrays", "14-protocol", "15-memory", "16-garbage-collection",
+            "18-types");
 
     @Test
     void thereAreEnoughScenariosAndEachHasAnIdOfItsOwn() throws IOException {

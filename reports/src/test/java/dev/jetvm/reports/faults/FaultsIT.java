@@ -29,7 +29,8 @@ final class FaultsIT {
     private static final Set<Verdict> CAUGHT = EnumSet.of(Verdict.FAIL, Verdict.TIMEOUT, Verdict.CRASH);
 
     static Stream<Fault> faults() {
-        return Stream.of("values", "object-headers", "layout", "heap", "roots", "finalizers").flatMap(Fault::of);
+        return Stream.of("values", "object-headers", "layout", "heap", "roots", "finalizers", "types")
+                .flatMap(Fault::of);
     }
 
     @ParameterizedTest(name = "{0}")
