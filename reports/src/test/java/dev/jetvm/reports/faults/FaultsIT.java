@@ -29,7 +29,7 @@ final class FaultsIT {
     private static final Set<Verdict> CAUGHT = EnumSet.of(Verdict.FAIL, Verdict.TIMEOUT, Verdict.CRASH);
 
     static Stream<Fault> faults() {
-        return Stream.of("values", "object-headers", "layout", "heap", "roots", "finalizers", "types")
+        return Stream.of("values", "object-headers", "layout", "heap", "roots", "finalizers", "objects", "types")
                 .flatMap(Fault::of);
     }
 
