@@ -24,13 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InlineCache<T> {
     private static final VarHandle ENTRIES;
+    private static final VarHandle HITS;
+    private static final VarHandle MISSES;
     private static final Entry<?>[] NONE = new Entry<?>[0];
     /** Of a place that met too many types; known by its identity. */
     private static final Entry<?>[] TOO_MANY = new Entry<?>[0];
 
     static {
         try {
-            ENTRIES = MethodHandles.lookup().findVarHandle(InlineCache.class, "entries", Entry[].class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            ENTRIES = lookup.findVarHandle(InlineCache.class, "entries", Entry[].class);
+            HITS = lookup.findVarHandle(InlineCache.class, "hits", long.class);
+            MISSES = lookup.findVarHandle(InlineCache.class, "misses", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -38,9 +43,11 @@ public final class InlineCache<T> {
 
     private final int limit;
     private Entry<?>[] entries = NONE;
-    /** Of one thread each exact; increments of several may get lost, for a lock would cost more than the call. */
-    private volatile long hits;
-    private volatile long misses;
+    /** Exact for one thread; increments of several may get lost, for a fence would cost more than the call. */
+    @SuppressWarnings("UnusedVariable")
+    private long hits;
+    @SuppressWarnings("UnusedVariable")
+    private long misses;
 
     /** A type and what was found for it. */
     public record Entry<T>(int type, T target) {}
@@ -79,13 +86,9 @@ public final class InlineCache<T> {
         return null;
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate")
     private void count(boolean hit) {
-        if (hit) {
-            hits++;
-        } else {
-            misses++;
-        }
+        VarHandle counter = hit ? HITS : MISSES;
+        counter.setOpaque(this, (long) counter.getOpaque(this) + 1);
     }
 
     /** Remembers what was found for a type; at the limit, that there are too many. */
@@ -132,10 +135,10 @@ public final class InlineCache<T> {
     }
 
     public long hits() {
-        return hits;
+        return (long) HITS.getOpaque(this);
     }
 
     public long misses() {
-        return misses;
+        return (long) MISSES.getOpaque(this);
     }
 }
