@@ -3,11 +3,14 @@ package dev.jetvm.runtime.type;
 import static dev.jetvm.runtime.type.TypeConstants.INTERFACE_ID_MAX;
 
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.type.TypeDeclaration.Implementation;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** The interfaces of a runtime. Clause: TYPE-09. */
 final class Interfaces {
@@ -45,5 +48,35 @@ final class Interfaces {
             throw RejectException.invalid("interface-unknown", "there is no interface " + name);
         }
         return found;
+    }
+
+    /**
+     * The interfaces of a declared type, in the order of its interface list.
+     *
+     * @throws RejectException {@code interface-unknown}, {@code interface-order}, {@code interface-method}
+     */
+    List<Interface> implementedBy(TypeDeclaration declaration) {
+        List<Interface> implemented = new ArrayList<>();
+        for (Implementation each : declaration.implementations()) {
+            Interface target = named(each.target());
+            if (!implemented.isEmpty() && target.id() <= implemented.getLast().id()) {
+                throw RejectException.invalid("interface-order",
+                        "the ids of the interfaces of " + declaration.name() + " do not ascend strictly");
+            }
+            checkImplementation(declaration, target, each.methods());
+            implemented.add(target);
+        }
+        return implemented;
+    }
+
+    private static void checkImplementation(TypeDeclaration declaration, Interface target, List<String> names) {
+        boolean complete = names.size() == target.methods().size()
+                && IntStream.range(0, names.size()).allMatch(k -> declaration.methods().stream()
+                        .map(Method::signature).anyMatch(method -> method.name().equals(names.get(k))
+                                && method.parameters().equals(target.methods().get(k).parameters())));
+        if (!complete) {
+            throw RejectException.invalid("interface-method", declaration.name()
+                    + " needs for each slot of " + target.name() + " a method with the same parameters");
+        }
     }
 }

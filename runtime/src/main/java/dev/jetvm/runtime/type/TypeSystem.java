@@ -6,7 +6,6 @@ import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.HeaderConstants;
-import dev.jetvm.runtime.object.StringConstants;
 import dev.jetvm.runtime.object.StructLayout;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -71,25 +70,9 @@ public final class TypeSystem {
         long nil = model.nil();
         boolean own = type == BuiltinType.STRING || type == BuiltinType.ARRAY;
         long trace = own ? model.toWord(new Value.Int(type.id()), mutator) : nil;
-        TypeInfo info = new TypeInfo(type.id(), type.title(), sizeOf(type), Long.BYTES, references(type), false, "");
+        TypeInfo info = new TypeInfo(type.id(), type.title(), BuiltinShapes.sizeOf(type), Long.BYTES,
+                BuiltinShapes.references(type), false, "");
         return descriptors.descriptor(info, new Descriptors.Links(trace, nil, nil, 0, nil, nil));
-    }
-
-    /** In bytes; 0 if there are no objects of the type, or of many sizes. */
-    private static long sizeOf(BuiltinType type) {
-        return switch (type) {
-            case INT, FLOAT64, WEAK_REF, BOX -> HeaderConstants.HEADER_SIZE + Long.BYTES;
-            case SLICE, LIST, TRAIT_OBJECT, FUNCTION -> HeaderConstants.HEADER_SIZE + 2L * Long.BYTES;
-            case STRING -> StringConstants.OBJECT_SIZE;
-            default -> 0;
-        };
-    }
-
-    private static int[] references(BuiltinType type) {
-        return switch (type) {
-            case SLICE, BOX, LIST, TRAIT_OBJECT -> new int[]{HeaderConstants.HEADER_SIZE};
-            default -> new int[0];
-        };
     }
 
     // --- parts ---
@@ -165,7 +148,7 @@ public final class TypeSystem {
 
     private StructType register(TypeDeclaration declaration, StructLayout layout) {
         declaration.methods().forEach(method -> checkTypes(method.signature(), declaration.name()));
-        List<Interface> implemented = implemented(declaration);
+        List<Interface> implemented = interfaces.implementedBy(declaration);
         int[] references = IntStream.range(0, layout.fields().size())
                 .filter(k -> layout.fields().get(k).type().isReference())
                 .map(k -> layout.offsets().get(k).intValue()).sorted().toArray();
@@ -199,31 +182,6 @@ public final class TypeSystem {
         }
         return table.register(new TypeInfo(id, declaration.name(), layout.size(), layout.align(), references, acyclic,
                 declaration.drop()));
-    }
-
-    private List<Interface> implemented(TypeDeclaration declaration) {
-        List<Interface> implemented = new ArrayList<>();
-        for (Implementation each : declaration.implementations()) {
-            Interface target = interfaceNamed(each.target());
-            if (!implemented.isEmpty() && target.id() <= implemented.getLast().id()) {
-                throw RejectException.invalid("interface-order",
-                        "the ids of the interfaces of " + declaration.name() + " do not ascend strictly");
-            }
-            checkImplementation(declaration, target, each.methods());
-            implemented.add(target);
-        }
-        return implemented;
-    }
-
-    private static void checkImplementation(TypeDeclaration declaration, Interface target, List<String> names) {
-        boolean complete = names.size() == target.methods().size()
-                && IntStream.range(0, names.size()).allMatch(k -> declaration.methods().stream()
-                        .map(Method::signature).anyMatch(method -> method.name().equals(names.get(k))
-                                && method.parameters().equals(target.methods().get(k).parameters())));
-        if (!complete) {
-            throw RejectException.invalid("interface-method", declaration.name()
-                    + " needs for each slot of " + target.name() + " a method with the same parameters");
-        }
     }
 
     private static Function named(List<Function> methods, String name) {
