@@ -1,0 +1,3 @@
+/** Tests of objects from inside. */
+@org.jspecify.annotations.NullMarked
+package dev.jetvm.runtime.object;
