@@ -10,23 +10,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A session without any process: a function answers. Keeps what was asked, on which threads, and which cases began.
- * Announces every feature; its process ends with status 1. Thread-safe.
+ * Its process ends with status 1. Thread-safe.
  */
 public final class ScriptedSession implements SuiteSession {
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final Queue<CaseInfo> begun = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger ended = new AtomicInteger();
     private final UnaryOperator<String> script;
+    private final Predicate<String> offered;
 
-    /** @param script from a request without its id, or a raw line, to an answer */
+    /**
+     * An implementation that announces every feature.
+     *
+     * @param script from a request without its id, or a raw line, to an answer
+     */
     public ScriptedSession(UnaryOperator<String> script) {
+        this(script, _ -> true);
+    }
+
+    /** @param offered whether a feature is announced */
+    public ScriptedSession(UnaryOperator<String> script, Predicate<String> offered) {
         this.script = script;
+        this.offered = offered;
     }
 
     /** An implementation that gives the same answer to every question. */
@@ -47,6 +61,11 @@ public final class ScriptedSession implements SuiteSession {
 
     public List<CaseInfo> begun() {
         return List.copyOf(begun);
+    }
+
+    /** Cases that ended. */
+    public int ended() {
+        return ended.get();
     }
 
     @Override
@@ -93,7 +112,7 @@ public final class ScriptedSession implements SuiteSession {
 
         @Override
         public boolean offers(String feature) {
-            return true;
+            return offered.test(feature);
         }
 
         @Override
@@ -117,6 +136,8 @@ public final class ScriptedSession implements SuiteSession {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            ended.incrementAndGet();
+        }
     }
 }

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class HeapPainterTest {
     private static final int STEPS = PortraitScript.steps().size();
 
-    private final ScriptedSession agent = new ScriptedSession();
+    private final HeapPeer agent = new HeapPeer();
 
     private HeapPortrait portrait() {
-        return HeapPainter.paint(agent, agent.features::contains, 5).orElseThrow();
+        return HeapPainter.paint(agent.session, agent.features::contains, 5).orElseThrow();
     }
 
     private Step lastStep() {
@@ -40,17 +40,17 @@ final class HeapPainterTest {
         });
         assertThat(portrait.steps()).extracting(step -> step.collected() != null).containsExactly(false, true, true,
                 false, true, true, true);
-        assertThat(agent.closed).as("the agent was given back").isEqualTo(1);
+        assertThat(agent.session.ended()).as("the agent was given back").isEqualTo(1);
     }
 
     @Test
     void whoDoesNotShowItsHeapHasNoPortrait() {
         agent.without("heap.inspect").without("heap.lines");
-        assertThat(HeapPainter.paint(agent, agent.features::contains, 5)).isEmpty();
+        assertThat(HeapPainter.paint(agent.session, agent.features::contains, 5)).isEmpty();
         agent.features.add("heap.lines");
         agent.without("gc.collect");
-        assertThat(HeapPainter.paint(agent, agent.features::contains, 5)).isEmpty();
-        assertThat(agent.requests).isEmpty();
+        assertThat(HeapPainter.paint(agent.session, agent.features::contains, 5)).isEmpty();
+        assertThat(agent.operations()).isEmpty();
     }
 
     @Test
@@ -60,7 +60,7 @@ final class HeapPainterTest {
         assertThat(step.map()).isNull();
         assertThat(step.notes()).containsExactly("No picture: heap.lines is not announced.");
         assertThat(step.census()).isNotEmpty();
-        assertThat(agent.requests).noneMatch(request -> request.op().equals("heap.map"));
+        assertThat(agent.operations()).doesNotContain("heap.map");
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ final class HeapPainterTest {
             "\"regions\":; \"regions\":{},\"r\":; regions of the map is no array", //
             "\"epoch\":1; \"epoch\":\"one\"; epoch of the map is no integer"})
     void aMalformedMapCostsThePictureOnly(String part, String instead, String why) {
-        String good = ScriptedSession.map(ScriptedSession.block("8"));
+        String good = HeapPeer.map(HeapPeer.block("8"));
         assertThat(good).contains(part);
         agent.answering("heap.map", good.replace(part, instead));
         Step step = lastStep();
@@ -98,7 +98,7 @@ final class HeapPainterTest {
         assertThat(lastStep().notes()).containsExactly("No picture: the map is no JSON object: null");
         agent.answering("heap.map", "panic out-of-memory");
         assertThat(lastStep().notes()).containsExactly("No picture: the answer was panic out-of-memory");
-        agent.answering("heap.map", ScriptedSession.map(ScriptedSession.block("8") + "," + ScriptedSession.block("8")));
+        agent.answering("heap.map", HeapPeer.map(HeapPeer.block("8") + "," + HeapPeer.block("8")));
         assertThat(lastStep().notes()).containsExactly("No picture: block 8 is in the map twice");
     }
 
@@ -127,8 +127,8 @@ final class HeapPainterTest {
     @Test
     void whateverAnAgentSaysThePortraitIsBounded() {
         String long_ = "x".repeat(100_000);
-        agent.answering("heap.map", ScriptedSession.map(IntStream.range(0, 5000)
-                .mapToObj(k -> ScriptedSession.block(Integer.toString(4999 - k))).collect(Collectors.joining(","))));
+        agent.answering("heap.map", HeapPeer.map(IntStream.range(0, 5000)
+                .mapToObj(k -> HeapPeer.block(Integer.toString(4999 - k))).collect(Collectors.joining(","))));
         agent.answering("heap.census", "{\"rows\":[" + IntStream.range(0, 1000)
                 .mapToObj(_ -> "{\"space\":\"large\",\"type\":\"" + long_.substring(0, 500)
                         + "\",\"objects\":1,\"bytes\":1}")
@@ -150,7 +150,7 @@ final class HeapPainterTest {
         assertThat(portrait.steps()).hasSizeBetween(1, STEPS - 1);
         assertThat(portrait.ended()).isEqualTo("The portrait ends after " + portrait.steps().size() + " of " + STEPS
                 + " steps: crash: it ended with status 3");
-        assertThat(agent.closed).isEqualTo(1);
+        assertThat(agent.session.ended()).isEqualTo(1);
     }
 
     @Test

@@ -105,10 +105,9 @@ final class InternTableTest {
                 }
             }
             assertThat(HeapVerifier.verify(heap, main).problems()).isEmpty();
-            mutators.forEach(mutator -> {
-                mutator.leaveBlocked();
-                mutator.close();
-            });
+            // Each leaves when the others stand still, and all of them belong to this thread now.
+            main.enterBlocked();
+            mutators.forEach(Mutator::close);
         }
     }
 
