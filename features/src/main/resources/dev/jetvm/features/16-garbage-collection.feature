@@ -71,7 +71,7 @@ Feature: Garbage collection
     And the whole heap is collected
     Then Watcher yields nothing
 
-  @BAR-06 @id:feat-gc-many-stores
+  @BAR-06 @id:feat-gc-many-stores @param:gc.stress=
   Scenario: Thousands of old objects get young ones
     Given a list Old of 3000 objects
     When the whole heap is collected
