@@ -48,11 +48,7 @@ final class BulkOperations {
     }
 
     private static long count(Arguments in) {
-        long count = in.clamped("count");
-        if (count < 0 || count > COUNT_MAX) {
-            throw new BadRequest("count is 0 to " + COUNT_MAX);
-        }
-        return count;
+        return in.within("count", 0, COUNT_MAX);
     }
 
     private static Records.Shape shape(Arguments in, long slots) {

@@ -98,7 +98,7 @@ final class CacheOperations {
         CallSite site = callSite(in);
         return machine().calling(in, (base, arguments) -> {
             Function function = types().caches().resolve(site, machine().typeOf(base));
-            return machine().shown(in, machine().calls().call(function, base, arguments));
+            return machine().heap().shown(in, machine().calls().call(function, base, arguments));
         });
     }
 
@@ -106,7 +106,7 @@ final class CacheOperations {
         PropertySite site = propertySite(in);
         return machine().calling(in, (base, _) -> {
             FieldPlace place = types().caches().resolve(site, machine().typeOf(base));
-            return machine().shown(in, machine().structs().get(machine().address(base), place));
+            return machine().heap().shown(in, machine().structs().get(machine().address(base), place));
         });
     }
 

@@ -5,7 +5,6 @@ import static dev.jetvm.vm.agent.Json.object;
 
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.HeaderConstants;
-import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.type.Function;
 import dev.jetvm.runtime.type.Interface;
 import dev.jetvm.runtime.type.Traits;
@@ -48,18 +47,13 @@ final class DispatchOperations {
         return types().traits();
     }
 
-    static int slot(Interface target, String method) {
-        return target.slot(method).orElseThrow(
-                () -> RejectException.invalid("method-unknown", target.name() + " has no method " + method));
-    }
-
     private ObjectNode called(Arguments in, Function function, int base, int arguments) {
-        return machine().shown(in, machine().calls().call(function, base, arguments));
+        return machine().heap().shown(in, machine().calls().call(function, base, arguments));
     }
 
     private ObjectNode call(Arguments in) {
         Interface target = types().interfaceNamed(in.text("interface"));
-        int slot = slot(target, in.text("method"));
+        int slot = target.slot(in.text("method"));
         return machine().calling(in, (base, arguments) -> called(in,
                 types().find(machine().typeOf(base), target, slot), base, arguments));
     }
@@ -120,7 +114,7 @@ final class DispatchOperations {
         Mutator mutator = machine().heap().mutator();
         return machine().calling(in, (base, arguments) -> {
             Traits.Vtable vtable = traits().vtableOf(mutator.kept(base));
-            Function function = traits().method(mutator.kept(base), slot(vtable.trait(), in.text("method")));
+            Function function = traits().method(mutator.kept(base), vtable.trait().slot(in.text("method")));
             mutator.setKept(base, traits().data(mutator.kept(base)));
             return called(in, function, base, arguments);
         });
@@ -131,6 +125,6 @@ final class DispatchOperations {
     }
 
     private ObjectNode cast(Arguments in) {
-        return machine().shown(in, traits().cast(trait(in), types().id(in.text("type"))));
+        return machine().heap().shown(in, traits().cast(trait(in), types().id(in.text("type"))));
     }
 }

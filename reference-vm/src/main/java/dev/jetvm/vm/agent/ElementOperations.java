@@ -43,14 +43,6 @@ final class ElementOperations {
         return heap().part(HeapSlices.class, heap -> new HeapSlices(heap.model(), heap.mutator()));
     }
 
-    /** An answer with a value, which is rooted too if the request wishes it. */
-    static ObjectNode shown(HeapMachine heap, Arguments in, long word) {
-        heap.bindIfAsked(in, word);
-        ObjectNode answer = object();
-        answer.set("value", heap.write(word));
-        return answer;
-    }
-
     private long array(Arguments in, String member) {
         return arrays().require(heap().word(in, member));
     }
@@ -76,7 +68,7 @@ final class ElementOperations {
     }
 
     private ObjectNode get(Arguments in) {
-        return shown(heap(), in, arrays().get(array(in, "array"), in.clamped("index")));
+        return heap().shown(in, arrays().get(array(in, "array"), in.clamped("index")));
     }
 
     private ObjectNode set(Arguments in) {
@@ -146,7 +138,7 @@ final class ElementOperations {
     }
 
     private ObjectNode sliceGet(Arguments in) {
-        return shown(heap(), in, slices().get(slices().require(heap().word(in, "slice")), in.clamped("index")));
+        return heap().shown(in, slices().get(slices().require(heap().word(in, "slice")), in.clamped("index")));
     }
 
     private ObjectNode sliceSet(Arguments in) {

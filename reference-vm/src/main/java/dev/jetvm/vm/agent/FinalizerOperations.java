@@ -45,11 +45,7 @@ final class FinalizerOperations {
     }
 
     private static long priority(Arguments in) {
-        long priority = HeapOperations.member(in, "priority", 0);
-        if (priority < 0 || priority > Finalizer.PRIORITY_MAX) {
-            throw new BadRequest("priority is 0 to 2^32-1");
-        }
-        return priority;
+        return in.has("priority") ? in.within("priority", 0, Finalizer.PRIORITY_MAX) : 0;
     }
 
     private ObjectNode register(Arguments in) {

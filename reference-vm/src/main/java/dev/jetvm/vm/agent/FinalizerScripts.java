@@ -151,10 +151,7 @@ final class FinalizerScripts implements AutoCloseable {
     }
 
     private Action allocate(Arguments in) {
-        long count = in.clamped("count");
-        if (count < 0 || count > COUNT_MAX) {
-            throw new BadRequest("count is 0 to " + COUNT_MAX);
-        }
+        long count = in.within("count", 0, COUNT_MAX);
         Records.Shape shape = Records.shape(0, HeapOperations.member(in, "bytes", 0), 8, false);
         return (mutator, _) -> {
             for (long k = 0; k < count; k++) {

@@ -61,10 +61,6 @@ final class GcOperations {
     }
 
     private static int number(Arguments in, String name, int least, int most) {
-        long number = in.clamped(name);
-        if (number < least || number > most) {
-            throw new BadRequest("%s is %d to %d".formatted(name, least, most));
-        }
-        return (int) number;
+        return (int) in.within(name, least, most);
     }
 }

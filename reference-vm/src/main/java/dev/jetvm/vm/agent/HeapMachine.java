@@ -184,6 +184,14 @@ final class HeapMachine implements AutoCloseable {
         return write(word, mutator);
     }
 
+    /** The answer that shows a word, and roots it if that was asked for. */
+    ObjectNode shown(Arguments in, long word) {
+        bindIfAsked(in, word);
+        ObjectNode answer = Json.object();
+        answer.set("value", write(word));
+        return answer;
+    }
+
     /** As {@link #write(long)}, on another thread than the session's. */
     ObjectNode write(long word, Mutator mutator) {
         Value value = model.toValue(word, mutator);

@@ -9,7 +9,6 @@ import dev.jetvm.runtime.memory.HeaderEvent;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.memory.SizeClass;
-import dev.jetvm.runtime.value.ValueModel;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,14 +61,7 @@ final class HeapOperations {
     private ObjectNode get(Arguments in) {
         HeapMachine heap = heap();
         long word = heap.mutator().load(records().slot(heap.object(in, "object"), in.clamped("slot")));
-        heap.bindIfAsked(in, word);
-        return answer(heap.write(word));
-    }
-
-    private static ObjectNode answer(ObjectNode value) {
-        ObjectNode answer = object();
-        answer.set("value", value);
-        return answer;
+        return heap.shown(in, word);
     }
 
     private ObjectNode set(Arguments in) {
@@ -130,8 +122,7 @@ final class HeapOperations {
     private ObjectNode target(Arguments in) {
         HeapMachine heap = heap();
         long word = heap.heap().weakReferences().get(heap.weakReference(in, "weak"));
-        heap.bindIfAsked(in, word);
-        return answer(heap.write(word));
+        return heap.shown(in, word);
     }
 
     private ObjectNode pin(Arguments in, HeaderEvent event) {

@@ -73,14 +73,14 @@ final class ListOperations {
         Mutator mutator = heap.mutator();
         int root = mutator.keep(heap.word(in, "list"));
         try {
-            return ElementOperations.shown(heap, in, lists().pop(root));
+            return heap.shown(in, lists().pop(root));
         } finally {
             mutator.release(root);
         }
     }
 
     private ObjectNode get(Arguments in) {
-        return ElementOperations.shown(heap(), in, lists().get(list(in), in.clamped("index")));
+        return heap().shown(in, lists().get(list(in), in.clamped("index")));
     }
 
     private ObjectNode set(Arguments in) {

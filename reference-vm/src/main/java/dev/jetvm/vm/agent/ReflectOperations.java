@@ -59,7 +59,7 @@ final class ReflectOperations {
     private ObjectNode call(Arguments in) {
         return machine().calling(in, (base, arguments) -> switch (machine().reflection().call(base,
                 machine().typeOf(base), in.text("method"), arguments)) {
-            case Answer.Found<Long>(Long word) -> machine().shown(in, word);
+            case Answer.Found<Long>(Long word) -> machine().heap().shown(in, word);
             case Answer.Failed<Long>(String error) -> object().put("error", error);
         });
     }

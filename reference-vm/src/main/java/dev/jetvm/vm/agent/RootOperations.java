@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Chapter Garbage collection: the words that keep objects alive. */
 final class RootOperations {
-    private static final long ADDRESS_MAX = 0xFFFF_FFFFL;
     private static final int COUNT_MAX = 1 << 17;
 
     private final Machine machine;
@@ -59,20 +58,13 @@ final class RootOperations {
     }
 
     private static StackMaps section(Arguments in) {
-        long count = in.clamped("count");
-        if (count < 0 || count > COUNT_MAX) {
-            throw new BadRequest("count is 0 to " + COUNT_MAX);
-        }
-        return new StackMaps(in.bytes("section"), (int) count);
+        int count = (int) in.within("count", 0, COUNT_MAX);
+        return new StackMaps(in.bytes("section"), count);
     }
 
     /** A return address is an offset of 32 bits in the code section (ERR-022). */
     private static int address(Arguments in) {
-        long address = in.clamped("pc");
-        if (address < 0 || address > ADDRESS_MAX) {
-            throw new BadRequest("pc is 0 to 2^32-1");
-        }
-        return (int) address;
+        return (int) in.count("pc");
     }
 
     private static ObjectNode find(Arguments in) {
@@ -111,14 +103,7 @@ final class RootOperations {
     }
 
     private ObjectNode get(Arguments in) {
-        return shown(in, stack().get(in.clamped("offset")));
-    }
-
-    private ObjectNode shown(Arguments in, long word) {
-        heap().bindIfAsked(in, word);
-        ObjectNode answer = object();
-        answer.set("value", heap().write(word));
-        return answer;
+        return heap().shown(in, stack().get(in.clamped("offset")));
     }
 
     private ObjectNode setGlobal(Arguments in) {
@@ -128,7 +113,7 @@ final class RootOperations {
     }
 
     private ObjectNode getGlobal(Arguments in) {
-        return shown(in, globals().get(in.text("name")));
+        return heap().shown(in, globals().get(in.text("name")));
     }
 
     /** Raw addresses, or words as a slot would hold them, of objects that the suite knows by handles. */
@@ -152,6 +137,6 @@ final class RootOperations {
 
     private ObjectNode getForeign(Arguments in) {
         long object = heap().heap().objectAround(foreign().word(in.clamped("index")));
-        return shown(in, object == 0 ? heap().model().nil() : heap().model().reference(object));
+        return heap().shown(in, object == 0 ? heap().model().nil() : heap().model().reference(object));
     }
 }

@@ -127,14 +127,6 @@ final class TypeMachine {
         }
     }
 
-    /** The answer that shows a word, and roots it if that was asked for. */
-    ObjectNode shown(Arguments in, long word) {
-        heap.bindIfAsked(in, word);
-        ObjectNode answer = Json.object();
-        answer.set("value", heap.write(word));
-        return answer;
-    }
-
     int typeOf(int kept) {
         return types.typeOf(mutator.kept(kept));
     }

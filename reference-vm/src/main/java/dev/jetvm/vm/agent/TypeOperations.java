@@ -169,7 +169,7 @@ final class TypeOperations {
         TypeMachine machine = machine();
         long word = machine.heap().word(in, "object");
         StructType type = machine.structOf(word);
-        return machine.shown(in,
+        return machine.heap().shown(in,
                 machine.structs().get(machine.heap().model().address(word), type.field(in.text("field"))));
     }
 

@@ -178,7 +178,7 @@ final class FinalizerPool implements RootSource {
         }
     }
 
-    /** Whether the heap ends: a body that waited was interrupted. */
+    /** Whether the heap ends: a body that waited fails then. */
     boolean isClosed() {
         lock.lock();
         try {
@@ -233,7 +233,7 @@ final class FinalizerPool implements RootSource {
         return "finalizers";
     }
 
-    /** What is queued is held until it has run. Clause: ROOT-02. */
+    /** What is queued is held until it has run. Clause: ROOT-02a. */
     @Override
     public void visit(RootVisitor visitor) {
         lock.lock();

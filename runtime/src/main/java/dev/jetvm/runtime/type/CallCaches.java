@@ -37,9 +37,7 @@ public final class CallCaches {
 
     /** @throws RejectException {@code method-unknown} */
     public CallSite callSite(Interface target, String method, int limit) {
-        int slot = target.slot(method).orElseThrow(() -> RejectException.invalid("method-unknown",
-                target.name() + " has no method " + method));
-        return new CallSite(target, slot, cache(limit));
+        return new CallSite(target, target.slot(method), cache(limit));
     }
 
     public PropertySite propertySite(String name, int limit) {

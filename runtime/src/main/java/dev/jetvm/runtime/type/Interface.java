@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.type;
 
+import dev.jetvm.runtime.panic.RejectException;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -15,8 +15,10 @@ public record Interface(long id, String name, List<Signature> methods) {
         methods = List.copyOf(methods);
     }
 
-    /** The slot of a method. */
-    public OptionalInt slot(String method) {
-        return IntStream.range(0, methods.size()).filter(k -> methods.get(k).name().equals(method)).findFirst();
+    /** The slot of a method. @throws RejectException {@code method-unknown} if it has none of this name */
+    public int slot(String method) {
+        return IntStream.range(0, methods.size()).filter(k -> methods.get(k).name().equals(method)).findFirst()
+                .orElseThrow(
+                        () -> RejectException.invalid("method-unknown", name + " has no method " + method));
     }
 }

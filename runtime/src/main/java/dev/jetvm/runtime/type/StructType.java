@@ -12,7 +12,7 @@ import java.util.Optional;
  * A registered struct type.
  *
  * @param info what the collector knows of it
- * @param descriptor address of its descriptor in immortal space, or 0 while it is being made
+ * @param descriptor address of its descriptor in immortal space
  */
 public record StructType(TypeInfo info, TypeDeclaration declaration, StructLayout layout,
         Map<String, FieldPlace> places,
