@@ -19,7 +19,16 @@ public enum PanicCode {
     PROPERTY("property", 12), //
     NON_OBJECT("non-object", 13), //
     READ_ONLY("read-only", 14), //
-    CHAR_BOUNDARY("char-boundary", 15);
+    CHAR_BOUNDARY("char-boundary", 15), //
+    UNDEFINED("undefined", 16), //
+    NOT_CALLABLE("not-callable", 17), //
+    STACK_OVERFLOW("stack-overflow", 18), //
+    STACK_UNDERFLOW("stack-underflow", 19), //
+    OPCODE("opcode", 20), //
+    KEY("key", 21), //
+    UNINITIALIZED_EXPORT("uninitialized-export", 22), //
+    NATIVE("native", 23), //
+    IMPORT("import", 24);
 
     private final String wire;
     private final int number;

@@ -33,6 +33,15 @@ public final class RejectException extends RuntimeException {
         return new RejectException(Phase.INVALID, code, NOWHERE, message);
     }
 
+    /** @param at the offset in bytes of what is wrong */
+    public static RejectException invalidAt(String code, long at, String message) {
+        return new RejectException(Phase.INVALID, code, at, message);
+    }
+
+    public static RejectException unlinkable(String code, String message) {
+        return new RejectException(Phase.UNLINKABLE, code, NOWHERE, message);
+    }
+
     public Phase phase() {
         return phase;
     }

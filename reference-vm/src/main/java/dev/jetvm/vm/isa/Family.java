@@ -1,0 +1,13 @@
+package dev.jetvm.vm.isa;
+
+import java.util.Locale;
+
+/** The pages of chapter Instruction set. */
+public enum Family {
+    STACK, CONSTANTS, VARIABLES, ARITHMETIC, COMPARISON, LOGIC, JUMPS, CALLS, CLOSURES, AGGREGATES, STRUCTS, CLASSES,
+    TRAITS, UNWINDING, EFFECTS, TASKS, CHANNELS, FOREIGN, DEBUGGING, SHORT;
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

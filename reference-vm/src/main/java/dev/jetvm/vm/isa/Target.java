@@ -1,0 +1,12 @@
+package dev.jetvm.vm.isa;
+
+import java.util.Locale;
+
+/** What {@link Opcode#CONVERT} makes; the operand is the ordinal. */
+public enum Target {
+    INT, FLOAT32, FLOAT64, CHAR, SYMBOL, STRING;
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** The instruction set: one table. Chapter Instruction set. */
+@NullMarked
+package dev.jetvm.vm.isa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.jetvm.vm.module;
+
+import dev.jetvm.runtime.value.StorageClass;
+import java.util.List;
+
+/**
+ * A type that a module declares. Types refer to each other by {@link #ANY}, by built-in type ids 1 to 63, and by
+ * {@link #OWN} plus the index in the module's list.
+ *
+ * <p>Clauses: MOD-01, MOD-12.
+ */
+public sealed interface TypeDef {
+    int ANY = 0;
+    int OWN = 64;
+    /** Where a signature may be given and is not. */
+    int NONE = -1;
+
+    record Signature(List<Integer> parameters, int result) implements TypeDef {}
+
+    /** @param align 0 for none of its own; @param drop index of a function, or {@link #NONE} */
+    record Struct(String name, boolean c, boolean packed, int align, List<Field> fields, List<Method> methods,
+            List<Implementation> implementations, int drop) implements TypeDef {}
+
+    record Interface(String name, List<Slot> slots) implements TypeDef {}
+
+    record Field(String name, StorageClass storage, boolean constant) {}
+
+    /** @param signature index of a type, or {@link #NONE} */
+    record Method(String name, int function, int signature) {}
+
+    /** @param target index of an interface; @param methods indices in the method list of the struct, one for each slot */
+    record Implementation(int target, List<Integer> methods) {}
+
+    /** @param signature index of a type, or {@link #NONE} */
+    record Slot(String name, int signature) {}
+}
