@@ -203,8 +203,9 @@ public enum Opcode {
         NEEDS_EFFECTS, NEEDS_TASKS, NEEDS_CHANNELS, NEEDS_FOREIGN;
 
         static final Set<Flag> NONE = Set.of();
-        static final Set<Flag> PANICS = EnumSet.of(PANICKING);
-        static final Set<Flag> MAKES = EnumSet.of(PANICKING, SAFEPOINT);
+        /** A cleanup may run while the frame still stands where it panicked, so there is a map. */
+        static final Set<Flag> PANICS = EnumSet.of(PANICKING, SAFEPOINT);
+        static final Set<Flag> MAKES = PANICS;
         static final Set<Flag> CALLS = EnumSet.of(PANICKING, SAFEPOINT, CALLING);
         static final Set<Flag> TAIL = EnumSet.of(PANICKING, SAFEPOINT, CALLING, TERMINAL);
         static final Set<Flag> ENDS = EnumSet.of(TERMINAL);

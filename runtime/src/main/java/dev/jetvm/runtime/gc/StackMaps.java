@@ -93,13 +93,26 @@ public final class StackMaps {
 
     /** The entry of exactly this return address. Clause: ROOT-06. */
     public Optional<Entry> find(int address) {
+        int index = indexOf(address, -1);
+        return index < 0 ? Optional.empty() : Optional.of(entry((int) place(index)));
+    }
+
+    /**
+     * Which entry is that of exactly this return address, or -1.
+     *
+     * @param known a guess that a frame kept, looked at first; the address decides (ERR-025)
+     */
+    public int indexOf(int address, int known) {
+        if (known >= 0 && known < count && address(known) == address) {
+            return known;
+        }
         int low = 0;
         int high = count - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int order = Integer.compareUnsigned(address(middle), address);
             if (order == 0) {
-                return Optional.of(entry((int) place(middle)));
+                return middle;
             }
             if (order < 0) {
                 low = middle + 1;
@@ -107,7 +120,17 @@ public final class StackMaps {
                 high = middle - 1;
             }
         }
-        return Optional.empty();
+        return -1;
+    }
+
+    /** How many slots an entry lists. */
+    public int slots(int index) {
+        return unsigned16((int) place(index) + 4);
+    }
+
+    /** A slot of an entry: bytes below the frame pointer. */
+    public int offset(int index, int slot) {
+        return unsigned16((int) place(index) + ENTRY_SIZE + 2 * slot);
     }
 
     private Entry entry(int at) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Types whose numbers the specification fixes; 19 to 63 are reserved, a program's own begin at
+ * Types whose numbers the specification fixes; 25 to 63 are reserved, a program's own begin at
  * {@link #FIRST_PROGRAM_TYPE}.
  *
  * <p>Clause: TYPE-02a.
@@ -18,7 +18,19 @@ public enum BuiltinType {
     /** An array that can grow: its store and its length. */
     LIST(17, "List"),
     /** A trait object in a place of one word: the data and the number of the vtable. */
-    TRAIT_OBJECT(18, "TraitObject");
+    TRAIT_OBJECT(18, "TraitObject"),
+    /** A class of a program: its number, its name, its superclass and its methods. */
+    CLASS(19, "Class"),
+    /** An instance: its class, the number of its shape, fields beyond its own room, and its fields. */
+    INSTANCE(20, "Instance"),
+    /** A receiver and a method. */
+    BOUND_METHOD(21, "BoundMethod"),
+    /** A captured variable: its place while the frame lives, afterwards its value. */
+    UPVALUE(22, "Upvalue"),
+    /** A function that is not bytecode. */
+    NATIVE(23, "Native"),
+    /** Keys and values in the order in which they came. */
+    MAP(24, "Map");
 
     public static final int FIRST_PROGRAM_TYPE = 64;
 

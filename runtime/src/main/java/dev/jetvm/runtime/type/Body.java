@@ -4,8 +4,8 @@ import dev.jetvm.runtime.value.Value;
 import java.util.List;
 
 /**
- * What a method does until there is bytecode: an expression of its receiver and its arguments, enough to see which
- * implementation was called with what.
+ * What a method does: a function of a virtual machine, or an expression of its receiver and its arguments, enough to
+ * see which implementation was called with what.
  */
 public sealed interface Body {
 
@@ -20,6 +20,9 @@ public sealed interface Body {
 
     /** A field of the receiver. */
     record FieldOf(String name) implements Body {}
+
+    /** A function of the virtual machine that runs the program, which calls it itself. */
+    record Code(int number) implements Body {}
 
     /** A sum, added from the left. */
     record Add(List<Body> operands) implements Body {}

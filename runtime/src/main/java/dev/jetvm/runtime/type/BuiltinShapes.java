@@ -13,14 +13,32 @@ final class BuiltinShapes {
         return switch (type) {
             case INT, FLOAT64, WEAK_REF, BOX -> HeaderConstants.HEADER_SIZE + Long.BYTES;
             case SLICE, LIST, TRAIT_OBJECT, FUNCTION -> HeaderConstants.HEADER_SIZE + 2L * Long.BYTES;
+            case BOUND_METHOD, UPVALUE -> HeaderConstants.HEADER_SIZE + 2L * Long.BYTES;
+            case CLASS, MAP -> HeaderConstants.HEADER_SIZE + 4L * Long.BYTES;
+            case NATIVE -> HeaderConstants.HEADER_SIZE + Long.BYTES;
             case STRING -> StringConstants.OBJECT_SIZE;
             default -> 0;
+        };
+    }
+
+    /** Whether the references of an object are not at the same places in all objects of the type. */
+    static boolean hasOwnTrace(BuiltinType type) {
+        return switch (type) {
+            case STRING, ARRAY, CLOSURE, INSTANCE -> true;
+            default -> false;
         };
     }
 
     static int[] references(BuiltinType type) {
         return switch (type) {
             case SLICE, BOX, LIST, TRAIT_OBJECT -> new int[]{HeaderConstants.HEADER_SIZE};
+            case BOUND_METHOD -> new int[]{HeaderConstants.HEADER_SIZE, HeaderConstants.HEADER_SIZE + Long.BYTES};
+            case UPVALUE -> new int[]{HeaderConstants.HEADER_SIZE + Long.BYTES};
+            case MAP ->
+                new int[]{HeaderConstants.HEADER_SIZE + 2 * Long.BYTES, HeaderConstants.HEADER_SIZE + 3 * Long.BYTES};
+            case CLASS ->
+                new int[]{HeaderConstants.HEADER_SIZE + Long.BYTES, HeaderConstants.HEADER_SIZE + 2 * Long.BYTES,
+                        HeaderConstants.HEADER_SIZE + 3 * Long.BYTES};
             default -> new int[0];
         };
     }

@@ -70,6 +70,8 @@ public final class Calls {
             case Body.Argument(int index) -> mutator.kept(base + 1 + index);
             case Body.FieldOf(String name) -> field(mutator.kept(base), name);
             case Body.Add(List<Body> operands) -> add(operands, base);
+            case Body.Code(int number) ->
+                throw new IllegalStateException("function " + number + " is run by its machine");
         };
     }
 

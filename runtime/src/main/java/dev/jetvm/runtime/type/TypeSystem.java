@@ -68,7 +68,7 @@ public final class TypeSystem {
 
     private long builtin(BuiltinType type) {
         long nil = model.nil();
-        boolean own = type == BuiltinType.STRING || type == BuiltinType.ARRAY;
+        boolean own = BuiltinShapes.hasOwnTrace(type);
         long trace = own ? model.toWord(new Value.Int(type.id()), mutator) : nil;
         TypeInfo info = new TypeInfo(type.id(), type.title(), BuiltinShapes.sizeOf(type), Long.BYTES,
                 BuiltinShapes.references(type), false, "");

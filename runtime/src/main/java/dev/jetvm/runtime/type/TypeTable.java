@@ -107,9 +107,20 @@ public final class TypeTable implements ObjectShapes {
             traceArray(object, visitor);
         } else if (type == BuiltinType.STRING.id()) {
             traceString(object, visitor);
+        } else if (type >= BuiltinType.CLASS.id() && type != BuiltinType.NATIVE.id()
+                || type == BuiltinType.CLOSURE.id()) {
+            traceWords(object, visitor);
         } else if (type == BuiltinType.SLICE.id() || type == BuiltinType.LIST.id() || type == BuiltinType.BOX.id()
                 || type == BuiltinType.TRAIT_OBJECT.id()) {
             visitor.slot(object + HEADER_SIZE);
+        }
+    }
+
+    /** Every word of the payload is a value, or a number that cannot be taken for a reference (ERR-261). */
+    private void traceWords(long object, SlotVisitor visitor) {
+        long end = object + HEADER_SIZE + (memory.word(object) >>> Integer.SIZE);
+        for (long slot = object + HEADER_SIZE; slot < end; slot += Long.BYTES) {
+            visitor.slot(slot);
         }
     }
 

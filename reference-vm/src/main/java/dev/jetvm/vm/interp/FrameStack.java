@@ -1,0 +1,320 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.gc.LongStack;
+import dev.jetvm.runtime.gc.RootSource;
+import dev.jetvm.runtime.gc.RootVisitor;
+import dev.jetvm.runtime.gc.StackMaps;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stack of a task: segments that double in size, frames in them. A frame lies in one segment,
+ *
+ * <pre>
+ * return address       offset in the caller's code
+ * saved frame pointer  of the caller, with flags
+ * closure              what was called
+ * slot 0 ...           callee or receiver, arguments, variables
+ * operands             the last ones are outgoing arguments
+ * index of the stack map
+ * </pre>
+ *
+ * <p>in this order; the source draws it downward, so what comes later here has the lower address there. A frame is scanned
+ * by the map of its return address; of the innermost frame, the arguments of a call that is being made are scanned too.
+ *
+ * <p>Clauses: INTERP-02, INTERP-06, ROOT-03, ROOT-14, ERR-110, ERR-112, ERR-116.
+ */
+final class FrameStack implements RootSource {
+    static final int FIRST_SEGMENT = 64 * 1024 / Long.BYTES;
+    /** Room that cleanups have after the stack overflowed, in words. */
+    static final int RESERVE = 64 * 1024 / Long.BYTES;
+    static final int NO_MAP = -1;
+    /** Set in a saved frame pointer: the frame begins a segment. */
+    static final long NEW_SEGMENT = 1L << 32;
+    /** Nobody wants the result. */
+    static final long DISCARD = 1L << 33;
+    /** What it returns to is an unwinding. */
+    static final long UNWINDING = 1L << 34;
+
+    private final long nil;
+    private final int maxWords;
+    private final int maxFrames;
+    private final List<long[]> segments = new ArrayList<>();
+    private int segment;
+    private int total;
+    /** Code of each frame, the outermost first. */
+    private @Nullable Code[] codes = new @Nullable Code[64];
+    private int depth;
+    private boolean reserveOpen;
+
+    /** The present segment. */
+    long[] words;
+    /** Slot 0 of the innermost frame. */
+    int fp;
+    /** Behind the last operand. */
+    int sp;
+    /** Offset of the instruction that runs. */
+    int pc;
+    /** Offset of what follows it. */
+    int next;
+    /** Operands that a call takes, which the map does not list. */
+    int outgoing;
+    /** Cleanups of all frames, and values of panics on their way. */
+    final LongStack cleanups = new LongStack();
+    final LongStack payloads = new LongStack();
+    final Upvalues upvalues;
+
+    FrameStack(long nil, int maxWords, int maxFrames, Upvalues upvalues) {
+        this.nil = nil;
+        this.maxWords = maxWords;
+        this.maxFrames = maxFrames;
+        this.upvalues = upvalues;
+        this.words = new long[Math.min(FIRST_SEGMENT, maxWords)];
+        this.segments.add(words);
+        this.total = words.length;
+    }
+
+    // --- frames ---
+
+    int depth() {
+        return depth;
+    }
+
+    boolean isEmpty() {
+        return depth == 0;
+    }
+
+    /** Code of the innermost frame. */
+    Code code() {
+        return code(depth - 1);
+    }
+
+    Code code(int frame) {
+        return Objects.requireNonNull(codes[frame]);
+    }
+
+    int segment() {
+        return segment;
+    }
+
+    long[] segment(int number) {
+        return segments.get(number);
+    }
+
+    /** Where the innermost frame begins, for comparisons: later is larger. */
+    long position() {
+        return Upvalues.position(segment, fp);
+    }
+
+    /**
+     * A frame for a call: slot 0 and the arguments are copied, other slots nil. The caller's state must be in
+     * {@link #pc}, {@link #next} and {@link #sp}.
+     *
+     * @param first where slot 0 comes from; the arguments follow it
+     * @throws PanicException {@code stack-overflow}; nothing is changed then
+     */
+    void enter(Code code, long closure, long[] from, int first, int arguments, long flags) {
+        int base = depth == 0 ? 0 : fp + code().extent;
+        int need = Code.HEADER + code.extent;
+        if (depth >= maxFrames && !reserveOpen) {
+            throw overflow("more than " + maxFrames + " frames");
+        }
+        int savedFp = fp;
+        if (need > words.length - base) {
+            nextSegment(need);
+            base = 0;
+            flags |= NEW_SEGMENT;
+        }
+        long[] s = words;
+        s[base] = next;
+        s[base + 1] = savedFp | flags;
+        s[base + 2] = closure;
+        int slot = base + Code.HEADER;
+        for (int k = 0; k <= arguments; k++) {
+            s[slot + k] = from[first + k];
+        }
+        int end = slot + code.slots;
+        for (int k = slot + arguments + 1; k < end; k++) {
+            s[k] = nil;
+        }
+        s[slot + code.mapSlot()] = NO_MAP;
+        if (depth == codes.length) {
+            codes = Arrays.copyOf(codes, depth * 2);
+        }
+        codes[depth++] = code;
+        fp = slot;
+        sp = end;
+        pc = 0;
+        next = 0;
+    }
+
+    private static PanicException overflow(String why) {
+        return new PanicException(PanicCode.STACK_OVERFLOW, "the stack overflows: " + why);
+    }
+
+    private void nextSegment(int need) {
+        if (segment + 1 < segments.size()) {
+            if (segments.get(segment + 1).length >= need) {
+                words = segments.get(++segment);
+                return;
+            }
+            total -= segments.removeLast().length;
+        }
+        int left = maxWords + (reserveOpen ? RESERVE : 0) - total;
+        int size = (int) Math.min((long) FIRST_SEGMENT << Math.min(segments.size(), 16), left);
+        if (size < need) {
+            size = need;
+            if (left < need) {
+                throw overflow("more than " + maxWords * (long) Long.BYTES + " bytes");
+            }
+        }
+        words = new long[size];
+        total += size;
+        segments.add(words);
+        segment++;
+    }
+
+    /**
+     * Drops the innermost frame: the caller goes on behind its call, its operands as they were. One segment beyond the
+     * present stays at hand (ERR-110).
+     *
+     * @return the flags of the frame
+     */
+    long leave() {
+        long saved = words[fp - 2];
+        next = (int) words[fp - Code.HEADER];
+        fp = (int) saved;
+        codes[--depth] = null;
+        if ((saved & NEW_SEGMENT) != 0) {
+            segment--;
+            words = segments.get(segment);
+            while (segments.size() > segment + 2) {
+                total -= segments.removeLast().length;
+            }
+        }
+        return saved;
+    }
+
+    /** The return address of a frame that called another, an offset in its code. */
+    private long[] segmentOf(int frame, int[] place) {
+        // Walks from the innermost frame: frames know their callers only.
+        int at = fp;
+        int in = segment;
+        for (int k = depth - 1; k > frame; k--) {
+            long saved = segments.get(in)[at - 2];
+            at = (int) saved;
+            in -= (saved & NEW_SEGMENT) != 0 ? 1 : 0;
+        }
+        place[0] = at;
+        return segments.get(in);
+    }
+
+    /** Told of each frame, the innermost first. */
+    @FunctionalInterface
+    interface FrameVisitor {
+        /** @param at offset of the instruction that runs, or of the last byte of the call that was made */
+        void frame(Code code, int at);
+    }
+
+    /** Shows every frame, innermost first. Clause: DBG-04, ERR-232. */
+    void forEachFrame(FrameVisitor visitor) {
+        int at = fp;
+        int in = segment;
+        int place = pc;
+        for (int k = depth - 1; k >= 0; k--) {
+            visitor.frame(code(k), place);
+            long[] s = segments.get(in);
+            place = (int) s[at - Code.HEADER] - 1;
+            long saved = s[at - 2];
+            at = (int) saved;
+            in -= (saved & NEW_SEGMENT) != 0 ? 1 : 0;
+        }
+    }
+
+    /** A slot of the innermost frame, for inspection. */
+    long slot(int frame, int slot) {
+        int[] place = new int[1];
+        long[] s = segmentOf(frame, place);
+        return s[place[0] + slot];
+    }
+
+    /** Lets cleanups have the reserve. */
+    void openReserve(boolean open) {
+        reserveOpen = open;
+    }
+
+    boolean isReserveOpen() {
+        return reserveOpen;
+    }
+
+    /** Drops everything. */
+    void clear() {
+        depth = 0;
+        segment = 0;
+        words = segments.getFirst();
+        while (segments.size() > 1) {
+            total -= segments.removeLast().length;
+        }
+        fp = 0;
+        sp = 0;
+        cleanups.cut(0);
+        payloads.cut(0);
+        reserveOpen = false;
+    }
+
+    // --- roots ---
+
+    @Override
+    public String name() {
+        return "frames";
+    }
+
+    @Override
+    public void visit(RootVisitor visitor) {
+        visit(cleanups, visitor);
+        visit(payloads, visitor);
+        upvalues.visit(visitor);
+        int at = fp;
+        int in = segment;
+        int address = next;
+        for (int k = depth - 1; k >= 0; k--) {
+            long[] s = segments.get(in);
+            if (k == depth - 1) {
+                for (int operand = sp - outgoing; operand < sp; operand++) {
+                    s[operand] = visitor.visit(s[operand]);
+                }
+            }
+            scan(code(k), s, at, address, visitor);
+            address = (int) s[at - Code.HEADER];
+            long saved = s[at - 2];
+            at = (int) saved;
+            in -= (saved & NEW_SEGMENT) != 0 ? 1 : 0;
+        }
+    }
+
+    private static void visit(LongStack stack, RootVisitor visitor) {
+        for (int k = 0; k < stack.size(); k++) {
+            stack.set(k, visitor.visit(stack.get(k)));
+        }
+    }
+
+    private static void scan(Code code, long[] s, int at, int address, RootVisitor visitor) {
+        int found = code.module.maps.indexOf(code.start + address, (int) s[at + code.mapSlot()]);
+        if (found < 0) {
+            throw new IllegalStateException("no stack map at %d of %s".formatted(address, code.shownName()));
+        }
+        s[at + code.mapSlot()] = found;
+        StackMaps maps = code.module.maps;
+        int count = maps.slots(found);
+        for (int k = 0; k < count; k++) {
+            // Offset 8 is the closure, the word before slot 0.
+            int word = at - 2 + maps.offset(found, k) / Long.BYTES;
+            s[word] = visitor.visit(s[word]);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.gc.RootSource;
+import dev.jetvm.runtime.gc.RootVisitor;
+import dev.jetvm.runtime.gc.StackMaps;
+import dev.jetvm.vm.module.Module;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A module of a running machine: its globals, its functions, and how far it is.
+ *
+ * <p>Clauses: MOD-03, MOD-04, MOD-08 to MOD-10, ERR-243.
+ */
+final class LinkedModule implements RootSource {
+
+    /** In the order in which they are gone through. */
+    enum State {
+        LOADING, LINKED, INITIALIZING, READY, FAILED;
+
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    final Module module;
+    final StackMaps maps;
+    final List<Code> functions = new ArrayList<>();
+    final List<LinkedModule> dependencies = new ArrayList<>();
+    State state = State.LOADING;
+    private final Map<String, GlobalCell> globals = new LinkedHashMap<>();
+
+    LinkedModule(Module module, StackMaps maps) {
+        this.module = module;
+        this.maps = maps;
+    }
+
+    /** The global of a name, made undefined if there is none yet. */
+    synchronized GlobalCell global(String name) {
+        return globals.computeIfAbsent(name, GlobalCell::new);
+    }
+
+    @Override
+    public String name() {
+        return "globals";
+    }
+
+    @Override
+    public synchronized void visit(RootVisitor visitor) {
+        for (GlobalCell cell : globals.values()) {
+            if (cell.defined) {
+                cell.word = visitor.visit(cell.word);
+            }
+        }
+    }
+}
