@@ -26,11 +26,14 @@ final class Describe {
 
     record Table(String name, List<String> columns, List<List<String>> rows) {}
 
-    private static final Map<String, List<Table>> TOPICS = Map.of("value", List.of(tags(), kinds(), storage()), "nan",
-            List.of(nanTags()), "header", List.of(fields(), gcBits(), rcBits(), events(), builtinTypes()), "layout",
-            List.of(types(), arrayOffsets(), arrayElements()), "string", List.of(forms(), image()), "heap",
-            DescribeHeap.heap(), "gc",
-            DescribeHeap.gc(), "type", DescribeTypes.tables());
+    private static final Map<String, List<Table>> TOPICS = Map.ofEntries(
+            Map.entry("value", List.of(tags(), kinds(), storage())), Map.entry("nan", List.of(nanTags())),
+            Map.entry("header", List.of(fields(), gcBits(), rcBits(), events(), builtinTypes())),
+            Map.entry("layout", List.of(types(), arrayOffsets(), arrayElements())),
+            Map.entry("string", List.of(forms(), image())), Map.entry("heap", DescribeHeap.heap()),
+            Map.entry("gc", DescribeHeap.gc()), Map.entry("type", DescribeTypes.tables()),
+            Map.entry("opcodes", DescribeMachine.opcodes()), Map.entry("kinds", DescribeMachine.kinds()),
+            Map.entry("panic-codes", DescribeMachine.panicCodes()));
 
     static Operation operation() {
         return new Operation("describe", "conformance.describe", Describe::describe);

@@ -50,8 +50,13 @@ public final class Kinds {
         return (kinds & ~IMMEDIATE) != 0;
     }
 
+    /** The names of the kinds, in the order of their bits. */
+    public static String[] names() {
+        return NAMES.clone();
+    }
+
     /** The set of a name: a kind, {@code any}, {@code number} or {@code code}. */
-    static int named(String name) {
+    public static int named(String name) {
         switch (name) {
             case "any" -> {
                 return ANY;

@@ -53,6 +53,7 @@ final class BookTree extends Treeprocessor {
                 fill(block);
             }
         }
+        made.checkInstructions(Place.of(document));
         return document;
     }
 
@@ -91,8 +92,10 @@ final class BookTree extends Treeprocessor {
         }
         String profile = Attrs.text(listing.getAttributes(), "profile");
         // The place is that of the line of dashes, its first line comes after.
-        List<Exchange> exchanges = new ExchangeReader(book).read(listing.getLines(),
-                new Place(place.file(), place.line() + 1));
+        Place first = new Place(place.file(), place.line() + 1);
+        List<Exchange> exchanges = Attrs.text(listing.getAttributes(), "1").equals("program")
+                ? new ProgramReader(book, Attrs.text(listing.getAttributes(), "with")).read(listing.getLines(), first)
+                : new ExchangeReader(book).read(listing.getLines(), first);
         if (exchanges.isEmpty()) {
             book.problem(place, "an example without an exchange");
         }

@@ -17,6 +17,8 @@ import org.asciidoctor.ast.StructuralNode;
 /** The look of the pages for browsers. */
 final class HtmlLook implements Look {
     private static final Pattern QUOTED = Pattern.compile("(!\\w+ )?&quot;.*?&quot;");
+    private static final Pattern LABEL = Pattern.compile("^(\\s*)([A-Za-z_][\\w]*:)");
+    private static final Pattern MNEMONIC = Pattern.compile("^(\\s*)(\\.?[A-Za-z][A-Za-z_0-9]*)(?![\\w:])");
     private static final Pattern MEMBER = Pattern.compile("([{,] *|^)([A-Za-z][\\w-]*)(?=:)");
 
     @Override
@@ -83,11 +85,26 @@ final class HtmlLook implements Look {
     }
 
     private static String exchange(Exchange exchange) {
+        String answer = "<code class=\"say\"><i>\u2192</i> " + colour(exchange.expect()) + "</code></div>";
+        if (!exchange.program().isEmpty()) {
+            return "<div class=\"x run\"><pre class=\"jasm\">"
+                    + exchange.program().stream().map(HtmlLook::assembly).collect(Collectors.joining("\n")) + "</pre>"
+                    + answer;
+        }
         int end = exchange.request().indexOf(' ');
         String op = end < 0 ? exchange.request() : exchange.request().substring(0, end);
         String members = end < 0 ? "" : exchange.request().substring(end);
         return "<div class=\"x\"><code class=\"ask\"><b>" + Html.escape(op) + "</b>" + colour(members)
-                + "</code><code class=\"say\"><i>\u2192</i> " + colour(exchange.expect()) + "</code></div>";
+                + "</code>" + answer;
+    }
+
+    private static String assembly(String line) {
+        int comment = line.startsWith(";") ? 0 : line.indexOf(" ;");
+        String code = Html.escape(comment < 0 ? line : line.substring(0, comment));
+        String label = LABEL.matcher(code).replaceAll("$1<span class=\"m\">$2</span>");
+        String bold = MNEMONIC.matcher(label).replaceAll("$1<b>$2</b>");
+        return QUOTED.matcher(bold).replaceAll("<span class=\"s\">$0</span>")
+                + (comment < 0 ? "" : "<i>" + Html.escape(line.substring(comment)) + "</i>");
     }
 
     private static String colour(String text) {

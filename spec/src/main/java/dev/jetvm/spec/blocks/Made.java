@@ -5,18 +5,23 @@ import dev.jetvm.spec.book.Clause;
 import dev.jetvm.spec.book.Place;
 import dev.jetvm.spec.book.Tables;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The source of what the build writes itself. It is AsciiDoc, so that every format gets its own rendering of it. */
 final class Made {
     /** A table of at most so many rows, about half a page, is not broken in the PDF. */
     private static final int ROWS_TOGETHER = 20;
+    private static final String INSTRUCTION = "instruction::";
 
     private final Book book;
     private final Tables tables;
+    private final Set<String> shown = new HashSet<>();
 
     Made(Book book, Tables tables) {
         this.book = book;
@@ -24,36 +29,89 @@ final class Made {
     }
 
     List<String> lines(String what, Map<String, Object> attributes, Place place) {
+        if (what.startsWith(INSTRUCTION)) {
+            return instruction(what.substring(INSTRUCTION.length()), place);
+        }
         return switch (what) {
             case "table::describe" -> describe(attributes, place);
             case "requirements::open" -> open();
             case "clauses::index" -> index();
             default -> {
                 book.problem(place, "nothing is known that makes " + what
-                        + "; there are table::describe, requirements::open, clauses::index");
+                        + "; there are table::describe, instruction::NAME, requirements::open, clauses::index");
                 yield List.of();
             }
         };
     }
 
     private List<String> describe(Map<String, Object> attributes, Place place) {
-        String topic = Attrs.text(attributes, "topic");
-        String name = Attrs.text(attributes, "name");
+        Tables.Table whole = table(Attrs.text(attributes, "topic"), Attrs.text(attributes, "name"), place);
+        if (whole == null) {
+            return List.of();
+        }
+        try {
+            Tables.Table part = whole.where(Attrs.text(attributes, "where")).keep(Attrs.text(attributes, "keep"));
+            return source(part, Attrs.text(attributes, "cols"));
+        } catch (IllegalArgumentException e) {
+            book.problem(place, String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private Tables.@Nullable Table table(String topic, String name, Place place) {
         List<Tables.Table> known;
         try {
             known = tables.of(topic);
         } catch (Tables.Unavailable e) {
             book.problem(place, "no tables of topic '" + topic + "': " + String.valueOf(e.getMessage()));
-            return List.of();
+            return null;
         }
         for (Tables.Table table : known) {
             if (table.name().equals(name)) {
-                return source(table, Attrs.text(attributes, "cols"));
+                return table;
             }
         }
         book.problem(place, "topic '" + topic + "' has no table '" + name + "'; it has "
                 + known.stream().map(Tables.Table::name).collect(Collectors.joining(", ")));
-        return List.of();
+        return null;
+    }
+
+    /** What the table of instructions has of one of them, as a paragraph. */
+    private List<String> instruction(String name, Place place) {
+        Tables.Table all = table("opcodes", "opcodes", place);
+        if (all == null) {
+            return List.of();
+        }
+        Tables.Table one = all.where("instruction=" + name);
+        if (one.rows().size() != 1) {
+            book.problem(place, "no instruction is called " + name);
+            return List.of();
+        }
+        shown.add(name);
+        String code = one.cell("code").substring(2);
+        String operands = one.cell("operands").isEmpty() ? "" : " " + one.cell("operands");
+        String notes = one.cell("notes").isEmpty() ? "" : " \u00b7 " + one.cell("notes");
+        String clause = one.cell("clause");
+        String link = book.clauses().containsKey(clause) ? "<<" + clause + ">>" : clause;
+        return List.of("[.instruction]",
+                "[.enc]#" + literal(code + operands) + "# \u00b7 " + one.cell("bytes")
+                        + (one.cell("bytes").equals("1") ? " byte" : " bytes") + " \u00b7 "
+                        + literal(one.cell("stack")) + notes + " \u00b7 " + link + " +",
+                one.cell("meaning"));
+    }
+
+    /** Finds the instructions without an entry, once all of the book is made; a book without any entry needs none. */
+    void checkInstructions(Place place) {
+        Tables.Table all = shown.isEmpty() ? null : table("opcodes", "opcodes", place);
+        if (all != null) {
+            all.keep("instruction").rows().stream().map(List::getFirst).filter(name -> !shown.contains(name))
+                    .forEach(name -> book.problem(place, "no entry instruction::" + name + "[] in the book"));
+        }
+    }
+
+    /** In the letters of code, with nothing in it that AsciiDoc would read. */
+    private static String literal(String text) {
+        return "`+" + text + "+`";
     }
 
     private static List<String> source(Tables.Table table, String cols) {
@@ -66,7 +124,14 @@ final class Made {
         lines.add("|===");
         lines.add(table.columns().stream().map(Made::cell).collect(Collectors.joining()));
         lines.add("");
-        table.rows().forEach(row -> lines.add(row.stream().map(Made::cell).collect(Collectors.joining())));
+        int stack = table.columns().indexOf("stack");
+        for (List<String> row : table.rows()) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.size(); i++) {
+                line.append(i == stack ? "|" + literal(row.get(i).replace("|", "\\|")) + " " : cell(row.get(i)));
+            }
+            lines.add(line.toString());
+        }
         lines.add("|===");
         return lines;
     }

@@ -57,7 +57,11 @@ final class PdfLook implements Look {
     public void example(Block listing, Example example) {
         List<String> lines = new ArrayList<>();
         example.exchanges().forEach(exchange -> {
-            lines.add(exchange.request());
+            if (exchange.program().isEmpty()) {
+                lines.add(exchange.request());
+            } else {
+                lines.addAll(exchange.program());
+            }
             lines.add("  \u2192 " + exchange.expect());
         });
         if (listing.getTitle() == null) {

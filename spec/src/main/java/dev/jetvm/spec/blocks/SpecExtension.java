@@ -35,7 +35,7 @@ public final class SpecExtension {
     private static ExtensionGroup register(Asciidoctor asciidoctor, BookTree tree) {
         ExtensionGroup group = asciidoctor.createGroup().block(new RuleBlock()).block(new RationaleBlock())
                 .block(new FieldsBlock("bitfield")).block(new FieldsBlock("bytefield")).block(new DescribeBlock())
-                .blockMacro(new MadeMacro("table"))
+                .blockMacro(new MadeMacro("table")).blockMacro(new MadeMacro("instruction"))
                 .blockMacro(new MadeMacro("requirements")).blockMacro(new MadeMacro("clauses")).treeprocessor(tree);
         group.register();
         return group;

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeBookTest {
     private static final Path SOURCES = Path.of(System.getProperty("jet.root"), "spec/src/docs/asciidoc");
     private static final Pattern TABLE = Pattern
-            .compile("topic=(\\w+),name=([\\w-]+)(?:,cols=\"([^\"]+)\")?");
+            .compile("topic=([\\w-]+),name=([\\w-]+)(?:,cols=\"([^\"]+)\")?");
+    private static final Pattern INSTRUCTION = Pattern.compile("instruction::(\\w+)\\[]");
+    private static final List<String> OPCODES = List.of("code", "instruction", "operands", "bytes", "stack", "family",
+            "notes", "clause", "meaning");
     private static final Pattern LINK = Pattern.compile("href=\"([^\":?]*?)(?:#([^\"]+))?\"");
 
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
@@ -103,17 +106,24 @@ class WholeBookTest {
 
     private static Tables tables() throws IOException {
         Map<String, List<Tables.Table>> known = new HashMap<>();
-        try (Stream<Path> files = Files.list(SOURCES)) {
+        List<List<String>> opcodes = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
             for (Path file : files.filter(it -> it.toString().endsWith(".adoc")).toList()) {
-                Matcher use = TABLE.matcher(Files.readString(file));
-                while (use.find()) {
+                String text = Files.readString(file);
+                INSTRUCTION.matcher(text).results()
+                        .forEach(it -> opcodes.add(List.of("0x01", it.group(1), "constant:u16",
+                                "3", "object arguments* superclass:class! -- result", "one", "safepoint", "ISA-01",
+                                "Does it.")));
+                TABLE.matcher(text).results().forEach(use -> {
                     int columns = use.group(3) == null ? 1 : use.group(3).split(",").length;
                     known.computeIfAbsent(use.group(1), _ -> new ArrayList<>())
                             .add(new Tables.Table(use.group(2), Collections.nCopies(columns, "name"),
                                     List.of(Collections.nCopies(columns, "value"))));
-                }
+                });
             }
         }
+        known.computeIfAbsent("opcodes", _ -> new ArrayList<>())
+                .addFirst(new Tables.Table("opcodes", OPCODES, opcodes));
         return topic -> known.getOrDefault(topic, List.of());
     }
 }

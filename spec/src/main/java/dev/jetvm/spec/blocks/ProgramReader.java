@@ -1,0 +1,76 @@
+package dev.jetvm.spec.blocks;
+
+import dev.jetvm.spec.book.Book;
+import dev.jetvm.spec.book.Exchange;
+import dev.jetvm.spec.book.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Reads the lines of a {@code [program]} block: programs in the text form, each with the answer to {@code vm.run} below
+ * it, on lines that begin with the arrow. What every program needs may be left out: the lines that name the module and
+ * its entry, and those around the code if there is only one function.
+ */
+final class ProgramReader {
+    private static final String ARROW = "->";
+    private static final List<String> HEAD = List.of(".module \"main\"", ".entry main");
+
+    private final Book book;
+    private final String members;
+
+    /** @param members what the request has besides the program, in flow style; may be empty */
+    ProgramReader(Book book, String members) {
+        this.book = book;
+        this.members = members;
+    }
+
+    List<Exchange> read(List<String> lines, Place first) {
+        List<Exchange> exchanges = new ArrayList<>();
+        List<String> program = new ArrayList<>();
+        StringBuilder answer = new StringBuilder();
+        int start = 0;
+        for (int i = 0; i <= lines.size(); i++) {
+            String line = i < lines.size() ? lines.get(i) : "";
+            if (i < lines.size() && line.startsWith(ARROW)) {
+                answer.append(' ').append(line.substring(ARROW.length()).strip());
+                continue;
+            }
+            if (!answer.isEmpty()) {
+                exchanges.add(exchange(List.copyOf(program), answer.toString().strip(),
+                        new Place(first.file(), first.line() + start)));
+                program.clear();
+                answer.setLength(0);
+            }
+            if (!line.isBlank()) {
+                start = program.isEmpty() ? i : start;
+                program.add(line.stripTrailing());
+            }
+        }
+        if (!program.isEmpty()) {
+            book.problem(new Place(first.file(), first.line() + start), "a program without an answer, '-> ok {...}'");
+        }
+        return exchanges;
+    }
+
+    private Exchange exchange(List<String> program, String answer, Place place) {
+        String more = members.isEmpty() ? "" : ", " + members;
+        return new Exchange(place, "vm.run {assembly: " + quoted(String.join("\n", whole(program)) + "\n") + more + "}",
+                answer, program);
+    }
+
+    private static List<String> whole(List<String> program) {
+        if (program.stream().anyMatch(line -> line.startsWith(".module"))) {
+            return program;
+        }
+        List<String> body = program.stream().anyMatch(line -> line.startsWith(".function"))
+                ? program
+                : Stream.of(List.of(".function main arity=0"), program, List.of(".end")).flatMap(List::stream).toList();
+        return Stream.concat(HEAD.stream(), body.stream()).toList();
+    }
+
+    /** In YAML's double quotes. */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+}
