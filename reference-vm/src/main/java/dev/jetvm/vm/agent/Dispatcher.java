@@ -60,6 +60,7 @@ final class Dispatcher {
         announced.addAll(new TextOperations(machine).all());
         announced.addAll(new ElementOperations(machine).all());
         announced.addAll(new ListOperations(machine).all());
+        announced.addAll(ModuleOperations.all());
         announced.add(Describe.operation());
         announced.forEach(operation -> operations.put(operation.name(), operation));
         new SessionOperations(machine, announced).all()

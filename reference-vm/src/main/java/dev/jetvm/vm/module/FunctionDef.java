@@ -26,6 +26,11 @@ public record FunctionDef(String name, int arity, boolean method, int slots, int
 
     /** Bytes of a frame. Clause: ERR-024. */
     public long frameSize() {
+        return frameSize(slots, maxStack);
+    }
+
+    /** Bytes of a frame of so many slots and operands. Clause: ERR-024. */
+    static long frameSize(int slots, int maxStack) {
         return WORD * ((long) slots + maxStack + FRAME_EXTRA);
     }
 

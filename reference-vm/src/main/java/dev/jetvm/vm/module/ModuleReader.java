@@ -1,0 +1,86 @@
+package dev.jetvm.vm.module;
+
+import dev.jetvm.runtime.panic.RejectException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a module file. Total: any bytes give a module or a {@link RejectException} of phase malformed, in time and memory
+ * linear in their number. Every count is compared with the bytes that are left before room is made for the items, nothing
+ * recurses, and each byte belongs to one item.
+ *
+ * <p>What is read is checked as far as it can be without following the instructions: that is the verifier's work.
+ *
+ * <p>Clauses: MOD-01 to MOD-03, MOD-12 to MOD-16.
+ */
+public final class ModuleReader {
+    private final FileFrame frame;
+
+    private ModuleReader(FileFrame frame) {
+        this.frame = frame;
+    }
+
+    /** @throws RejectException malformed, with the code of MOD-02b and the offset in the file */
+    public static Module read(byte[] file) {
+        return new ModuleReader(FileFrame.read(file)).module();
+    }
+
+    /** An optional section without items would be a second form of the same module. */
+    static RejectException empty(int at) {
+        return RejectException.malformedAt("section-empty", at, "a section without items is left out");
+    }
+
+    private Module module() {
+        Names names = Names.read(frame.section(SectionId.STRINGS));
+        ByteCursor self = frame.section(SectionId.MODULE);
+        String name = names.next(self);
+        String source = names.nextOptional(self);
+        self.end();
+        int announced = frame.announced(SectionId.FUNCTIONS);
+        List<TypeDef> types = items(SectionId.TYPES, in -> TypesSection.read(in, names, announced));
+        List<Module.Import> imports = items(SectionId.IMPORTS, in -> LinkSections.imports(in, names, types));
+        List<FunctionDef> functions = FunctionsSection.read(frame.section(SectionId.FUNCTIONS),
+                frame.section(SectionId.CODE), names, types, imports.size());
+        int count = functions.size();
+        List<Module.Export> exports = items(SectionId.EXPORTS, in -> LinkSections.exports(in, names, types, count));
+        List<Integer> inits = items(SectionId.INIT, in -> LinkSections.inits(in, count));
+        int entry = frame.has(SectionId.ENTRY)
+                ? LinkSections.entry(frame.section(SectionId.ENTRY), count)
+                : Module.NO_ENTRY;
+        Optional<Module.MapSection> stackMaps = optional(SectionId.STACKMAPS, StackMapSection::read);
+        Optional<Module.Debug> debug = optional(SectionId.DEBUG, in -> DebugSection.read(in, names, functions));
+        return new Module(name, source, names.all(), types, imports, functions, exports, inits, entry, stackMaps, debug,
+                customs());
+    }
+
+    private List<Module.Custom> customs() {
+        List<Module.Custom> customs = new ArrayList<>();
+        for (ByteCursor in : frame.customs()) {
+            customs.add(new Module.Custom(in.text(), in.bytes(in.left())));
+        }
+        return List.copyOf(customs);
+    }
+
+    @FunctionalInterface
+    private interface Section<T> {
+        T read(ByteCursor in);
+    }
+
+    private <T> Optional<T> optional(SectionId id, Section<T> reader) {
+        return frame.has(id) ? Optional.of(reader.read(frame.section(id))) : Optional.empty();
+    }
+
+    private <T> List<T> items(SectionId id, Section<List<T>> reader) {
+        if (!frame.has(id)) {
+            return List.of();
+        }
+        ByteCursor in = frame.section(id);
+        int begin = in.at();
+        List<T> items = reader.read(in);
+        if (items.isEmpty()) {
+            throw empty(begin);
+        }
+        return items;
+    }
+}
