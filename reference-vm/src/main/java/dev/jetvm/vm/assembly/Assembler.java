@@ -1,0 +1,154 @@
+package dev.jetvm.vm.assembly;
+
+import dev.jetvm.runtime.gc.StackMaps;
+import dev.jetvm.vm.assembly.Fault.Code;
+import dev.jetvm.vm.assembly.SourceText.ExportText;
+import dev.jetvm.vm.assembly.SourceText.FunctionText;
+import dev.jetvm.vm.assembly.SourceText.ImportText;
+import dev.jetvm.vm.assembly.SourceText.Name;
+import dev.jetvm.vm.assembly.SourceText.Ref;
+import dev.jetvm.vm.module.FunctionDef;
+import dev.jetvm.vm.module.Module;
+import dev.jetvm.vm.module.TypeDef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes modules from their text form. Two phases: the text is taken apart, then names are looked up; a phase that finds
+ * faults says all of them and ends the work. Time is linear in the text. The same text gives the same bytes in every
+ * implementation. Whether the module verifies is not asked.
+ *
+ * <p>Clauses: ASM-01 to ASM-10.
+ */
+public final class Assembler {
+    private final SourceText text;
+    private final Problems problems;
+    private final Resolver resolver;
+
+    private Assembler(SourceText text, Problems problems) {
+        this.text = text;
+        this.problems = problems;
+        this.resolver = new Resolver(text);
+    }
+
+    /** @throws AssemblyException if the text is no module: every fault that was found */
+    public static Module assemble(String text) {
+        Problems problems = new Problems(text);
+        SourceText source = new TextReader(text, problems).read();
+        problems.check();
+        return new Assembler(source, problems).module();
+    }
+
+    private Module module() {
+        List<TypeDef> types = List.of();
+        List<Module.Import> imports = imports();
+        List<Module.FunctionLines> lines = new ArrayList<>();
+        List<FunctionDef> functions = functions(lines);
+        List<Module.Export> exports = exports();
+        List<Integer> inits = collect(text.inits, resolver::function);
+        int entry = text.entry == null
+                ? Module.NO_ENTRY
+                : collect(List.of(text.entry), resolver::function).stream().findFirst().orElse(Module.NO_ENTRY);
+        problems.check();
+        Optional<Module.Debug> debug = lines.isEmpty() && text.lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Module.Debug(lines, List.copyOf(text.lines)));
+        Module module = new Module(nameOf(text.name), nameOf(text.file), List.of(), types, imports, functions, exports,
+                inits, entry, Optional.empty(), debug, List.copyOf(text.customs));
+        Module whole = withStacks(module);
+        problems.check();
+        return whole;
+    }
+
+    private static String nameOf(@Nullable Name name) {
+        return name == null ? "" : name.text();
+    }
+
+    /** What can be looked up of a list; the rest becomes problems. */
+    private <A, B> List<B> collect(List<A> from, Function<A, B> work) {
+        List<B> made = new ArrayList<>();
+        from.forEach(item -> problems.guard(() -> made.add(work.apply(item))));
+        return List.copyOf(made);
+    }
+
+    private List<Module.Import> imports() {
+        Set<List<String>> seen = new HashSet<>();
+        return collect(text.imports, imported -> {
+            if (!seen.add(List.of(imported.module().text(), imported.name()))) {
+                throw new Fault(Code.DUPLICATE, imported.module().place(),
+                        imported.module().text() + "." + imported.name() + " is imported already");
+            }
+            return new Module.Import(imported.module().text(), imported.name(), imported.kind(), typeOf(imported));
+        });
+    }
+
+    private int typeOf(ImportText imported) {
+        return imported.kind() == Module.Kind.VALUE
+                ? resolver.type(imported.type())
+                : imported.signature() == null ? TypeDef.NONE : resolver.type(imported.signature());
+    }
+
+    private List<Module.Export> exports() {
+        Set<String> seen = new HashSet<>();
+        return collect(text.exports, export -> {
+            if (!seen.add(export.name().text())) {
+                throw new Fault(Code.DUPLICATE, export.name().place(), export.name().text() + " is exported already");
+            }
+            return export(export);
+        });
+    }
+
+    private Module.Export export(ExportText export) {
+        Ref function = export.function();
+        return function == null
+                ? new Module.Export(export.name().text(), export.kind(), -1, export.global(),
+                        resolver.type(export.type()))
+                : new Module.Export(export.name().text(), export.kind(), resolver.function(function), "", TypeDef.ANY);
+    }
+
+    private List<FunctionDef> functions(List<Module.FunctionLines> lines) {
+        List<FunctionDef> functions = new ArrayList<>();
+        for (int k = 0; k < text.functions.size(); k++) {
+            FunctionText source = text.functions.get(k);
+            FunctionAssembly assembly = new FunctionAssembly(source, resolver, problems);
+            assembly.assemble().ifPresent(functions::add);
+            if (source.lines() || !assembly.mappings().isEmpty()) {
+                lines.add(new Module.FunctionLines(k, List.copyOf(assembly.mappings())));
+            }
+        }
+        return List.copyOf(functions);
+    }
+
+    /** The stack of the functions that do not say it, and the table of strings. */
+    private Module withStacks(Module module) {
+        List<FunctionDef> functions = new ArrayList<>();
+        for (int k = 0; k < text.functions.size(); k++) {
+            FunctionText source = text.functions.get(k);
+            FunctionDef function = module.functions().get(k);
+            int stack = (int) Math.min(Integer.MAX_VALUE / 16,
+                    source.stack().number() < 0 ? StackFlow.highest(module, function) : source.stack().number());
+            FunctionDef whole = new FunctionDef(function.name(), function.arity(), function.method(), function.slots(),
+                    stack, function.upvalues(), function.signature(), function.constants(), function.code());
+            problems.guard(() -> checkFrame(source, whole));
+            functions.add(whole);
+        }
+        List<String> first = text.strings.stream().map(Name::text).toList();
+        return new Module(module.name(), module.source(), Strings.table(first, module), module.types(),
+                module.imports(), List.copyOf(functions), module.exports(), module.inits(), module.entry(),
+                module.stackMaps(), module.debug(), module.customs());
+    }
+
+    private static void checkFrame(FunctionText source, FunctionDef function) {
+        if (function.frameSize() > StackMaps.FRAME_MAX) {
+            throw new Fault(Code.RANGE, source.name().place(),
+                    "a frame of " + function.slots() + " slots and a stack of "
+                            + function.maxStack() + " words is larger than 65528 bytes",
+                    "Fewer operands at a time.");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.jetvm.vm.assembly;
+
+import dev.jetvm.vm.assembly.Fault.Code;
+import dev.jetvm.vm.assembly.SourceText.Ref;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The functions, or the types, of a module by name; a name that several have belongs to none. */
+final class Names {
+    private static final int AMBIGUOUS = -1;
+    private static final int COMPARED = 2_000;
+
+    private final String what;
+    private final char mark;
+    private final int count;
+    private final Map<String, Integer> indices = new HashMap<>();
+
+    Names(String what, char mark, List<String> names) {
+        this.what = what;
+        this.mark = mark;
+        this.count = names.size();
+        for (int k = 0; k < names.size(); k++) {
+            if (!names.get(k).isEmpty()) {
+                indices.merge(names.get(k), k, (_, _) -> AMBIGUOUS);
+            }
+        }
+    }
+
+    /** @throws Fault if nothing, or more than one, is called so */
+    int index(Ref ref) {
+        if (ref.index() >= 0) {
+            if (ref.index() >= count) {
+                throw new Fault(Code.UNKNOWN, ref.place(),
+                        "there is no " + what + " #" + ref.index() + ": the module has " + count);
+            }
+            return ref.index();
+        }
+        Integer index = indices.get(ref.name());
+        if (index == null) {
+            throw new Fault(Code.UNKNOWN, ref.place(), "no " + what + " is called " + ref.name(),
+                    meant(ref.name(), indices.keySet()));
+        }
+        if (index == AMBIGUOUS) {
+            throw new Fault(Code.DUPLICATE, ref.place(), "more than one " + what + " is called " + ref.name(),
+                    "Name it by its place, the first being " + mark + "#0.");
+        }
+        return index;
+    }
+
+    /** Whether the name alone says which one it is. */
+    boolean says(String name) {
+        return indices.getOrDefault(name, AMBIGUOUS) != AMBIGUOUS;
+    }
+
+    /** A hint: the most similar one, or what there is. */
+    static String meant(String word, Collection<String> known) {
+        String best = "";
+        int least = Math.max(1, word.length() / 3) + 1;
+        for (String candidate : known.stream().limit(COMPARED).sorted().toList()) {
+            int distance = distance(word, candidate);
+            if (distance < least) {
+                least = distance;
+                best = candidate;
+            }
+        }
+        if (!best.isEmpty()) {
+            return "Did you mean " + best + "?";
+        }
+        return known.isEmpty() || known.size() > 12
+                ? ""
+                : "There is: " + String.join(", ", known.stream().sorted().toList()) + ".";
+    }
+
+    /** Letters to change, insert or leave out; capped for long words. */
+    private static int distance(String left, String right) {
+        if (Math.abs(left.length() - right.length()) > 3 || left.length() > 60) {
+            return Integer.MAX_VALUE;
+        }
+        int[] row = new int[right.length() + 1];
+        for (int k = 0; k < row.length; k++) {
+            row[k] = k;
+        }
+        for (int j = 1; j <= left.length(); j++) {
+            int corner = row[0];
+            row[0] = j;
+            for (int k = 1; k < row.length; k++) {
+                int above = row[k];
+                int change = corner + (left.charAt(j - 1) == right.charAt(k - 1) ? 0 : 1);
+                row[k] = Math.min(change, 1 + Math.min(above, row[k - 1]));
+                corner = above;
+            }
+        }
+        return row[right.length()];
+    }
+}

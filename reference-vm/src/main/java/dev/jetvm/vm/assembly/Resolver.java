@@ -1,0 +1,108 @@
+package dev.jetvm.vm.assembly;
+
+import dev.jetvm.vm.assembly.Fault.Code;
+import dev.jetvm.vm.assembly.SourceText.Arg;
+import dev.jetvm.vm.assembly.SourceText.ImportText;
+import dev.jetvm.vm.assembly.SourceText.InterfaceText;
+import dev.jetvm.vm.assembly.SourceText.Ref;
+import dev.jetvm.vm.assembly.SourceText.StructText;
+import dev.jetvm.vm.assembly.SourceText.TypeUse;
+import dev.jetvm.vm.assembly.SourceText.Value;
+import dev.jetvm.vm.isa.Operand;
+import dev.jetvm.vm.module.Constant;
+import dev.jetvm.vm.module.TypeDef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up what is named elsewhere in the text. */
+final class Resolver {
+    private final SourceText text;
+    private final Names functions;
+    private final Names types;
+    private final Map<List<String>, Integer> imports = new HashMap<>();
+
+    Resolver(SourceText text) {
+        this.text = text;
+        this.functions = new Names("function", ValueReader.FUNCTION,
+                text.functions.stream().map(function -> function.name().text()).toList());
+        this.types = new Names("type", ValueReader.TYPE, text.types.stream().map(type -> type.name().text()).toList());
+        for (ImportText imported : text.imports) {
+            imports.putIfAbsent(List.of(imported.module().text(), imported.name()), imports.size());
+        }
+    }
+
+    int function(Ref ref) {
+        return functions.index(ref);
+    }
+
+    int type(Ref ref) {
+        return types.index(ref);
+    }
+
+    int type(TypeUse use) {
+        return use.own() == null ? use.number() : TypeDef.OWN + type(use.own());
+    }
+
+    int upvalues(int function) {
+        return text.functions.get(function).upvalues();
+    }
+
+    Constant constant(Value value) {
+        return switch (value) {
+            case Value.Literal(Constant constant) -> constant;
+            case Value.OfFunction(Ref ref) -> new Constant.Function(function(ref));
+            case Value.OfType(Ref ref) -> new Constant.Type(type(ref));
+            case Value.OfImport imported -> new Constant.Import(imported(imported));
+        };
+    }
+
+    private int imported(Value.OfImport ref) {
+        if (ref.index() >= text.imports.size()) {
+            throw new Fault(Code.UNKNOWN, ref.place(),
+                    "there is no import #" + ref.index() + ": the module has " + text.imports.size());
+        }
+        if (ref.index() >= 0) {
+            return ref.index();
+        }
+        Integer index = imports.get(List.of(ref.module(), ref.name()));
+        if (index == null) {
+            throw new Fault(Code.UNKNOWN, ref.place(), "nothing is imported as " + ref.module() + "." + ref.name(),
+                    "Write .import \"" + ref.module() + "\" \"" + ref.name() + "\" function, or value.");
+        }
+        return index;
+    }
+
+    /** The number of a field or method that is named. */
+    int member(Arg arg, Operand operand, @Nullable Constant owner) {
+        String name = arg.word() == null ? "" : arg.word();
+        List<String> names = members(owner, operand);
+        if (names.isEmpty()) {
+            throw new Fault(Code.OPERAND, arg.place(), "the type before this has no " + operand.word() + "s to name");
+        }
+        int index = arg.number() < 0 ? names.indexOf(name) : (int) arg.number();
+        if (index < 0 || index >= names.size()) {
+            throw new Fault(Code.UNKNOWN, arg.place(), "no " + operand.word() + " is called " + name,
+                    Names.meant(name, names));
+        }
+        if (!names.get(index).equals(name)) {
+            throw new Fault(Code.CONSTANT, arg.place(),
+                    operand.word() + " " + index + " is called " + names.get(index) + ", not " + name);
+        }
+        return index;
+    }
+
+    private List<String> members(@Nullable Constant owner, Operand operand) {
+        if (!(owner instanceof Constant.Type(int index))) {
+            return List.of();
+        }
+        return switch (text.types.get(index)) {
+            case StructText struct when operand == Operand.FIELD ->
+                struct.fields().stream().map(field -> field.name().text()).toList();
+            case InterfaceText type when operand == Operand.SLOT ->
+                type.methods().stream().map(method -> method.name().text()).toList();
+            default -> List.of();
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package dev.jetvm.vm.assembly;
+
+import dev.jetvm.runtime.value.StorageClass;
+import dev.jetvm.vm.isa.Opcode;
+import dev.jetvm.vm.module.Constant;
+import dev.jetvm.vm.module.Module;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A text taken apart, its names not yet looked up. Places count as Java strings count. */
+final class SourceText {
+    @Nullable
+    Name name;
+    @Nullable
+    Name file;
+    final List<Name> strings = new ArrayList<>();
+    final List<TypeText> types = new ArrayList<>();
+    final List<ImportText> imports = new ArrayList<>();
+    final List<FunctionText> functions = new ArrayList<>();
+    final List<ExportText> exports = new ArrayList<>();
+    final List<Ref> inits = new ArrayList<>();
+    @Nullable
+    Ref entry;
+    final List<String> lines = new ArrayList<>();
+    final List<Module.Custom> customs = new ArrayList<>();
+    @Nullable
+    MapText maps;
+
+    /** A name that is given. */
+    record Name(int place, String text) {}
+
+    /** Something named elsewhere: by name, or by its index if that is not below 0. */
+    record Ref(int place, String name, int index) {
+        static final int BY_NAME = -1;
+    }
+
+    /** A type of a value: a number of the format, or a type of this module. */
+    record TypeUse(int number, @Nullable Ref own) {}
+
+    /** A value in brackets. */
+    sealed interface Value {
+        record Literal(Constant constant) implements Value {}
+
+        record OfFunction(Ref function) implements Value {}
+
+        record OfType(Ref type) implements Value {}
+
+        /** @param index not below 0 if it is given by that */
+        record OfImport(int place, String module, String name, int index) implements Value {}
+    }
+
+    sealed interface TypeText {
+        Name name();
+    }
+
+    record SignatureText(Name name, List<TypeUse> parameters, TypeUse result) implements TypeText {}
+
+    record StructText(Name name, boolean c, boolean packed, int align, List<FieldText> fields, List<MethodText> methods,
+            List<ImplementsText> implementations, List<Ref> drop) implements TypeText {}
+
+    record InterfaceText(Name name, List<MethodText> methods) implements TypeText {}
+
+    record FieldText(Name name, StorageClass storage, boolean constant) {}
+
+    /** @param function null in an interface */
+    record MethodText(Name name, @Nullable Ref function, @Nullable Ref signature) {}
+
+    record ImplementsText(Ref target, List<Ref> methods) {}
+
+    record ImportText(Name module, String name, Module.Kind kind, @Nullable Ref signature, TypeUse type) {}
+
+    record ExportText(Name name, Module.Kind kind, @Nullable Ref function, String global, TypeUse type) {}
+
+    /** @param number below 0: not given */
+    record Option(int place, int number) {
+        static final Option NONE = new Option(0, -1);
+
+        int or(int other) {
+            return number < 0 ? other : number;
+        }
+    }
+
+    record FunctionText(Name name, int arity, boolean method, Option slots, Option stack, int upvalues,
+            @Nullable Ref signature, boolean lines, List<Statement> statements) {}
+
+    sealed interface Statement {
+        int place();
+
+        record Label(int place, String name) implements Statement {}
+
+        /** The offset that is claimed for what follows. */
+        record Here(int place, long offset) implements Statement {}
+
+        record Code(int place, Opcode opcode, List<Arg> args) implements Statement {}
+
+        record Bytes(int place, byte[] bytes) implements Statement {}
+
+        /** @param offset below 0: that of the next instruction */
+        record Mark(int place, int line, int column, long offset) implements Statement {}
+
+        record Pool(int place, Value value) implements Statement {}
+    }
+
+    /**
+     * An operand as written.
+     *
+     * @param number below 0: not given
+     * @param value of a constant
+     * @param word a label, or the name of a field or method
+     * @param target of a jump given by number; below 0: not given
+     */
+    record Arg(int place, long number, @Nullable Value value, @Nullable String word, long target) {
+        static Arg number(int place, long number) {
+            return new Arg(place, number, null, null, -1);
+        }
+    }
+
+    /** @param entries empty if the section is given by its bytes; @param derived whether the verifier makes it */
+    record MapText(int place, boolean derived, int count, byte[] raw, List<MapEntry> entries) {}
+
+    record MapEntry(long address, int frameSize, List<Integer> offsets) {}
+}

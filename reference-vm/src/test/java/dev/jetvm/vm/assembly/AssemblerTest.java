@@ -1,0 +1,123 @@
+package dev.jetvm.vm.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.jetvm.vm.isa.Opcode;
+import dev.jetvm.vm.module.Constant;
+import dev.jetvm.vm.module.FunctionDef;
+import dev.jetvm.vm.module.Module;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AssemblerTest {
+
+    private static FunctionDef function(String... lines) {
+        return Assembler.assemble(".module \"m\"\n.function f\n" + String.join("\n", lines) + "\n.end\n").functions()
+                .getFirst();
+    }
+
+    private static AssemblyException refused(String text) {
+        return catchThrowableOfType(AssemblyException.class, () -> Assembler.assemble(text));
+    }
+
+    @Test
+    void a_program_of_two_functions() {
+        Module module = Assembler.assemble("""
+                .module "fib" ; a comment
+                .file "fib.jet"
+                .entry main
+                .import "jet" write function
+                .export fib function fib
+                .export count value "count" Int
+                .function main
+                    CONST_0
+                    DEFINE_GLOBAL ("count")
+                    GET_IMPORT (%jet.write)
+                    CONST (@fib)
+                    CONST (10)
+                    CALL 1
+                    CALL 1
+                    RETURN
+                .end
+                .function fib arity=1
+                .line 3:5
+                    GET_LOCAL_1
+                    CONST (2)
+                    LESS
+                    JUMP_IF_FALSE more
+                    POP
+                    GET_LOCAL_1
+                    RETURN
+                more:
+                    POP
+                top: LOOP top
+                .end
+                """);
+        assertThat(module.entry()).isZero();
+        assertThat(module.functions().get(0).constants()).containsExactly(new Constant.Text("count"),
+                new Constant.Import(0), new Constant.Function(1), new Constant.Int(10));
+        assertThat(module.functions().get(0).maxStack()).isEqualTo(3);
+        FunctionDef fib = module.functions().get(1);
+        assertThat(fib.slots()).isEqualTo(2);
+        assertThat(fib.maxStack()).isEqualTo(2);
+        assertThat(fib.code()).containsExactly(131, 1, 0, 0, 19, 24, 0, 3, 29, 131, 27, 29, 49, 0, 3);
+        assertThat(module.strings()).containsExactly("fib", "fib.jet", "jet", "write", "main", "count");
+        assertThat(module.debug().orElseThrow().functions())
+                .containsExactly(new Module.FunctionLines(1, List.of(new Module.Mapping(0, 3, 5))));
+    }
+
+    @Test
+    void slots_reach_as_far_as_the_code_does() {
+        assertThat(function("GET_LOCAL 7", "RETURN").slots()).isEqualTo(8);
+        assertThat(function("GET_LOCAL_3", "RETURN").slots()).isEqualTo(4);
+        assertThat(function("NIL", "RETURN").slots()).isEqualTo(1);
+    }
+
+    @Test
+    void captures_stand_behind_the_function() {
+        FunctionDef function = Assembler.assemble("""
+                .module m
+                .function f
+                CLOSURE (@g) local 3, upvalue 7
+                RETURN
+                .end
+                .function g upvalues=2
+                NIL
+                RETURN
+                .end
+                """).functions().getFirst();
+        assertThat(function.code()).containsExactly(Opcode.CLOSURE.code(), 0, 0, 1, 3, 0, 7, Opcode.RETURN.code());
+        assertThat(function.slots()).isEqualTo(4);
+    }
+
+    @Test
+    void a_report_shows_the_line_and_the_place() {
+        String text = ".module m\n.function f\n\tCONST (4 2)\n  CALLL 1\n.end\n";
+        assertThat(refused(text).report("x.jasm", text)).isEqualTo("""
+                x.jasm:3:11: ')' is expected here, not '2'
+                    \tCONST (4 2)
+                    \t         ^
+                x.jasm:4:3: no instruction is called CALLL
+                      CALLL 1
+                      ^
+                    Did you mean CALL?
+                """);
+    }
+
+    @Test
+    void the_first_problem_leads() {
+        AssemblyException refused = refused(".module m\n.function f\n NIL\n JUMP nowhere\n.end\n");
+        assertThat(refused.code()).isEqualTo("asm-label");
+        assertThat(refused.line()).isEqualTo(4);
+        assertThat(refused.column()).isEqualTo(7);
+        assertThat(refused.offset()).isEqualTo(33);
+    }
+
+    @Test
+    void a_text_without_a_module_is_refused() {
+        assertThatThrownBy(() -> Assembler.assemble("")).isInstanceOf(AssemblyException.class)
+                .hasMessage("the module has no name");
+    }
+}
