@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Reads functions with their constants, and cuts the code section into their code.
  *
- * <p>Clauses: MOD-13a to MOD-13c.
+ * <p>Clauses: MOD-13a to MOD-13d.
  */
 final class FunctionsSection {
     /** Bytes that the shortest function and the shortest constant take. */
