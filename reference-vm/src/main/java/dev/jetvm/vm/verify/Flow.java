@@ -1,0 +1,117 @@
+package dev.jetvm.vm.verify;
+
+import dev.jetvm.vm.isa.Kinds;
+import dev.jetvm.vm.isa.Opcode;
+import dev.jetvm.vm.module.FunctionDef;
+import dev.jetvm.vm.module.Instruction;
+
+/**
+ * The data flow of a function: from the entry along each way, until nothing that is known at a join changes any more.
+ *
+ * <p>The method is that of Kildall, A unified approach to global program optimization (POPL 1973), with states kept only
+ * where ways meet. An instruction costs one step each time that the join before it changes, which is at most
+ * {@link Joins#CHANGES_MAX} + 2 times.
+ *
+ * <p>Clauses: VERIFY-02, VERIFY-03, VERIFY-07, VERIFY-11 to VERIFY-13, ERR-237.
+ */
+final class Flow {
+    private final Body body;
+    private final Shape shape;
+    private final Joins joins;
+    private final Frame frame;
+    private final Frame handler;
+    private final Effects effects;
+    private long steps;
+
+    /** Frames to work in, for all functions. */
+    static final class Frames {
+        private final Frame tracked = new Frame(true);
+        private final Frame untracked = new Frame(false);
+        private final Frame handler = new Frame(true);
+        private final Frame untrackedHandler = new Frame(false);
+    }
+
+    Flow(Body body, Shape shape, Frames frames) {
+        this.body = body;
+        this.shape = shape;
+        this.joins = new Joins(body, shape.joins());
+        this.frame = joins.tracked() ? frames.tracked : frames.untracked;
+        this.handler = joins.tracked() ? frames.handler : frames.untrackedHandler;
+        this.effects = new Effects(body, frame, shape.captured(), new Recovers());
+    }
+
+    /** Work done, in instructions and words. */
+    long steps() {
+        return steps + joins.steps();
+    }
+
+    /** Looks at all ways. */
+    void run() {
+        enter();
+        joins.reach(0, frame, 0);
+        while (joins.isPending()) {
+            block(joins.next());
+        }
+    }
+
+    private void enter() {
+        FunctionDef function = body.function();
+        frame.begin(function.slots());
+        for (int slot = 0; slot < function.slots(); slot++) {
+            frame.set(slot, slot <= function.arity() || shape.captured().get(slot) ? Kinds.ANY : Kinds.NIL);
+        }
+    }
+
+    /** From a join to where the way ends or comes to another. */
+    private void block(int join) {
+        joins.load(join, frame);
+        int at = joins.place(join);
+        while (true) {
+            Instruction instruction = body.instruction(at);
+            steps++;
+            branch(instruction);
+            effects.apply(instruction);
+            if (instruction.isJump() && instruction.opcode() != Opcode.PUSH_RECOVER) {
+                joins.reach(joins.at((int) instruction.target()), frame, at);
+            }
+            if (instruction.opcode().is(Opcode.Flag.TERMINAL)) {
+                return;
+            }
+            if (shape.joins().get(instruction.next())) {
+                joins.reach(joins.at(instruction.next()), frame, at);
+                return;
+            }
+            at = instruction.next();
+        }
+    }
+
+    /** The way from a PUSH_RECOVER to its handler, which a panic takes. */
+    private void branch(Instruction instruction) {
+        if (instruction.opcode() == Opcode.PUSH_RECOVER) {
+            effects.checkRoom(instruction, frame.height + 1);
+            handler.handle(frame);
+            steps += handler.words();
+            joins.reach(joins.at((int) instruction.target()), handler, instruction.at());
+        }
+    }
+
+    /** Once more, in the order of the code, now that all is known. */
+    void derive(MapWriter maps) {
+        for (int join = 0; join < joins.count(); join++) {
+            joins.load(join, frame);
+            int at = joins.place(join);
+            boolean goesOn = true;
+            while (goesOn) {
+                Instruction instruction = body.instruction(at);
+                steps++;
+                if (instruction.opcode().is(Opcode.Flag.SAFEPOINT)) {
+                    boolean calling = instruction.opcode().is(Opcode.Flag.CALLING);
+                    maps.add(body, instruction, frame, frame.height - (calling ? effects.pops(instruction) : 0));
+                }
+                effects.apply(instruction);
+                at = instruction.next();
+                goesOn = !instruction.opcode().is(Opcode.Flag.TERMINAL) && !shape.joins().get(at);
+            }
+        }
+    }
+}

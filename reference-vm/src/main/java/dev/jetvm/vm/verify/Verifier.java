@@ -1,0 +1,98 @@
+package dev.jetvm.vm.verify;
+
+import dev.jetvm.runtime.memory.LittleEndian;
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.vm.module.FunctionDef;
+import dev.jetvm.vm.module.Module;
+import java.util.Arrays;
+
+/**
+ * Says whether a module may be run: whatever its code does then, it stays within its frame, takes no operand that is not
+ * there, and the collector finds every reference. Whether values are of the kinds that an instruction needs is left to
+ * panics, but where it is known beforehand that they are not.
+ *
+ * <p>A function is looked at twice: {@link Shape} finds the instructions that control can reach, {@link Flow} what is on
+ * the stack at each of them. Neither calls itself, and their work is bounded by a multiple of the length of the code.
+ *
+ * <p>Clauses: VERIFY-01 to VERIFY-14, ERR-230, ERR-237, ERR-238.
+ */
+public final class Verifier {
+    private final Module module;
+    private final Flow.Frames frames = new Flow.Frames();
+    private final MapWriter maps;
+    private long steps;
+
+    private Verifier(Module module) {
+        this.module = module;
+        this.maps = new MapWriter(module.functions().stream().mapToLong(function -> function.code().length).sum());
+    }
+
+    /**
+     * Checks a module.
+     *
+     * @throws RejectException invalid, at an offset in the code section; the codes are those of chapter Verification
+     */
+    public static Verified verify(Module module) {
+        return new Verifier(module).run();
+    }
+
+    /** How much work verifying a module is, in steps of a bounded time each: for curves of cost. */
+    static long cost(Module module) {
+        Verifier verifier = new Verifier(module);
+        verifier.run();
+        return verifier.steps + verifier.maps.steps();
+    }
+
+    private Verified run() {
+        new Declarations(module).check();
+        int start = 0;
+        for (int k = 0; k < module.functions().size(); k++) {
+            FunctionDef function = module.functions().get(k);
+            verify(new Body(module, k, function, start));
+            start += function.code().length;
+        }
+        Module.MapSection section = maps.section();
+        module.stackMaps().ifPresent(given -> compare(given, section));
+        return new Verified(module, section);
+    }
+
+    private void verify(Body body) {
+        Shape shape = new Shape(body);
+        Flow flow = new Flow(body, shape, frames);
+        flow.run();
+        flow.derive(maps);
+        steps += shape.steps() + flow.steps();
+    }
+
+    /** Refuses maps that are not those that follow from the code, at the lowest return address that has another map. */
+    private static void compare(Module.MapSection given, Module.MapSection derived) {
+        if (given.equals(derived)) {
+            return;
+        }
+        int entry = 0;
+        while (entry < given.count() && entry < derived.count() && Arrays.equals(entry(given, entry),
+                entry(derived, entry))) {
+            entry++;
+        }
+        long address = Math.min(address(given, entry), address(derived, entry));
+        throw RejectException.invalidAt("stackmap-mismatch", address,
+                "the map of %04x is not the one that follows from the code; the file has %d maps, %d follow"
+                        .formatted(address, given.count(), derived.count()));
+    }
+
+    private static long address(Module.MapSection section, int entry) {
+        return entry < section.count()
+                ? Integer.toUnsignedLong(LittleEndian.int32(section.bytes(), MapWriter.INDEX_SIZE * entry))
+                : Long.MAX_VALUE;
+    }
+
+    private static byte[] entry(Module.MapSection section, int entry) {
+        return Arrays.copyOfRange(section.bytes(), place(section, entry), place(section, entry + 1));
+    }
+
+    private static int place(Module.MapSection section, int entry) {
+        return entry < section.count()
+                ? LittleEndian.int32(section.bytes(), MapWriter.INDEX_SIZE * entry + 4)
+                : section.bytes().length;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetvm.vm.verify;
+
+import org.jspecify.annotations.NullMarked;
