@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 
 /** Finds and reads case files. */
 public final class Corpus {
-    /** The folder of the case files on the class path. */
-    public static final String FOLDER = "jet/vectors";
+    /** The folder on the class path in which {@link #FOLDERS} lie. */
+    public static final String HOME = "jet";
+    /** The folders of the case files, there and in the sources. */
+    public static final List<String> FOLDERS = List.of("vectors", "programs", "malformed");
 
     private Corpus() {}
 
@@ -27,10 +29,10 @@ public final class Corpus {
         try {
             Path home = Path.of(Corpus.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(home)) {
-                return load(home.resolve(FOLDER));
+                return inFolders(home.resolve(HOME));
             }
             try (FileSystem jar = FileSystems.newFileSystem(home)) {
-                return load(jar.getPath(FOLDER));
+                return inFolders(jar.getPath(HOME));
             }
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the corpus has no place on this machine", e);
@@ -40,32 +42,41 @@ public final class Corpus {
     }
 
     /**
-     * The cases below a folder, in all files that end in {@code .yaml}.
+     * The cases of the folders of case files in a folder.
+     *
+     * @throws CorpusError if a case file is broken
+     */
+    static List<CorpusCase> inFolders(Path home) {
+        return FOLDERS.stream().map(home::resolve).filter(Files::isDirectory).flatMap(folder -> load(home, folder)
+                .stream()).toList();
+    }
+
+    /**
+     * The cases below a folder: in files that end in {@code .yaml}, and programs and modules.
      *
      * @throws CorpusError if a case file is broken
      */
     public static List<CorpusCase> load(Path folder) {
+        return load(folder, folder);
+    }
+
+    private static List<CorpusCase> load(Path home, Path folder) {
         List<CorpusCase> cases = new ArrayList<>();
         for (Path file : files(folder)) {
-            String name = folder.relativize(file).toString().replace('\\', '/');
-            cases.addAll(new CaseReader(name).read(text(name, file)));
+            String name = home.relativize(file).toString().replace('\\', '/');
+            cases.addAll(ProgramFile.isCase(name)
+                    ? ProgramReader.read(ProgramFile.of(file, name))
+                    : new CaseReader(name).read(ProgramFile.text(file, name)));
         }
         return List.copyOf(cases);
     }
 
     static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml") || ProgramFile.isCase(file.toString()))
+                    .sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(String name, Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new CorpusError(new Source(name, 1, 1), "cannot be read: " + e, "write UTF-8 text");
         }
     }
 }

@@ -81,11 +81,19 @@ public final class Lint {
             return;
         }
         switch (expect.path("outcome").asString("")) {
+            case "ok" -> ofRun(faults, expect.path("value").path("panic"));
             case "panic", "reject", "error" -> faults.add(expect.path("code").asString("<no code>"));
             case "unsupported" -> faults.add("unsupported");
             default -> {
                 // the other outcomes are ordinary answers
             }
+        }
+    }
+
+    /** A program that panics is an ordinary answer of the protocol, but a fault all the same. */
+    private static void ofRun(Set<String> faults, JsonNode panic) {
+        if (panic.isObject()) {
+            faults.add(panic.path("code").asString("<no code>"));
         }
     }
 

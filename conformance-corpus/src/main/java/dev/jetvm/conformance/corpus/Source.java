@@ -3,7 +3,7 @@ package dev.jetvm.conformance.corpus;
 /**
  * A place in a case file.
  *
- * @param file path below the corpus folder, {@code values/int.yaml}
+ * @param file path below the folders of the corpus, {@code vectors/values/int.yaml}
  * @param line from 1
  * @param column from 1
  */

@@ -1,5 +1,6 @@
 package dev.jetvm.conformance.engine;
 
+import dev.jetvm.conformance.corpus.Corpus;
 import dev.jetvm.conformance.corpus.CorpusCase;
 import dev.jetvm.conformance.session.Setting;
 import java.util.LinkedHashSet;
@@ -19,7 +20,7 @@ final class CaseDescriptor extends AbstractTestDescriptor {
 
     CaseDescriptor(UniqueId parent, CorpusCase corpusCase) {
         super(parent.append(SEGMENT, corpusCase.id()), corpusCase.title(), ClasspathResourceSource.from(
-                "jet/vectors/" + corpusCase.source().file(),
+                Corpus.HOME + "/" + corpusCase.source().file(),
                 FilePosition.from(corpusCase.source().line(), corpusCase.source().column())));
         this.corpusCase = corpusCase;
         this.tags = tags(corpusCase);

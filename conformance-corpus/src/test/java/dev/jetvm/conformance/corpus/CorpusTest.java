@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +42,36 @@ class CorpusTest {
 
     @Test
     void the_jar_s_way_of_loading_and_the_folder_s_way_agree() {
-        assertThat(Corpus.load().stream().map(CorpusCase::id)).containsExactlyElementsOf(Corpus.load(VECTORS).stream()
-                .map(CorpusCase::id).toList());
+        assertThat(Corpus.load().stream().map(CorpusCase::id)).containsExactlyElementsOf(Corpus.inFolders(Path.of(""))
+                .stream().map(CorpusCase::id).toList());
+    }
+
+    @Test
+    void nothing_lies_among_the_programs_that_belongs_to_no_case() throws IOException {
+        List<String> strays = new ArrayList<>();
+        for (String name : List.of("programs", "malformed")) {
+            Path folder = Path.of(name);
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
+            try (Stream<Path> all = Files.walk(folder).filter(Files::isRegularFile)) {
+                all.filter(file -> !belongs(file)).forEach(file -> strays.add(file.toString()));
+            }
+        }
+        assertThat(strays).isEmpty();
+    }
+
+    /** A case, the binary of a text, or a module that a program beside it names. */
+    private static boolean belongs(Path file) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(ProgramFile.BINARY)) {
+            return Files.exists(file.resolveSibling(name.replace(ProgramFile.BINARY, ProgramFile.TEXT)));
+        }
+        if (!name.endsWith(ProgramFile.LIBRARY)) {
+            return ProgramFile.isCase(name);
+        }
+        return Corpus.files(file.resolveSibling("")).stream().anyMatch(program -> ProgramFile.text(program, "").lines()
+                .anyMatch(line -> line.startsWith("; modules:") && line.contains(name)));
     }
 
     @ParameterizedTest

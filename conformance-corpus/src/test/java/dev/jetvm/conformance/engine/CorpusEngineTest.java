@@ -179,7 +179,7 @@ class CorpusEngineTest {
         long all = launcher.discover(request(1, selectPackage(CorpusEngine.PACKAGE))).countTestIdentifiers(
                 TestIdentifier::isTest);
         long one = launcher.discover(request(1, selectUniqueId(UniqueId.forEngine(
-                CorpusEngine.ID).append("file", "object-headers/bytes.yaml").append("case",
+                CorpusEngine.ID).append("file", "vectors/object-headers/bytes.yaml").append("case",
                         "header-pack-printed-vector"))))
                 .countTestIdentifiers(TestIdentifier::isTest);
 

@@ -13,10 +13,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code jet conformance show CASE}. */
 @Command(name = "show", mixinStandardHelpOptions = true, description = "Show one case: what it sends, what it expects.")
 final class ShowCommand implements Callable<Integer> {
+    /** Characters of a binary that are enough to see which it is. */
+    private static final int SHOWN = 60;
+
     @Parameters(paramLabel = "CASE", description = "Id of the case.")
     private String id = "";
 
@@ -43,16 +47,36 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, CorpusCase data) {
-        out.println("  file      conformance-corpus/vectors/" + data.source());
+        out.println("  file      conformance-corpus/" + data.source());
         if (!data.rationale().isBlank()) {
             out.println("  because   " + data.rationale().strip());
         }
         for (Step step : data.steps()) {
-            out.println("  sent      " + switch (step.sent()) {
-                case Step.Message(var request) -> request.toMessage(1);
-                case Step.Raw raw -> raw.line().length + " bytes as they are";
-            });
+            switch (step.sent()) {
+                case Step.Message(var request) -> sent(out, request.toMessage(1));
+                case Step.Raw raw -> out.println("  sent      " + raw.line().length + " bytes as they are");
+            }
             out.println("  expected  " + step.expect());
+        }
+    }
+
+    /** A program is for reading, a binary module is not: neither stands in the line as it is sent. */
+    private static void sent(PrintWriter out, ObjectNode message) {
+        String program = message.path("assembly").asString("");
+        if (!program.isEmpty()) {
+            message.put("assembly", "the text below");
+        }
+        String module = message.path("module").asString("");
+        if (module.length() > SHOWN) {
+            message.put("module", module.substring(0, SHOWN) + "... (" + module.length() + " characters of base64)");
+        }
+        out.println("  sent      " + message);
+        int number = 0;
+        for (String line : program.lines().toList()) {
+            number++;
+            if (!line.isBlank()) {
+                out.printf("  %7d   %s%n", number, line);
+            }
         }
     }
 }

@@ -93,12 +93,20 @@ function matches(r) {
   return state.text.toLowerCase().split(/\s+/).every(word => hay.includes(word));
 }
 
+/** A text as in JSON; what a program wrote is read line by line. */
+function quoted(text, pad) {
+  const lines = text.split('\n').map(line => JSON.stringify(line).slice(1, -1));
+  const end = lines.length > 1 && !lines[lines.length - 1] ? '\\n' : '';
+  if (end) lines.pop();
+  return '"' + lines.join('\\n\n' + pad) + end + '"';
+}
+
 /** Pretty JSON, one leaf a line; lines of paths that differ are marked. */
 function pretty(value, other, indent) {
   const pad = '  '.repeat(indent);
   if (value === null || typeof value !== 'object') {
     const line = el('span', {});
-    line.append(JSON.stringify(value) ?? 'nothing');
+    line.append(typeof value === 'string' ? quoted(value, pad + '  ') : JSON.stringify(value) ?? 'nothing');
     return line;
   }
   const node = el('span', {});
@@ -116,6 +124,20 @@ function pretty(value, other, indent) {
   return node;
 }
 
+/** The program in a line sent, and the line without it; a long binary shortened. The whole line is in report.json. */
+function readable(sent) {
+  if (!/"(assembly|module)":/.test(sent)) return {line: sent, program: ''};
+  try {
+    const message = JSON.parse(sent);
+    const program = typeof message.assembly === 'string' ? message.assembly : '';
+    if (program) message.assembly = '(the program above)';
+    if (typeof message.module === 'string' && message.module.length > 120) message.module = message.module.slice(0, 60) + '... (' + message.module.length + ' characters)';
+    return {line: JSON.stringify(message), program};
+  } catch (broken) {
+    return {line: sent, program: ''};
+  }
+}
+
 function body(r) {
   const box = el('div', {class: 'body'});
   if (r.suspect.length) box.append(el('p', {class: 'suspect'}, 'Suspect: the text of ' + r.suspect.join(', ') + ' changed after this case was last looked at.'));
@@ -127,7 +149,13 @@ function body(r) {
   }
   if (r.transcript.length) {
     const lines = el('pre', {class: 'transcript'});
-    for (const x of r.transcript) lines.append(el('div', {class: 'sent'}, x.sent), el('div', {class: 'received'}, x.received || '(nothing)'));
+    const shown = r.transcript.map(x => readable(x.sent));
+    for (const program of unique(shown.map(x => x.program).filter(Boolean))) {
+      const code = el('pre', {class: 'program'});
+      program.replace(/\s+$/, '').split('\n').forEach((text, k) => { if (text.trim()) code.append(String(k + 1).padStart(4) + '  ' + text + '\n'); });
+      box.append(el('h4', {}, 'The program'), code);
+    }
+    r.transcript.forEach((x, k) => lines.append(el('div', {class: 'sent'}, shown[k].line), el('div', {class: 'received'}, x.received || '(nothing)')));
     box.append(el('h4', {}, 'Lines sent and received, newest last'), lines);
   }
   if (r.stderrTail) box.append(el('h4', {}, 'Standard error of the agent'), el('pre', {}, r.stderrTail));

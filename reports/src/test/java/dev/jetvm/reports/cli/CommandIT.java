@@ -147,6 +147,12 @@ final class CommandIT {
     }
 
     @Test
+    void theBinariesOfTheCorpusAreWhatTheReferenceAssembles() throws Exception {
+        Command.Result result = run("binaries");
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+    }
+
+    @Test
     void theHeapIsShownWithoutARun() throws Exception {
         Command.Result result = run("heap", "--json");
         assertThat(result.status()).as(result.err()).isZero();

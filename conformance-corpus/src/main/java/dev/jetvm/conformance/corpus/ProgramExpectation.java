@@ -1,0 +1,175 @@
+package dev.jetvm.conformance.corpus;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the header of a program or module says of its end, as the pattern of an answer. */
+final class ProgramExpectation {
+    static final String OK = "expect ok";
+    static final String REJECT = "expect reject";
+    private static final String STDOUT = "expect stdout";
+    private static final String STDERR = "expect stderr";
+    private static final String PANIC = "expect panic";
+    private static final String TRACE = "expect trace";
+    private static final String STATUS = "expect status";
+    private static final String RESULT = "expect result";
+    private static final String INSTRUCTIONS = "expect instructions";
+    private static final String CALLS = "expect calls";
+    /** Of a module that is run. */
+    static final List<String> RUN_KEYS = List.of(STDOUT, STDERR, PANIC, TRACE, STATUS, RESULT, INSTRUCTIONS, CALLS,
+            REJECT);
+    /** Of a module that is only checked. */
+    static final List<String> CHECK_KEYS = List.of(OK, REJECT);
+    private static final Set<String> STATUSES = new LinkedHashSet<>(List.of("returned", "halted", "exhausted"));
+    private static final Set<String> PHASES = new LinkedHashSet<>(List.of("malformed", "invalid", "unlinkable"));
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final ProgramHeader header;
+
+    ProgramExpectation(ProgramHeader header) {
+        this.header = header;
+    }
+
+    /** Whether the program is to be refused or to panic. */
+    boolean negative() {
+        return header.has(REJECT) || header.has(PANIC);
+    }
+
+    /** How a run ends: without a word about it, it returns and has written nothing. */
+    ObjectNode run(String body) {
+        if (header.has(REJECT)) {
+            return rejected(body, OptionalInt.empty());
+        }
+        ObjectNode value = JSON.objectNode();
+        value.put("status", header.has(PANIC) ? "panic" : header.word(STATUS, "returned", STATUSES));
+        value.put("stdout", rows(STDOUT));
+        if (header.has(STDERR)) {
+            value.put("stderr", rows(STDERR));
+        }
+        panic(value);
+        ProgramHeader.Entry result = header.find(RESULT);
+        if (result != null) {
+            value.set("result", PlainText.read(result));
+        }
+        if (value.path("status").asString().equals("exhausted")) {
+            value.put("exhausted", "steps");
+        } else {
+            value.put("stack", 0);
+        }
+        count(value, INSTRUCTIONS, "instructions");
+        count(value, CALLS, "calls");
+        return answer("ok").set("value", value);
+    }
+
+    /** How a check ends. @param mark where the fault of a row of bytes was marked */
+    ObjectNode checked(String body, OptionalInt mark) {
+        if (header.has(REJECT)) {
+            return rejected(body, mark);
+        }
+        if (!header.has(OK)) {
+            throw new CorpusError(new Source(header.file(), 1, 1), "nothing is expected",
+                    "write ; expect reject: PHASE CODE [at N] or ; expect ok");
+        }
+        return answer("ok");
+    }
+
+    private void panic(ObjectNode value) {
+        ProgramHeader.Entry panic = header.find(PANIC);
+        ProgramHeader.Entry trace = header.find(TRACE);
+        if (panic == null) {
+            if (trace != null) {
+                throw new CorpusError(trace.at(), "a trace without a panic", "write ; expect panic: CODE");
+            }
+            value.put("panic", "$absent");
+            return;
+        }
+        ProgramHeader.Entry status = header.find(STATUS);
+        if (status != null) {
+            throw new CorpusError(status.at(), "a panic ends a run with the status panic", "remove this line");
+        }
+        ObjectNode expected = value.putObject("panic").put("code", header.required(PANIC));
+        if (trace != null) {
+            frames(expected.putArray("trace"), trace);
+        }
+    }
+
+    /** {@code f:12}, or {@code f} whatever its line; the innermost frame first. */
+    private void frames(ArrayNode frames, ProgramHeader.Entry trace) {
+        for (String word : header.words(trace.key())) {
+            int colon = word.lastIndexOf(':');
+            ObjectNode frame = frames.addObject().put("function", colon < 0 ? word : word.substring(0, colon));
+            if (colon >= 0) {
+                frame.put("line", header.number(TRACE, word.substring(colon + 1)));
+            }
+        }
+    }
+
+    private ObjectNode rejected(String body, OptionalInt mark) {
+        header.entries().keySet().stream().filter(key -> key.startsWith("expect ") && !key.equals(REJECT))
+                .findFirst().map(header::find).ifPresent(other -> {
+                    throw new CorpusError(other.at(), "a refused module does nothing else", "remove this line");
+                });
+        String[] words = header.required(REJECT).split("\\s+");
+        boolean placed = words.length == 4 && words[2].equals("at");
+        if (!PHASES.contains(words[0]) || !placed && words.length != 2) {
+            throw header.error(REJECT, "'" + header.required(REJECT) + "' is no refusal",
+                    "write PHASE CODE or PHASE CODE at N; the phases are " + String.join(", ", PHASES));
+        }
+        ObjectNode answer = answer("reject").put("phase", words[0]).put("code", words[1]);
+        return placed ? answer.put("at", place(words[3], body, mark)) : answer;
+    }
+
+    /** A number; {@code @} for the mark in a row of bytes; {@code line:column} for a byte of the text that is sent. */
+    private int place(String word, String body, OptionalInt mark) {
+        if (word.equals("@")) {
+            return mark.orElseThrow(() -> header.error(REJECT, "at @, but there is no @ among the bytes",
+                    "put @ before the byte at fault"));
+        }
+        int colon = word.indexOf(':');
+        if (colon < 0) {
+            return header.number(REJECT, word);
+        }
+        int line = header.number(REJECT, word.substring(0, colon));
+        int column = header.number(REJECT, word.substring(colon + 1));
+        String before = body.lines().limit(Math.max(0, line - 1)).map(text -> text + "\n").collect(Collectors
+                .joining());
+        int end = before.length() + column - 1;
+        if (line < 1 || line > body.lines().count() + 1 || column < 1 || end > body.length()) {
+            throw header.error(REJECT, "the file has no place " + word, "write line:column of the fault");
+        }
+        return body.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private void count(ObjectNode value, String key, String counter) {
+        ProgramHeader.Entry entry = header.find(key);
+        if (entry != null) {
+            ObjectNode counters = value.get("counters") instanceof ObjectNode there
+                    ? there
+                    : value.putObject("counters");
+            counters.put(counter, header.number(key, entry.value()));
+        }
+    }
+
+    private String rows(String key) {
+        ProgramHeader.Entry entry = header.find(key);
+        if (entry == null) {
+            return "";
+        }
+        if (!entry.value().isEmpty() || entry.rows().isEmpty()) {
+            throw header.error(key, "the text of '" + key + "' stands below it",
+                    "write a line ; | TEXT for each line; leave the key out if nothing is written");
+        }
+        return entry.rows().stream().map(ProgramHeader.Row::text).collect(Collectors.joining());
+    }
+
+    private static ObjectNode answer(String outcome) {
+        return JSON.objectNode().put("outcome", outcome);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.jetvm.conformance.corpus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file of {@code programs/} or {@code malformed/}.
+ *
+ * @param path where it is
+ * @param name below the corpus folder, {@code programs/jumps/loop.jasm}
+ * @param family the folder that it stands in
+ * @param stem its name without the ending
+ */
+record ProgramFile(Path path, String name, String family, String stem) {
+    static final String TEXT = ".jasm";
+    static final String HEX = ".hex";
+    /** A module that programs beside it import: no case of its own. */
+    static final String LIBRARY = ".lib" + TEXT;
+    /** The binary of the text beside it. */
+    static final String BINARY = ".jetc";
+    private static final String WORD = "[a-z0-9]+(-[a-z0-9]+)*";
+
+    static boolean isCase(String name) {
+        return name.endsWith(HEX) || name.endsWith(TEXT) && !name.endsWith(LIBRARY);
+    }
+
+    /** @throws CorpusError if the file or its folder is not named as a case is */
+    static ProgramFile of(Path path, String name) {
+        String file = path.getFileName().toString();
+        String stem = file.substring(0, file.lastIndexOf('.'));
+        Path folder = path.getParent();
+        String family = folder == null ? "" : folder.getFileName().toString();
+        if (!stem.matches(WORD) || !family.matches(WORD)) {
+            throw new CorpusError(new Source(name, 1, 1), "'" + family + "/" + file + "' does not make a case id",
+                    "use lower-case letters and digits, one '-' between words, in the file's name and its folder's");
+        }
+        return new ProgramFile(path, name, family, stem);
+    }
+
+    /** Whether the module is only checked and never run: it stands below a folder {@code malformed}. */
+    boolean checked() {
+        Path folder = path.getParent();
+        Path above = folder == null ? null : folder.getParent();
+        return above != null && above.getFileName() != null && above.getFileName().toString().startsWith("malformed");
+    }
+
+    boolean isHex() {
+        return name.endsWith(HEX);
+    }
+
+    Path binary() {
+        return path.resolveSibling(stem + BINARY);
+    }
+
+    String text() {
+        return text(path, name);
+    }
+
+    /** @throws CorpusError if it cannot be read as UTF-8 */
+    static String text(Path path, String name) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new CorpusError(new Source(name, 1, 1), "cannot be read: " + e, "write UTF-8 text");
+        }
+    }
+
+    /** @throws CorpusError if it cannot be read */
+    static byte[] bytes(Path path, String name) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new CorpusError(new Source(name, 1, 1), "cannot be read: " + e, "see what is wrong with the file");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.jetvm.conformance.corpus;
+
+import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.Setting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes cases of a file that is a program or a module: {@code prog-<family>-<name>}, which is run, or
+ * {@code mod-<family>-<name>}, which is only checked. Where the binary lies beside the text there is a second case of
+ * it, its id with {@code .bin} behind it.
+ */
+final class ProgramReader {
+    private static final List<String> COMMON = List.of("title", "rules", "kind", "level", "since", "profiles", "params",
+            "requires", "rationale");
+    private static final List<String> RUN = List.of("entry", "args", "limits", "modules");
+    private static final Set<String> LEVELS = new LinkedHashSet<>(List.of("must", "should", "may"));
+    private static final Set<String> KINDS = new LinkedHashSet<>(List.of("example", "negative", "program"));
+    private static final Set<String> PROFILES = new LinkedHashSet<>(List.of("tagged", "nan"));
+    private static final Set<String> LIMITS = new LinkedHashSet<>(List.of("steps", "frames", "stack"));
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final ProgramFile file;
+    private final String text;
+    private final ProgramHeader header;
+    private final ProgramExpectation expectation;
+
+    private ProgramReader(ProgramFile file, String text, ProgramHeader header) {
+        this.file = file;
+        this.text = header.body(text);
+        this.header = header;
+        this.expectation = new ProgramExpectation(header);
+    }
+
+    /** @throws CorpusError if the file is no program */
+    static List<CorpusCase> read(ProgramFile file) {
+        String text = file.text();
+        Set<String> known = new LinkedHashSet<>(COMMON);
+        known.addAll(file.checked() ? List.of() : RUN);
+        known.addAll(file.checked() ? ProgramExpectation.CHECK_KEYS : ProgramExpectation.RUN_KEYS);
+        return new ProgramReader(file, text, ProgramHeader.read(file.name(), text, known)).cases();
+    }
+
+    /** The text of a program or library as it is sent: without its header, line numbers as they were. */
+    static String sent(String name, String text) {
+        Set<String> known = new LinkedHashSet<>(COMMON);
+        known.addAll(RUN);
+        known.addAll(ProgramExpectation.RUN_KEYS);
+        known.addAll(ProgramExpectation.CHECK_KEYS);
+        return ProgramHeader.read(name, text, known).body(text);
+    }
+
+    private List<CorpusCase> cases() {
+        if (file.isHex() && !file.checked()) {
+            throw new CorpusError(new Source(file.name(), 1, 1), "bytes that are to be run",
+                    "write bytes as a case of malformed/, or the program as text");
+        }
+        List<CorpusCase> cases = new ArrayList<>();
+        for (String profile : profiles()) {
+            if (file.isHex()) {
+                HexText.Bytes bytes = HexText.read(file.name(), text);
+                cases.add(corpusCase("", profile, check("module", base64(bytes.bytes())),
+                        expectation.checked(text, bytes.mark())));
+                continue;
+            }
+            ObjectNode expected = file.checked()
+                    ? expectation.checked(text, OptionalInt.empty())
+                    : expectation.run(
+                            text);
+            cases.add(corpusCase("", profile, file.checked()
+                    ? check("assembly", text)
+                    : run("assembly", text,
+                            libraries(false)),
+                    expected));
+            binary().ifPresent(request -> cases.add(corpusCase(".bin", profile, request, expected)));
+        }
+        return cases;
+    }
+
+    /** The same with the binary, if it and those of its libraries are there. */
+    private Optional<Request> binary() {
+        if (!Files.exists(file.binary())) {
+            return Optional.empty();
+        }
+        String module = base64(ProgramFile.bytes(file.binary(), file.name()));
+        if (file.checked()) {
+            return Optional.of(check("module", module));
+        }
+        ArrayNode libraries = libraries(true);
+        return libraries == null ? Optional.empty() : Optional.of(run("module", module, libraries));
+    }
+
+    private static Request check(String member, String module) {
+        return new Request("module.check", JSON.objectNode().put(member, module));
+    }
+
+    private Request run(String member, String module, @Nullable ArrayNode libraries) {
+        ObjectNode members = JSON.objectNode().put(member, module);
+        if (libraries != null && !libraries.isEmpty()) {
+            members.set("modules", libraries);
+        }
+        if (header.has("entry")) {
+            members.put("entry", header.required("entry"));
+        }
+        if (header.has("args")) {
+            List.of(header.required("args").split("\\s+")).forEach(members.putArray("args")::add);
+        }
+        header.pairs("limits").forEach((name, value) -> limit(members, name, value));
+        return new Request("vm.run", members);
+    }
+
+    private void limit(ObjectNode members, String name, String value) {
+        if (!LIMITS.contains(name)) {
+            throw header.error("limits", "'" + name + "' is no limit", "known are " + String.join(", ", LIMITS));
+        }
+        ObjectNode limits = members.get("limits") instanceof ObjectNode there ? there : members.putObject("limits");
+        limits.put(name, header.number("limits", value));
+    }
+
+    /** The modules that may be imported; null if one of them is not there. */
+    private @Nullable ArrayNode libraries(boolean binary) {
+        ArrayNode modules = JSON.arrayNode();
+        for (String name : header.words("modules")) {
+            Path path = file.path().resolveSibling(name);
+            if (!name.endsWith(ProgramFile.LIBRARY) || !Files.exists(path)) {
+                throw header.error("modules", "there is no module " + name + " beside the program",
+                        "its file ends in " + ProgramFile.LIBRARY);
+            }
+            if (!binary) {
+                modules.addObject().put("assembly", sent(name, ProgramFile.text(path, name)));
+                continue;
+            }
+            Path beside = path.resolveSibling(name.replace(ProgramFile.TEXT, ProgramFile.BINARY));
+            if (!Files.exists(beside)) {
+                return null;
+            }
+            modules.addObject().put("module", base64(ProgramFile.bytes(beside, name)));
+        }
+        return modules;
+    }
+
+    private List<String> profiles() {
+        List<String> profiles = header.has("profiles") ? header.words("profiles") : List.copyOf(PROFILES);
+        for (String profile : profiles) {
+            if (!PROFILES.contains(profile)) {
+                throw header.error("profiles", "'" + profile + "' is no profile",
+                        "known are " + String.join(", ", PROFILES));
+            }
+        }
+        return profiles;
+    }
+
+    private CorpusCase corpusCase(String suffix, String profile, Request request, ObjectNode expected) {
+        String id = (file.checked() ? "mod-" : "prog-") + file.family() + "-" + file.stem() + suffix;
+        Set<String> requires = new TreeSet<>(header.words("requires"));
+        requires.add(file.checked() ? "vm.modules" : "vm.run");
+        if (request.members().has("assembly")) {
+            requires.add("vm.modules");
+        }
+        if (!profile.equals("tagged")) {
+            requires.add("profile." + profile);
+        }
+        List<String> rules = List.of(header.required("rules").split("[,\\s]+"));
+        String kind = expectation.negative() ? "negative" : file.checked() ? "example" : "program";
+        return new CorpusCase(profile.equals("tagged") ? id : id + "@" + profile, header.required("title"),
+                file.checked() ? "modules" : "programs", rules, header.word("level", "must", LEVELS),
+                header.word("kind", kind, KINDS), header.word("since", "1.0", Set.of()), Set.copyOf(requires),
+                new Setting(profile, header.pairs("params")), false,
+                header.has("rationale") ? header.required("rationale") : "",
+                List.of(new Step(new Step.Message(request), expected)), new Source(file.name(), 1, 1));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

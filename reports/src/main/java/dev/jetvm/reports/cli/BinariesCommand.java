@@ -1,0 +1,89 @@
+package dev.jetvm.reports.cli;
+
+import dev.jetvm.conformance.agent.AgentPool;
+import dev.jetvm.conformance.corpus.ProgramText;
+import dev.jetvm.conformance.protocol.Answer;
+import dev.jetvm.conformance.protocol.Outcome;
+import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.CaseRun;
+import dev.jetvm.conformance.session.Setting;
+import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.reports.run.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** {@code jet conformance binaries}: the binaries beside the programs of the corpus. */
+@Command(name = "binaries", mixinStandardHelpOptions = true, description = {
+        "Compare the binary beside each program of the corpus (.jetc) with what the implementation assembles",
+        "its text (.jasm) to, or write it. Exit status 1 if one is missing or differs.", ""})
+final class BinariesCommand implements Callable<Integer> {
+    @Mixin
+    private final AgentSettings agent = new AgentSettings();
+
+    @Option(names = "--update", description = "Write those that are missing or differ, remove those of texts that do not assemble.")
+    private boolean update;
+
+    private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+
+    @Override
+    public Integer call() throws IOException {
+        Path home = Path.of(System.getProperty("jet.root", "."), "conformance-corpus");
+        List<ProgramText> texts = ProgramText.all(home);
+        if (texts.isEmpty()) {
+            out.println("no programs below " + home);
+            return ExitCode.CONFORMANT;
+        }
+        int wrong = 0;
+        try (AgentPool pool = AgentPool.start(agent.options(1, Runs.seed(agent)));
+                CaseRun run = pool.begin(new CaseInfo("binaries", "the binaries of the corpus", List.of(), "must",
+                        "probe", Set.of("vm.modules"), Setting.TAGGED, false, 0))) {
+            for (ProgramText text : texts) {
+                wrong += settle(text, assembled(run, text)) ? 0 : 1;
+            }
+        } catch (VerdictError error) {
+            return Failures.agent(error, agent.commandText(), Runs.printer());
+        }
+        out.println(texts.size() + " texts, " + wrong + (update ? " binaries written or removed" : " wrong binaries")
+                + (update || wrong == 0 ? "" : "; ./jet conformance binaries --update puts them right"));
+        return update || wrong == 0 ? ExitCode.CONFORMANT : ExitCode.FAILURES;
+    }
+
+    /** The bytes that the text makes; null if it is refused, which is what some texts are there for. */
+    private static byte @Nullable [] assembled(CaseRun run, ProgramText text) {
+        Answer answer = run.call(new Request("module.assemble", JsonNodeFactory.instance.objectNode().put("assembly",
+                text.sent())));
+        return answer.outcome() == Outcome.OK
+                ? Base64.getDecoder().decode(answer.value().path("module").asString(""))
+                : null;
+    }
+
+    /** Whether the binary is as it has to be; if not and that is wanted, it is made so. */
+    private boolean settle(ProgramText text, byte @Nullable [] expected) throws IOException {
+        byte[] found = Files.exists(text.binary()) ? Files.readAllBytes(text.binary()) : null;
+        if (Arrays.equals(found, expected)) {
+            return true;
+        }
+        String what = found == null ? "has no binary" : expected == null ? "does not assemble" : "differs";
+        out.println(text.name() + ": " + what);
+        if (update && expected == null) {
+            Files.delete(text.binary());
+        } else if (update) {
+            Files.write(text.binary(), expected);
+        }
+        return false;
+    }
+}
