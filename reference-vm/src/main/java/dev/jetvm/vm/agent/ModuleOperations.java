@@ -2,9 +2,14 @@ package dev.jetvm.vm.agent;
 
 import static dev.jetvm.vm.agent.Json.object;
 
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.vm.assembly.Assembler;
+import dev.jetvm.vm.assembly.AssemblyException;
 import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.ModuleReader;
+import dev.jetvm.vm.verify.Verifier;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,16 +21,34 @@ final class ModuleOperations {
     private ModuleOperations() {}
 
     static List<Operation> all() {
-        return List.of(new Operation("module.check", FEATURE, ModuleOperations::check));
+        return List.of(new Operation("module.check", FEATURE, ModuleOperations::check),
+                new Operation("module.stackmaps", FEATURE, ModuleOperations::stackMaps));
     }
 
-    /** The module that a request brings. */
-    private static Module module(Arguments in) {
-        return ModuleReader.read(in.bytes("module"));
+    /** The module that a request brings, as a file or as text. */
+    static Module module(Arguments in) {
+        return in.either("module", "assembly")
+                ? ModuleReader.read(in.bytes("module"))
+                : assembled(in.text("assembly"));
+    }
+
+    private static Module assembled(String text) {
+        try {
+            return Assembler.assemble(text);
+        } catch (AssemblyException e) {
+            throw RejectException.malformedAt(e.code(), e.offset(), String.valueOf(e.getMessage()));
+        }
     }
 
     private static ObjectNode check(Arguments in) {
-        return record(module(in));
+        return record(Verifier.verify(module(in)).module());
+    }
+
+    /** The section of stack maps that follows from the code. Clause: VERIFY-11. */
+    private static ObjectNode stackMaps(Arguments in) {
+        Module.MapSection section = Verifier.verify(module(in)).maps();
+        return object().put("count", section.count())
+                .put("section", Base64.getEncoder().encodeToString(section.bytes()));
     }
 
     /** What a module is, as far as its file tells. Clause: MOD-03a. */
