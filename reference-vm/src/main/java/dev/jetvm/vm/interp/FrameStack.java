@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The stack of a task: segments that double in size, frames in them. A frame lies in one segment,
  *
  * <pre>
- * return address       offset in the caller's code
+ * return address       offset in the caller's code, and in the upper half the caller's operands without what it gave
  * saved frame pointer  of the caller, with flags
  * closure              what was called
  * slot 0 ...           callee or receiver, arguments, variables
@@ -40,6 +40,15 @@ final class FrameStack implements RootSource {
     static final long DISCARD = 1L << 33;
     /** What it returns to is an unwinding. */
     static final long UNWINDING = 1L << 34;
+    /** The result is slot 0, whatever is returned: {@code init} of a class. */
+    static final long RECEIVER = 1L << 35;
+    /** The frame that it returns to returns at once with the same result. */
+    static final long RETURN_TOO = 1L << 36;
+    /** The instruction before the return address is run again; it has one byte, or two. */
+    static final long AGAIN_1 = 1L << 37;
+    static final long AGAIN_2 = 1L << 38;
+    /** What a frame that takes another's place takes over. */
+    static final long CALL_FLAGS = DISCARD | UNWINDING | RECEIVER | RETURN_TOO | AGAIN_1 | AGAIN_2;
 
     private final long nil;
     private final int maxWords;
@@ -64,9 +73,11 @@ final class FrameStack implements RootSource {
     int next;
     /** Operands that a call takes, which the map does not list. */
     int outgoing;
-    /** Cleanups of all frames, and values of panics on their way. */
-    final LongStack cleanups = new LongStack();
+    /** Whether the run stands between two instructions, where there need not be a map. */
+    private boolean suspended = true;
+    /** Values of panics on their way. */
     final LongStack payloads = new LongStack();
+    final Cleanups cleanups = new Cleanups();
     final Upvalues upvalues;
 
     FrameStack(long nil, int maxWords, int maxFrames, Upvalues upvalues) {
@@ -77,6 +88,24 @@ final class FrameStack implements RootSource {
         this.words = new long[Math.min(FIRST_SEGMENT, maxWords)];
         this.segments.add(words);
         this.total = words.length;
+    }
+
+    /** Says where the innermost frame is. */
+    void at(int instruction, int following, int operands) {
+        pc = instruction;
+        next = following;
+        sp = operands;
+    }
+
+    /** The run stops between two instructions, or goes on. */
+    void suspend(boolean stops) {
+        suspended = stops;
+    }
+
+    /** As {@link #at}, for a call that takes operands. */
+    void calling(int instruction, int following, int operands, int taken) {
+        at(instruction, following, operands);
+        outgoing = taken;
     }
 
     // --- frames ---
@@ -116,9 +145,11 @@ final class FrameStack implements RootSource {
      * {@link #pc}, {@link #next} and {@link #sp}.
      *
      * @param first where slot 0 comes from; the arguments follow it
+     * @param callerSp operands of the caller that stay
      * @throws PanicException {@code stack-overflow}; nothing is changed then
      */
-    void enter(Code code, long closure, long[] from, int first, int arguments, long flags) {
+    void enter(Code code, long closure, long[] from, int first, int arguments, int callerSp, long flags) {
+        long changed = flags;
         int base = depth == 0 ? 0 : fp + code().extent;
         int need = Code.HEADER + code.extent;
         if (depth >= maxFrames && !reserveOpen) {
@@ -128,11 +159,11 @@ final class FrameStack implements RootSource {
         if (need > words.length - base) {
             nextSegment(need);
             base = 0;
-            flags |= NEW_SEGMENT;
+            changed |= NEW_SEGMENT;
         }
         long[] s = words;
-        s[base] = next;
-        s[base + 1] = savedFp | flags;
+        s[base] = (long) callerSp << Integer.SIZE | next;
+        s[base + 1] = savedFp | changed;
         s[base + 2] = closure;
         int slot = base + Code.HEADER;
         for (int k = 0; k <= arguments; k++) {
@@ -187,7 +218,9 @@ final class FrameStack implements RootSource {
      */
     long leave() {
         long saved = words[fp - 2];
-        next = (int) words[fp - Code.HEADER];
+        long back = words[fp - Code.HEADER];
+        next = (int) back;
+        sp = (int) (back >>> Integer.SIZE);
         fp = (int) saved;
         codes[--depth] = null;
         if ((saved & NEW_SEGMENT) != 0) {
@@ -200,7 +233,11 @@ final class FrameStack implements RootSource {
         return saved;
     }
 
-    /** The return address of a frame that called another, an offset in its code. */
+    /** Gives the innermost frame a flag. */
+    void mark(long flag) {
+        words[fp - 2] |= flag;
+    }
+
     private long[] segmentOf(int frame, int[] place) {
         // Walks from the innermost frame: frames know their callers only.
         int at = fp;
@@ -262,7 +299,7 @@ final class FrameStack implements RootSource {
         }
         fp = 0;
         sp = 0;
-        cleanups.cut(0);
+        cleanups.clear();
         payloads.cut(0);
         reserveOpen = false;
     }
@@ -276,8 +313,10 @@ final class FrameStack implements RootSource {
 
     @Override
     public void visit(RootVisitor visitor) {
-        visit(cleanups, visitor);
-        visit(payloads, visitor);
+        cleanups.visit(visitor);
+        for (int k = 0; k < payloads.size(); k++) {
+            payloads.set(k, visitor.visit(payloads.get(k)));
+        }
         upvalues.visit(visitor);
         int at = fp;
         int in = segment;
@@ -289,7 +328,11 @@ final class FrameStack implements RootSource {
                     s[operand] = visitor.visit(s[operand]);
                 }
             }
-            scan(code(k), s, at, address, visitor);
+            if (suspended && k == depth - 1) {
+                scanAll(s, at, visitor);
+            } else {
+                scan(code(k), s, at, address, visitor);
+            }
             address = (int) s[at - Code.HEADER];
             long saved = s[at - 2];
             at = (int) saved;
@@ -297,9 +340,10 @@ final class FrameStack implements RootSource {
         }
     }
 
-    private static void visit(LongStack stack, RootVisitor visitor) {
-        for (int k = 0; k < stack.size(); k++) {
-            stack.set(k, visitor.visit(stack.get(k)));
+    /** Every slot and operand holds a value, so all of them can be looked at. */
+    private void scanAll(long[] s, int at, RootVisitor visitor) {
+        for (int word = at - 1; word < sp; word++) {
+            s[word] = visitor.visit(s[word]);
         }
     }
 

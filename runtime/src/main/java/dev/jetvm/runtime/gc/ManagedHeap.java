@@ -338,6 +338,10 @@ public final class ManagedHeap {
         stress.allocation(mutator);
     }
 
+    boolean stressesSafepoints() {
+        return stress.actsAtSafepoints();
+    }
+
     void stressSafepoint(Mutator mutator) {
         stress.safepoint(mutator);
     }

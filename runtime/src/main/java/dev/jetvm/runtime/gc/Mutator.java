@@ -213,6 +213,11 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
 
     // --- safepoints ---
 
+    /** Whether {@link #poll} would do anything. */
+    public boolean mustPoll() {
+        return heap.safepoints().isRequested() || heap.stressesSafepoints();
+    }
+
     /** A safepoint: collections happen here and nowhere else. */
     public void poll() {
         if (heap.safepoints().isRequested()) {

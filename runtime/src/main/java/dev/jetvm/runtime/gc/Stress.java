@@ -28,6 +28,10 @@ final class Stress {
         }
     }
 
+    boolean actsAtSafepoints() {
+        return safepoint || yield;
+    }
+
     void safepoint(Mutator mutator) {
         if (safepoint) {
             collect(mutator);

@@ -99,6 +99,26 @@ public final class HeapStrings {
         }
     }
 
+    /**
+     * The character that begins at a byte.
+     *
+     * @param offset below the length
+     * @throws PanicException {@code char-boundary} if none begins there
+     */
+    public int scalarAt(long word, long offset) {
+        checkBoundary(word, offset);
+        int first = byteAt(word, offset);
+        if (first >= 0) {
+            return first;
+        }
+        int length = Integer.numberOfLeadingZeros(~(first << 24));
+        int scalar = first & 0x7F >> length;
+        for (int k = 1; k < length; k++) {
+            scalar = scalar << 6 | byteAt(word, offset + k) & 0x3F;
+        }
+        return scalar;
+    }
+
     private byte byteAt(long word, long offset) {
         return model.isReference(word)
                 ? (byte) memory.int8(StringForm.textStart(memory, model.address(word)) + offset)

@@ -1,0 +1,287 @@
+package dev.jetvm.vm.interp;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
+
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+
+/**
+ * Calls of whatever can be called, and returns. Before each of these methods the state of the caller is in the stack:
+ * the instruction, what follows it, the operands.
+ *
+ * <p>Clauses: ISA-23, ISA-24, ISA-39, INTERP-04, INTERP-05, INTERP-08, CLS-03, CLS-07, ERR-213, ERR-215, ERR-218.
+ */
+final class Calls {
+    /** Of functions, closures and natives: the number, times 8. */
+    static final int NUMBER_OFFSET = HEADER_SIZE;
+    static final int CAPTURES_OFFSET = HEADER_SIZE + 8;
+    private static final String INIT = "init";
+
+    private final Interpreter in;
+    private final FrameStack stack;
+    private final Mutator mutator;
+    private final Memory memory;
+
+    Calls(Interpreter in) {
+        this.in = in;
+        this.stack = in.stack;
+        this.mutator = in.mutator;
+        this.memory = in.mutator.memory();
+    }
+
+    /** The number of a function, closure or native. */
+    int number(long word) {
+        return in.values.raw(in.values.address(word), NUMBER_OFFSET);
+    }
+
+    // --- calling ---
+
+    /** Calls what lies below the arguments on the operand stack. */
+    void call(int arguments) {
+        long callee = stack.words[stack.sp - arguments - 1];
+        call(callee, arguments, 0);
+    }
+
+    /** @param callee what is called; slot 0 of its frame is what lies below the arguments */
+    private void call(long callee, int arguments, long flags) {
+        int first = stack.sp - arguments - 1;
+        switch (in.values.typeOf(callee)) {
+            case FUNCTION, CLOSURE -> enter(in.vm.function(number(callee)), callee, arguments, flags);
+            case BOUND -> {
+                stack.words[first] = in.objects.boundReceiver(callee);
+                callMethod(in.objects.boundMethod(callee), arguments);
+            }
+            case CLASS -> instantiate(first, arguments);
+            case NATIVE -> callNative(number(callee), arguments);
+            default -> throw new PanicException(PanicCode.NOT_CALLABLE, "the value cannot be called");
+        }
+    }
+
+    private static final int FUNCTION = 13;
+    private static final int CLOSURE = 14;
+    private static final int CLASS = 19;
+    private static final int BOUND = 21;
+    private static final int NATIVE = 23;
+
+    /** Calls a method whose receiver lies below the arguments. */
+    void callMethod(long method, int arguments) {
+        enter(in.vm.function(number(method)), method, arguments, 0);
+    }
+
+    /** Calls a function of a module by its number; what lies below the arguments is its receiver. */
+    void callFunction(int number, int arguments) {
+        Code code = in.vm.function(number);
+        enter(code, code.word, arguments, 0);
+    }
+
+    private void enter(Code code, long closure, int arguments, long flags) {
+        checkArity(code, arguments);
+        int first = stack.sp - arguments - 1;
+        in.countCall();
+        stack.enter(code, closure, stack.words, first, arguments, first, flags);
+    }
+
+    private static void checkArity(Code code, int arguments) {
+        if (arguments != code.arity) {
+            throw new PanicException(PanicCode.ARITY,
+                    "%s takes %d arguments, not %d".formatted(code.shownName(), code.arity, arguments));
+        }
+    }
+
+    /** Calls a class: an instance, and {@code init} with the arguments if there is one. Clause: CLS-03. */
+    private void instantiate(int first, int arguments) {
+        long init = in.objects.methodOrNone(stack.words[first], INIT);
+        if (init == 0 && arguments != 0) {
+            throw new PanicException(PanicCode.ARITY, "%s takes no arguments, not %d"
+                    .formatted(in.objects.info(stack.words[first]).name, arguments));
+        }
+        if (init != 0) {
+            checkArity(in.vm.function(number(init)), arguments);
+        }
+        long instance = in.objects.instantiate(stack.words, first);
+        if (init == 0) {
+            stack.words[first] = instance;
+            stack.sp = first + 1;
+            return;
+        }
+        // The class, and with it the method, may have moved.
+        init = in.objects.methodOrNone(stack.words[first], INIT);
+        stack.words[first] = instance;
+        enter(in.vm.function(number(init)), init, arguments, FrameStack.RECEIVER);
+    }
+
+    private void callNative(int number, int arguments) {
+        Native target = in.vm.natives().at(number);
+        if (target.arity() >= 0 && target.arity() != arguments) {
+            throw new PanicException(PanicCode.ARITY,
+                    "%s takes %d arguments, not %d".formatted(target.name(), target.arity(), arguments));
+        }
+        in.countCall();
+        int first = stack.sp - arguments;
+        long result = target.body().call(in, first, arguments);
+        if (result != Native.TRANSFERRED) {
+            stack.words[first - 1] = result;
+            stack.sp = first;
+        }
+    }
+
+    /** Calls in place of the frame that runs. Clause: ISA-39. */
+    void tailCall(int arguments) {
+        if (runCleanup(FrameStack.AGAIN_2)) {
+            return;
+        }
+        int first = stack.sp - arguments - 1;
+        long callee = stack.words[first];
+        if (in.values.typeOf(callee) == BOUND) {
+            stack.words[first] = in.objects.boundReceiver(callee);
+            callee = in.objects.boundMethod(callee);
+        }
+        int type = in.values.typeOf(callee);
+        if (type == FUNCTION || type == CLOSURE) {
+            replaceFrame(callee, arguments);
+        } else {
+            callAndReturn(callee, arguments);
+        }
+    }
+
+    private void replaceFrame(long callee, int arguments) {
+        Code code = in.vm.function(number(callee));
+        checkArity(code, arguments);
+        int kept = mutator.keep(callee);
+        in.recovers.leave(stack.depth());
+        closeUpvalues();
+        long closure = mutator.kept(kept);
+        mutator.release(kept);
+        long[] taken = new long[arguments + 1];
+        System.arraycopy(stack.words, stack.sp - arguments - 1, taken, 0, arguments + 1);
+        long flags = stack.leave() & FrameStack.CALL_FLAGS;
+        in.countCall();
+        stack.enter(code, closure, taken, 0, arguments, stack.sp, flags);
+    }
+
+    /** What has no frame yet is called from here, and its result is that of the frame. */
+    private void callAndReturn(long callee, int arguments) {
+        int depth = stack.depth();
+        call(callee, arguments, 0);
+        if (stack.depth() == depth) {
+            finish(stack.words[stack.sp - 1]);
+        } else {
+            stack.mark(FrameStack.RETURN_TOO);
+        }
+    }
+
+    // --- returning ---
+
+    /** RETURN: the result is the last operand. */
+    void leave() {
+        if (!runCleanup(FrameStack.AGAIN_1)) {
+            finish(stack.words[stack.sp - 1]);
+        }
+    }
+
+    /** Leaves the innermost frame with a result, once its cleanups have run. */
+    private void finish(long value) {
+        long result = value;
+        while (true) {
+            in.recovers.leave(stack.depth());
+            if (stack.upvalues.anyFrom(stack.position())) {
+                int kept = mutator.keep(result);
+                closeUpvalues();
+                result = mutator.kept(kept);
+                mutator.release(kept);
+            }
+            long receiver = stack.words[stack.fp];
+            long flags = stack.leave();
+            result = (flags & FrameStack.RECEIVER) != 0 ? receiver : result;
+            if (stack.isEmpty()) {
+                in.ended(result);
+                return;
+            }
+            if (flags < NEW_SEGMENT_ONLY) {
+                stack.words[stack.sp++] = result;
+                return;
+            }
+            if ((flags & FrameStack.UNWINDING) != 0) {
+                in.unwinder.proceed();
+                return;
+            }
+            stack.next -= (flags & FrameStack.AGAIN_1) != 0 ? 1 : (flags & FrameStack.AGAIN_2) != 0 ? 2 : 0;
+            if ((flags & FrameStack.DISCARD) == 0) {
+                stack.words[stack.sp++] = result;
+            }
+            if ((flags & FrameStack.RETURN_TOO) == 0) {
+                return;
+            }
+        }
+    }
+
+    /** Flags below this have nothing to say about the return. */
+    private static final long NEW_SEGMENT_ONLY = FrameStack.DISCARD;
+
+    /**
+     * Runs the last cleanup of the innermost frame, if it has one; the instruction is run again behind it.
+     *
+     * @param again which flag says how long the instruction is
+     */
+    boolean runCleanup(long again) {
+        if (!stack.cleanups.has(stack.depth())) {
+            return false;
+        }
+        startCleanup(FrameStack.DISCARD | again);
+        return true;
+    }
+
+    /** Takes the last cleanup and calls it in a frame of its own. */
+    void startCleanup(long flags) {
+        long cleanup = stack.cleanups.take();
+        Code code = in.vm.function(number(cleanup));
+        checkArity(code, 0);
+        in.countCall();
+        stack.enter(code, cleanup, new long[]{cleanup}, 0, 0, stack.sp, flags);
+    }
+
+    void closeUpvalues() {
+        if (stack.upvalues.anyFrom(stack.position())) {
+            stack.upvalues.close(stack.position(), stack);
+        }
+    }
+
+    // --- closures ---
+
+    /**
+     * The word of a closure. A safepoint.
+     *
+     * @param at where the captures begin in the code
+     */
+    long newClosure(Code target, byte[] code, int at) {
+        int count = target.upvalues;
+        int closure = mutator.keep(in.values.nil);
+        try {
+            for (int k = 0; k < count; k++) {
+                int index = code[at + 2 * k + 1] & 0xFF;
+                long upvalue = code[at + 2 * k] != 0
+                        ? stack.upvalues.capture(Upvalues.position(stack.segment(), stack.fp + index))
+                        : capture(stack.words[stack.fp - 1], index);
+                mutator.keep(upvalue);
+            }
+            long object = mutator.allocate(Header.fresh(BuiltinType.CLOSURE.id(),
+                    Long.BYTES * (1L + count), 0, Long.BYTES));
+            in.values.setRaw(object, NUMBER_OFFSET, target.number);
+            for (int k = 0; k < count; k++) {
+                memory.setWord(object + CAPTURES_OFFSET + (long) Long.BYTES * k, mutator.kept(closure + 1 + k));
+            }
+            return in.values.model.reference(object);
+        } finally {
+            mutator.release(closure);
+        }
+    }
+
+    /** An upvalue of a closure. */
+    long capture(long closure, int index) {
+        return mutator.load(in.values.address(closure) + CAPTURES_OFFSET + (long) Long.BYTES * index);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+
+/** What an import was joined to. Clauses: MOD-09, MOD-12, ERR-242. */
+sealed interface ImportCell {
+
+    /** @throws PanicException {@code uninitialized-export} */
+    long get();
+
+    /** @param word immortal */
+    record OfFunction(long word) implements ImportCell {
+        @Override
+        public long get() {
+            return word;
+        }
+    }
+
+    record OfValue(GlobalCell cell, String module) implements ImportCell {
+        @Override
+        public long get() {
+            if (!cell.defined) {
+                throw new PanicException(PanicCode.UNINITIALIZED_EXPORT,
+                        module + " has not given " + cell.name + " a value yet");
+            }
+            return cell.word;
+        }
+    }
+}

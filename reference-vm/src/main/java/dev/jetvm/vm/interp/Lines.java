@@ -1,0 +1,42 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.vm.module.Module;
+import dev.jetvm.vm.module.Module.FunctionLines;
+import dev.jetvm.vm.module.Module.Mapping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks places of the source up. Clause: DBG-01. */
+public final class Lines {
+    private Lines() {}
+
+    /** The greatest mapping of a function that is not behind an offset, or null. */
+    public static @Nullable Mapping find(Module module, int function, int offset) {
+        if (module.debug().isEmpty()) {
+            return null;
+        }
+        List<FunctionLines> functions = module.debug().get().functions();
+        int at = search(functions.size(), k -> functions.get(k).function() <= function);
+        if (at < 0 || functions.get(at).function() != function) {
+            return null;
+        }
+        List<Mapping> mappings = functions.get(at).mappings();
+        int found = search(mappings.size(), k -> mappings.get(k).offset() <= offset);
+        return found < 0 ? null : mappings.get(found);
+    }
+
+    /** The last place of an ascending list for which something holds, or -1. */
+    private static int search(int size, java.util.function.IntPredicate holds) {
+        int low = 0;
+        int high = size - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (holds.test(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return high;
+    }
+}

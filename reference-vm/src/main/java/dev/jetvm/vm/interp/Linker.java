@@ -1,0 +1,327 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.StackMaps;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.value.Value;
+import dev.jetvm.vm.module.Constant;
+import dev.jetvm.vm.module.FunctionDef;
+import dev.jetvm.vm.module.Module;
+import dev.jetvm.vm.module.Module.Export;
+import dev.jetvm.vm.module.Module.Import;
+import dev.jetvm.vm.module.Module.Kind;
+import dev.jetvm.vm.module.TypeDef;
+import dev.jetvm.vm.verify.Verified;
+import dev.jetvm.vm.verify.Verifier;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins modules: finds what is imported, verifies, makes functions and types, and says in which order initialisers run.
+ * Nothing here recurses from module to module, so cycles end and long chains do no harm.
+ *
+ * <p>Clauses: MOD-04 to MOD-12, MOD-16, ERR-242 to ERR-245.
+ */
+public final class Linker {
+    private static final Header FUNCTION_HEADER = Header.fresh(BuiltinType.FUNCTION.id(), 16, 0, Long.BYTES);
+
+    private final Vm vm;
+    private final ModuleSource source;
+
+    /** Where modules come from. */
+    @FunctionalInterface
+    public interface ModuleSource {
+        /**
+         * @param importer which module wants it
+         * @throws RejectException if it was found and is broken
+         */
+        Optional<Module> find(String name, String importer);
+    }
+
+    public Linker(Vm vm, ModuleSource source) {
+        this.vm = vm;
+        this.source = source;
+    }
+
+    /**
+     * Joins a program and plans its run: initialisers of what it needs, its own, and the function that it begins with.
+     *
+     * @param entry name of an exported function or of any function; null for the module's own entry
+     * @throws RejectException invalid or unlinkable
+     */
+    public void plan(Module main, @Nullable String entry) {
+        LinkedModule linked = link(main);
+        List<Vm.Start> starts = new ArrayList<>();
+        for (LinkedModule module : initialisationOrder(linked)) {
+            if (module.state != LinkedModule.State.READY) {
+                module.module.inits().forEach(init -> starts.add(new Initialiser(module, module.functions.get(init))));
+                starts.add(new Ready(module));
+            }
+        }
+        starts.removeIf(start -> start instanceof Ready ready && ready.module.module.inits().isEmpty() && ready.done());
+        Code begin = entry(linked, entry);
+        if (begin != null) {
+            starts.add(new Entry(vm, begin));
+        }
+        vm.interpreter().plan(starts.stream().filter(start -> !(start instanceof Ready)).toList());
+    }
+
+    private static @Nullable Code entry(LinkedModule module, @Nullable String name) {
+        if (name == null) {
+            return module.module.entry() == Module.NO_ENTRY ? null : module.functions.get(module.module.entry());
+        }
+        for (Code code : module.functions) {
+            if (code.name.equals(name) && code.arity <= 1 && !code.method) {
+                return code;
+            }
+        }
+        throw RejectException.unlinkable("entry-missing",
+                "%s has no function %s that takes at most one argument".formatted(module.module.name(), name));
+    }
+
+    /** An initialiser of a module. */
+    private record Initialiser(LinkedModule module, Code code) implements Vm.Start {
+        @Override
+        public long[] arguments() {
+            return new long[0];
+        }
+
+        @Override
+        public void begin() {
+            module.state = LinkedModule.State.INITIALIZING;
+        }
+
+        @Override
+        public void failed(@Nullable Panic panic) {
+            module.state = LinkedModule.State.FAILED;
+        }
+    }
+
+    /** Says only that the initialisers before it are through. */
+    private record Ready(LinkedModule module) implements Vm.Start {
+        boolean done() {
+            module.state = LinkedModule.State.READY;
+            return true;
+        }
+
+        @Override
+        public Code code() {
+            throw new IllegalStateException("nothing runs");
+        }
+
+        @Override
+        public long[] arguments() {
+            return new long[0];
+        }
+
+        @Override
+        public void begin() {
+            done();
+        }
+
+        @Override
+        public void failed(@Nullable Panic panic) {
+            // nothing ran
+        }
+    }
+
+    private record Entry(Vm vm, Code code) implements Vm.Start {
+        @Override
+        public long[] arguments() {
+            return code.arity == 0
+                    ? new long[0]
+                    : new long[]{vm.natives().argumentList(vm.interpreter())};
+        }
+
+        @Override
+        public void begin() {
+            // its module is ready
+        }
+
+        @Override
+        public void failed(@Nullable Panic panic) {
+            // the run has ended anyway
+        }
+    }
+
+    // --- finding and joining ---
+
+    private LinkedModule link(Module main) {
+        if (main.name().equals(Natives.MODULE)) {
+            throw RejectException.unlinkable("module-duplicate", "a program's module cannot be called jet");
+        }
+        List<LinkedModule> fresh = new ArrayList<>();
+        Deque<Module> waiting = new ArrayDeque<>(List.of(main));
+        while (!waiting.isEmpty()) {
+            Module module = waiting.removeFirst();
+            if (vm.module(module.name()) != null) {
+                continue;
+            }
+            Verified verified = Verifier.verify(module);
+            LinkedModule linked = new LinkedModule(module,
+                    new StackMaps(verified.maps().bytes(), verified.maps().count()));
+            vm.add(linked);
+            fresh.add(linked);
+            for (Import wanted : module.imports()) {
+                if (!wanted.module().equals(Natives.MODULE) && vm.module(wanted.module()) == null
+                        && waiting.stream().noneMatch(other -> other.name().equals(wanted.module()))) {
+                    waiting.add(find(wanted.module(), module.name()));
+                }
+            }
+        }
+        fresh.forEach(this::makeFunctions);
+        fresh.forEach(this::makeTypes);
+        fresh.forEach(this::resolve);
+        fresh.forEach(module -> module.state = LinkedModule.State.LINKED);
+        return java.util.Objects.requireNonNull(vm.module(main.name()));
+    }
+
+    private Module find(String name, String importer) {
+        Module found = source.find(name, importer).orElseThrow(() -> RejectException.unlinkable("module-missing",
+                "module %s, which %s imports, was not found".formatted(name, importer)));
+        if (!found.name().equals(name)) {
+            throw RejectException.unlinkable("module-missing",
+                    "what was found for module %s calls itself %s".formatted(name, found.name()));
+        }
+        return found;
+    }
+
+    private void makeFunctions(LinkedModule linked) {
+        int start = 0;
+        for (int k = 0; k < linked.module.functions().size(); k++) {
+            FunctionDef def = linked.module.functions().get(k);
+            int number = vm.nextFunction();
+            long object = vm.heap().allocateImmortal(vm.mutator(), FUNCTION_HEADER);
+            vm.mutator().memory().setWord(object + Calls.NUMBER_OFFSET, (long) number << Values.RAW_SHIFT);
+            int count = def.constants().size();
+            Code code = new Code(number, linked, k, def, start, vm.model().reference(object), new long[count],
+                    new @Nullable Object[count]);
+            vm.add(code);
+            linked.functions.add(code);
+            start += def.code().length;
+        }
+    }
+
+    private void makeTypes(LinkedModule linked) {
+        linked.types.addAll(new TypeMaker(vm, linked).make());
+    }
+
+    private void resolve(LinkedModule linked) {
+        for (Import wanted : linked.module.imports()) {
+            linked.imports.add(cell(linked, wanted));
+        }
+        for (int k = 0; k < linked.functions.size(); k++) {
+            Code code = linked.functions.get(k);
+            List<Constant> constants = linked.module.functions().get(k).constants();
+            for (int c = 0; c < constants.size(); c++) {
+                resolve(linked, code, c, constants.get(c));
+            }
+        }
+    }
+
+    private void resolve(LinkedModule linked, Code code, int at, Constant constant) {
+        Mutator mutator = vm.mutator();
+        switch (constant) {
+            case Constant.Int(long number) -> code.constants[at] = immortal(new Value.Int(number));
+            case Constant.Float32(int bits) -> code.constants[at] = immortal(new Value.Float32(bits));
+            case Constant.Float64(long bits) -> code.constants[at] = immortal(new Value.Float64(bits));
+            case Constant.Char(int scalar) -> code.constants[at] = immortal(new Value.Char(scalar));
+            case Constant.Symbol(String text) -> code.constants[at] = immortal(
+                    new Value.Symbol(vm.symbols().intern(text.getBytes(StandardCharsets.UTF_8))));
+            case Constant.Text(String text) -> {
+                code.constants[at] = vm.literals().literal(mutator, text.getBytes(StandardCharsets.UTF_8));
+                code.meanings[at] = text.intern();
+            }
+            case Constant.Function(int index) -> {
+                code.constants[at] = linked.functions.get(index).word;
+                code.meanings[at] = linked.functions.get(index);
+            }
+            case Constant.Type(int index) -> {
+                code.constants[at] = vm.model().nil();
+                code.meanings[at] = linked.types.get(index);
+            }
+            case Constant.Import(int index) -> {
+                code.constants[at] = vm.model().nil();
+                code.meanings[at] = linked.imports.get(index);
+            }
+        }
+    }
+
+    /** The word of a plain value; a box is immortal, for constants are no roots. */
+    private long immortal(Value value) {
+        return vm.types().descriptors().constant(value);
+    }
+
+    private ImportCell cell(LinkedModule linked, Import wanted) {
+        if (wanted.module().equals(Natives.MODULE)) {
+            Long word = vm.natives().word(wanted.name());
+            if (word == null || wanted.kind() != Kind.FUNCTION) {
+                throw missing(linked, wanted);
+            }
+            if (wanted.type() != TypeDef.NONE) {
+                throw RejectException.unlinkable("import-type", "the functions of jet have no signatures");
+            }
+            return new ImportCell.OfFunction(word);
+        }
+        LinkedModule from = java.util.Objects.requireNonNull(vm.module(wanted.module()));
+        Export export = from.module.exports().stream().filter(each -> each.name().equals(wanted.name())).findFirst()
+                .orElseThrow(() -> missing(linked, wanted));
+        if (export.kind() != wanted.kind()) {
+            throw RejectException.unlinkable("import-kind", "%s.%s is a %s, %s wants a %s".formatted(wanted.module(),
+                    wanted.name(), export.kind().word(), linked.module.name(), wanted.kind().word()));
+        }
+        if (!Signatures.match(linked.module, wanted, from.module, export)) {
+            throw RejectException.unlinkable("import-type", "%s.%s is of another type than %s wants"
+                    .formatted(wanted.module(), wanted.name(), linked.module.name()));
+        }
+        return export.kind() == Kind.FUNCTION
+                ? new ImportCell.OfFunction(from.functions.get(export.function()).word)
+                : new ImportCell.OfValue(from.global(export.global()), wanted.module());
+    }
+
+    private static RejectException missing(LinkedModule linked, Import wanted) {
+        return RejectException.unlinkable("import-missing",
+                "%s has no %s, which %s imports".formatted(wanted.module(), wanted.name(), linked.module.name()));
+    }
+
+    // --- order ---
+
+    /** Dependencies before what needs them; in a cycle, the one that was reached last comes first. */
+    private List<LinkedModule> initialisationOrder(LinkedModule main) {
+        List<LinkedModule> order = new ArrayList<>();
+        Set<LinkedModule> seen = new HashSet<>(Set.of(main));
+        Deque<Visit> path = new ArrayDeque<>(List.of(new Visit(main)));
+        while (!path.isEmpty()) {
+            Visit visit = path.getLast();
+            List<Import> imports = visit.module.module.imports();
+            if (visit.next == imports.size()) {
+                order.add(visit.module);
+                path.removeLast();
+                continue;
+            }
+            LinkedModule wanted = vm.module(imports.get(visit.next++).module());
+            if (wanted != null && seen.add(wanted)) {
+                path.addLast(new Visit(wanted));
+            }
+        }
+        return order;
+    }
+
+    private static final class Visit {
+        final LinkedModule module;
+        int next;
+
+        Visit(LinkedModule module) {
+            this.module = module;
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.object.HeapStrings;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.value.Arithmetic;
+import dev.jetvm.runtime.value.Value;
+import dev.jetvm.vm.isa.Codes;
+
+/**
+ * Arithmetic and comparison on words. An int and a float64 together are computed as float64 and compared by value; a
+ * float32 goes with nothing but float32.
+ *
+ * <p>Clauses: ISA-12 to ISA-15, ISA-18, ISA-19, ISA-44, ERR-219 to ERR-221, ERR-224.
+ */
+final class Numbers {
+    private static final double INT_LIMIT = 0x1p60;
+
+    private final Values values;
+    private final Mutator mutator;
+    private final HeapStrings strings;
+
+    Numbers(Values values, Mutator mutator, HeapStrings strings) {
+        this.values = values;
+        this.mutator = mutator;
+        this.strings = strings;
+    }
+
+    // --- arithmetic ---
+
+    /** ADD to MOD and the wrapping ones. A safepoint; the operands stay where they are until it is over. */
+    long arithmetic(int opcode, long left, long right) {
+        boolean ints = values.isInt(left) && values.isInt(right);
+        if (ints) {
+            return values.ofInt(ints(opcode, values.intOf(left), values.intOf(right)));
+        }
+        if (opcode == Codes.ADD && strings.isString(left) && strings.isString(right)) {
+            return concat(left, right);
+        }
+        if (isWide(left) && isWide(right)) {
+            return values.ofFloat64(doubles(opcode, wide(left), wide(right)));
+        }
+        if (values.isFloat32(left) && values.isFloat32(right)) {
+            return values.ofFloat32(floats(opcode, values.float32Of(left), values.float32Of(right)));
+        }
+        throw mismatch(opcode);
+    }
+
+    private boolean isWide(long word) {
+        return values.isFloat64(word) || values.isInt(word);
+    }
+
+    private double wide(long word) {
+        return values.isFloat64(word) ? values.float64Of(word) : values.intOf(word);
+    }
+
+    private long concat(long left, long right) {
+        int first = mutator.keep(left);
+        int second = mutator.keep(right);
+        try {
+            return strings.concat(first, second);
+        } finally {
+            mutator.release(first);
+        }
+    }
+
+    private static long ints(int opcode, long left, long right) {
+        return switch (opcode) {
+            case Codes.ADD -> Arithmetic.add(left, right);
+            case Codes.SUBTRACT -> Arithmetic.sub(left, right);
+            case Codes.MULTIPLY -> Arithmetic.mul(left, right);
+            case Codes.DIVIDE -> Arithmetic.div(left, right);
+            case Codes.MOD -> Arithmetic.rem(left, right);
+            case Codes.WRAP_ADD -> Arithmetic.wrapAdd(left, right);
+            case Codes.WRAP_SUBTRACT -> Arithmetic.wrapSub(left, right);
+            default -> Arithmetic.wrapMul(left, right);
+        };
+    }
+
+    private static double doubles(int opcode, double left, double right) {
+        return switch (opcode) {
+            case Codes.ADD -> left + right;
+            case Codes.SUBTRACT -> left - right;
+            case Codes.MULTIPLY -> left * right;
+            case Codes.DIVIDE -> left / right;
+            case Codes.MOD -> left % right;
+            default -> throw mismatch(opcode);
+        };
+    }
+
+    private static float floats(int opcode, float left, float right) {
+        return switch (opcode) {
+            case Codes.ADD -> left + right;
+            case Codes.SUBTRACT -> left - right;
+            case Codes.MULTIPLY -> left * right;
+            case Codes.DIVIDE -> left / right;
+            case Codes.MOD -> left % right;
+            default -> throw mismatch(opcode);
+        };
+    }
+
+    /** A safepoint where the result needs a box. */
+    long negate(long word) {
+        if (values.isInt(word)) {
+            return values.ofInt(Arithmetic.neg(values.intOf(word)));
+        }
+        if (values.isFloat64(word)) {
+            return values.ofFloat64(-values.float64Of(word));
+        }
+        if (values.isFloat32(word)) {
+            return values.ofFloat32(-values.float32Of(word));
+        }
+        throw mismatch(Codes.NEGATE);
+    }
+
+    // --- comparison ---
+
+    /** Never panics: values of different kinds are unequal, but for ints and float64 (ERR-221). */
+    boolean equal(long left, long right) {
+        if (values.isFloat64(left) || values.isFloat64(right)) {
+            return isWide(left) && isWide(right) && equalNumbers(left, right);
+        }
+        if (left == right) {
+            return !values.isFloat32(left) || !Float.isNaN(values.float32Of(left));
+        }
+        if (values.isInt(left)) {
+            return values.isInt(right) && values.intOf(left) == values.intOf(right);
+        }
+        if (values.isFloat32(left)) {
+            return values.isFloat32(right) && values.float32Of(left) == values.float32Of(right);
+        }
+        return strings.isString(left) && strings.isString(right) && strings.equal(left, right);
+    }
+
+    private boolean equalNumbers(long left, long right) {
+        if (values.isInt(left)) {
+            return compare(values.intOf(left), values.float64Of(right)) == 0;
+        }
+        if (values.isInt(right)) {
+            return compare(values.intOf(right), values.float64Of(left)) == 0;
+        }
+        return values.float64Of(left) == values.float64Of(right);
+    }
+
+    /** What a comparison of numbers that cannot be ordered gives. */
+    private static final int UNORDERED = 2;
+
+    /** LESS to GE. @throws PanicException {@code type} */
+    boolean ordered(int opcode, long left, long right) {
+        int order = order(opcode, left, right);
+        return switch (opcode) {
+            case Codes.LESS -> order == -1;
+            case Codes.LE -> order <= 0;
+            case Codes.GREATER -> order == 1;
+            default -> order == 0 || order == 1;
+        };
+    }
+
+    /** -1, 0, 1, or {@link #UNORDERED}. */
+    private int order(int opcode, long left, long right) {
+        if (values.isInt(left)) {
+            if (values.isInt(right)) {
+                return Long.compare(values.intOf(left), values.intOf(right));
+            }
+            if (values.isFloat64(right)) {
+                return compare(values.intOf(left), values.float64Of(right));
+            }
+        } else if (values.isFloat64(left)) {
+            if (values.isFloat64(right)) {
+                return compare(values.float64Of(left), values.float64Of(right));
+            }
+            if (values.isInt(right)) {
+                int order = compare(values.intOf(right), values.float64Of(left));
+                return order == UNORDERED ? order : -order;
+            }
+        } else if (values.isFloat32(left) && values.isFloat32(right)) {
+            return compare(values.float32Of(left), values.float32Of(right));
+        }
+        return orderOfOthers(opcode, left, right);
+    }
+
+    private int orderOfOthers(int opcode, long left, long right) {
+        if (strings.isString(left) && strings.isString(right)) {
+            return Integer.signum(strings.compare(left, right));
+        }
+        if (!values.isReference(left) && !values.isReference(right)
+                && values.model.toValue(left, mutator) instanceof Value.Char(int a)
+                && values.model.toValue(right, mutator) instanceof Value.Char(int b)) {
+            return Integer.compare(a, b);
+        }
+        throw mismatch(opcode);
+    }
+
+    private static int compare(double left, double right) {
+        if (Double.isNaN(left) || Double.isNaN(right)) {
+            return UNORDERED;
+        }
+        return left < right ? -1 : left > right ? 1 : 0;
+    }
+
+    /** By value: an int need not be a float64. */
+    private static int compare(long left, double right) {
+        if (Double.isNaN(right)) {
+            return UNORDERED;
+        }
+        if (right >= INT_LIMIT) {
+            return -1;
+        }
+        if (right < -INT_LIMIT) {
+            return 1;
+        }
+        long whole = (long) right;
+        return left != whole ? Long.compare(left, whole) : compare(0.0, right - whole);
+    }
+
+    /** -1, 0 or 1. @throws PanicException {@code type} */
+    int compareStrings(long left, long right) {
+        return Integer.signum(strings.compare(left, right));
+    }
+
+    private static PanicException mismatch(int opcode) {
+        return new PanicException(PanicCode.TYPE,
+                dev.jetvm.vm.isa.Opcode.of(opcode) + " is not defined for these operands");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.object.Field;
+import dev.jetvm.runtime.object.FieldType;
+import dev.jetvm.runtime.object.Representation;
+import dev.jetvm.runtime.type.Body;
+import dev.jetvm.runtime.type.Method;
+import dev.jetvm.runtime.type.Signature;
+import dev.jetvm.runtime.type.TypeDeclaration;
+import dev.jetvm.runtime.type.TypeDeclaration.Implementation;
+import dev.jetvm.vm.module.Module;
+import dev.jetvm.vm.module.TypeDef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Registers the types of a module. Their names are {@code module.Type}. Clauses: MOD-03, TYPE-01, TYPE-09. */
+final class TypeMaker {
+    private final Vm vm;
+    private final LinkedModule linked;
+    private final Module module;
+
+    TypeMaker(Vm vm, LinkedModule linked) {
+        this.vm = vm;
+        this.linked = linked;
+        this.module = linked.module;
+    }
+
+    /** What each type of the module is, by its index: an interface, a struct type, or null for a signature. */
+    List<@Nullable Object> make() {
+        List<@Nullable Object> made = new ArrayList<>();
+        for (TypeDef type : module.types()) {
+            made.add(type instanceof TypeDef.Interface target
+                    ? vm.types().define(0, qualified(target.name()),
+                            target.slots().stream().map(slot -> signature(slot.name(), slot.signature())).toList())
+                    : null);
+        }
+        for (int k = 0; k < made.size(); k++) {
+            if (module.types().get(k) instanceof TypeDef.Struct struct) {
+                made.set(k, vm.types().define(declaration(struct)));
+            }
+        }
+        return made;
+    }
+
+    private String qualified(String name) {
+        return module.name() + "." + name;
+    }
+
+    private TypeDeclaration declaration(TypeDef.Struct struct) {
+        List<Field> fields = struct.fields().stream()
+                .map(field -> new Field(field.name(), FieldType.of(field.storage()))).toList();
+        Set<String> constants = struct.fields().stream().filter(TypeDef.Field::constant).map(TypeDef.Field::name)
+                .collect(Collectors.toSet());
+        List<Method> methods = struct.methods().stream().map(method -> new Method(methodSignature(method),
+                new Body.Code(linked.functions.get(method.function()).number))).toList();
+        List<Implementation> implementations = struct.implementations().stream()
+                .sorted(Comparator.comparingInt(TypeDef.Implementation::target))
+                .map(each -> new Implementation(
+                        qualified(((TypeDef.Interface) module.types().get(each.target())).name()),
+                        each.methods().stream().map(k -> struct.methods().get(k).name()).toList()))
+                .toList();
+        String drop = struct.drop() == TypeDef.NONE ? "" : linked.functions.get(struct.drop()).name;
+        return new TypeDeclaration(0, qualified(struct.name()), fields, constants,
+                new Representation(struct.c(), struct.packed(), false, struct.align()), methods, implementations, drop);
+    }
+
+    private Signature methodSignature(TypeDef.Method method) {
+        return method.signature() != TypeDef.NONE
+                ? signature(method.name(), method.signature())
+                : new Signature(method.name(), any(module.functions().get(method.function()).arity()));
+    }
+
+    private static List<String> any(int count) {
+        return java.util.Collections.nCopies(count, Signature.ANY);
+    }
+
+    private Signature signature(String name, int type) {
+        if (type == TypeDef.NONE) {
+            return new Signature(name, List.of());
+        }
+        TypeDef.Signature signature = (TypeDef.Signature) module.types().get(type);
+        return new Signature(name, signature.parameters().stream().map(this::typeName).toList());
+    }
+
+    private String typeName(int type) {
+        if (type == TypeDef.ANY) {
+            return Signature.ANY;
+        }
+        if (type < TypeDef.OWN) {
+            return BuiltinType.values()[type - 1].title();
+        }
+        return switch (module.types().get(type - TypeDef.OWN)) {
+            case TypeDef.Struct struct -> qualified(struct.name());
+            // A signature says what a type implements nowhere, so any value will do.
+            case TypeDef.Interface _,TypeDef.Signature _ -> Signature.ANY;
+        };
+    }
+}

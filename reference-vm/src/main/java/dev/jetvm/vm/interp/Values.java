@@ -1,0 +1,146 @@
+package dev.jetvm.vm.interp;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
+import static dev.jetvm.runtime.memory.HeaderConstants.TYPE_MAX;
+
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.value.NanConstants;
+import dev.jetvm.runtime.value.NanWord;
+import dev.jetvm.runtime.value.TaggedWord;
+import dev.jetvm.runtime.value.Value;
+import dev.jetvm.runtime.value.ValueConstants;
+import dev.jetvm.runtime.value.ValueModel;
+
+/**
+ * Words as the interpreter looks at them: short ways for what programs do most, in the representation that the machine
+ * has; anything else goes through {@link ValueModel}.
+ */
+final class Values {
+    /** Numbers that objects of the interpreter hold are multiples of 8: no reference in any representation. */
+    static final int RAW_SHIFT = 3;
+    private static final Header FLOAT64_HEADER = Header.fresh(BuiltinType.FLOAT64.id(), Long.BYTES, 0, Long.BYTES);
+
+    final ValueModel model;
+    final boolean tagged;
+    final long nil;
+    final long yes;
+    final long no;
+    final long zero;
+    final long one;
+    private final Mutator mutator;
+    private final Memory memory;
+
+    Values(ValueModel model, Mutator mutator) {
+        this.model = model;
+        this.mutator = mutator;
+        this.memory = mutator.memory();
+        this.tagged = model == ValueModel.TAGGED;
+        this.nil = model.nil();
+        this.yes = model.toWord(new Value.Bool(true), mutator);
+        this.no = model.toWord(new Value.Bool(false), mutator);
+        this.zero = model.toWord(new Value.Int(0), mutator);
+        this.one = model.toWord(new Value.Int(1), mutator);
+    }
+
+    boolean isFalsey(long word) {
+        return word == nil || word == no;
+    }
+
+    long ofBool(boolean truth) {
+        return truth ? yes : no;
+    }
+
+    // --- ints ---
+
+    boolean isInt(long word) {
+        return tagged
+                ? (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_INT
+                : isNanInt(word) || typeOf(word) == BuiltinType.INT.id();
+    }
+
+    private static boolean isNanInt(long word) {
+        return word >>> NanConstants.TAG_SHIFT == (NanConstants.BOX >>> NanConstants.TAG_SHIFT | NanConstants.TAG_INT);
+    }
+
+    /** The number of an int. */
+    long intOf(long word) {
+        if (tagged) {
+            return word >> ValueConstants.TAG_BITS;
+        }
+        return isNanInt(word) ? (int) word : memory.word(model.address(word) + HEADER_SIZE);
+    }
+
+    /** The word of an int in range. A safepoint where it needs a box. */
+    long ofInt(long number) {
+        return tagged ? number << ValueConstants.TAG_BITS : model.toWord(new Value.Int(number), mutator);
+    }
+
+    // --- floats ---
+
+    boolean isFloat64(long word) {
+        return tagged ? word >>> ValueConstants.HINT_SHIFT == ValueConstants.FLOAT64_HINT
+                && (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF : NanWord.isDouble(word);
+    }
+
+    double float64Of(long word) {
+        return Double.longBitsToDouble(tagged ? memory.word((word & ValueConstants.ADDRESS_MASK) + HEADER_SIZE) : word);
+    }
+
+    /** A safepoint where it needs a box. */
+    long ofFloat64(double number) {
+        long bits = Double.doubleToLongBits(number);
+        if (!tagged) {
+            return bits;
+        }
+        long box = mutator.allocate(FLOAT64_HEADER);
+        memory.setWord(box + HEADER_SIZE, bits);
+        return TaggedWord.ofFloat64Ref(box);
+    }
+
+    boolean isFloat32(long word) {
+        return tagged
+                ? (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_FLOAT32
+                : word >>> NanConstants.TAG_SHIFT == (NanConstants.BOX >>> NanConstants.TAG_SHIFT
+                        | NanConstants.TAG_FLOAT32);
+    }
+
+    float float32Of(long word) {
+        return Float.intBitsToFloat((int) (tagged ? word >>> ValueConstants.FLOAT32_SHIFT : word));
+    }
+
+    /** Always a word. */
+    long ofFloat32(float number) {
+        return model.toWord(Value.Float32.of(number), mutator);
+    }
+
+    // --- objects ---
+
+    boolean isReference(long word) {
+        return model.isReference(word);
+    }
+
+    long address(long word) {
+        return model.address(word);
+    }
+
+    /** The id of the type of an object, or 0 for what is none. */
+    int typeOf(long word) {
+        return model.isReference(word) ? (int) memory.word(model.address(word)) & TYPE_MAX : 0;
+    }
+
+    boolean is(long word, BuiltinType type) {
+        return typeOf(word) == type.id();
+    }
+
+    /** A number that an object of the interpreter holds. */
+    int raw(long address, int offset) {
+        return (int) (memory.word(address + offset) >> RAW_SHIFT);
+    }
+
+    void setRaw(long address, int offset, int number) {
+        memory.setWord(address + offset, (long) number << RAW_SHIFT);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.panic.RejectException;
+import java.util.Map;
+
+/**
+ * What can be set of a machine.
+ *
+ * @param maxStack {@code vm.max_stack}: bytes of a task's stack in all segments
+ * @param maxFrames {@code vm.max_frames}
+ * @param caches {@code vm.caches}: whether instructions remember what they found
+ */
+public record VmOptions(long maxStack, int maxFrames, boolean caches) {
+    private static final long STACK_LEAST = 64 * 1024;
+    private static final long STACK_MOST = 1L << 30;
+    private static final int FRAMES_MOST = 1 << 24;
+
+    public static VmOptions defaults() {
+        return new VmOptions(8L << 20, 1 << 20, true);
+    }
+
+    /**
+     * The defaults with some options set.
+     *
+     * @param options by name; names of other chapters are not looked at
+     * @throws RejectException invalid {@code option-value}
+     */
+    public static VmOptions of(Map<String, String> options) {
+        VmOptions base = defaults();
+        return new VmOptions(number(options, "vm.max_stack", base.maxStack, STACK_LEAST, STACK_MOST),
+                (int) number(options, "vm.max_frames", base.maxFrames, 1, FRAMES_MOST),
+                truth(options, "vm.caches", base.caches));
+    }
+
+    private static long number(Map<String, String> options, String name, long otherwise, long least, long most) {
+        String text = options.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, with the range
+        }
+        throw RejectException.invalid("option-value", "%s is %d to %d, not %s".formatted(name, least, most, text));
+    }
+
+    private static boolean truth(Map<String, String> options, String name, boolean otherwise) {
+        return switch (options.getOrDefault(name, Boolean.toString(otherwise))) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw RejectException.invalid("option-value", name + " is true or false");
+        };
+    }
+
+    /** With other limits. */
+    public VmOptions limited(long stack, int frames) {
+        return new VmOptions(stack, frames, caches);
+    }
+
+    int maxStackWords() {
+        return (int) (maxStack / Long.BYTES);
+    }
+}
