@@ -61,6 +61,7 @@ final class Dispatcher {
         announced.addAll(new ElementOperations(machine).all());
         announced.addAll(new ListOperations(machine).all());
         announced.addAll(ModuleOperations.all());
+        announced.addAll(new VmOperations(machine).all());
         announced.add(Describe.operation());
         announced.forEach(operation -> operations.put(operation.name(), operation));
         new SessionOperations(machine, announced).all()

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@link #part}; they end with the heap.
  */
 final class HeapMachine implements AutoCloseable {
-    private static final String HANDLE = "\\$[A-Za-z0-9_.-]{1,64}";
+    static final String HANDLE = "\\$[A-Za-z0-9_.-]{1,64}";
 
     private final ValueModel model;
     private final ManagedHeap heap;

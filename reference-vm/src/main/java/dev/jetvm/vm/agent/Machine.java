@@ -6,7 +6,11 @@ import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.Evaluator;
 import dev.jetvm.runtime.value.SymbolTable;
 import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.interp.Vm;
+import dev.jetvm.vm.interp.VmOptions;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,8 @@ final class Machine {
     private ValueModel model;
     private HeapOptions options = HeapOptions.defaults();
     private TypeOptions typeOptions = TypeOptions.defaults();
+    private VmOptions vmOptions = VmOptions.defaults();
+    private final VmOperations.Loaded programs = new VmOperations.Loaded();
     private @Nullable HeapMachine objects;
 
     /** @param log for people */
@@ -29,7 +35,8 @@ final class Machine {
         this.log = log;
     }
 
-    void configure(ValueModel profile, HeapOptions wanted, TypeOptions wantedOfTypes) {
+    void configure(ValueModel profile, HeapOptions wanted, TypeOptions wantedOfTypes, VmOptions wantedOfMachines) {
+        vmOptions = wantedOfMachines;
         model = profile;
         options = wanted;
         typeOptions = wantedOfTypes;
@@ -40,6 +47,21 @@ final class Machine {
         symbols = new SymbolTable();
         scratch.clear();
         dropHeap();
+        programs.close();
+    }
+
+    /** A machine for a program, with the options of the session. */
+    Vm newVm(VmOptions limits, List<String> arguments, OutputStream out) {
+        return new Vm(model, options, typeOptions, limits, arguments, out);
+    }
+
+    VmOptions vmOptions() {
+        return vmOptions;
+    }
+
+    /** The programs that go on step by step. */
+    VmOperations.Loaded programs() {
+        return programs;
     }
 
     /** The heap of the session is no more; the next operation that needs one makes another. */

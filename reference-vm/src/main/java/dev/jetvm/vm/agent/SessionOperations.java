@@ -5,6 +5,7 @@ import static dev.jetvm.vm.agent.Json.object;
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.interp.VmOptions;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
@@ -103,7 +104,7 @@ final class SessionOperations {
         if (in.has("seed")) {
             seed = in.decimal("seed").longValue();
         }
-        machine.configure(model, HeapOptions.of(params, seed), TypeOptions.of(params));
+        machine.configure(model, HeapOptions.of(params, seed), TypeOptions.of(params), VmOptions.of(params));
         return object();
     }
 

@@ -6,9 +6,13 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.ValueConstants;
+import dev.jetvm.runtime.value.Value;
+import dev.jetvm.vm.assembly.Disassembler;
 import dev.jetvm.vm.isa.Codes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,11 @@ public final class Interpreter implements AutoCloseable {
 
     /** How far a run is. */
     public enum State {
-        READY, RUNNING, RETURNED, HALTED, PANIC, EXHAUSTED
+        READY, RUNNING, RETURNED, HALTED, PANIC, EXHAUSTED;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     final Vm vm;
@@ -87,6 +95,23 @@ public final class Interpreter implements AutoCloseable {
         return text.text(result());
     }
 
+    /** The result, if it is plain: no object but a string or a box. */
+    public Optional<Value> plainResult() {
+        Value value = values.model.toValue(result(), mutator);
+        return value instanceof Value.Ref ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The name of the type of the result. */
+    public String resultType() {
+        return vm.types().name(vm.types().typeOf(result()));
+    }
+
+    /** The instruction that comes next, as the disassembler shows it; there must be one. */
+    public String instructionText() {
+        Code code = stack.code();
+        return Disassembler.line(code.module.module, code.index, stack.next);
+    }
+
     /** What ended the run, if it panicked. */
     public @Nullable Panic panic() {
         return panic;
@@ -126,7 +151,7 @@ public final class Interpreter implements AutoCloseable {
 
     void ended(long word) {
         mutator.setKept(result, word);
-        plan.removeFirst();
+        plan.removeFirst().ended();
         state = State.READY;
     }
 
@@ -136,8 +161,8 @@ public final class Interpreter implements AutoCloseable {
     }
 
     private void finish(State end) {
-        if (!plan.isEmpty()) {
-            plan.getFirst().failed(end == State.PANIC ? panic : null);
+        if (!plan.isEmpty() && end == State.PANIC) {
+            plan.getFirst().failed();
         }
         if (stack.upvalues.anyFrom(0)) {
             stack.upvalues.close(0, stack);
@@ -190,15 +215,47 @@ public final class Interpreter implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs a function with one argument to its end.
+     *
+     * @param function its word; asked for when it is needed, for it may move
+     * @param argument a temporary root
+     * @throws PanicException what it panics with
+     */
+    void runFinalizer(java.util.function.LongSupplier function, int argument) {
+        int number = calls.number(function.getAsLong());
+        plan.add(new Vm.Start() {
+            @Override
+            public Code code() {
+                return vm.function(number);
+            }
+
+            @Override
+            public long closure() {
+                return function.getAsLong();
+            }
+
+            @Override
+            public long[] arguments() {
+                return new long[]{mutator.kept(argument)};
+            }
+        });
+        run(Long.MAX_VALUE);
+        if (panic != null) {
+            throw new PanicException(panic.code(), panic.message());
+        }
+    }
+
     private void begin(Vm.Start start) {
         stack.next = 0;
         stack.sp = 0;
         start.begin();
-        long[] words = new long[1 + start.arguments().length];
-        words[0] = start.code().word;
-        System.arraycopy(start.arguments(), 0, words, 1, start.arguments().length);
+        long[] arguments = start.arguments();
+        long[] words = new long[1 + arguments.length];
+        words[0] = start.closure();
+        System.arraycopy(arguments, 0, words, 1, arguments.length);
         called++;
-        stack.enter(start.code(), start.code().word, words, 0, start.arguments().length, 0, 0);
+        stack.enter(start.code(), words[0], words, 0, arguments.length, 0, 0);
     }
 
     // --- the loop ---

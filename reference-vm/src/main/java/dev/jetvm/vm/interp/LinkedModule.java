@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A module of a running machine: its globals, its functions, and how far it is.
@@ -29,7 +30,9 @@ final class LinkedModule implements RootSource {
     final Module module;
     final StackMaps maps;
     final List<Code> functions = new ArrayList<>();
-    final List<LinkedModule> dependencies = new ArrayList<>();
+    /** By the index of the file: interfaces, struct types, null for signatures. */
+    final List<@Nullable Object> types = new ArrayList<>();
+    final List<ImportCell> imports = new ArrayList<>();
     State state = State.LOADING;
     private final Map<String, GlobalCell> globals = new LinkedHashMap<>();
 

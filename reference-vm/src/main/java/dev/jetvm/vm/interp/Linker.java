@@ -61,18 +61,22 @@ public final class Linker {
     public void plan(Module main, @Nullable String entry) {
         LinkedModule linked = link(main);
         List<Vm.Start> starts = new ArrayList<>();
-        for (LinkedModule module : initialisationOrder(linked)) {
-            if (module.state != LinkedModule.State.READY) {
-                module.module.inits().forEach(init -> starts.add(new Initialiser(module, module.functions.get(init))));
-                starts.add(new Ready(module));
-            }
-        }
-        starts.removeIf(start -> start instanceof Ready ready && ready.module.module.inits().isEmpty() && ready.done());
+        initialisationOrder(linked).forEach(module -> addInitialisers(module, starts));
         Code begin = entry(linked, entry);
         if (begin != null) {
             starts.add(new Entry(vm, begin));
         }
-        vm.interpreter().plan(starts.stream().filter(start -> !(start instanceof Ready)).toList());
+        vm.interpreter().plan(starts);
+    }
+
+    private static void addInitialisers(LinkedModule module, List<Vm.Start> starts) {
+        List<Integer> inits = module.module.inits();
+        for (int k = 0; k < inits.size(); k++) {
+            starts.add(new Initialiser(module, module.functions.get(inits.get(k)), k == inits.size() - 1));
+        }
+        if (inits.isEmpty()) {
+            module.state = LinkedModule.State.READY;
+        }
     }
 
     private static @Nullable Code entry(LinkedModule module, @Nullable String name) {
@@ -89,7 +93,7 @@ public final class Linker {
     }
 
     /** An initialiser of a module. */
-    private record Initialiser(LinkedModule module, Code code) implements Vm.Start {
+    private record Initialiser(LinkedModule module, Code code, boolean last) implements Vm.Start {
         @Override
         public long[] arguments() {
             return new long[0];
@@ -101,36 +105,15 @@ public final class Linker {
         }
 
         @Override
-        public void failed(@Nullable Panic panic) {
+        public void ended() {
+            if (last) {
+                module.state = LinkedModule.State.READY;
+            }
+        }
+
+        @Override
+        public void failed() {
             module.state = LinkedModule.State.FAILED;
-        }
-    }
-
-    /** Says only that the initialisers before it are through. */
-    private record Ready(LinkedModule module) implements Vm.Start {
-        boolean done() {
-            module.state = LinkedModule.State.READY;
-            return true;
-        }
-
-        @Override
-        public Code code() {
-            throw new IllegalStateException("nothing runs");
-        }
-
-        @Override
-        public long[] arguments() {
-            return new long[0];
-        }
-
-        @Override
-        public void begin() {
-            done();
-        }
-
-        @Override
-        public void failed(@Nullable Panic panic) {
-            // nothing ran
         }
     }
 
@@ -140,16 +123,6 @@ public final class Linker {
             return code.arity == 0
                     ? new long[0]
                     : new long[]{vm.natives().argumentList(vm.interpreter())};
-        }
-
-        @Override
-        public void begin() {
-            // its module is ready
-        }
-
-        @Override
-        public void failed(@Nullable Panic panic) {
-            // the run has ended anyway
         }
     }
 

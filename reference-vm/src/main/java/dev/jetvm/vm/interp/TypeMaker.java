@@ -35,8 +35,7 @@ final class TypeMaker {
         List<@Nullable Object> made = new ArrayList<>();
         for (TypeDef type : module.types()) {
             made.add(type instanceof TypeDef.Interface target
-                    ? vm.types().define(0, qualified(target.name()),
-                            target.slots().stream().map(slot -> signature(slot.name(), slot.signature())).toList())
+                    ? vm.types().define(0, qualified(target.name()), slots(target, made.size()))
                     : null);
         }
         for (int k = 0; k < made.size(); k++) {
@@ -66,7 +65,7 @@ final class TypeMaker {
                 .toList();
         String drop = struct.drop() == TypeDef.NONE ? "" : linked.functions.get(struct.drop()).name;
         return new TypeDeclaration(0, qualified(struct.name()), fields, constants,
-                new Representation(struct.c(), struct.packed(), false, struct.align()), methods, implementations, drop);
+                new Representation(struct.c(), struct.packed(), struct.align()), methods, implementations, drop);
     }
 
     private Signature methodSignature(TypeDef.Method method) {
@@ -75,14 +74,35 @@ final class TypeMaker {
                 : new Signature(method.name(), any(module.functions().get(method.function()).arity()));
     }
 
+    private List<Signature> slots(TypeDef.Interface target, int index) {
+        List<Signature> slots = new ArrayList<>();
+        for (TypeDef.Slot slot : target.slots()) {
+            slots.add(slot.signature() != TypeDef.NONE
+                    ? signature(slot.name(), slot.signature())
+                    : new Signature(slot.name(), implementing(index, slots.size()).parameters()));
+        }
+        return slots;
+    }
+
+    /** A slot without a signature has that of the first method that implements it. */
+    private Signature implementing(int target, int slot) {
+        for (TypeDef type : module.types()) {
+            if (type instanceof TypeDef.Struct struct) {
+                for (TypeDef.Implementation each : struct.implementations()) {
+                    if (each.target() == target && slot < each.methods().size()) {
+                        return methodSignature(struct.methods().get(each.methods().get(slot)));
+                    }
+                }
+            }
+        }
+        return new Signature("", List.of());
+    }
+
     private static List<String> any(int count) {
         return java.util.Collections.nCopies(count, Signature.ANY);
     }
 
     private Signature signature(String name, int type) {
-        if (type == TypeDef.NONE) {
-            return new Signature(name, List.of());
-        }
         TypeDef.Signature signature = (TypeDef.Signature) module.types().get(type);
         return new Signature(name, signature.parameters().stream().map(this::typeName).toList());
     }

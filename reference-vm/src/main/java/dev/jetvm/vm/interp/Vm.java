@@ -50,13 +50,22 @@ public final class Vm implements AutoCloseable, RootSource {
     interface Start {
         Code code();
 
+        /** What is called, for slot 0. */
+        default long closure() {
+            return code().word;
+        }
+
         /** The words of the arguments; made now. */
         long[] arguments();
 
-        void begin();
+        /** It begins. */
+        default void begin() {}
 
-        /** The run ended in it. @param panic null if nothing went wrong */
-        void failed(@Nullable Panic panic);
+        /** It returned. */
+        default void ended() {}
+
+        /** The run ended in it, by a panic. */
+        default void failed() {}
     }
 
     /**

@@ -11,9 +11,9 @@ import java.util.Map;
  * @param caches {@code vm.caches}: whether instructions remember what they found
  */
 public record VmOptions(long maxStack, int maxFrames, boolean caches) {
-    private static final long STACK_LEAST = 64 * 1024;
-    private static final long STACK_MOST = 1L << 30;
-    private static final int FRAMES_MOST = 1 << 24;
+    public static final long STACK_LEAST = 64 * 1024;
+    public static final long STACK_MOST = 1L << 30;
+    public static final int FRAMES_MOST = 1 << 24;
 
     public static VmOptions defaults() {
         return new VmOptions(8L << 20, 1 << 20, true);

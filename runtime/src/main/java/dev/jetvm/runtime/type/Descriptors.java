@@ -47,6 +47,11 @@ public final class Descriptors {
         return Fnv1a.hash(name.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The word of a value that lives as long as the runtime: its box, if it needs one, is immortal. */
+    public long constant(Value value) {
+        return model.toWord(value, space);
+    }
+
     private long text(String text) {
         return model.toWord(new Value.Text(text.getBytes(StandardCharsets.UTF_8)), space);
     }

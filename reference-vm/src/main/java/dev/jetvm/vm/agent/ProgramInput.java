@@ -1,0 +1,47 @@
+package dev.jetvm.vm.agent;
+
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.vm.assembly.Assembler;
+import dev.jetvm.vm.assembly.AssemblyException;
+import dev.jetvm.vm.module.Module;
+import dev.jetvm.vm.module.ModuleReader;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Modules as requests bring them: {@code module} as bytes or {@code assembly} as text. */
+final class ProgramInput {
+    private ProgramInput() {}
+
+    /** @throws RejectException malformed */
+    static Module read(Arguments in) {
+        return in.either("module", "assembly") ? ModuleReader.read(in.bytes("module")) : assembled(in.text("assembly"));
+    }
+
+    /** @throws RejectException malformed, with the place in the text */
+    static Module assembled(String text) {
+        try {
+            return Assembler.assemble(text);
+        } catch (AssemblyException e) {
+            throw RejectException.malformedAt(e.code(), e.offset(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The modules that a program may import, by name.
+     *
+     * @throws RejectException malformed; unlinkable {@code module-duplicate}
+     */
+    static Map<String, Module> library(Arguments in, Module main) {
+        Map<String, Module> modules = new HashMap<>(Map.of(main.name(), main));
+        if (in.has("modules")) {
+            for (JsonNode node : in.list("modules")) {
+                Module module = read(Arguments.of(node, "a module"));
+                if (modules.put(module.name(), module) != null) {
+                    throw RejectException.unlinkable("module-duplicate", "two modules are called " + module.name());
+                }
+            }
+        }
+        return modules;
+    }
+}

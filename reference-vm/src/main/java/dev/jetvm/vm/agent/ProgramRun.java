@@ -1,0 +1,192 @@
+package dev.jetvm.vm.agent;
+
+import static dev.jetvm.vm.agent.Json.object;
+
+import dev.jetvm.vm.debug.InstructionTrace;
+import dev.jetvm.vm.interp.Interpreter;
+import dev.jetvm.vm.interp.Interpreter.State;
+import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.interp.Panic;
+import dev.jetvm.vm.interp.TraceFrame;
+import dev.jetvm.vm.interp.UnsupportedInstruction;
+import dev.jetvm.vm.interp.Vm;
+import dev.jetvm.vm.interp.VmOptions;
+import dev.jetvm.vm.module.Module;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A program of a session: its machine, what it wrote, and how far it is. */
+final class ProgramRun implements AutoCloseable {
+    /** Bytes that a program may write and an answer still holds them. */
+    private static final int OUTPUT_MAX = 512 * 1024;
+
+    private final Vm vm;
+    private final Output out;
+    private final Output log = new Output();
+
+    /** What a program writes, up to a limit. */
+    private static final class Output extends ByteArrayOutputStream {
+        private static final class Full extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            Full() {
+                super("the program writes too much", null, false, false);
+            }
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            if (count + length > OUTPUT_MAX) {
+                throw new Full();
+            }
+            super.write(bytes, from, length);
+        }
+    }
+
+    private ProgramRun(Vm vm, Output out) {
+        this.vm = vm;
+        this.out = out;
+    }
+
+    /** A program that is ready to run. @throws dev.jetvm.runtime.panic.RejectException in any phase */
+    static ProgramRun of(Machine machine, Arguments in) {
+        Module main = ProgramInput.read(in);
+        Map<String, Module> library = ProgramInput.library(in, main);
+        Output out = new Output();
+        ProgramRun run = new ProgramRun(machine.newVm(limited(machine.vmOptions(), in), texts(in, "args"), out), out);
+        try {
+            new Linker(run.vm, (name, _) -> Optional.ofNullable(library.get(name)))
+                    .plan(main, in.has("entry") ? in.text("entry") : null);
+            run.vm.mutator().enterBlocked();
+            return run;
+        } catch (RuntimeException e) {
+            run.vm.close();
+            throw e;
+        }
+    }
+
+    private static List<String> texts(Arguments in, String member) {
+        if (!in.has(member)) {
+            return List.of();
+        }
+        List<JsonNode> nodes = in.list(member);
+        if (!nodes.stream().allMatch(JsonNode::isString)) {
+            throw new BadRequest(member + " must be texts");
+        }
+        return nodes.stream().map(JsonNode::asString).toList();
+    }
+
+    private static VmOptions limited(VmOptions options, Arguments in) {
+        if (!in.has("limits")) {
+            return options;
+        }
+        Arguments limits = in.nested("limits");
+        return options.limited(
+                limits.has("stack") ? limits.within("stack", VmOptions.STACK_LEAST, VmOptions.STACK_MOST)
+                        : options.maxStack(),
+                limits.has("frames") ? (int) limits.within("frames", 1, VmOptions.FRAMES_MOST) : options.maxFrames());
+    }
+
+    /** How many instructions a request allows. */
+    static long steps(Arguments in) {
+        return in.has("limits") && in.nested("limits").has("steps")
+                ? in.nested("limits").within("steps", 0, Long.MAX_VALUE)
+                : Long.MAX_VALUE;
+    }
+
+    private @Nullable String exhausted;
+
+    /** Runs on. @param traced whether each instruction is told on standard error */
+    State go(long steps, boolean traced) {
+        vm.mutator().leaveBlocked();
+        exhausted = null;
+        try {
+            State state = traced
+                    ? InstructionTrace.run(vm.interpreter(), steps, line -> log.writeBytes((line + "\n")
+                            .getBytes(StandardCharsets.UTF_8)))
+                    : vm.interpreter().run(steps);
+            exhausted = state == State.EXHAUSTED ? "steps" : null;
+            return state;
+        } catch (Output.Full e) {
+            exhausted = "output";
+            return State.EXHAUSTED;
+        } catch (UnsupportedInstruction e) {
+            throw new Unsupported(e.feature());
+        } finally {
+            vm.mutator().enterBlocked();
+        }
+    }
+
+    /** What is to be said of the run so far. */
+    ObjectNode report() {
+        vm.mutator().leaveBlocked();
+        try {
+            vm.flush();
+            Interpreter in = vm.interpreter();
+            ObjectNode report = object().put("stdout", out.toString(StandardCharsets.UTF_8))
+                    .put("stderr", log.toString(StandardCharsets.UTF_8))
+                    .put("status", exhausted != null ? "exhausted" : in.state().wire());
+            if (exhausted != null) {
+                report.put("exhausted", exhausted);
+            }
+            if (in.state() == State.RETURNED || in.state() == State.HALTED) {
+                report.set("result", result(in));
+            }
+            Panic panic = in.panic();
+            if (panic != null) {
+                report.set("panic", panic(panic));
+            }
+            report.putObject("counters").put("instructions", in.executed()).put("calls", in.called());
+            return report.put("frames", in.depth()).put("stack", in.stackWords());
+        } finally {
+            vm.mutator().enterBlocked();
+        }
+    }
+
+    private static ObjectNode result(Interpreter in) {
+        return in.plainResult().map(Plain::write)
+                .orElseGet(() -> object().put("kind", "object").put("type", in.resultType()));
+    }
+
+    private static ObjectNode panic(Panic panic) {
+        ObjectNode node = object().put("code", panic.code().wire()).put("message", panic.message());
+        ArrayNode trace = node.putArray("trace");
+        panic.trace().forEach(frame -> trace.add(frame(frame)));
+        return node;
+    }
+
+    private static ObjectNode frame(TraceFrame frame) {
+        ObjectNode node = object().put("function", frame.function()).put("module", frame.module());
+        if (!frame.file().isEmpty()) {
+            node.put("file", frame.file());
+        }
+        if (frame.line() > 0) {
+            node.put("line", frame.line());
+        }
+        if (frame.column() > 0) {
+            node.put("column", frame.column());
+        }
+        return node.put("offset", frame.offset());
+    }
+
+    /** Where the run stands. */
+    void putPlace(ObjectNode report) {
+        List<TraceFrame> trace = vm.interpreter().trace();
+        if (!trace.isEmpty()) {
+            report.set("at", frame(trace.getFirst()));
+        }
+    }
+
+    @Override
+    public void close() {
+        vm.mutator().leaveBlocked();
+        vm.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.jetvm.vm.agent;
+
+import static dev.jetvm.vm.agent.Json.object;
+
+import dev.jetvm.vm.interp.Interpreter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Chapter Execution: programs, run at once or step by step. Each has a machine of its own. */
+final class VmOperations {
+    private final Machine machine;
+
+    VmOperations(Machine machine) {
+        this.machine = machine;
+    }
+
+    List<Operation> all() {
+        return List.of(new Operation("vm.run", "vm.run", this::run), new Operation("vm.load", "vm.steps", this::load),
+                new Operation("vm.step", "vm.steps", this::step), new Operation("vm.drop", "vm.steps", this::drop));
+    }
+
+    /** The programs of a session that go on. */
+    static final class Loaded {
+        private final Map<String, ProgramRun> runs = new HashMap<>();
+
+        void close() {
+            runs.values().forEach(ProgramRun::close);
+            runs.clear();
+        }
+    }
+
+    private ObjectNode run(Arguments in) {
+        long steps = ProgramRun.steps(in);
+        try (ProgramRun run = ProgramRun.of(machine, in)) {
+            run.go(steps, in.truth("trace", false));
+            return run.report();
+        }
+    }
+
+    private static String handle(Arguments in, String member) {
+        String handle = in.text(member);
+        if (!handle.matches(HeapMachine.HANDLE)) {
+            throw new BadRequest(member + " must be a handle");
+        }
+        return handle;
+    }
+
+    private ObjectNode load(Arguments in) {
+        String handle = handle(in, "into");
+        ProgramRun run = ProgramRun.of(machine, in);
+        ProgramRun before = machine.programs().runs.put(handle, run);
+        if (before != null) {
+            before.close();
+        }
+        return object().put("state", "ready");
+    }
+
+    private ProgramRun loaded(Arguments in) {
+        String handle = handle(in, "vm");
+        ProgramRun run = machine.programs().runs.get(handle);
+        if (run == null) {
+            throw new UnknownHandle(handle);
+        }
+        return run;
+    }
+
+    private ObjectNode step(Arguments in) {
+        ProgramRun run = loaded(in);
+        long steps = in.within("steps", 0, Long.MAX_VALUE);
+        Interpreter.State state = run.go(steps, false);
+        ObjectNode report = run.report();
+        if (state == Interpreter.State.EXHAUSTED) {
+            report.put("state", "running");
+            report.remove("exhausted");
+            run.putPlace(report);
+        } else {
+            report.put("state", report.get("status").asString());
+        }
+        return report;
+    }
+
+    private ObjectNode drop(Arguments in) {
+        String handle = handle(in, "vm");
+        loaded(in).close();
+        machine.programs().runs.remove(handle);
+        return object();
+    }
+}
