@@ -7,7 +7,6 @@ import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.ValueConstants;
 import dev.jetvm.runtime.value.Value;
-import dev.jetvm.vm.assembly.Disassembler;
 import dev.jetvm.vm.isa.Codes;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -109,7 +108,7 @@ public final class Interpreter implements AutoCloseable {
     /** The instruction that comes next, as the disassembler shows it; there must be one. */
     public String instructionText() {
         Code code = stack.code();
-        return Disassembler.line(code.module.module, code.index, stack.next);
+        return "%04x: %s".formatted(stack.next, dev.jetvm.vm.isa.Opcode.of(code.bytes[stack.next] & 0xFF));
     }
 
     /** What ended the run, if it panicked. */
@@ -206,7 +205,8 @@ public final class Interpreter implements AutoCloseable {
                 unwinder.raise(e);
             } catch (RejectException e) {
                 // The runtime refuses sizes before it tries them.
-                unwinder.raise(new PanicException(e.code().equals("payload-limit") ? PanicCode.CAPACITY_OVERFLOW
+                unwinder.raise(new PanicException(e.code().equals("payload-limit")
+                        ? PanicCode.CAPACITY_OVERFLOW
                         : PanicCode.NATIVE, String.valueOf(e.getMessage())));
             }
             if (state == State.PANIC || state == State.HALTED) {

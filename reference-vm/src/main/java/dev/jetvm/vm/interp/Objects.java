@@ -213,8 +213,10 @@ final class Objects {
             PropertyEntry others = (PropertyEntry) first;
             boolean fresh = others != null && others.epoch() == found.epoch()
                     && PropertyEntry.length(others) < PropertyEntry.MOST;
-            code.setCache(at, fresh ? new PropertyEntry(found.shape(), found.epoch(), found.field(), found.method(),
-                    found.after(), others) : found);
+            code.setCache(at, fresh
+                    ? new PropertyEntry(found.shape(), found.epoch(), found.field(), found.method(),
+                            found.after(), others)
+                    : found);
         }
         return found;
     }

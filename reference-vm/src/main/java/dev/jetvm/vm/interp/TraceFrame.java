@@ -15,7 +15,8 @@ public record TraceFrame(String function, String module, String file, int line, 
     @Override
     public String toString() {
         String place = file.isEmpty() ? module : file;
-        return line == 0 ? "at %s (%s+%04x)".formatted(function, place, offset)
+        return line == 0
+                ? "at %s (%s+%04x)".formatted(function, place, offset)
                 : "at %s (%s:%d)".formatted(function, place, line);
     }
 }

@@ -53,12 +53,17 @@ final class Unwinder {
     private void unwind() {
         while (!stack.isEmpty()) {
             Recover recover = in.recovers.innermost();
-            boolean here = recover != null && recover.depth() == stack.depth();
-            if (here ? stack.cleanups.size() > recover.cleanups() : stack.cleanups.has(stack.depth())) {
+            if (recover != null && recover.depth() != stack.depth()) {
+                recover = null;
+            }
+            boolean cleanup = recover == null
+                    ? stack.cleanups.has(stack.depth())
+                    : stack.cleanups.size() > recover.cleanups();
+            if (cleanup) {
                 in.calls.startCleanup(FrameStack.DISCARD | FrameStack.UNWINDING);
                 return;
             }
-            if (here) {
+            if (recover != null) {
                 handOver(recover);
                 return;
             }

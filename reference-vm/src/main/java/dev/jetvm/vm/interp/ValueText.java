@@ -68,7 +68,8 @@ final class ValueText {
             case NATIVE -> "<native " + in.vm.natives().at(in.calls.number(word)).name() + ">";
             case CLASS -> "<class " + in.objects.info(word).name + ">";
             case INSTANCE -> "<" + in.objects.info(in.objects.classOf(word)).name + " instance>";
-            case BOUND_METHOD -> "<bound " + in.vm.function(in.calls.number(in.objects.boundMethod(word))).shownName() + ">";
+            case BOUND_METHOD ->
+                "<bound " + in.vm.function(in.calls.number(in.objects.boundMethod(word))).shownName() + ">";
             case WEAK_REF -> "<weak>";
             default -> "<" + BuiltinType.values()[type - 1].title() + ">";
         };

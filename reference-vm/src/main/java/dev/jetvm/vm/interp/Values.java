@@ -81,8 +81,10 @@ final class Values {
     // --- floats ---
 
     boolean isFloat64(long word) {
-        return tagged ? word >>> ValueConstants.HINT_SHIFT == ValueConstants.FLOAT64_HINT
-                && (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF : NanWord.isDouble(word);
+        return tagged
+                ? word >>> ValueConstants.HINT_SHIFT == ValueConstants.FLOAT64_HINT
+                        && (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF
+                : NanWord.isDouble(word);
     }
 
     double float64Of(long word) {
