@@ -29,6 +29,7 @@ public final class Assembler {
     private final SourceText text;
     private final Problems problems;
     private final Resolver resolver;
+    private final Set<String> strings = new HashSet<>();
 
     private Assembler(SourceText text, Problems problems) {
         this.text = text;
@@ -45,7 +46,7 @@ public final class Assembler {
     }
 
     private Module module() {
-        List<TypeDef> types = List.of();
+        List<TypeDef> types = collect(text.types, new TypeAssembly(resolver)::type);
         List<Module.Import> imports = imports();
         List<Module.FunctionLines> lines = new ArrayList<>();
         List<FunctionDef> functions = functions(lines);
@@ -58,8 +59,10 @@ public final class Assembler {
         Optional<Module.Debug> debug = lines.isEmpty() && text.lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Module.Debug(lines, List.copyOf(text.lines)));
+        List<Module.Custom> customs = text.customs.stream()
+                .map(custom -> new Module.Custom(custom.name(), custom.data().toByteArray())).toList();
         Module module = new Module(nameOf(text.name), nameOf(text.file), List.of(), types, imports, functions, exports,
-                inits, entry, Optional.empty(), debug, List.copyOf(text.customs));
+                inits, entry, MapText.section(text.maps), debug, customs);
         Module whole = withStacks(module);
         problems.check();
         return whole;
@@ -90,7 +93,7 @@ public final class Assembler {
     private int typeOf(ImportText imported) {
         return imported.kind() == Module.Kind.VALUE
                 ? resolver.type(imported.type())
-                : imported.signature() == null ? TypeDef.NONE : resolver.type(imported.signature());
+                : resolver.signature(imported.signature());
     }
 
     private List<Module.Export> exports() {
@@ -137,10 +140,17 @@ public final class Assembler {
             problems.guard(() -> checkFrame(source, whole));
             functions.add(whole);
         }
-        List<String> first = text.strings.stream().map(Name::text).toList();
+        List<String> first = collect(text.strings, this::string);
         return new Module(module.name(), module.source(), Strings.table(first, module), module.types(),
                 module.imports(), List.copyOf(functions), module.exports(), module.inits(), module.entry(),
                 module.stackMaps(), module.debug(), module.customs());
+    }
+
+    private String string(Name string) {
+        if (!strings.add(string.text())) {
+            throw new Fault(Code.DUPLICATE, string.place(), "the table of strings has this text already");
+        }
+        return string.text();
     }
 
     private static void checkFrame(FunctionText source, FunctionDef function) {

@@ -29,7 +29,10 @@ final class FunctionAssembly {
     private final Map<String, Integer> labels = new HashMap<>();
     private final List<Jump> jumps = new ArrayList<>();
     private final List<Mapping> mappings = new ArrayList<>();
+    /** Waits for its instruction. */
     private Statement.@Nullable Mark mark;
+    /** The one of the last mapping. */
+    private Statement.@Nullable Mark last;
     private int highestSlot;
     private int caches;
 
@@ -68,9 +71,8 @@ final class FunctionAssembly {
             throw new Fault(Code.RANGE, text.slots().place(),
                     "a function of " + text.arity() + " parameters has at least " + (text.arity() + 1) + " slots");
         }
-        int signature = text.signature() == null ? -1 : resolver.type(text.signature());
         return new FunctionDef(text.name().text(), text.arity(), text.method(), slots, text.stack().or(0),
-                text.upvalues(), signature, pool.constants(), bytes);
+                text.upvalues(), resolver.signature(text.signature()), pool.constants(), bytes);
     }
 
     private void checkEnd() {
@@ -80,6 +82,9 @@ final class FunctionAssembly {
         }
         if (mark != null) {
             throw new Fault(Code.MISSING, mark.place(), "no instruction follows this line mark");
+        }
+        if (last != null && mappings.getLast().offset() >= code.size()) {
+            throw new Fault(Code.LABEL, last.place(), "the function has only " + code.size() + " bytes");
         }
     }
 
@@ -110,13 +115,13 @@ final class FunctionAssembly {
     }
 
     private void mark(Statement.Mark next) {
-        if (mark != null) {
-            throw new Fault(Code.DUPLICATE, next.place(), "the next instruction has a line already");
-        }
-        if (next.offset() < 0) {
-            mark = next;
-        } else {
+        if (next.offset() >= 0) {
+            placeMark();
             map(next, next.offset());
+        } else if (mark != null) {
+            throw new Fault(Code.DUPLICATE, next.place(), "the next instruction has a line already");
+        } else {
+            mark = next;
         }
     }
 
@@ -131,12 +136,13 @@ final class FunctionAssembly {
     private void map(Statement.Mark placed, long offset) {
         if (!mappings.isEmpty() && mappings.getLast().offset() >= offset) {
             throw new Fault(Code.DUPLICATE, placed.place(),
-                    "offset " + Literals.offset(offset) + " has a line already, or an earlier one comes later");
+                    "offset " + Literals.offset(offset) + " has a line already, or a later one has");
         }
         if (offset > Integer.MAX_VALUE) {
-            throw new Fault(Code.RANGE, placed.place(), "no code is that long");
+            throw new Fault(Code.LABEL, placed.place(), "no function is that long");
         }
         mappings.add(new Mapping((int) offset, placed.line(), placed.column()));
+        last = placed;
     }
 
     private void instruction(Statement.Code instruction) {

@@ -13,18 +13,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads the lines of a function. */
-final class FunctionReader {
+final class FunctionReader implements Block {
     static final String LOCAL = "local";
     static final String UPVALUE = "upvalue";
     static final String LINE = ".line";
     static final String CONSTANT = ".constant";
     static final String BYTE = ".byte";
     static final String AT = "at";
+    static final Set<String> DIRECTIVES = Set.of(LINE, CONSTANT, BYTE);
     static final int COLUMN_MAX = 0xFFFF;
     static final long LINE_MAX = 0xFFFF_FFFFL;
 
@@ -35,16 +37,24 @@ final class FunctionReader {
     private static final List<String> MNEMONICS = Arrays.stream(Opcode.values()).map(Enum::name).toList();
 
     private final Cursor cursor;
+    private final Consumer<Statement> statements;
     private final ValueReader values;
 
-    FunctionReader(Cursor cursor) {
+    /** @param statements takes every statement of every line */
+    FunctionReader(Cursor cursor, Consumer<Statement> statements) {
         this.cursor = cursor;
+        this.statements = statements;
         this.values = new ValueReader(cursor);
     }
 
-    /** A line of a function; gives every statement on it. */
-    void line(Consumer<Statement> statements) {
-        prefixes(statements);
+    @Override
+    public Set<String> directives() {
+        return DIRECTIVES;
+    }
+
+    @Override
+    public void line() {
+        prefixes();
         if (cursor.done()) {
             return;
         }
@@ -55,11 +65,10 @@ final class FunctionReader {
             Opcode opcode = opcode(start);
             statements.accept(new Statement.Code(start, opcode, operands(opcode)));
         }
-        cursor.finish();
     }
 
     /** Labels and the offset. */
-    private void prefixes(Consumer<Statement> statements) {
+    private void prefixes() {
         while (true) {
             int start = cursor.place();
             String run = cursor.run();
@@ -85,7 +94,7 @@ final class FunctionReader {
             case CONSTANT -> new Statement.Pool(start, values.value());
             case BYTE -> new Statement.Bytes(start, bytes());
             default -> throw new Fault(Code.UNKNOWN, start, "no directive of a function is called " + word,
-                    Names.meant(word, List.of(LINE, CONSTANT, BYTE, TextReader.END)));
+                    Names.meant(word, DIRECTIVES));
         };
     }
 

@@ -13,11 +13,12 @@ final class Names {
     private static final int COMPARED = 2_000;
 
     private final String what;
-    private final char mark;
+    private final String mark;
     private final int count;
     private final Map<String, Integer> indices = new HashMap<>();
 
-    Names(String what, char mark, List<String> names) {
+    /** @param mark what stands before such a name */
+    Names(String what, String mark, List<String> names) {
         this.what = what;
         this.mark = mark;
         this.count = names.size();

@@ -5,7 +5,9 @@ import dev.jetvm.vm.assembly.SourceText.Arg;
 import dev.jetvm.vm.assembly.SourceText.ImportText;
 import dev.jetvm.vm.assembly.SourceText.InterfaceText;
 import dev.jetvm.vm.assembly.SourceText.Ref;
+import dev.jetvm.vm.assembly.SourceText.SignatureText;
 import dev.jetvm.vm.assembly.SourceText.StructText;
+import dev.jetvm.vm.assembly.SourceText.TypeText;
 import dev.jetvm.vm.assembly.SourceText.TypeUse;
 import dev.jetvm.vm.assembly.SourceText.Value;
 import dev.jetvm.vm.isa.Operand;
@@ -14,6 +16,7 @@ import dev.jetvm.vm.module.TypeDef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up what is named elsewhere in the text. */
@@ -25,9 +28,10 @@ final class Resolver {
 
     Resolver(SourceText text) {
         this.text = text;
-        this.functions = new Names("function", ValueReader.FUNCTION,
+        this.functions = new Names("function", String.valueOf(ValueReader.FUNCTION),
                 text.functions.stream().map(function -> function.name().text()).toList());
-        this.types = new Names("type", ValueReader.TYPE, text.types.stream().map(type -> type.name().text()).toList());
+        this.types = new Names("type", String.valueOf(ValueReader.TYPE),
+                text.types.stream().map(type -> type.name().text()).toList());
         for (ImportText imported : text.imports) {
             imports.putIfAbsent(List.of(imported.module().text(), imported.name()), imports.size());
         }
@@ -41,8 +45,29 @@ final class Resolver {
         return types.index(ref);
     }
 
+    /** The type of a value. */
     int type(TypeUse use) {
-        return use.own() == null ? use.number() : TypeDef.OWN + type(use.own());
+        return use.own() == null
+                ? use.number()
+                : TypeDef.OWN + checked(use.own(), "a type of values",
+                        type -> !(type instanceof SignatureText));
+    }
+
+    /** @param ref null: there is none */
+    int signature(@Nullable Ref ref) {
+        return ref == null ? TypeDef.NONE : checked(ref, "a signature", SignatureText.class::isInstance);
+    }
+
+    int interfaceType(Ref ref) {
+        return checked(ref, "an interface", InterfaceText.class::isInstance);
+    }
+
+    private int checked(Ref ref, String what, Predicate<TypeText> fits) {
+        int index = type(ref);
+        if (!fits.test(text.types.get(index))) {
+            throw new Fault(Code.OPERAND, ref.place(), "this is not " + what);
+        }
+        return index;
     }
 
     int upvalues(int function) {

@@ -4,6 +4,7 @@ import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.module.Constant;
 import dev.jetvm.vm.module.Module;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,8 @@ final class SourceText {
     @Nullable
     Ref entry;
     final List<String> lines = new ArrayList<>();
-    final List<Module.Custom> customs = new ArrayList<>();
-    @Nullable
-    MapText maps;
+    final List<CustomText> customs = new ArrayList<>();
+    final List<MapEntry> maps = new ArrayList<>();
 
     /** A name that is given. */
     record Name(int place, String text) {}
@@ -116,8 +116,7 @@ final class SourceText {
         }
     }
 
-    /** @param entries empty if the section is given by its bytes; @param derived whether the verifier makes it */
-    record MapText(int place, boolean derived, int count, byte[] raw, List<MapEntry> entries) {}
+    record CustomText(String name, ByteArrayOutputStream data) {}
 
     record MapEntry(long address, int frameSize, List<Integer> offsets) {}
 }

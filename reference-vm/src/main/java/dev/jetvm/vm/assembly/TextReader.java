@@ -1,57 +1,74 @@
 package dev.jetvm.vm.assembly;
 
 import dev.jetvm.vm.assembly.Fault.Code;
-import dev.jetvm.vm.assembly.SourceText.ExportText;
+import dev.jetvm.vm.assembly.SourceText.CustomText;
 import dev.jetvm.vm.assembly.SourceText.FunctionText;
-import dev.jetvm.vm.assembly.SourceText.ImportText;
+import dev.jetvm.vm.assembly.SourceText.InterfaceText;
 import dev.jetvm.vm.assembly.SourceText.Name;
-import dev.jetvm.vm.assembly.SourceText.Option;
-import dev.jetvm.vm.assembly.SourceText.Ref;
-import dev.jetvm.vm.assembly.SourceText.TypeUse;
-import dev.jetvm.vm.module.FunctionDef;
-import dev.jetvm.vm.module.Module;
-import dev.jetvm.vm.module.TypeDef;
-import java.util.ArrayList;
+import dev.jetvm.vm.assembly.SourceText.StructText;
+import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The first phase: takes the text apart, line by line. Names are not looked up; a line that cannot be read is left out
  * and reading goes on with the next.
+ *
+ * <p>Clauses: ASM-01 to ASM-04.
  */
 final class TextReader {
+    static final String MODULE = ".module";
+    static final String FILE = ".file";
+    static final String ENTRY = ".entry";
+    static final String INIT = ".init";
+    static final String STRING = ".string";
+    static final String SIGNATURE = ".signature";
+    static final String STRUCT = ".struct";
+    static final String INTERFACE = ".interface";
+    static final String IMPORT = ".import";
+    static final String EXPORT = ".export";
+    static final String FUNCTION = ".function";
+    static final String STACKMAP = ".stackmap";
+    static final String SOURCE = ".source";
+    static final String CUSTOM = ".custom";
+    static final String DATA = ".data";
     static final String END = ".end";
-    static final String METHOD = "method";
-    static final String LINES = "lines";
-    private static final int U8 = 0xFF;
-    private static final int U16 = 0xFFFF;
-    private static final TypeUse ANYTHING = new TypeUse(TypeDef.ANY, null);
 
     private final Cursor cursor;
     private final ValueReader values;
-    private final FunctionReader code;
+    private final LinkReader links;
+    private final TypeLines types;
     private final Problems problems;
     private final SourceText out = new SourceText();
     private final Map<String, Runnable> directives = new LinkedHashMap<>();
-    private @Nullable FunctionText function;
+    private @Nullable Block open;
+    /** Where the open block began. */
     private int opened;
 
     TextReader(String text, Problems problems) {
         this.cursor = new Cursor(text);
         this.values = new ValueReader(cursor);
-        this.code = new FunctionReader(cursor);
+        this.links = new LinkReader(cursor);
+        this.types = new TypeLines(cursor);
         this.problems = problems;
-        directives.put(".module", () -> out.name = once(out.name, name("the name of the module")));
-        directives.put(".file", () -> out.file = once(out.file, name("the name of the source file")));
-        directives.put(".entry", this::entry);
-        directives.put(".init", () -> out.inits.add(values.ref(ValueReader.FUNCTION, "a function")));
-        directives.put(".import", this::imported);
-        directives.put(".export", this::exported);
-        directives.put(".function", this::function);
-        directives.put(".string", () -> out.strings.add(new Name(cursor.place(), cursor.quoted("a text"))));
-        directives.put(".source", () -> out.lines.add(cursor.quoted("a line of the source")));
+        directives.put(MODULE, () -> out.name = once(out.name, "the name of the module"));
+        directives.put(FILE, () -> out.file = once(out.file, "the name of the source file"));
+        directives.put(ENTRY, this::entry);
+        directives.put(INIT, () -> out.inits.add(values.ref(ValueReader.FUNCTION, "a function")));
+        directives.put(STRING, () -> out.strings.add(new Name(cursor.place(), cursor.quoted("a text"))));
+        directives.put(SIGNATURE, () -> out.types.add(types.signature()));
+        directives.put(STRUCT, this::struct);
+        directives.put(INTERFACE, this::interfaceType);
+        directives.put(IMPORT, () -> out.imports.add(links.imported()));
+        directives.put(EXPORT, () -> out.exports.add(links.exported()));
+        directives.put(FUNCTION, this::function);
+        directives.put(STACKMAP, () -> out.maps.add(links.map(out.maps)));
+        directives.put(SOURCE, () -> out.lines.add(cursor.quoted("a line of the source")));
+        directives.put(CUSTOM, this::custom);
+        directives.put(DATA, this::data);
     }
 
     SourceText read() {
@@ -74,14 +91,14 @@ final class TextReader {
         Runnable directive = directives.get(word);
         if (directive != null) {
             problems.guard(() -> closed(start));
-            opened = start;
             directive.run();
             cursor.finish();
         } else if (word.equals(END)) {
             end(start);
-        } else if (function != null) {
+        } else if (open != null && (word.isEmpty() || open.directives().contains(word))) {
             cursor.seek(start);
-            code.line(function.statements()::add);
+            open.line();
+            cursor.finish();
         } else {
             throw stray(start, word);
         }
@@ -97,147 +114,101 @@ final class TextReader {
 
     private Fault stray(int start, String word) {
         cursor.seek(start);
-        return word.isEmpty()
-                ? new Fault(Code.SYNTAX, start, "a directive is expected here, not " + cursor.found(),
-                        "Instructions stand between .function and .end.")
-                : new Fault(Code.UNKNOWN, start, "no directive is called " + word,
-                        Names.meant(word, directives.keySet()));
+        if (word.isEmpty()) {
+            return new Fault(Code.SYNTAX, start, "a directive is expected here, not " + cursor.found(),
+                    "Instructions stand between " + FUNCTION + " and " + END + ".");
+        }
+        Set<String> known = new TreeSet<>(directives.keySet());
+        known.add(END);
+        if (open != null) {
+            known.addAll(open.directives());
+        }
+        return new Fault(Code.UNKNOWN, start, "no directive here is called " + word, Names.meant(word, known));
     }
 
     /** Before a directive of the module, and at the end of the text, nothing may be open. */
     private void closed(int place) {
-        if (function != null) {
-            function = null;
-            throw new Fault(Code.MISSING, place, ".end of the function is missing before this",
-                    "It began on line " + cursor.lineOf(opened) + ".");
+        if (open != null) {
+            open = null;
+            throw new Fault(Code.MISSING, place, END + " is missing before this",
+                    "What it ends began on line " + cursor.lineOf(opened) + ".");
         }
     }
 
     private void end(int start) {
-        if (function == null) {
+        if (open == null) {
             throw new Fault(Code.SYNTAX, start, "there is nothing to end here");
         }
-        function = null;
+        open = null;
         cursor.finish();
     }
 
-    private Name name(String what) {
-        return new Name(cursor.place(), cursor.name(what));
+    private void open(Block block) {
+        open = block;
+        opened = cursor.here();
     }
 
-    private static Name once(@Nullable Name earlier, Name name) {
-        if (earlier != null) {
-            throw new Fault(Code.DUPLICATE, name.place(), "this has been given before: " + earlier.text());
-        }
-        return name;
+    private Name once(@Nullable Name earlier, String what) {
+        int start = cursor.place();
+        Block.once(earlier != null, start, what);
+        return new Name(start, cursor.name(what));
     }
 
     private void entry() {
-        int start = cursor.place();
-        Ref ref = values.ref(ValueReader.FUNCTION, "a function");
-        if (out.entry != null) {
-            throw new Fault(Code.DUPLICATE, start, "a module has one entry");
-        }
-        out.entry = ref;
+        Block.once(out.entry != null, cursor.place(), "the entry");
+        out.entry = values.ref(ValueReader.FUNCTION, "a function");
     }
 
-    private Module.Kind kind() {
-        int start = cursor.place();
-        String word = cursor.word("'function' or 'value'");
-        for (Module.Kind kind : Module.Kind.values()) {
-            if (kind.word().equals(word)) {
-                return kind;
-            }
-        }
-        throw new Fault(Code.SYNTAX, start, "'function' or 'value' is expected here, not '" + word + "'");
+    private void struct() {
+        open(new Unread());
+        StructText struct = types.struct();
+        out.types.add(struct);
+        open(types.inside(struct));
     }
 
-    private void imported() {
-        Name module = name("the name of a module");
-        String name = cursor.name("the name of what is imported");
-        Module.Kind kind = kind();
-        boolean function = kind == Module.Kind.FUNCTION;
-        Ref signature = function && !cursor.done() ? values.ref(ValueReader.TYPE, "a signature") : null;
-        TypeUse type = function || cursor.done() ? ANYTHING : values.type();
-        out.imports.add(new ImportText(module, name, kind, signature, type));
-    }
-
-    private void exported() {
-        Name name = name("the name of what is exported");
-        Module.Kind kind = kind();
-        if (kind == Module.Kind.FUNCTION) {
-            out.exports.add(new ExportText(name, kind, values.ref(ValueReader.FUNCTION, "a function"), "", ANYTHING));
-            return;
-        }
-        String global = cursor.name("the name of a global");
-        out.exports.add(new ExportText(name, kind, null, global, cursor.done() ? ANYTHING : values.type()));
+    private void interfaceType() {
+        open(new Unread());
+        InterfaceText type = types.interfaceType();
+        out.types.add(type);
+        open(types.inside(type));
     }
 
     private void function() {
-        int place = cursor.place();
-        boolean named = cursor.peek() == '"' || cursor.atWord() && !isOption();
-        Header header = new Header(named ? name("the name of the function") : new Name(place, ""));
-        function = header.close();
-        out.functions.add(function);
-        int index = out.functions.size() - 1;
-        while (!cursor.done()) {
-            header.option();
+        open(new Unread());
+        HeaderReader header = new HeaderReader(cursor);
+        try {
+            header.options();
+        } finally {
+            // A fault in the header is no reason to leave the code unread.
+            FunctionText function = header.function();
+            out.functions.add(function);
+            open(new FunctionReader(cursor, function.statements()::add));
         }
-        FunctionText whole = header.close();
-        out.functions.set(index, whole);
-        function = whole;
     }
 
-    /** Whether an option stands here: a function without a name. */
-    private boolean isOption() {
-        int start = cursor.place();
-        cursor.run();
-        boolean option = cursor.raw() == '=';
-        cursor.seek(start);
-        return option;
+    private void custom() {
+        CustomText custom = new CustomText(cursor.name("the name of the section"), new ByteArrayOutputStream());
+        out.customs.add(custom);
+        links.hex(custom.data());
     }
 
-    /** What stands behind {@code .function}. */
-    private final class Header {
-        private static final List<String> WORDS = List.of("arity=", "slots=", "stack=", "upvalues=", "sig=", METHOD,
-                LINES);
-        private final Name name;
-        private int arity;
-        private boolean method;
-        private boolean lines;
-        private Option slots = Option.NONE;
-        private Option stack = Option.NONE;
-        private int upvalues;
-        private @Nullable Ref signature;
+    private void data() {
+        if (out.customs.isEmpty()) {
+            throw new Fault(Code.MISSING, cursor.place(), "there is no " + CUSTOM + " before this, to go on with");
+        }
+        links.hex(out.customs.getLast().data());
+    }
 
-        Header(Name name) {
-            this.name = name;
+    /** Stands for a block whose first line cannot be read: its lines would only give more of the same. */
+    private static final class Unread implements Block {
+        @Override
+        public void line() {
+            // not looked at
         }
 
-        void option() {
-            int start = cursor.place();
-            String word = cursor.word("an option of the function");
-            boolean valued = cursor.take('=');
-            switch (valued ? word + "=" : word) {
-                case "arity=" -> arity = (int) cursor.number("the arity", 0, U8);
-                case "slots=" -> slots = number("the number of slots", 1, FunctionDef.SLOTS_MAX);
-                case "stack=" -> stack = number("the stack", 0, U16);
-                case "upvalues=" ->
-                    upvalues = (int) cursor.number("the number of upvalues", 0, FunctionDef.UPVALUES_MAX);
-                case "sig=" -> signature = values.ref(ValueReader.TYPE, "a signature");
-                case METHOD -> method = true;
-                case LINES -> lines = true;
-                default -> throw new Fault(Code.UNKNOWN, start, "a function has no option " + word,
-                        Names.meant(word, WORDS));
-            }
-        }
-
-        private Option number(String what, int least, int most) {
-            return new Option(cursor.place(), (int) cursor.number(what, least, most));
-        }
-
-        FunctionText close() {
-            return new FunctionText(name, arity, method, slots, stack, upvalues, signature, lines, new ArrayList<>());
+        @Override
+        public Set<String> directives() {
+            return FunctionReader.DIRECTIVES;
         }
     }
 }

@@ -78,6 +78,13 @@ final class ValueReader {
     Ref ref(char mark, String what) {
         int start = cursor.place();
         cursor.take(mark);
+        Ref ref = ref(what);
+        return new Ref(start, ref.name(), ref.index());
+    }
+
+    /** A name, or {@code #} and an index. */
+    Ref ref(String what) {
+        int start = cursor.place();
         return cursor.take(INDEX)
                 ? new Ref(start, "", index())
                 : new Ref(start, cursor.name(what), Ref.BY_NAME);

@@ -1,0 +1,92 @@
+package dev.jetvm.vm.assembly;
+
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.vm.module.Constant;
+import dev.jetvm.vm.module.FunctionDef;
+import dev.jetvm.vm.module.Module;
+import dev.jetvm.vm.module.TypeDef;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How a text names what a module has: by name where that says which one it is, otherwise by index.
+ *
+ * <p>Clauses: ASM-03, ASM-04.
+ */
+final class References {
+    private static final Map<Integer, String> BUILT_IN = Arrays.stream(BuiltinType.values())
+            .collect(Collectors.toMap(BuiltinType::id, BuiltinType::title));
+
+    private final Module module;
+    private final Names functions;
+    private final Names types;
+
+    References(Module module) {
+        this.module = module;
+        this.functions = new Names("function", "", module.functions().stream().map(FunctionDef::name).toList());
+        this.types = new Names("type", "", module.types().stream().map(References::nameOf).toList());
+    }
+
+    private static String nameOf(TypeDef type) {
+        return switch (type) {
+            case TypeDef.Signature _ -> "";
+            case TypeDef.Struct struct -> struct.name();
+            case TypeDef.Interface declared -> declared.name();
+        };
+    }
+
+    private static String index(int index) {
+        return ValueReader.INDEX + Integer.toString(index);
+    }
+
+    String function(int index) {
+        String name = module.functions().get(index).name();
+        return functions.says(name) ? Literals.name(name) : index(index);
+    }
+
+    String type(int index) {
+        String name = nameOf(module.types().get(index));
+        return types.says(name) ? Literals.name(name) : index(index);
+    }
+
+    /** The type of a value. */
+    String reference(int reference) {
+        if (reference == TypeDef.ANY) {
+            return ValueReader.ANY;
+        }
+        return reference < TypeDef.OWN
+                ? BUILT_IN.getOrDefault(reference, Integer.toString(reference))
+                : ValueReader.TYPE + type(reference - TypeDef.OWN);
+    }
+
+    /** With a blank before it, or nothing if there is none. */
+    String signature(int index) {
+        return index == TypeDef.NONE ? "" : " " + type(index);
+    }
+
+    /** A method of a struct. @param names of all methods */
+    static String method(int index, Names names, List<TypeDef.Method> methods) {
+        String name = methods.get(index).name();
+        return names.says(name) ? Literals.name(name) : index(index);
+    }
+
+    String value(Constant constant) {
+        return switch (constant) {
+            case Constant.Int(long number) -> Long.toString(number);
+            case Constant.Float32(int bits) -> Numerals.float32(bits);
+            case Constant.Float64(long bits) -> Numerals.float64(bits);
+            case Constant.Char(int scalar) -> Literals.quote(Character.toString(scalar), '\'');
+            case Constant.Symbol(String text) -> ValueReader.SYMBOL + Literals.name(text);
+            case Constant.Text(String text) -> Literals.quote(text, '"');
+            case Constant.Function(int index) -> ValueReader.FUNCTION + function(index);
+            case Constant.Type(int index) -> ValueReader.TYPE + type(index);
+            case Constant.Import(int index) -> ValueReader.IMPORT + imported(module.imports().get(index));
+        };
+    }
+
+    private static String imported(Module.Import imported) {
+        return Literals.name(imported.module()) + "." + Literals.name(imported.name());
+    }
+}
