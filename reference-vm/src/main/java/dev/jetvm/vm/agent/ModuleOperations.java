@@ -5,11 +5,12 @@ import static dev.jetvm.vm.agent.Json.object;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.vm.assembly.Assembler;
 import dev.jetvm.vm.assembly.AssemblyException;
+import dev.jetvm.vm.assembly.Disassembler;
 import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.ModuleReader;
+import dev.jetvm.vm.module.ModuleWriter;
 import dev.jetvm.vm.verify.Verifier;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,22 +23,37 @@ final class ModuleOperations {
 
     static List<Operation> all() {
         return List.of(new Operation("module.check", FEATURE, ModuleOperations::check),
-                new Operation("module.stackmaps", FEATURE, ModuleOperations::stackMaps));
+                new Operation("module.stackmaps", FEATURE, ModuleOperations::stackMaps),
+                new Operation("module.assemble", FEATURE, ModuleOperations::assemble),
+                new Operation("module.disassemble", FEATURE, ModuleOperations::disassemble));
     }
 
     /** The module that a request brings, as a file or as text. */
     static Module module(Arguments in) {
-        return in.either("module", "assembly")
-                ? ModuleReader.read(in.bytes("module"))
-                : assembled(in.text("assembly"));
+        return in.either("module", "assembly") ? ModuleReader.read(in.bytes("module")) : assembled(in);
     }
 
-    private static Module assembled(String text) {
+    private static Module assembled(Arguments in) {
         try {
-            return Assembler.assemble(text);
+            return Assembler.assemble(in.text("assembly"));
         } catch (AssemblyException e) {
-            throw RejectException.malformedAt(e.code(), e.offset(), String.valueOf(e.getMessage()));
+            throw RejectException.malformedAt(e.code(), e.offset(),
+                    e.line() + ":" + e.column() + ": " + e.getMessage());
         }
+    }
+
+    /** The file of a text. Clause: ASM-01. */
+    private static ObjectNode assemble(Arguments in) {
+        Module module = assembled(in);
+        if (in.truth("verify", false)) {
+            Verifier.verify(module);
+        }
+        return object().put("module", Json.bytes(ModuleWriter.write(module)));
+    }
+
+    /** The text of a file, which need not verify. Clause: DBG-02. */
+    private static ObjectNode disassemble(Arguments in) {
+        return object().put("assembly", Disassembler.text(ModuleReader.read(in.bytes("module"))));
     }
 
     private static ObjectNode check(Arguments in) {
@@ -48,7 +64,7 @@ final class ModuleOperations {
     private static ObjectNode stackMaps(Arguments in) {
         Module.MapSection section = Verifier.verify(module(in)).maps();
         return object().put("count", section.count())
-                .put("section", Base64.getEncoder().encodeToString(section.bytes()));
+                .put("section", Json.bytes(section.bytes()));
     }
 
     /** What a module is, as far as its file tells. Clause: MOD-03a. */

@@ -1,6 +1,7 @@
 package dev.jetvm.vm.assembly;
 
 import dev.jetvm.runtime.gc.StackMaps;
+import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.vm.assembly.Fault.Code;
 import dev.jetvm.vm.assembly.SourceText.ExportText;
 import dev.jetvm.vm.assembly.SourceText.FunctionText;
@@ -10,6 +11,7 @@ import dev.jetvm.vm.assembly.SourceText.Ref;
 import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.TypeDef;
+import dev.jetvm.vm.verify.Verifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +39,13 @@ public final class Assembler {
         this.resolver = new Resolver(text);
     }
 
-    /** @throws AssemblyException if the text is no module: every fault that was found */
+    /**
+     * The module of a text.
+     *
+     * @throws AssemblyException if the text is no module: every fault that was found
+     * @throws RejectException invalid, if the text asks for the stack maps that follow from the code, and the code does not
+     *         verify
+     */
     public static Module assemble(String text) {
         Problems problems = new Problems(text);
         SourceText source = new TextReader(text, problems).read();
@@ -65,7 +73,7 @@ public final class Assembler {
                 inits, entry, MapText.section(text.maps), debug, customs);
         Module whole = withStacks(module);
         problems.check();
-        return whole;
+        return text.derived ? withMaps(whole) : whole;
     }
 
     private static String nameOf(@Nullable Name name) {
@@ -151,6 +159,13 @@ public final class Assembler {
             throw new Fault(Code.DUPLICATE, string.place(), "the table of strings has this text already");
         }
         return string.text();
+    }
+
+    private static Module withMaps(Module module) {
+        Module.MapSection maps = Verifier.verify(module).maps();
+        return new Module(module.name(), module.source(), module.strings(), module.types(), module.imports(),
+                module.functions(), module.exports(), module.inits(), module.entry(),
+                maps.count() == 0 ? Optional.empty() : Optional.of(maps), module.debug(), module.customs());
     }
 
     private static void checkFrame(FunctionText source, FunctionDef function) {

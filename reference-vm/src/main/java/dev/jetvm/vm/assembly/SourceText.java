@@ -26,6 +26,8 @@ final class SourceText {
     final List<String> lines = new ArrayList<>();
     final List<CustomText> customs = new ArrayList<>();
     final List<MapEntry> maps = new ArrayList<>();
+    /** Whether the stack maps are those that follow from the code. */
+    boolean derived;
 
     /** A name that is given. */
     record Name(int place, String text) {}

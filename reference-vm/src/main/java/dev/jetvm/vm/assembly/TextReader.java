@@ -32,6 +32,7 @@ final class TextReader {
     static final String EXPORT = ".export";
     static final String FUNCTION = ".function";
     static final String STACKMAP = ".stackmap";
+    static final String STACKMAPS = ".stackmaps";
     static final String SOURCE = ".source";
     static final String CUSTOM = ".custom";
     static final String DATA = ".data";
@@ -65,7 +66,14 @@ final class TextReader {
         directives.put(IMPORT, () -> out.imports.add(links.imported()));
         directives.put(EXPORT, () -> out.exports.add(links.exported()));
         directives.put(FUNCTION, this::function);
-        directives.put(STACKMAP, () -> out.maps.add(links.map(out.maps)));
+        directives.put(STACKMAP, () -> {
+            Block.once(out.derived, cursor.place(), STACKMAPS);
+            out.maps.add(links.map(out.maps));
+        });
+        directives.put(STACKMAPS, () -> {
+            Block.once(out.derived || !out.maps.isEmpty(), cursor.place(), "a stack map");
+            out.derived = true;
+        });
         directives.put(SOURCE, () -> out.lines.add(cursor.quoted("a line of the source")));
         directives.put(CUSTOM, this::custom);
         directives.put(DATA, this::data);

@@ -2,6 +2,8 @@ package dev.jetvm.vm.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jetvm.runtime.panic.Phase;
+import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.ModuleReader;
 import dev.jetvm.vm.module.ModuleWriter;
@@ -34,7 +36,8 @@ final class RoundTripTest {
     @Provide
     Arbitrary<String> scraps() {
         Arbitrary<String> words = Arbitraries.of(".module", ".function", ".end", ".struct", ".interface", ".signature",
-                ".import", ".export", ".string", ".custom", ".data", ".stackmap", ".line", ".constant", ".byte",
+                ".import", ".export", ".string", ".custom", ".data", ".stackmap", ".stackmaps", ".line", ".constant",
+                ".byte",
                 ".entry", ".init", ".file", ".source", "field", "method", "implements", "drop", "function", "value",
                 "arity=", "slots=", "stack=", "upvalues=", "sig=", "lines", "CONST", "JUMP", "LOOP", "CLOSURE",
                 "GET_FIELD", "CALL_INTERFACE", "INVOKE", "NEW_ARRAY_OF", "CONVERT", "RETURN", "(", ")", "@", "$", "%",
@@ -84,6 +87,10 @@ final class RoundTripTest {
             assertThat(e.problems()).hasSizeBetween(1, 20);
             assertThat(e.offset()).isBetween(0L, 4L * text.length());
             assertThat(e.report("x", text)).contains("x:" + e.line() + ":" + e.column() + ": ").contains("^");
+            return;
+        } catch (RejectException e) {
+            assertThat(e.phase()).isEqualTo(Phase.INVALID);
+            assertThat(text).contains(".stackmaps");
             return;
         }
         assertThat(ModuleReader.read(ModuleWriter.write(module))).as("what is assembled is decoded").isEqualTo(module);
