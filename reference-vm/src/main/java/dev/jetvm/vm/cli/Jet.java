@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** Entry of the {@code jet} command. */
 @Command(name = "jet", mixinStandardHelpOptions = true, versionProvider = Jet.Version.class, //
         description = "The reference implementation of the Jet language and its conformance suite.", //
-        subcommands = {AgentCommand.class}, //
+        subcommands = {RunCommand.class, TraceCommand.class, AgentCommand.class}, //
         synopsisSubcommandLabel = "COMMAND", //
         footer = {"", "From their own programs, through the launcher:", //
                 "  conformance  Run the conformance suite against an implementation.", //
@@ -49,6 +49,10 @@ public final class Jet implements Runnable {
             return USAGE;
         });
         line.setExecutionExceptionHandler((error, command, _) -> {
+            if (error instanceof CommandFailure failure) {
+                command.getErr().println("jet: " + failure.getMessage());
+                return failure.status();
+            }
             command.getErr().println("jet: internal fault: " + error + "; please report it with the command you ran");
             return OWN_FAULT;
         });

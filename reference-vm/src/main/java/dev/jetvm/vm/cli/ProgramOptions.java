@@ -1,0 +1,117 @@
+package dev.jetvm.vm.cli;
+
+import dev.jetvm.runtime.gc.HeapOptions;
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.type.TypeOptions;
+import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.interp.Interpreter.State;
+import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.interp.Panic;
+import dev.jetvm.vm.interp.UnsupportedInstruction;
+import dev.jetvm.vm.interp.Vm;
+import dev.jetvm.vm.interp.VmOptions;
+import dev.jetvm.vm.module.Module;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code jet run} and {@code jet trace} have in common: a program, its machine, its end. */
+final class ProgramOptions {
+    /** Exit status of a program that panicked. */
+    static final int PANICKED = 101;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The program: .jasm text or a .jetc module; - is standard input.")
+    private String file = "";
+
+    @Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program; write -- before them.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Option(names = "--entry", paramLabel = "NAME", description = "Begin with this function instead of the module's entry.")
+    private String entry = "";
+
+    @Option(names = "--steps", paramLabel = "N", description = "Stop after so many instructions, with exit status 1.")
+    private long steps = Long.MAX_VALUE;
+
+    @Option(names = "--path", paramLabel = "DIRS", description = "Folders to look for modules in, before those of JET_PATH.")
+    private String path = "";
+
+    @Option(names = "--profile", paramLabel = "PROFILE", defaultValue = "tagged", //
+            description = "How values are represented: tagged or nan (default: ${DEFAULT-VALUE}).")
+    private String profile = "tagged";
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "An option of the runtime, for example gc.stress=allocation.")
+    private Map<String, String> settings = new TreeMap<>();
+
+    long steps() {
+        return steps;
+    }
+
+    /** The machine with the program joined and ready. @throws CommandFailure if anything of it is refused */
+    Vm load(OutputStream out) {
+        ModuleFile main = ModuleFile.read(file);
+        Module module = main.module();
+        List<Path> folders = new ArrayList<>(ModulePath.folders(path));
+        folders.addAll(ModulePath.folders(System.getenv().getOrDefault("JET_PATH", "")));
+        String root = System.getProperty("jet.root");
+        if (root != null) {
+            folders.add(Path.of(root, "lib"));
+        }
+        ModulePath modules = new ModulePath(folders);
+        modules.home(module.name(), file);
+        Vm vm = machine(out);
+        try {
+            new Linker(vm, modules).plan(module, entry.isEmpty() ? null : entry);
+            return vm;
+        } catch (RejectException e) {
+            vm.close();
+            throw ModuleFile.refused(file, e);
+        }
+    }
+
+    private Vm machine(OutputStream out) {
+        ValueModel model = ValueModel.ofWire(profile).orElseThrow(
+                () -> new CommandFailure(Jet.USAGE, "there is no profile '" + profile + "'; it is tagged or nan"));
+        try {
+            return new Vm(model, HeapOptions.of(settings, 0), TypeOptions.of(settings), VmOptions.of(settings),
+                    arguments, out);
+        } catch (RejectException e) {
+            throw new CommandFailure(Jet.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Something that runs a machine. */
+    @FunctionalInterface
+    interface Run {
+        State run(Vm vm);
+    }
+
+    /** Runs a machine, tells how that ended, and answers the exit status. Clause: DBG-04, ERR-159. */
+    int finish(Vm vm, Run run, PrintWriter err) {
+        State state;
+        try {
+            state = run.run(vm);
+        } catch (UnsupportedInstruction e) {
+            vm.flush();
+            throw new CommandFailure(ModuleFile.REFUSED, file + ": " + e.getMessage());
+        }
+        vm.flush();
+        Panic panic = vm.interpreter().panic();
+        if (panic != null) {
+            err.println("panic: " + panic.message());
+            panic.trace().forEach(frame -> err.println("  " + frame));
+            err.flush();
+            return PANICKED;
+        }
+        if (state == State.EXHAUSTED) {
+            err.println("jet: stopped after " + steps + " instructions; --steps allows more");
+            return ModuleFile.REFUSED;
+        }
+        return 0;
+    }
+}

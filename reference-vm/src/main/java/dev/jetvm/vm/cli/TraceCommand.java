@@ -1,0 +1,37 @@
+package dev.jetvm.vm.cli;
+
+import dev.jetvm.vm.debug.InstructionTrace;
+import dev.jetvm.vm.interp.Vm;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code jet trace}: a program with every instruction told before it is carried out. */
+@Command(name = "trace", mixinStandardHelpOptions = true, //
+        description = "Run a program and tell every instruction on standard error.", //
+        footer = {"", "Example: jet trace --steps 100 hello.jasm"})
+final class TraceCommand implements Callable<Integer> {
+    @Mixin
+    private ProgramOptions program = new ProgramOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        try (Vm vm = program.load(new FileOutputStream(FileDescriptor.out))) {
+            return program.finish(vm, running -> InstructionTrace.run(running.interpreter(), program.steps(), line -> {
+                // What the program wrote comes before what it does next.
+                running.flush();
+                err.println(line);
+            }), err);
+        }
+    }
+}
