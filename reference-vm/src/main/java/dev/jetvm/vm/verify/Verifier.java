@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>A function is looked at twice: {@link Shape} finds the instructions that control can reach, {@link Flow} what is on
  * the stack at each of them. Neither calls itself, and their work is bounded by a multiple of the length of the code.
  *
- * <p>Clauses: VERIFY-01 to VERIFY-14, ERR-230, ERR-237, ERR-238.
+ * <p>Clauses: VERIFY-01 to VERIFY-15, ERR-230, ERR-237, ERR-238.
  */
 public final class Verifier {
     private final Module module;

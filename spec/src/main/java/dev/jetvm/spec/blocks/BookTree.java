@@ -94,7 +94,8 @@ final class BookTree extends Treeprocessor {
         // The place is that of the line of dashes, its first line comes after.
         Place first = new Place(place.file(), place.line() + 1);
         List<Exchange> exchanges = Attrs.text(listing.getAttributes(), "1").equals("program")
-                ? new ProgramReader(book, Attrs.text(listing.getAttributes(), "with")).read(listing.getLines(), first)
+                ? new ProgramReader(book, Attrs.text(listing.getAttributes(), "op"),
+                        Attrs.text(listing.getAttributes(), "with")).read(listing.getLines(), first)
                 : new ExchangeReader(book).read(listing.getLines(), first);
         if (exchanges.isEmpty()) {
             book.problem(place, "an example without an exchange");

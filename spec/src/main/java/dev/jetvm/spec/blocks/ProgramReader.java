@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reads the lines of a {@code [program]} block: programs in the text form, each with the answer to {@code vm.run} below
- * it, on lines that begin with the arrow. What every program needs may be left out: the lines that name the module and
+ * Reads the lines of a {@code [program]} block: programs in the text form, each with the answer to {@code vm.run} or
+ * another operation below it, on lines that begin with the arrow. What every program needs may be left out: the lines that name the module and
  * its entry, and those around the code if there is only one function.
  */
 final class ProgramReader {
@@ -17,11 +17,16 @@ final class ProgramReader {
     private static final List<String> HEAD = List.of(".module \"main\"", ".entry main");
 
     private final Book book;
+    private final String operation;
     private final String members;
 
-    /** @param members what the request has besides the program, in flow style; may be empty */
-    ProgramReader(Book book, String members) {
+    /**
+     * @param operation to send, {@code vm.run} if empty
+     * @param members what the request has besides the program, in flow style; may be empty
+     */
+    ProgramReader(Book book, String operation, String members) {
         this.book = book;
+        this.operation = operation.isEmpty() ? "vm.run" : operation;
         this.members = members;
     }
 
@@ -55,7 +60,8 @@ final class ProgramReader {
 
     private Exchange exchange(List<String> program, String answer, Place place) {
         String more = members.isEmpty() ? "" : ", " + members;
-        return new Exchange(place, "vm.run {assembly: " + quoted(String.join("\n", whole(program)) + "\n") + more + "}",
+        return new Exchange(place,
+                operation + " {assembly: " + quoted(String.join("\n", whole(program)) + "\n") + more + "}",
                 answer, program);
     }
 
