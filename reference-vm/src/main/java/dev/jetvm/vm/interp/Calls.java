@@ -112,6 +112,7 @@ final class Calls {
         init = in.objects.methodOrNone(stack.words[first], INIT);
         stack.words[first] = instance;
         enter(in.vm.function(number(init)), init, arguments, FrameStack.RECEIVER);
+        stack.receivers.push(stack.words[stack.fp]);
     }
 
     private void callNative(int number, int arguments) {
@@ -120,7 +121,6 @@ final class Calls {
             throw new PanicException(PanicCode.ARITY,
                     "%s takes %d arguments, not %d".formatted(target.name(), target.arity(), arguments));
         }
-        in.countCall();
         int first = stack.sp - arguments;
         long result = target.body().call(in, first, arguments);
         if (result != Native.TRANSFERRED) {
@@ -160,7 +160,19 @@ final class Calls {
         System.arraycopy(stack.words, stack.sp - arguments - 1, taken, 0, arguments + 1);
         long flags = stack.leave() & FrameStack.CALL_FLAGS;
         in.countCall();
-        stack.enter(code, closure, taken, 0, arguments, stack.sp, flags);
+        try {
+            stack.enter(code, closure, taken, 0, arguments, stack.sp, flags);
+        } catch (PanicException e) {
+            forget(flags);
+            throw e;
+        }
+    }
+
+    /** A frame with these flags is left without a result. */
+    void forget(long flags) {
+        if ((flags & FrameStack.RECEIVER) != 0) {
+            stack.receivers.pop();
+        }
     }
 
     /** What has no frame yet is called from here, and its result is that of the frame. */
@@ -194,9 +206,8 @@ final class Calls {
                 result = mutator.kept(kept);
                 mutator.release(kept);
             }
-            long receiver = stack.words[stack.fp];
             long flags = stack.leave();
-            result = (flags & FrameStack.RECEIVER) != 0 ? receiver : result;
+            result = (flags & FrameStack.RECEIVER) != 0 ? stack.receivers.pop() : result;
             if (stack.isEmpty()) {
                 in.ended(result);
                 return;

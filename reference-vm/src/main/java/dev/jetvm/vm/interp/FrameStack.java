@@ -77,6 +77,8 @@ final class FrameStack implements RootSource {
     private boolean suspended = true;
     /** Values of panics on their way. */
     final LongStack payloads = new LongStack();
+    /** Instances whose {@code init} runs, for what the call of the class gives: slot 0 may be assigned to. */
+    final LongStack receivers = new LongStack();
     final Cleanups cleanups = new Cleanups();
     final Upvalues upvalues;
 
@@ -301,6 +303,7 @@ final class FrameStack implements RootSource {
         sp = 0;
         cleanups.clear();
         payloads.cut(0);
+        receivers.cut(0);
         reserveOpen = false;
     }
 
@@ -316,6 +319,9 @@ final class FrameStack implements RootSource {
         cleanups.visit(visitor);
         for (int k = 0; k < payloads.size(); k++) {
             payloads.set(k, visitor.visit(payloads.get(k)));
+        }
+        for (int k = 0; k < receivers.size(); k++) {
+            receivers.set(k, visitor.visit(receivers.get(k)));
         }
         upvalues.visit(visitor);
         int at = fp;

@@ -1,6 +1,8 @@
 package dev.jetvm.vm.interp;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.function.Predicate;
 
 /**
  * Floats as text: the shortest decimal that reads back as the same number.
@@ -12,20 +14,35 @@ final class NumberText {
     private static final int LARGE = 16;
     private static final int SMALL = -5;
 
+    private static final MathContext ONE_DIGIT = new MathContext(1);
+
     private NumberText() {}
 
     static String of(double number) {
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             return special(number);
         }
-        return number == 0 ? zero(1 / number) : decimal(new BigDecimal(Double.toString(number)));
+        return number == 0
+                ? zero(1 / number)
+                : decimal(shortest(Double.toString(number),
+                        text -> Double.parseDouble(text) == number));
     }
 
     static String of(float number) {
         if (Float.isNaN(number) || Float.isInfinite(number)) {
             return special(number);
         }
-        return number == 0 ? zero(1 / number) : decimal(new BigDecimal(Float.toString(number)));
+        return number == 0
+                ? zero(1 / number)
+                : decimal(shortest(Float.toString(number),
+                        text -> Float.parseFloat(text) == number));
+    }
+
+    /** Java writes two digits at least, where one may read back as the same number: 4.9E-324 for 5e-324. */
+    private static BigDecimal shortest(String text, Predicate<String> same) {
+        BigDecimal number = new BigDecimal(text);
+        BigDecimal shorter = number.round(ONE_DIGIT);
+        return number.precision() == 2 && same.test(shorter.toString()) ? shorter : number;
     }
 
     private static String special(double number) {

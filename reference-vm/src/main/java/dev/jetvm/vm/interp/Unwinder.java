@@ -68,7 +68,9 @@ final class Unwinder {
                 return;
             }
             in.calls.closeUpvalues();
-            if ((stack.leave() & FrameStack.UNWINDING) != 0) {
+            long flags = stack.leave();
+            in.calls.forget(flags);
+            if ((flags & FrameStack.UNWINDING) != 0) {
                 break;
             }
         }
