@@ -177,6 +177,8 @@ final class Families {
             }
             case Codes.NEW_OBJECT -> {
                 push(s, in.vm.baseClass(in));
+                // no map lists it
+                stack.outgoing = 1;
                 replace(s, 1, in.objects.instantiate(s, sp));
             }
             case Codes.CLASS -> {

@@ -60,7 +60,8 @@ public enum Opcode {
     CALL(26, Family.CALLS, "callee arguments* -- result", "ISA-23", "Calls what lies below the arguments.", CALLS,
             COUNT8), //
     RETURN(27, Family.CALLS, "result --", "ISA-24", "Leaves the function.", ENDS_SAFELY), //
-    PRINT(28, Family.DEBUGGING, "value --", "ISA-25", "Writes a value and a line feed to standard output."), //
+    PRINT(28, Family.DEBUGGING, "value --", "ISA-25", "Writes a value and a line feed to standard output.",
+            MAKES), //
     POP(29, Family.STACK, "value --", "ISA-06", "Drops the top."), //
     DUP(30, Family.STACK, "value -- value value", "ISA-06", "Pushes the top once more."), //
     SWAP(31, Family.STACK, "left right -- right left", "ISA-06", "Exchanges the two topmost."), //
