@@ -63,7 +63,7 @@ class PropertiesTest {
                 StorageProps.class,
                 NanProps.class, HeaderProps.class, TransitionProps.class, StructProps.class, ArrayProps.class,
                 SliceProps.class, StringProps.class, Utf8Props.class, ProtocolProps.class, HeapProps.class,
-                FinalizerProps.class, ObjectProps.class, TypeProps.class, CacheProps.class);
+                FinalizerProps.class, ObjectProps.class, TypeProps.class, CacheProps.class, ModuleProps.class);
         assertThat(classes).flatMap(PropertiesTest::tries).allMatch(tries -> tries == 1000);
         // Each try of these is a program with a hundred requests.
         List<Integer> programs = Stream.of(HeapGraphProps.class, ObjectModelProps.class)

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /**
  * A deliberate fault.
  *
- * @param file below the sources of the runtime
+ * @param file below the sources of the runtime, or from {@code vm/} of the VM
  * @param find stands there once
  * @param replace what it becomes
  * @param rule the clause that is violated then

@@ -17,7 +17,8 @@ import javax.tools.ToolProvider;
 /** The packaged reference with one place of its source changed: the changed classes stand before its jars. */
 final class FaultyReference {
     private static final Path ROOT = Path.of(System.getProperty("jet.root", ".."));
-    private static final Path SOURCES = ROOT.resolve("runtime/src/main/java/dev/jetvm/runtime");
+    private static final Path RUNTIME = ROOT.resolve("runtime/src/main/java/dev/jetvm/runtime");
+    private static final Path VM = ROOT.resolve("reference-vm/src/main/java/dev/jetvm");
     private static final Path JAR = ROOT.resolve("reference-vm/target/jet.jar");
     private static final Path LIBRARIES = ROOT.resolve("reference-vm/target/lib");
 
@@ -29,15 +30,20 @@ final class FaultyReference {
         List<String> files = new ArrayList<>();
         files.add(changed(fault, sources).toString());
         // A constant is copied into the classes that use it, so those are compiled again too.
-        fault.also().forEach(name -> files.add(SOURCES.resolve(name).toString()));
+        fault.also().forEach(name -> files.add(source(name).toString()));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         compile(files, classes);
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "-cp", classes + File.pathSeparator + JAR, "dev.jetvm.vm.cli.Jet", "agent");
     }
 
+    /** A source of the VM begins with {@code vm/}, every other one is of the runtime. */
+    private static Path source(String name) {
+        return (name.startsWith("vm/") ? VM : RUNTIME).resolve(name);
+    }
+
     private static Path changed(Fault fault, Path folder) throws IOException {
-        String text = Files.readString(SOURCES.resolve(fault.file()));
+        String text = Files.readString(source(fault.file()));
         assertThat(text.split(java.util.regex.Pattern.quote(fault.find()), -1))
                 .as("the text to change of the fault %s stands in %s exactly once", fault.id(), fault.file())
                 .hasSize(2);
@@ -55,7 +61,7 @@ final class FaultyReference {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         List<String> options = List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp",
-                libraries());
+                libraries() + File.pathSeparator + JAR);
         var manager = compiler.getStandardFileManager(null, null, null);
         boolean compiled = compiler.getTask(messages, manager, null, options, null,
                 manager.getJavaFileObjectsFromStrings(files)).call();
