@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** Entry of the {@code jet} command. */
 @Command(name = "jet", mixinStandardHelpOptions = true, versionProvider = Jet.Version.class, //
         description = "The reference implementation of the Jet language and its conformance suite.", //
-        subcommands = {RunCommand.class, TraceCommand.class, AgentCommand.class}, //
+        subcommands = {RunCommand.class, TraceCommand.class, AgentCommand.class, AssembleCommand.class,
+                DisassembleCommand.class, VerifyCommand.class}, //
         synopsisSubcommandLabel = "COMMAND", //
         footer = {"", "From their own programs, through the launcher:", //
                 "  conformance  Run the conformance suite against an implementation.", //

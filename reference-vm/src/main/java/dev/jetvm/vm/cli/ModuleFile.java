@@ -59,16 +59,11 @@ record ModuleFile(String name, boolean binary, byte[] bytes) {
 
     /** What the file is. @throws CommandFailure with every problem that was found */
     Module module() {
-        if (!binary) {
-            String text = text();
-            try {
-                return Assembler.assemble(text);
-            } catch (AssemblyException e) {
-                throw new CommandFailure(REFUSED, e.report(name, text).stripTrailing());
-            }
-        }
+        String text = binary ? "" : text();
         try {
-            return ModuleReader.read(bytes);
+            return binary ? ModuleReader.read(bytes) : Assembler.assemble(text);
+        } catch (AssemblyException e) {
+            throw new CommandFailure(REFUSED, e.report(name, text).stripTrailing());
         } catch (RejectException e) {
             throw refused(name, e);
         }

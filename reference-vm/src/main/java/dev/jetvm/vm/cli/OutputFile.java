@@ -1,0 +1,62 @@
+package dev.jetvm.vm.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes results: whole, or not at all. */
+final class OutputFile {
+    private OutputFile() {}
+
+    /**
+     * Writes standard output or a file. A file appears under its name when all of it is on the disk.
+     *
+     * @throws CommandFailure if that fails; an earlier file of the name is what it was
+     */
+    static void write(String name, byte[] bytes) {
+        try {
+            if (name.equals(ModuleFile.STANDARD)) {
+                System.out.write(bytes, 0, bytes.length);
+                System.out.flush();
+                if (System.out.checkError()) {
+                    throw new IOException("the other side does not take it");
+                }
+            } else {
+                writeFile(Path.of(name), bytes);
+            }
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(Jet.USAGE, "cannot write " + name + ": this is no name of a file");
+        } catch (IOException e) {
+            throw new CommandFailure(ModuleFile.REFUSED,
+                    "cannot write " + (name.equals(ModuleFile.STANDARD) ? "standard output" : name) + ": "
+                            + e.getMessage());
+        }
+    }
+
+    private static void writeFile(Path path, byte[] bytes) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new CommandFailure(Jet.USAGE, "cannot write " + path + ": this is a folder");
+        }
+        // Through links to what they mean; a device or a pipe cannot be replaced, only written.
+        Path real = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path folder = real.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new CommandFailure(Jet.USAGE, "cannot write " + path + ": there is no such folder");
+        }
+        if (Files.exists(real) && !Files.isRegularFile(real)) {
+            Files.write(real, bytes, StandardOpenOption.WRITE);
+            return;
+        }
+        Path part = folder.resolve("." + real.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.write(part, bytes, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            Files.move(part, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}
