@@ -6,6 +6,7 @@ final class Cursor {
     private int at;
     private int end;
     private int next;
+    private int lines;
 
     Cursor(String text) {
         this.text = text;
@@ -20,6 +21,7 @@ final class Cursor {
         int feed = text.indexOf('\n', at);
         end = feed < 0 ? text.length() : feed;
         next = end + 1;
+        lines++;
         return true;
     }
 
@@ -145,9 +147,9 @@ final class Cursor {
         return (c == '+' || c == '-') && at > start + 1 && text.charAt(at - 1) == 'e' && isDigit(text.charAt(start));
     }
 
-    /** From 1. */
-    int lineOf(int place) {
-        return 1 + (int) text.substring(0, place).chars().filter(c -> c == '\n').count();
+    /** Lines that were begun. */
+    int lines() {
+        return lines;
     }
 
     boolean isAt(int place, char c) {

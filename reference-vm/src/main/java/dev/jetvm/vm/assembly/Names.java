@@ -58,7 +58,7 @@ final class Names {
     /** A hint: the most similar one, or what there is. */
     static String meant(String word, Collection<String> known) {
         String best = "";
-        int least = Math.max(1, word.length() / 3) + 1;
+        int least = Math.clamp(word.length() / 2, 1, 3) + 1;
         for (String candidate : known.stream().limit(COMPARED).sorted().toList()) {
             int distance = distance(word, candidate);
             if (distance < least) {

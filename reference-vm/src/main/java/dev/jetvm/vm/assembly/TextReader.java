@@ -46,8 +46,8 @@ final class TextReader {
     private final SourceText out = new SourceText();
     private final Map<String, Runnable> directives = new LinkedHashMap<>();
     private @Nullable Block open;
-    /** Where the open block began. */
-    private int opened;
+    /** Where the last directive is, and with it the open block. */
+    private int begun;
 
     TextReader(String text, Problems problems) {
         this.cursor = new Cursor(text);
@@ -83,7 +83,7 @@ final class TextReader {
         while (cursor.nextLine()) {
             problems.guard(this::line);
         }
-        problems.guard(() -> closed(cursor.here()));
+        problems.guard(this::closed);
         if (out.name == null) {
             problems.add(new Fault(Code.MISSING, 0, "the module has no name", "Write .module \"name\" first."));
         }
@@ -98,7 +98,8 @@ final class TextReader {
         String word = directive();
         Runnable directive = directives.get(word);
         if (directive != null) {
-            problems.guard(() -> closed(start));
+            problems.guard(this::closed);
+            begun = start;
             directive.run();
             cursor.finish();
         } else if (word.equals(END)) {
@@ -135,11 +136,11 @@ final class TextReader {
     }
 
     /** Before a directive of the module, and at the end of the text, nothing may be open. */
-    private void closed(int place) {
+    private void closed() {
         if (open != null) {
             open = null;
-            throw new Fault(Code.MISSING, place, END + " is missing before this",
-                    "What it ends began on line " + cursor.lineOf(opened) + ".");
+            throw new Fault(Code.MISSING, begun, "this has no " + END,
+                    "It is still open on line " + cursor.lines() + ".");
         }
     }
 
@@ -153,7 +154,6 @@ final class TextReader {
 
     private void open(Block block) {
         open = block;
-        opened = cursor.here();
     }
 
     private Name once(@Nullable Name earlier, String what) {

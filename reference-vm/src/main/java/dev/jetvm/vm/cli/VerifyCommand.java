@@ -72,7 +72,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static String size(Module module) {
         int code = module.functions().stream().mapToInt(function -> function.code().length).sum();
-        return module.functions().size() + " functions, " + code + " bytes of code";
+        int functions = module.functions().size();
+        return functions + (functions == 1 ? " function, " : " functions, ") + code + " bytes of code";
     }
 
     private static ObjectNode record(ModuleFile file, String outcome) {

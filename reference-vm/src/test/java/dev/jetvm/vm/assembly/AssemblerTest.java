@@ -116,6 +116,47 @@ class AssemblerTest {
     }
 
     @Test
+    void a_block_that_is_never_ended_is_told_where_it_begins() {
+        AssemblyException refused = refused(".module m\n.function f\n NIL\n RETURN\n\n");
+        assertThat(refused.code()).isEqualTo("asm-missing");
+        assertThat(refused.offset()).isEqualTo(10);
+        assertThat(refused.hint()).isEqualTo("It is still open on line 5.");
+    }
+
+    @Test
+    void at_most_twenty_problems_are_told() {
+        String text = ".module m\n" + "nothing\n".repeat(30);
+        AssemblyException refused = refused(text);
+        assertThat(refused.problems()).hasSize(20);
+        assertThat(refused.report("x", text)).endsWith("x: and 10 more\n");
+    }
+
+    /** Ten times the text takes about ten times as long; a square would take a hundred times as long. */
+    @Test
+    void the_time_is_linear_in_the_text() {
+        assemble(20_000);
+        long small = assemble(20_000);
+        long large = assemble(200_000);
+        assertThat(large).isLessThan(40 * Math.max(small, 5_000_000));
+    }
+
+    /** Nanoseconds for so many lines: constants, labels and jumps all different. */
+    private static long assemble(int lines) {
+        StringBuilder text = new StringBuilder(".module m\n");
+        for (int k = 0; k < lines; k++) {
+            if (k % 10_000 == 0) {
+                text.append(k == 0 ? "" : "RETURN\n.end\n").append(".function f").append(k).append('\n');
+            }
+            text.append("l").append(k).append(": CONST_W (\"text ").append(k).append("\")\nPOP\nLOOP_W l").append(k)
+                    .append('\n');
+        }
+        String whole = text.append("NIL\nRETURN\n.end\n").toString();
+        long start = System.nanoTime();
+        assertThat(Assembler.assemble(whole).strings()).hasSizeGreaterThan(lines);
+        return System.nanoTime() - start;
+    }
+
+    @Test
     void a_text_without_a_module_is_refused() {
         assertThatThrownBy(() -> Assembler.assemble("")).isInstanceOf(AssemblyException.class)
                 .hasMessage("the module has no name");

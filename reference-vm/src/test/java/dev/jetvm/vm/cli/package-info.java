@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package dev.jetvm.vm.cli;
+
+import org.jspecify.annotations.NullMarked;
