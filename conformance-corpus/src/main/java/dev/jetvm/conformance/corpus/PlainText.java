@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A value as the header of a program writes it: {@code nil}, {@code true}, {@code -42}, {@code float64 1.5},
- * {@code float32 inf}, {@code char U+1F600}, {@code symbol}, {@code string "text"}, {@code object array}.
+ * {@code float32 inf}, {@code char U+1F600}, {@code symbol}, {@code string "text"}, {@code object Array}.
  */
 final class PlainText {
     private PlainText() {}
@@ -33,7 +33,7 @@ final class PlainText {
             };
         } catch (NumberFormatException | JacksonException e) {
             throw new CorpusError(entry.valueAt(), "'" + entry.value() + "' is no value",
-                    "write nil, true, -42, float64 1.5, float32 inf, char U+41, symbol, string \"text\" or object array");
+                    "write nil, true, -42, float64 1.5, float32 inf, char U+41, symbol, string \"text\" or object Array");
         }
     }
 

@@ -102,7 +102,7 @@ class ProgramReaderTest {
                 Arguments.of("float32 -inf", "{\"kind\":\"float32\",\"bits\":\"0xFF800000\"}"),
                 Arguments.of("char U+1F600", "{\"kind\":\"char\",\"value\":128512}"),
                 Arguments.of("string \"a b\"", "{\"kind\":\"string\",\"bytes\":\"YSBi\"}"),
-                Arguments.of("object array", "{\"kind\":\"object\",\"type\":\"array\"}"));
+                Arguments.of("object Array", "{\"kind\":\"object\",\"type\":\"Array\"}"));
     }
 
     @Test
@@ -184,7 +184,7 @@ class ProgramReaderTest {
                         "3:18: 'fine' is no expect status; known are returned, halted, exhausted"),
                 Arguments.of(program, HEAD + "; expect result: half\n",
                         "3:18: 'half' is no value; write nil, true, -42, float64 1.5, float32 inf, char U+41, symbol, "
-                                + "string \"text\" or object array"),
+                                + "string \"text\" or object Array"),
                 Arguments.of(program, reject + "; expect calls: 1\n",
                         "4:3: a refused module does nothing else; remove this line"),
                 Arguments.of(bytes, HEAD + "; expect reject: wrong magic\n",
