@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
+import static dev.jetvm.runtime.memory.HeaderConstants.TYPE_MAX;
 
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.BuiltinType;
@@ -8,6 +9,7 @@ import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of whatever can be called, and returns. Before each of these methods the state of the caller is in the stack:
@@ -31,6 +33,19 @@ final class Calls {
         this.stack = in.stack;
         this.mutator = in.mutator;
         this.memory = in.mutator.memory();
+    }
+
+    /** The code of a function or closure, or null for any other value. */
+    @Nullable
+    Code target(long word) {
+        if (!in.values.isReference(word)) {
+            return null;
+        }
+        long at = in.values.address(word);
+        int type = (int) memory.word(at) & TYPE_MAX;
+        return type == FUNCTION || type == CLOSURE
+                ? in.vm.function((int) (memory.word(at + NUMBER_OFFSET) >> Values.RAW_SHIFT))
+                : null;
     }
 
     /** The number of a function, closure or native. */

@@ -7,9 +7,15 @@ import dev.jetvm.runtime.gc.RootVisitor;
 final class Cleanups {
     private final LongStack closures = new LongStack();
     private final LongStack depths = new LongStack();
+    private final Attention attention;
+
+    Cleanups(Attention attention) {
+        this.attention = attention;
+    }
 
     /** @param depth of the stack with the frame that it belongs to */
     void push(long closure, int depth) {
+        attention.count++;
         closures.push(closure);
         depths.push(depth);
     }
@@ -24,11 +30,13 @@ final class Cleanups {
     }
 
     long take() {
+        attention.count--;
         depths.pop();
         return closures.pop();
     }
 
     void clear() {
+        attention.count -= closures.size();
         closures.cut(0);
         depths.cut(0);
     }

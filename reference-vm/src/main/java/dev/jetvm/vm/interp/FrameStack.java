@@ -36,6 +36,8 @@ final class FrameStack implements RootSource {
     static final int NO_MAP = -1;
     /** Set in a saved frame pointer: the frame begins a segment. */
     static final long NEW_SEGMENT = 1L << 32;
+    /** Nobody called it. */
+    static final long OUTERMOST = 1L << 39;
     /** Nobody wants the result. */
     static final long DISCARD = 1L << 33;
     /** What it returns to is an unwinding. */
@@ -52,13 +54,16 @@ final class FrameStack implements RootSource {
 
     private final long nil;
     private final int maxWords;
-    private final int maxFrames;
+    final int maxFrames;
     private final List<long[]> segments = new ArrayList<>();
     private int segment;
     private int total;
     /** Code of each frame, the outermost first. */
-    private @Nullable Code[] codes = new @Nullable Code[64];
-    private int depth;
+    @Nullable
+    Code[] codes = new @Nullable Code[64];
+    int depth;
+    /** Open upvalues, cleanups and protected parts of all frames: while there are none, a return is simple. */
+    final Attention attention;
     private boolean reserveOpen;
 
     /** The present segment. */
@@ -79,10 +84,12 @@ final class FrameStack implements RootSource {
     final LongStack payloads = new LongStack();
     /** Instances whose {@code init} runs, for what the call of the class gives: slot 0 may be assigned to. */
     final LongStack receivers = new LongStack();
-    final Cleanups cleanups = new Cleanups();
+    final Cleanups cleanups;
     final Upvalues upvalues;
 
-    FrameStack(long nil, int maxWords, int maxFrames, Upvalues upvalues) {
+    FrameStack(long nil, int maxWords, int maxFrames, Upvalues upvalues, Attention attention) {
+        this.attention = attention;
+        this.cleanups = new Cleanups(attention);
         this.nil = nil;
         this.maxWords = maxWords;
         this.maxFrames = maxFrames;
@@ -152,6 +159,9 @@ final class FrameStack implements RootSource {
      */
     void enter(Code code, long closure, long[] from, int first, int arguments, int callerSp, long flags) {
         long changed = flags;
+        if (depth == 0) {
+            changed |= OUTERMOST;
+        }
         int base = depth == 0 ? 0 : fp + code().extent;
         int need = Code.HEADER + code.extent;
         if (depth >= maxFrames && !reserveOpen) {

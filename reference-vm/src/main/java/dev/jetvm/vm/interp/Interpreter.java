@@ -43,7 +43,7 @@ public final class Interpreter implements AutoCloseable {
     final Objects objects;
     final Records records;
     final Calls calls;
-    final Recovers recovers = new Recovers();
+    final Recovers recovers;
     final Unwinder unwinder;
     final ValueText text;
     private final Families families;
@@ -59,8 +59,10 @@ public final class Interpreter implements AutoCloseable {
         this.vm = vm;
         this.mutator = mutator;
         this.values = new Values(vm.model(), mutator);
+        Attention attention = new Attention();
+        this.recovers = new Recovers(attention);
         this.stack = new FrameStack(values.nil, vm.options().maxStackWords(), vm.options().maxFrames(),
-                new Upvalues(vm.model(), mutator));
+                new Upvalues(vm.model(), mutator, attention), attention);
         this.aggregates = new Aggregates(values, mutator);
         this.numbers = new Numbers(values, mutator, aggregates.strings);
         this.objects = new Objects(values, mutator, aggregates.arrays, vm.classes(), vm.options().caches());
@@ -288,7 +290,9 @@ public final class Interpreter implements AutoCloseable {
         int pc = st.next;
         Code code = st.code();
         byte[] b = code.bytes;
+        long[] k = code.constants;
         long budget = left;
+        final boolean stressed = mutator.isStressed();
         st.suspend(false);
         try {
             while (budget > 0) {
@@ -297,7 +301,7 @@ public final class Interpreter implements AutoCloseable {
                 switch (op) {
                     case Codes.NOP, Codes.BREAKPOINT -> pc++;
                     case Codes.CONST -> {
-                        s[sp++] = code.constants[u16(b, pc + 1)];
+                        s[sp++] = k[u16(b, pc + 1)];
                         pc += 3;
                     }
                     case Codes.CONST_0 -> {
@@ -397,7 +401,7 @@ public final class Interpreter implements AutoCloseable {
                     }
                     case Codes.ADD_CONST -> {
                         long x = s[sp - 1];
-                        long y = code.constants[u16(b, pc + 1)];
+                        long y = k[u16(b, pc + 1)];
                         long sum = x + y;
                         if (tagged && areInts(x, y) && ((x ^ sum) & (y ^ sum)) >= 0) {
                             s[sp - 1] = sum;
@@ -451,7 +455,7 @@ public final class Interpreter implements AutoCloseable {
                         pc += x == nil || x == no ? 3 : 3 + u16(b, pc + 1);
                     }
                     case Codes.LOOP -> {
-                        if (mutator.mustPoll()) {
+                        if (stressed || mutator.isStopRequested()) {
                             st.at(pc, pc + 3, sp);
                             mutator.poll();
                         }
@@ -493,18 +497,35 @@ public final class Interpreter implements AutoCloseable {
                     }
                     case Codes.CALL -> {
                         int arguments = b[pc + 1] & 0xFF;
-                        st.calling(pc, pc + 2, sp, arguments + 1);
-                        calls.call(arguments);
-                        if (state != State.RUNNING || st.isEmpty()) {
-                            return;
+                        int first = sp - arguments - 1;
+                        Code target = calls.target(s[first]);
+                        int base = fp + code.extent;
+                        if (target != null && target.arity == arguments && st.depth < st.codes.length
+                                && st.depth < st.maxFrames && base + Code.HEADER + target.extent <= s.length) {
+                            fp = enter(s, base, target, first, arguments, fp, pc + 2);
+                            st.codes[st.depth++] = target;
+                            called++;
+                            sp = fp + target.slots;
+                            pc = 0;
+                            code = target;
+                            b = target.bytes;
+                            k = target.constants;
+                            st.fp = fp;
+                        } else {
+                            st.calling(pc, pc + 2, sp, arguments + 1);
+                            calls.call(arguments);
+                            if (state != State.RUNNING || st.isEmpty()) {
+                                return;
+                            }
+                            st.outgoing = 0;
+                            s = st.words;
+                            fp = st.fp;
+                            sp = st.sp;
+                            pc = st.next;
+                            code = st.code();
+                            b = code.bytes;
+                            k = code.constants;
                         }
-                        st.outgoing = 0;
-                        s = st.words;
-                        fp = st.fp;
-                        sp = st.sp;
-                        pc = st.next;
-                        code = st.code();
-                        b = code.bytes;
                     }
                     case Codes.INVOKE -> {
                         int arguments = b[pc + 3] & 0xFF;
@@ -517,22 +538,37 @@ public final class Interpreter implements AutoCloseable {
                         pc = st.next;
                         code = st.code();
                         b = code.bytes;
+                        k = code.constants;
                     }
                     case Codes.RETURN -> {
-                        st.at(pc, pc + 1, sp);
-                        if (mutator.mustPoll()) {
+                        long saved = s[fp - 2];
+                        if (saved < FrameStack.NEW_SEGMENT && st.attention.count == 0 && !stressed
+                                && !mutator.isStopRequested()) {
+                            long value = s[sp - 1];
+                            long back = s[fp - Code.HEADER];
+                            fp = (int) saved;
+                            sp = (int) (back >>> Integer.SIZE);
+                            pc = (int) back;
+                            s[sp++] = value;
+                            code = java.util.Objects.requireNonNull(st.codes[--st.depth - 1]);
+                            b = code.bytes;
+                            k = code.constants;
+                            st.fp = fp;
+                        } else {
+                            st.at(pc, pc + 1, sp);
                             mutator.poll();
+                            calls.leave();
+                            if (state != State.RUNNING || st.isEmpty()) {
+                                return;
+                            }
+                            s = st.words;
+                            fp = st.fp;
+                            sp = st.sp;
+                            pc = st.next;
+                            code = st.code();
+                            b = code.bytes;
+                            k = code.constants;
                         }
-                        calls.leave();
-                        if (state != State.RUNNING || st.isEmpty()) {
-                            return;
-                        }
-                        s = st.words;
-                        fp = st.fp;
-                        sp = st.sp;
-                        pc = st.next;
-                        code = st.code();
-                        b = code.bytes;
                     }
                     default -> {
                         families.execute(op, code, pc, sp);
@@ -546,6 +582,7 @@ public final class Interpreter implements AutoCloseable {
                         pc = st.next;
                         code = st.code();
                         b = code.bytes;
+                        k = code.constants;
                     }
                 }
             }
@@ -556,6 +593,22 @@ public final class Interpreter implements AutoCloseable {
             left = budget;
             st.outgoing = 0;
         }
+    }
+
+    /** A frame for a call in the present segment. @return its slot 0 */
+    private int enter(long[] s, int base, Code target, int first, int arguments, int fp, int following) {
+        s[base] = (long) first << Integer.SIZE | following;
+        s[base + 1] = fp;
+        s[base + 2] = s[first];
+        int slot = base + Code.HEADER;
+        for (int k = 0; k <= arguments; k++) {
+            s[slot + k] = s[first + k];
+        }
+        for (int k = arguments + 1; k < target.slots; k++) {
+            s[slot + k] = values.nil;
+        }
+        s[slot + target.mapSlot()] = FrameStack.NO_MAP;
+        return slot;
     }
 
     private static PanicException undefined(GlobalCell cell) {

@@ -29,8 +29,10 @@ final class Upvalues {
     /** Where open variables are, ascending, and their upvalues. */
     private final LongStack places = new LongStack();
     private final LongStack open = new LongStack();
+    private final Attention attention;
 
-    Upvalues(ValueModel model, Mutator mutator) {
+    Upvalues(ValueModel model, Mutator mutator, Attention attention) {
+        this.attention = attention;
         this.model = model;
         this.mutator = mutator;
         this.memory = mutator.memory();
@@ -62,6 +64,7 @@ final class Upvalues {
     }
 
     private void insert(int at, long position, long word) {
+        attention.count++;
         places.push(0);
         open.push(model.nil());
         for (int k = places.size() - 1; k > at; k--) {
@@ -79,6 +82,7 @@ final class Upvalues {
             long place = places.get(last);
             long value = stack.segment((int) (place >>> Integer.SIZE) - 1)[(int) place];
             long upvalue = model.address(open.get(last));
+            attention.count--;
             places.cut(last);
             open.cut(last);
             memory.setWord(upvalue + PLACE_OFFSET, 0);

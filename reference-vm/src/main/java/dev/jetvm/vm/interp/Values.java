@@ -121,16 +121,18 @@ final class Values {
     // --- objects ---
 
     boolean isReference(long word) {
-        return model.isReference(word);
+        return tagged
+                ? (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF && word != ValueConstants.TAG_REF
+                : model.isReference(word);
     }
 
     long address(long word) {
-        return model.address(word);
+        return tagged ? word & ValueConstants.ADDRESS_MASK : model.address(word);
     }
 
     /** The id of the type of an object, or 0 for what is none. */
     int typeOf(long word) {
-        return model.isReference(word) ? (int) memory.word(model.address(word)) & TYPE_MAX : 0;
+        return isReference(word) ? (int) memory.word(address(word)) & TYPE_MAX : 0;
     }
 
     boolean is(long word, BuiltinType type) {

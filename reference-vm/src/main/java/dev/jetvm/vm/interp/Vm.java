@@ -17,7 +17,7 @@ import dev.jetvm.runtime.value.ValueModel;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,8 @@ public final class Vm implements AutoCloseable, RootSource {
     private final Classes classes = new Classes();
     private final Natives natives;
     private final Map<String, LinkedModule> modules = new LinkedHashMap<>();
-    private final List<Code> functions = new ArrayList<>();
+    private Code[] functions = new Code[16];
+    private int functionCount;
     private final List<String> arguments;
     private final PrintStream out;
     private final LongStack roots = new LongStack();
@@ -150,15 +151,18 @@ public final class Vm implements AutoCloseable, RootSource {
 
     /** The number that the next function gets. */
     int nextFunction() {
-        return functions.size();
+        return functionCount;
     }
 
     void add(Code code) {
-        functions.add(code);
+        if (functionCount == functions.length) {
+            functions = Arrays.copyOf(functions, 2 * functionCount);
+        }
+        functions[functionCount++] = code;
     }
 
     Code function(int number) {
-        return functions.get(number);
+        return functions[number];
     }
 
     // --- what programs do to the world ---

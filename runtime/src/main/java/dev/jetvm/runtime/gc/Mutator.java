@@ -32,6 +32,8 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     private final LineAllocator lines;
     private final LongStack kept = new LongStack();
     private final LogWriter log;
+    private final Safepoints safepoints;
+    private final boolean stressed;
     private int blocksTaken;
     private long allocatedBefore;
 
@@ -42,6 +44,8 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         this.words = heap.words();
         this.name = name;
         this.participant = participant;
+        this.safepoints = heap.safepoints();
+        this.stressed = heap.stressesSafepoints();
         this.lines = new LineAllocator(store, new Budgeted(), false);
         this.log = new LogWriter(heap.remembered());
     }
@@ -215,7 +219,17 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
 
     /** Whether {@link #poll} would do anything. */
     public boolean mustPoll() {
-        return heap.safepoints().isRequested() || heap.stressesSafepoints();
+        return isStressed() || isStopRequested();
+    }
+
+    /** Whether another mutator waits for this one. */
+    public boolean isStopRequested() {
+        return safepoints.isRequested();
+    }
+
+    /** Whether a stress mode acts at every safepoint; never changes. */
+    public boolean isStressed() {
+        return stressed;
     }
 
     /** A safepoint: collections happen here and nowhere else. */
