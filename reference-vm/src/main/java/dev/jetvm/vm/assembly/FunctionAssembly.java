@@ -233,7 +233,7 @@ final class FunctionAssembly {
         if (local >= 0) {
             use((int) numbers[local]);
         }
-        use(ShortForms.slot(opcode));
+        use(opcode.slot());
     }
 
     private void use(int slot) {

@@ -308,6 +308,16 @@ public enum Opcode {
         return length;
     }
 
+    /** The slot that a short form uses without an operand that says so; 0, which every frame has, for all others. */
+    public int slot() {
+        return switch (this) {
+            case GET_LOCAL_1 -> 1;
+            case GET_LOCAL_2 -> 2;
+            case GET_LOCAL_3 -> 3;
+            default -> 0;
+        };
+    }
+
     /** The feature that the instruction needs besides {@code vm.run}, or null. */
     public @Nullable String feature() {
         for (Flag flag : flags) {

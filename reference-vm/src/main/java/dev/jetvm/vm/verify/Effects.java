@@ -131,10 +131,7 @@ final class Effects {
             case CONST -> kind(body.constant(instruction, Operand.CONSTANT));
             case CONST_W -> kind(body.constant(instruction, Operand.CONSTANT_WIDE));
             case GET_LOCAL -> frame.kinds[instruction.operand(Operand.LOCAL)];
-            case GET_LOCAL_0 -> frame.kinds[0];
-            case GET_LOCAL_1 -> frame.kinds[1];
-            case GET_LOCAL_2 -> frame.kinds[2];
-            case GET_LOCAL_3 -> frame.kinds[3];
+            case GET_LOCAL_0, GET_LOCAL_1, GET_LOCAL_2, GET_LOCAL_3 -> frame.kinds[instruction.opcode().slot()];
             case AND, OR -> frame.operand(base) | frame.operand(base + 1);
             case CONVERT -> Kinds.named(Target.values()[instruction.operand(Operand.TARGET)].wire());
             default -> kinds;

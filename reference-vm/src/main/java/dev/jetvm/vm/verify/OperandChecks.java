@@ -31,6 +31,7 @@ final class OperandChecks {
     }
 
     void check(Instruction instruction) {
+        below(instruction, "local-range", "slot", instruction.opcode().slot(), function.slots());
         for (int k = 0; k < instruction.opcode().operands().size(); k++) {
             Operand kind = instruction.opcode().operands().get(k);
             if (kind == Operand.CAPTURES) {
