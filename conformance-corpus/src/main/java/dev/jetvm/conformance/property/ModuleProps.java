@@ -110,6 +110,16 @@ class ModuleProps {
                 at < 4 ? "magic" : at < 8 ? "version" : at < 12 ? "module-length" : "checksum");
     }
 
+    /** Through the text and back: what is in the file is in the text, and there is one file for it. */
+    @Property(tries = 1000)
+    @Tag("id:prop-module-one-file")
+    @Tag("MOD-02a")
+    void aModuleHasOneFile(@ForAll("module") ModuleModel module) {
+        byte[] file = sound(module);
+        String text = Ask.op("module.disassemble").with("module", file).sendOk().text("assembly");
+        Ask.op("module.assemble").with("assembly", text).expect(value -> value.put("module", Wire.base64(file)));
+    }
+
     /** With the header made right again, so that what is behind it is looked at. */
     @Property(tries = 1000)
     @Tag("id:prop-module-damaged")
