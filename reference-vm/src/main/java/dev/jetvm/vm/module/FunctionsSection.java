@@ -41,10 +41,14 @@ final class FunctionsSection {
             functions.add(section.function());
         }
         in.end();
+        return List.copyOf(functions);
+    }
+
+    /** Refuses code that is left when all functions have theirs. */
+    static void endOfCode(ByteCursor code) {
         if (code.left() > 0) {
             throw RejectException.malformedAt("function-code", code.at(), code.left() + " bytes belong to no function");
         }
-        return List.copyOf(functions);
     }
 
     private FunctionDef function() {
@@ -55,11 +59,8 @@ final class FunctionsSection {
         int maxStack = maxStack(slots);
         int upvalues = upvalues();
         int signature = TypesSection.signature(in, types);
-        int codeLengthAt = in.at();
-        long codeLength = in.u32();
-        List<Constant> constants = constants();
-        return new FunctionDef(name, arity, method, slots, maxStack, upvalues, signature, constants,
-                code(codeLengthAt, codeLength));
+        byte[] code = code();
+        return new FunctionDef(name, arity, method, slots, maxStack, upvalues, signature, constants(), code);
     }
 
     private int slots(int arity) {
@@ -91,7 +92,9 @@ final class FunctionsSection {
         return upvalues;
     }
 
-    private byte[] code(int at, long length) {
+    private byte[] code() {
+        int at = in.at();
+        long length = in.u32();
         if (length == 0) {
             throw RejectException.malformedAt("function-code", at, "a function has code");
         }

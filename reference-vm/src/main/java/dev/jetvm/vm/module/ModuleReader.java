@@ -40,14 +40,16 @@ public final class ModuleReader {
         int announced = frame.announced(SectionId.FUNCTIONS);
         List<TypeDef> types = items(SectionId.TYPES, in -> TypesSection.read(in, names, announced));
         List<Module.Import> imports = items(SectionId.IMPORTS, in -> LinkSections.imports(in, names, types));
-        List<FunctionDef> functions = FunctionsSection.read(frame.section(SectionId.FUNCTIONS),
-                frame.section(SectionId.CODE), names, types, imports.size());
+        ByteCursor code = frame.section(SectionId.CODE);
+        List<FunctionDef> functions = FunctionsSection.read(frame.section(SectionId.FUNCTIONS), code, names, types,
+                imports.size());
         int count = functions.size();
         List<Module.Export> exports = items(SectionId.EXPORTS, in -> LinkSections.exports(in, names, types, count));
         List<Integer> inits = items(SectionId.INIT, in -> LinkSections.inits(in, count));
         int entry = frame.has(SectionId.ENTRY)
                 ? LinkSections.entry(frame.section(SectionId.ENTRY), count)
                 : Module.NO_ENTRY;
+        FunctionsSection.endOfCode(code);
         Optional<Module.MapSection> stackMaps = optional(SectionId.STACKMAPS, StackMapSection::read);
         Optional<Module.Debug> debug = optional(SectionId.DEBUG, in -> DebugSection.read(in, names, functions));
         return new Module(name, source, names.all(), types, imports, functions, exports, inits, entry, stackMaps, debug,
