@@ -27,7 +27,8 @@ final class LargeModuleTest {
 
     static Stream<Module> modules() {
         FunctionDef tiny = function(List.of(), new byte[]{0});
-        return Stream.of(module(many(1_000_000, k -> "s" + k), List.of(), List.of(), Optional.empty(), Optional.empty()),
+        return Stream.of(
+                module(many(1_000_000, k -> "s" + k), List.of(), List.of(), Optional.empty(), Optional.empty()),
                 module(List.of("m"), List.of(), many(400_000, _ -> tiny), Optional.empty(), Optional.empty()),
                 module(List.of("m"), List.of(),
                         List.of(function(many(2_000_000, Constant.Char::new).stream().map(LargeModuleTest::scalar)
