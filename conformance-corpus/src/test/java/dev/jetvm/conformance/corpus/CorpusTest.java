@@ -35,9 +35,21 @@ class CorpusTest {
                 .counting()));
 
         assertThat(cases).containsOnlyKeys("values", "nan-boxing", "object-headers", "layout", "memory",
-                "garbage-collection", "roots", "finalizers", "objects", "types", "protocol");
+                "garbage-collection", "roots", "finalizers", "objects", "types", "protocol", "programs", "modules");
         assertThat(cases.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(650);
         assertThat(cases.values()).allMatch(count -> count >= 50);
+    }
+
+    @Test
+    void every_family_of_instructions_has_programs() {
+        Map<String, List<String>> kinds = Corpus.load().stream().filter(each -> each.chapter().equals("programs"))
+                .collect(Collectors.groupingBy(each -> each.source().file().split("/", -1)[1],
+                        Collectors.mapping(CorpusCase::kind, Collectors.toList())));
+
+        assertThat(kinds).containsKeys("stack", "constants", "variables", "arithmetic", "comparison", "logic", "jumps",
+                "calls", "closures", "aggregates", "structs", "classes", "traits", "unwinding", "debugging", "short");
+        assertThat(kinds.get("arithmetic")).contains("program", "negative");
+        assertThat(kinds.values().stream().mapToInt(List::size).sum()).isGreaterThan(1600);
     }
 
     @Test

@@ -63,6 +63,27 @@ class LintTest {
     }
 
     @Test
+    void a_program_that_panics_is_a_negative_case_named_after_the_code() {
+        String panics = "{outcome: ok, value: {status: panic, panic: {code: bounds}}}";
+        assertThat(lint("{id: a, title: t, rules: [A-01], request: {op: ping}, expect: " + panics + "}"))
+                .containsExactly("f.yaml:4:5: a expects a refusal; write kind: negative");
+        assertThat(lint("{id: a, kind: negative, title: t, rules: [A-01], request: {op: ping}, expect: " + panics
+                + "}")).containsExactly("f.yaml:4:5: a does not name its fault; put bounds into the id");
+        assertThat(lint("{id: a-bounds, kind: negative, title: t, rules: [A-01], request: {op: ping}, expect: " + panics
+                + "}")).isEmpty();
+    }
+
+    @Test
+    void a_row_of_bytes_is_named_after_its_damage() {
+        assertThat(cases("{id: a, kind: negative, title: t, rules: [A-01], request: {op: ping}, "
+                + "expect: {outcome: reject, code: utf8}}").stream().map(each -> new CorpusCase(each.id(), each.title(),
+                        each.chapter(), each.rules(), each.level(), each.kind(), each.since(), each.requires(),
+                        each.setting(), each.ownProcess(), each.rationale(), each.steps(),
+                        new Source("malformed/m/a.hex", 1, 1)))
+                .flatMap(each -> Lint.check(List.of(each), BOOK, Set.of()).stream())).isEmpty();
+    }
+
+    @Test
     void a_negative_case_is_named_after_its_fault() {
         assertThat(lint(
                 "{id: a, kind: negative, title: t, rules: [A-01], request: {op: ping}, expect: {outcome: reject, code: utf8}}"))

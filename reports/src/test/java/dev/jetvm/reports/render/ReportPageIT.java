@@ -136,6 +136,18 @@ final class ReportPageIT {
     }
 
     @Test
+    void aProgramAndItsOutputAreReadLineByLine() throws IOException {
+        Files.writeString(folder.resolve("program.html"), HtmlReport.render(SampleReports.withProgram()));
+        page.navigate(folder.resolve("program.html").toUri().toString());
+        Locator failing = page.locator("[data-case='prog-sums-add']");
+        failing.locator("summary").click();
+        assertThat(failing.locator(".program")).hasText("   3  .module \"m\"\n   4    CONST (\"</script>\")\n");
+        assertThat(failing.locator(".sent")).containsText("\"assembly\":\"(the program above)\"");
+        assertThat(failing.locator(".sent")).containsText("... (400 characters)");
+        assertThat(failing.locator(".observed mark")).hasText("\"1\\n\n      3\\n\"");
+    }
+
+    @Test
     void aFailingCaseExplainsItself() {
         Locator failing = page.locator("[data-case='header-size']");
         failing.locator("summary").click();

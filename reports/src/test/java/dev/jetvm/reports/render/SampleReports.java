@@ -66,6 +66,21 @@ public final class SampleReports {
                 SamplePortrait.portrait(), STRESS);
     }
 
+    /** A program that wrote something else than it should. */
+    static Report withProgram() {
+        JsonNode expected = ReportFile.mapper().readTree("{\"outcome\": \"ok\", \"value\": {\"stdout\": \"1\\n2\\n\"}}");
+        JsonNode observed = ReportFile.mapper().readTree("{\"outcome\": \"ok\", \"value\": {\"stdout\": \"1\\n3\\n\"}}");
+        CaseResult plain = result("prog-sums-add", "VAL-03", "Values", "program", "fail", "value.stdout: differs",
+                expected, observed);
+        String sent = "{\"id\":1,\"op\":\"vm.run\",\"assembly\":\"\\n\\n.module \\\"m\\\"\\n  CONST (\\\"</script>\\\")\\n\",\"module\":\""
+                + "A".repeat(400) + "\"}";
+        CaseResult result = new CaseResult(plain.id(), plain.title(), plain.rules(), plain.chapter(), plain.level(),
+                plain.kind(), plain.profile(), plain.suspect(), plain.verdict(), plain.detail(), expected, observed,
+                0.5, 1, "42", plain.repro(), plain.replay(), null, List.of(new Exchange(sent, "{\"id\":1}")), "");
+        RunInfo run = withFailures().run();
+        return Report.of(run, new Accounting(1, 1, 0, 0, 0), List.of(result), BOOK, null, null);
+    }
+
     static CaseResult result(String id, String rule, String chapter, String kind, String verdict, String detail,
             @Nullable JsonNode expected, @Nullable JsonNode observed) {
         List<Exchange> transcript = verdict.equals("pass")
