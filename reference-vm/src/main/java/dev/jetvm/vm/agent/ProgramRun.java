@@ -125,6 +125,11 @@ final class ProgramRun implements AutoCloseable {
         }
     }
 
+    /** Instructions from the beginning. */
+    long executed() {
+        return vm.interpreter().executed();
+    }
+
     /** What is to be said of the run so far. */
     ObjectNode report() {
         vm.mutator().leaveBlocked();

@@ -69,8 +69,9 @@ final class VmOperations {
     private ObjectNode step(Arguments in) {
         ProgramRun run = loaded(in);
         long steps = in.within("steps", 0, Long.MAX_VALUE);
+        long before = run.executed();
         Interpreter.State state = run.go(steps, false);
-        ObjectNode report = run.report();
+        ObjectNode report = run.report().put("executed", run.executed() - before);
         if (state == Interpreter.State.EXHAUSTED) {
             report.put("state", "running");
             report.remove("exhausted");

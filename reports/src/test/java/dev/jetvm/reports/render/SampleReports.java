@@ -68,8 +68,10 @@ public final class SampleReports {
 
     /** A program that wrote something else than it should. */
     static Report withProgram() {
-        JsonNode expected = ReportFile.mapper().readTree("{\"outcome\": \"ok\", \"value\": {\"stdout\": \"1\\n2\\n\"}}");
-        JsonNode observed = ReportFile.mapper().readTree("{\"outcome\": \"ok\", \"value\": {\"stdout\": \"1\\n3\\n\"}}");
+        JsonNode expected = ReportFile.mapper()
+                .readTree("{\"outcome\": \"ok\", \"value\": {\"stdout\": \"1\\n2\\n\"}}");
+        JsonNode observed = ReportFile.mapper()
+                .readTree("{\"outcome\": \"ok\", \"value\": {\"stdout\": \"1\\n3\\n\"}}");
         CaseResult plain = result("prog-sums-add", "VAL-03", "Values", "program", "fail", "value.stdout: differs",
                 expected, observed);
         String sent = "{\"id\":1,\"op\":\"vm.run\",\"assembly\":\"\\n\\n.module \\\"m\\\"\\n  CONST (\\\"</script>\\\")\\n\",\"module\":\""
