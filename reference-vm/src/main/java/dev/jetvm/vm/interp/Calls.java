@@ -136,7 +136,6 @@ final class Calls {
             throw new PanicException(PanicCode.ARITY,
                     "%s takes %d arguments, not %d".formatted(target.name(), target.arity(), arguments));
         }
-        in.countCall();
         int first = stack.sp - arguments;
         long result = target.body().call(in, first, arguments);
         if (result != Native.TRANSFERRED) {

@@ -256,7 +256,6 @@ public final class Interpreter implements AutoCloseable {
         long[] words = new long[1 + arguments.length];
         words[0] = start.closure();
         System.arraycopy(arguments, 0, words, 1, arguments.length);
-        called++;
         stack.enter(start.code(), words[0], words, 0, arguments.length, 0, 0);
     }
 

@@ -1,8 +1,6 @@
 package dev.jetvm.vm.verify;
 
 import dev.jetvm.runtime.value.StorageClass;
-import dev.jetvm.vm.isa.Family;
-import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.Target;
 import dev.jetvm.vm.module.Constant;
@@ -18,9 +16,6 @@ import dev.jetvm.vm.module.TypeDef;
 final class OperandChecks {
     private static final int STORAGES = StorageClass.values().length;
     private static final int TARGETS = Target.values().length;
-
-    /** GET_LOCAL_0 to GET_LOCAL_3: the slot is in the name. */
-    private static final int SHORT_SLOTS = 4;
 
     private final Body body;
     private final FunctionDef function;
@@ -39,10 +34,6 @@ final class OperandChecks {
             } else {
                 check(instruction, kind, instruction.operands()[k]);
             }
-        }
-        int named = instruction.opcode().ordinal() - Opcode.GET_LOCAL_0.ordinal();
-        if (instruction.opcode().family() == Family.SHORT && named >= 0 && named < SHORT_SLOTS) {
-            below(instruction, "local-range", "slot", named, function.slots());
         }
     }
 
