@@ -1,6 +1,5 @@
 package dev.jetvm.vm.agent;
 
-import dev.jetvm.runtime.gc.CollectionReport;
 import dev.jetvm.runtime.gc.FinalizerRun;
 import dev.jetvm.runtime.gc.Globals;
 import dev.jetvm.runtime.gc.Handles;
@@ -17,6 +16,7 @@ import dev.jetvm.runtime.type.TypeSystem;
 import dev.jetvm.runtime.type.TypeTable;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.debug.RuntimeLog;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,15 +50,8 @@ final class HeapMachine implements AutoCloseable {
         heap.addRoots(handles);
         this.typeOptions = typeOptions;
         if (options.log()) {
-            heap.addListener(report -> log.println(logLine(report)));
+            heap.addListener(report -> log.println(RuntimeLog.collection(report)));
         }
-    }
-
-    /** Clauses: GC-11, GC-34. */
-    private static ObjectNode logLine(CollectionReport report) {
-        return Json.object().put("gc", report.kind().wire()).put("before", report.before().bytes())
-                .put("after", report.after().bytes()).put("pauseMillis", Math.round(report.nanos() / 1e3) / 1e3)
-                .put("reclaimed", report.reclaimedBytes());
     }
 
     ManagedHeap heap() {
@@ -84,7 +77,7 @@ final class HeapMachine implements AutoCloseable {
 
     /** How a failed finalizer is told. Clause: FIN-11. */
     void tellFailure(FinalizerRun run) {
-        log.println(Json.object().put("finalizer", run.finalizer().name()).put("panic", String.valueOf(run.failure())));
+        log.println(RuntimeLog.failure(run));
     }
 
     /** The global cells of the session. */

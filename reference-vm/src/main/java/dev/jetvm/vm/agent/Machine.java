@@ -52,7 +52,7 @@ final class Machine {
 
     /** A machine for a program, with the options of the session. */
     Vm newVm(VmOptions limits, List<String> arguments, OutputStream out) {
-        return new Vm(model, options, typeOptions, limits, arguments, out);
+        return new Vm(model, options, typeOptions, limits, arguments, out, log);
     }
 
     VmOptions vmOptions() {

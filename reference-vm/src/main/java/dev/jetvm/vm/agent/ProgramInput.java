@@ -3,6 +3,7 @@ package dev.jetvm.vm.agent;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.vm.assembly.Assembler;
 import dev.jetvm.vm.assembly.AssemblyException;
+import dev.jetvm.vm.interp.Linker;
 import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.ModuleReader;
 import java.util.HashMap;
@@ -34,9 +35,11 @@ final class ProgramInput {
      */
     static Map<String, Module> library(Arguments in, Module main) {
         Map<String, Module> modules = new HashMap<>(Map.of(main.name(), main));
+        Linker.checkName(main);
         if (in.has("modules")) {
             for (JsonNode node : in.list("modules")) {
                 Module module = read(Arguments.of(node, "a module"));
+                Linker.checkName(module);
                 if (modules.put(module.name(), module) != null) {
                     throw RejectException.unlinkable("module-duplicate", "two modules are called " + module.name());
                 }

@@ -149,6 +149,8 @@ final class ProgramRun implements AutoCloseable {
             if (panic != null) {
                 report.set("panic", panic(panic));
             }
+            ArrayNode modules = report.putArray("modules");
+            vm.modules().forEach(module -> modules.addObject().put("name", module.name()).put("state", module.state()));
             report.putObject("counters").put("instructions", in.executed()).put("calls", in.called());
             return report.put("frames", in.depth()).put("stack", in.stackWords());
         } finally {

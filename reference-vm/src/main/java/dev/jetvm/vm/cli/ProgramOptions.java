@@ -79,7 +79,7 @@ final class ProgramOptions {
                 () -> new CommandFailure(Jet.USAGE, "there is no profile '" + profile + "'; it is tagged or nan"));
         try {
             return new Vm(model, HeapOptions.of(settings, 0), TypeOptions.of(settings), VmOptions.of(settings),
-                    arguments, out);
+                    arguments, out, System.err);
         } catch (RejectException e) {
             throw new CommandFailure(Jet.USAGE, String.valueOf(e.getMessage()));
         }

@@ -128,10 +128,16 @@ public final class Linker {
 
     // --- finding and joining ---
 
-    private LinkedModule link(Module main) {
-        if (main.name().equals(Natives.MODULE)) {
-            throw RejectException.unlinkable("module-duplicate", "a program's module cannot be called jet");
+    /** The machine's own module is there already. @throws RejectException unlinkable {@code module-duplicate} */
+    public static void checkName(Module module) {
+        if (module.name().equals(Natives.MODULE)) {
+            throw RejectException.unlinkable("module-duplicate",
+                    "no module of a program can be called " + Natives.MODULE);
         }
+    }
+
+    private LinkedModule link(Module main) {
+        checkName(main);
         List<LinkedModule> fresh = new ArrayList<>();
         Deque<Module> waiting = new ArrayDeque<>(List.of(main));
         while (!waiting.isEmpty()) {

@@ -14,6 +14,7 @@ import dev.jetvm.runtime.type.TypeSystem;
 import dev.jetvm.runtime.type.TypeTable;
 import dev.jetvm.runtime.value.SymbolTable;
 import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.debug.RuntimeLog;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ public final class Vm implements AutoCloseable, RootSource {
     private int functionCount;
     private final List<String> arguments;
     private final PrintStream out;
+    private final PrintStream log;
     private final LongStack roots = new LongStack();
     private final Interpreter interpreter;
     private @Nullable Finalizers finalizers;
@@ -72,9 +74,11 @@ public final class Vm implements AutoCloseable, RootSource {
     /**
      * @param arguments of the program
      * @param out what the program writes; UTF-8
+     * @param log what the runtime has to say
      */
     public Vm(ValueModel model, HeapOptions heapOptions, TypeOptions typeOptions, VmOptions options,
-            List<String> arguments, OutputStream out) {
+            List<String> arguments, OutputStream out, PrintStream log) {
+        this.log = log;
         this.model = model;
         this.options = options;
         this.arguments = List.copyOf(arguments);
@@ -83,6 +87,9 @@ public final class Vm implements AutoCloseable, RootSource {
         this.mutator = heap.attach("main");
         this.types = new TypeSystem(heap, (TypeTable) heap.shapes(), mutator, model, typeOptions.reflection());
         this.literals = InternTable.of(heap, model);
+        if (heapOptions.log()) {
+            heap.addListener(report -> log.println(RuntimeLog.collection(report)));
+        }
         heap.addWeakTable(classes);
         heap.addRoots(this);
         roots.push(model.nil());
@@ -144,6 +151,15 @@ public final class Vm implements AutoCloseable, RootSource {
         return modules.get(name);
     }
 
+    /** A module and how far it is. */
+    public record ModuleState(String name, String state) {}
+
+    /** Every module, in the order in which they were found. Clause: MOD-03b. */
+    public List<ModuleState> modules() {
+        return modules.values().stream()
+                .map(module -> new ModuleState(module.module.name(), module.state.wire())).toList();
+    }
+
     void add(LinkedModule module) {
         modules.put(module.module.name(), module);
         heap.addRoots(module);
@@ -188,7 +204,7 @@ public final class Vm implements AutoCloseable, RootSource {
 
     private synchronized Finalizers finalizers() {
         if (finalizers == null) {
-            finalizers = new Finalizers(heap, run -> print(""));
+            finalizers = new Finalizers(heap, run -> log.println(RuntimeLog.failure(run)));
         }
         return finalizers;
     }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * Reads the lines of a {@code [program]} block: programs in the text form, each with the answer to {@code vm.run} or
  * another operation below it, on lines that begin with the arrow. What every program needs may be left out: the lines that name the module and
- * its entry, and those around the code if there is only one function.
+ * its entry, and those around the code if there is only one function. Further modules that begin with {@code .module} are those that it may
+ * import.
  */
 final class ProgramReader {
     private static final String ARROW = "->";
@@ -59,10 +60,29 @@ final class ProgramReader {
     }
 
     private Exchange exchange(List<String> program, String answer, Place place) {
+        List<String> modules = modules(program).stream().map(ProgramReader::assembly).toList();
+        String library = modules.size() == 1
+                ? ""
+                : ", modules: [" + String.join(", ", modules.subList(1, modules.size()).stream()
+                        .map(module -> "{" + module + "}").toList()) + "]";
         String more = members.isEmpty() ? "" : ", " + members;
-        return new Exchange(place,
-                operation + " {assembly: " + quoted(String.join("\n", whole(program)) + "\n") + more + "}",
-                answer, program);
+        return new Exchange(place, operation + " {" + modules.getFirst() + library + more + "}", answer, program);
+    }
+
+    private static String assembly(List<String> lines) {
+        return "assembly: " + quoted(String.join("\n", whole(lines)) + "\n");
+    }
+
+    /** The program, and behind it each module that begins later. */
+    private static List<List<String>> modules(List<String> program) {
+        List<List<String>> modules = new ArrayList<>(List.of(new ArrayList<>()));
+        for (String line : program) {
+            if (line.startsWith(".module") && !modules.getLast().isEmpty()) {
+                modules.add(new ArrayList<>());
+            }
+            modules.getLast().add(line);
+        }
+        return modules;
     }
 
     private static List<String> whole(List<String> program) {
