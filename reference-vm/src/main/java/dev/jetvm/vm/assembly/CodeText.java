@@ -88,6 +88,14 @@ final class CodeText {
         return next;
     }
 
+    /** Only the line of what is at an offset. */
+    void one(int at) {
+        switch (Instruction.read(module, function, at)) {
+            case Reading.Read(Instruction instruction) -> line(instruction);
+            case Reading.Failed(Flaw flaw) -> bytes(at, flaw);
+        }
+    }
+
     private int instruction(Instruction instruction) {
         Opcode opcode = instruction.opcode();
         marks(instruction.at(), instruction.next());
@@ -98,13 +106,17 @@ final class CodeText {
                 pooled = Math.max(pooled, instruction.operands()[k] + 1);
             }
         }
+        line(instruction);
+        return instruction.next();
+    }
+
+    private void line(Instruction instruction) {
         offset(instruction.at());
-        out.append(opcode.name());
-        for (int k = 0; k < opcode.operands().size(); k++) {
+        out.append(instruction.opcode().name());
+        for (int k = 0; k < instruction.opcode().operands().size(); k++) {
             operand(instruction, k);
         }
         out.append('\n');
-        return instruction.next();
     }
 
     private void operand(Instruction instruction, int index) {

@@ -2,8 +2,6 @@ package dev.jetvm.vm.cli;
 
 import dev.jetvm.vm.interp.Vm;
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         long started = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
-        Vm vm = program.load(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
+        Vm vm = program.load(new BufferedOutputStream(System.out, 1 << 16));
         Thread onSignal = new Thread(vm::flush, "jet-flush");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {

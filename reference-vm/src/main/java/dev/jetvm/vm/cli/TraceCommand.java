@@ -2,8 +2,6 @@ package dev.jetvm.vm.cli;
 
 import dev.jetvm.vm.debug.InstructionTrace;
 import dev.jetvm.vm.interp.Vm;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +24,7 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        try (Vm vm = program.load(new FileOutputStream(FileDescriptor.out))) {
+        try (Vm vm = program.load(System.out)) {
             return program.finish(vm, running -> InstructionTrace.run(running.interpreter(), program.steps(), line -> {
                 // What the program wrote comes before what it does next.
                 running.flush();

@@ -1,6 +1,5 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.type.Interface;
@@ -307,10 +306,5 @@ final class Families {
             case Codes.EXT -> throw new PanicException(PanicCode.OPCODE, "unknown extension " + u8(code, pc + 1));
             default -> throw unknown(op);
         }
-    }
-
-    /** Whether a value is an instance of a class; for messages only. */
-    boolean isInstance(long word) {
-        return in.values.is(word, BuiltinType.INSTANCE);
     }
 }

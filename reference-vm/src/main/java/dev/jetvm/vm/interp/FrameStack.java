@@ -80,6 +80,8 @@ final class FrameStack implements RootSource {
     int outgoing;
     /** Whether the run stands between two instructions, where there need not be a map. */
     private boolean suspended = true;
+    /** What the last run gave. */
+    long result;
     /** Values of panics on their way. */
     final LongStack payloads = new LongStack();
     /** Instances whose {@code init} runs, for what the call of the class gives: slot 0 may be assigned to. */
@@ -91,6 +93,7 @@ final class FrameStack implements RootSource {
         this.attention = attention;
         this.cleanups = new Cleanups(attention);
         this.nil = nil;
+        this.result = nil;
         this.maxWords = maxWords;
         this.maxFrames = maxFrames;
         this.upvalues = upvalues;
@@ -250,19 +253,6 @@ final class FrameStack implements RootSource {
         words[fp - 2] |= flag;
     }
 
-    private long[] segmentOf(int frame, int[] place) {
-        // Walks from the innermost frame: frames know their callers only.
-        int at = fp;
-        int in = segment;
-        for (int k = depth - 1; k > frame; k--) {
-            long saved = segments.get(in)[at - 2];
-            at = (int) saved;
-            in -= (saved & NEW_SEGMENT) != 0 ? 1 : 0;
-        }
-        place[0] = at;
-        return segments.get(in);
-    }
-
     /** Told of each frame, the innermost first. */
     @FunctionalInterface
     interface FrameVisitor {
@@ -285,20 +275,9 @@ final class FrameStack implements RootSource {
         }
     }
 
-    /** A slot of the innermost frame, for inspection. */
-    long slot(int frame, int slot) {
-        int[] place = new int[1];
-        long[] s = segmentOf(frame, place);
-        return s[place[0] + slot];
-    }
-
     /** Lets cleanups have the reserve. */
     void openReserve(boolean open) {
         reserveOpen = open;
-    }
-
-    boolean isReserveOpen() {
-        return reserveOpen;
     }
 
     /** Drops everything. */
@@ -326,6 +305,7 @@ final class FrameStack implements RootSource {
 
     @Override
     public void visit(RootVisitor visitor) {
+        result = visitor.visit(result);
         cleanups.visit(visitor);
         for (int k = 0; k < payloads.size(); k++) {
             payloads.set(k, visitor.visit(payloads.get(k)));

@@ -8,6 +8,7 @@ import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.ValueConstants;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.vm.isa.Codes;
+import dev.jetvm.vm.module.Module;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -49,7 +50,6 @@ public final class Interpreter implements AutoCloseable {
     private final Families families;
     private final Deque<Vm.Start> plan = new ArrayDeque<>();
     private State state = State.READY;
-    private int result;
     private @Nullable Panic panic;
     private long executed;
     private long called;
@@ -62,7 +62,7 @@ public final class Interpreter implements AutoCloseable {
         Attention attention = new Attention();
         this.recovers = new Recovers(attention);
         this.stack = new FrameStack(values.nil, vm.options().maxStackWords(), vm.options().maxFrames(),
-                new Upvalues(vm.model(), mutator, attention), attention);
+                new Upvalues(vm.model(), mutator, attention, vm.nextStack()), attention);
         this.aggregates = new Aggregates(values, mutator);
         this.numbers = new Numbers(values, mutator, aggregates.strings);
         this.objects = new Objects(values, mutator, aggregates.arrays, vm.classes(), vm.options().caches());
@@ -71,7 +71,6 @@ public final class Interpreter implements AutoCloseable {
         this.unwinder = new Unwinder(this);
         this.text = new ValueText(this, vm.symbols());
         this.families = new Families(this);
-        this.result = mutator.keep(values.nil);
         vm.heap().addRoots(stack);
     }
 
@@ -88,7 +87,7 @@ public final class Interpreter implements AutoCloseable {
 
     /** The word of what the run gave. */
     long result() {
-        return mutator.kept(result);
+        return stack.result;
     }
 
     /** The result as text, as PRINT shows it. */
@@ -107,10 +106,22 @@ public final class Interpreter implements AutoCloseable {
         return vm.types().name(vm.types().typeOf(result()));
     }
 
-    /** The instruction that comes next, as the disassembler shows it; there must be one. */
-    public String instructionText() {
+    /**
+     * An instruction.
+     *
+     * @param name of the function, for people
+     * @param function index in the module
+     * @param offset in the function
+     */
+    public record Place(Module module, String name, int function, int offset) {}
+
+    /** The instruction that comes next; empty before and between the functions of the plan. */
+    public Optional<Place> place() {
+        if (stack.isEmpty()) {
+            return Optional.empty();
+        }
         Code code = stack.code();
-        return "%04x: %s".formatted(stack.next, dev.jetvm.vm.isa.Opcode.of(code.bytes[stack.next] & 0xFF));
+        return Optional.of(new Place(code.module.module, code.shownName(), code.index, stack.next));
     }
 
     /** What ended the run, if it panicked. */
@@ -151,7 +162,7 @@ public final class Interpreter implements AutoCloseable {
     }
 
     void ended(long word) {
-        mutator.setKept(result, word);
+        stack.result = word;
         plan.removeFirst().ended();
         state = State.READY;
     }
@@ -176,7 +187,7 @@ public final class Interpreter implements AutoCloseable {
     }
 
     void halt() {
-        mutator.setKept(result, values.nil);
+        stack.result = values.nil;
         finish(State.HALTED);
     }
 
@@ -242,7 +253,13 @@ public final class Interpreter implements AutoCloseable {
                 return new long[]{mutator.kept(argument)};
             }
         });
-        run(Long.MAX_VALUE);
+        panic = null;
+        state = State.READY;
+        try {
+            run(Long.MAX_VALUE);
+        } catch (UnsupportedInstruction e) {
+            failed(new Panic(PanicCode.NATIVE, String.valueOf(e.getMessage()), unwinder.trace()));
+        }
         if (panic != null) {
             throw new PanicException(panic.code(), panic.message());
         }

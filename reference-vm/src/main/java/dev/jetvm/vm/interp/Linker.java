@@ -84,7 +84,7 @@ public final class Linker {
             return module.module.entry() == Module.NO_ENTRY ? null : module.functions.get(module.module.entry());
         }
         for (Code code : module.functions) {
-            if (code.name.equals(name) && code.arity <= 1 && !code.method) {
+            if (code.name.equals(name) && code.arity <= 1 && code.upvalues == 0 && !code.method) {
                 return code;
             }
         }

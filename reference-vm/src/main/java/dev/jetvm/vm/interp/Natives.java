@@ -1,15 +1,18 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.CollectionKind;
+import dev.jetvm.runtime.gc.Finalizer;
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.object.Field;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.type.StructType;
 import dev.jetvm.runtime.value.Arithmetic;
+import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.runtime.value.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -100,10 +103,10 @@ final class Natives {
 
     /** The arguments of the program as a list of strings. A safepoint. */
     long argumentList(Interpreter in) {
-        int base = mutatorOf(in).mark();
+        int base = in.mutator.mark();
         try {
             int list = in.mutator.keep(in.values.model.reference(
-                    in.aggregates.lists.create(dev.jetvm.runtime.value.StorageClass.REF, 4)));
+                    in.aggregates.lists.create(StorageClass.REF, 4)));
             for (String argument : vm.arguments()) {
                 int value = in.mutator.keep(in.aggregates.text(argument));
                 in.aggregates.lists.push(list, value);
@@ -112,10 +115,6 @@ final class Natives {
         } finally {
             in.mutator.release(base);
         }
-    }
-
-    private static Mutator mutatorOf(Interpreter in) {
-        return in.mutator;
     }
 
     // --- numbers and texts ---
@@ -241,7 +240,7 @@ final class Natives {
             throw type("an object and a function are wanted");
         }
         long priority = in.aggregates.index(arg(in, first + 2));
-        if (priority < 0 || priority > dev.jetvm.runtime.gc.Finalizer.PRIORITY_MAX) {
+        if (priority < 0 || priority > Finalizer.PRIORITY_MAX) {
             throw new PanicException(PanicCode.BOUNDS, "a priority is 0 to 2^32-1");
         }
         try {
@@ -284,11 +283,11 @@ final class Natives {
     private static long fields(Interpreter in, long object) {
         List<String> names = in.values.is(object, BuiltinType.INSTANCE)
                 ? List.of(in.objects.shapeOf(object).names())
-                : struct(in, object).layout().fields().stream().map(dev.jetvm.runtime.object.Field::name).toList();
+                : struct(in, object).layout().fields().stream().map(Field::name).toList();
         int base = in.mutator.mark();
         try {
             int list = in.mutator.keep(in.values.model.reference(
-                    in.aggregates.lists.create(dev.jetvm.runtime.value.StorageClass.REF, 4)));
+                    in.aggregates.lists.create(StorageClass.REF, 4)));
             for (String name : names) {
                 in.aggregates.lists.push(list, in.mutator.keep(in.aggregates.text(name)));
             }

@@ -8,6 +8,8 @@ import dev.jetvm.runtime.gc.RootVisitor;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.ValueModel;
 
 /**
@@ -21,6 +23,9 @@ final class Upvalues {
     static final int PLACE_OFFSET = HEADER_SIZE;
     static final int VALUE_OFFSET = HEADER_SIZE + 8;
     private static final int SHIFT = 3;
+    /** Above this bit a place says on which stack it is. */
+    private static final int STACK_SHIFT = 48;
+    private static final long PLACE_MASK = (1L << STACK_SHIFT) - 1;
     private static final Header HEADER = Header.fresh(BuiltinType.UPVALUE.id(), 16, 0, Long.BYTES);
 
     private final ValueModel model;
@@ -30,8 +35,11 @@ final class Upvalues {
     private final LongStack places = new LongStack();
     private final LongStack open = new LongStack();
     private final Attention attention;
+    private final int stackNumber;
 
-    Upvalues(ValueModel model, Mutator mutator, Attention attention) {
+    /** @param stackNumber of the stack that it is for, 0 to 4,095, unique in the machine */
+    Upvalues(ValueModel model, Mutator mutator, Attention attention, int stackNumber) {
+        this.stackNumber = stackNumber;
         this.attention = attention;
         this.model = model;
         this.mutator = mutator;
@@ -57,7 +65,7 @@ final class Upvalues {
             }
         }
         long upvalue = mutator.allocate(HEADER);
-        memory.setWord(upvalue + PLACE_OFFSET, position << SHIFT);
+        memory.setWord(upvalue + PLACE_OFFSET, ((long) stackNumber << STACK_SHIFT | position) << SHIFT);
         memory.setWord(upvalue + VALUE_OFFSET, model.nil());
         insert(at, position, model.reference(upvalue));
         return model.reference(upvalue);
@@ -92,7 +100,7 @@ final class Upvalues {
 
     /** The value of an upvalue. @param upvalue its address */
     long get(long upvalue, FrameStack stack) {
-        long place = memory.word(upvalue + PLACE_OFFSET) >>> SHIFT;
+        long place = place(upvalue);
         return place == 0
                 ? mutator.load(upvalue + VALUE_OFFSET)
                 : stack.segment((int) (place >>> Integer.SIZE) - 1)[(int) place];
@@ -100,12 +108,21 @@ final class Upvalues {
 
     /** Assigns to an upvalue. A safepoint in a stress mode. @param upvalue its address */
     void set(long upvalue, long word, FrameStack stack) {
-        long place = memory.word(upvalue + PLACE_OFFSET) >>> SHIFT;
+        long place = place(upvalue);
         if (place == 0) {
             mutator.store(upvalue, upvalue + VALUE_OFFSET, word);
         } else {
             stack.segment((int) (place >>> Integer.SIZE) - 1)[(int) place] = word;
         }
+    }
+
+    /** Where an open variable is, or 0. The stack of another thread is never looked at: what is there may change. */
+    private long place(long upvalue) {
+        long place = memory.wordOpaque(upvalue + PLACE_OFFSET) >>> SHIFT;
+        if (place != 0 && (int) (place >>> STACK_SHIFT) != stackNumber) {
+            throw new PanicException(PanicCode.NATIVE, "the variable is in a frame of another thread");
+        }
+        return place & PLACE_MASK;
     }
 
     void visit(RootVisitor visitor) {

@@ -1,6 +1,5 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.runtime.gc.WeakReferences;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.object.Field;
 import dev.jetvm.runtime.type.StructType;
@@ -128,10 +127,5 @@ final class ValueText {
             case Value.Text(byte[] utf8) -> quoted ? "\"" + Aggregates.decoded(utf8) + "\"" : Aggregates.decoded(utf8);
             case Value.Ref _,Value.Float64Ref _ -> throw new IllegalStateException("a reference that is none");
         };
-    }
-
-    /** The short name of a type by its id, for messages. */
-    static long targetOffset() {
-        return WeakReferences.TARGET_OFFSET;
     }
 }

@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,9 @@ public final class Vm implements AutoCloseable, RootSource {
     private final PrintStream out;
     private final PrintStream log;
     private final LongStack roots = new LongStack();
+    private final AtomicInteger stacks = new AtomicInteger();
     private final Interpreter interpreter;
+    private final Map<Mutator, Interpreter> poolInterpreters = new ConcurrentHashMap<>();
     private @Nullable Finalizers finalizers;
 
     /** Something that a run does: a function, with arguments that are made when its turn comes. */
@@ -214,13 +218,22 @@ public final class Vm implements AutoCloseable, RootSource {
         int root = roots.size();
         roots.push(function);
         finalizers().register(object, Finalizer.of("finalizer", priority, resurrect, (pool, self) -> {
-            Interpreter own = new Interpreter(this, pool);
             try {
-                own.runFinalizer(() -> roots.get(root), self);
+                poolInterpreter(pool).runFinalizer(() -> roots.get(root), self);
             } finally {
-                own.close();
+                roots.set(root, model.nil());
             }
         }));
+    }
+
+    /** Each thread of the pool has an interpreter of its own. */
+    private Interpreter poolInterpreter(Mutator pool) {
+        return poolInterpreters.computeIfAbsent(pool, mine -> new Interpreter(this, mine));
+    }
+
+    /** The number of a new stack. */
+    int nextStack() {
+        return stacks.getAndIncrement();
     }
 
     /** Waits until every finalizer that is due has run. */
@@ -250,6 +263,7 @@ public final class Vm implements AutoCloseable, RootSource {
             finalizers.close();
         }
         mutator.leaveBlocked();
+        poolInterpreters.values().forEach(Interpreter::close);
         interpreter.close();
         mutator.close();
     }

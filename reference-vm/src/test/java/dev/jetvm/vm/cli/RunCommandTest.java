@@ -1,0 +1,165 @@
+package dev.jetvm.vm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jetvm.vm.assembly.Assembler;
+import dev.jetvm.vm.module.ModuleWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class RunCommandTest {
+    private static final String HELLO = """
+            .module "hello"
+            .entry main
+            .function main arity=1
+                GET_LOCAL 1
+                PRINT
+                NIL
+                RETURN
+            .end
+            """;
+    private static final String PANICS = """
+            .module "panics"
+            .file "panics.jet"
+            .entry main
+            .function main
+                .line 7
+                CONST (@low)
+                CALL 0
+                RETURN
+            .end
+            .function low
+                .line 3
+                CONST ("before")
+                PRINT
+                .line 4
+                CONST (1)
+                CONST (0)
+                DIVIDE
+                RETURN
+            .end
+            """;
+    private static final String IMPORTS = """
+            .module "main"
+            .import "lib" name function
+            .entry main
+            .function main
+                GET_IMPORT (%lib.name)
+                CALL 0
+                PRINT
+                NIL
+                RETURN
+            .end
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+    private final StringWriter err = new StringWriter();
+    private String out = "";
+
+    private int jet(String... words) {
+        PrintStream stdout = System.out;
+        ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        CommandLine line = Jet.commandLine();
+        line.setErr(new PrintWriter(err, true));
+        try {
+            System.setOut(new PrintStream(taken, true, StandardCharsets.UTF_8));
+            return line.execute(words);
+        } finally {
+            System.setOut(stdout);
+            out = taken.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private String file(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private static String library(String says) {
+        return """
+                .module "lib"
+                .export name function name
+                .function name
+                    CONST ("%s")
+                    RETURN
+                .end
+                """.formatted(says);
+    }
+
+    @Test
+    void a_program_gets_its_arguments() throws IOException {
+        assertThat(jet("run", file("hello.jasm", HELLO), "--", "one", "--two")).isZero();
+        assertThat(out).isEqualTo("[\"one\", \"--two\"]\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void a_panic_is_told_with_the_frames_of_the_program_and_no_others() throws IOException {
+        assertThat(jet("run", file("panics.jasm", PANICS))).isEqualTo(101);
+        assertThat(out).isEqualTo("before\n");
+        assertThat(err.toString().lines()).containsExactly("panic: the divisor is zero", "  at low (panics.jet:4)",
+                "  at main (panics.jet:7)");
+    }
+
+    @Test
+    void a_limit_of_instructions_stops_a_program() throws IOException {
+        String endless = file("endless.jasm", ".module m\n.entry f\n.function f\nagain: LOOP again\n.end\n");
+        assertThat(jet("run", "--steps", "1000", endless)).isEqualTo(1);
+        assertThat(err.toString()).contains("1000 instructions");
+    }
+
+    @Test
+    void what_cannot_be_run_is_told_in_one_line() throws IOException {
+        assertThat(jet("run", folder.resolve("nothing.jasm").toString())).isEqualTo(64);
+        assertThat(jet("run", file("tasks.jasm", ".module m\n.entry f\n.function f\nYIELD\nNIL\nRETURN\n.end\n")))
+                .isEqualTo(1);
+        assertThat(jet("run", "--profile", "odd", file("hello.jasm", HELLO))).isEqualTo(64);
+        assertThat(jet("run", "--set", "gc.stress=often", file("hello.jasm", HELLO))).isEqualTo(64);
+        assertThat(err.toString().lines()).hasSize(4).noneMatch(line -> line.contains("Exception"));
+    }
+
+    @Test
+    void the_folder_of_the_importer_comes_before_the_path() throws IOException {
+        String main = file("app/main.jasm", IMPORTS);
+        file("other/lib.jasm", library("path"));
+        String path = folder.resolve("other").toString();
+        assertThat(jet("run", "--path", path, main)).isZero();
+        assertThat(out).isEqualTo("path\n");
+        file("app/lib.jasm", library("beside"));
+        assertThat(jet("run", "--path", path, main)).isZero();
+        assertThat(out).isEqualTo("beside\n");
+        Files.write(folder.resolve("app/lib.jetc"), ModuleWriter.write(Assembler.assemble(library("binary"))));
+        assertThat(jet("run", "--path", path, main)).isZero();
+        assertThat(out).isEqualTo("binary\n");
+    }
+
+    @Test
+    void modules_that_cannot_be_joined_say_why() throws IOException {
+        String main = file("app/main.jasm", IMPORTS);
+        assertThat(jet("run", main)).isEqualTo(1);
+        assertThat(err.toString()).contains("unlinkable: module-missing", "lib");
+        file("app/lib.so", "no library at all");
+        assertThat(jet("run", main)).isEqualTo(1);
+        assertThat(err.toString()).contains("unlinkable: native-unsupported");
+        file("app/lib.jasm", HELLO);
+        assertThat(jet("run", main)).isEqualTo(1);
+        assertThat(err.toString()).contains("calls itself hello");
+    }
+
+    @Test
+    void a_trace_tells_every_instruction_before_what_it_does() throws IOException {
+        assertThat(jet("trace", "--steps", "3", file("panics.jasm", PANICS))).isEqualTo(1);
+        assertThat(err.toString().lines().limit(3)).containsExactly("main 0000: CONST 0 (@low)", "main 0003: CALL 0",
+                "low 0000: CONST 0 (\"before\")");
+    }
+}
