@@ -1,0 +1,244 @@
+package dev.jetvm.conformance.property;
+
+import dev.jetvm.conformance.exchange.Ask;
+import dev.jetvm.conformance.exchange.Plain;
+import dev.jetvm.conformance.exchange.Reply;
+import dev.jetvm.conformance.model.ArithmeticModel;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What instructions compute, and what a run says of itself, for programs that are made up here. */
+@Tag("kind:property")
+@Tag("level:must")
+@Tag("requires:vm.run")
+class ProgramProps {
+    private static final Map<String, String> ARITHMETIC = Map.of("add", "ADD", "sub", "SUBTRACT", "mul", "MULTIPLY",
+            "div", "DIVIDE", "rem", "MOD");
+    private static final Map<String, String> ORDER = Map.of("eq", "EQUAL", "ne", "NE", "lt", "LESS", "le", "LE", "gt",
+            "GREATER", "ge", "GE");
+
+    private static String program(List<String> lines) {
+        return ".module \"made\"\n.entry main\n.function main\n" + String.join("\n", lines) + "\n.end\n";
+    }
+
+    private static Reply run(List<String> lines) {
+        return Ask.op("vm.run").with("assembly", program(lines)).send();
+    }
+
+    private static JsonNode result(ObjectNode value) {
+        return JsonNodeFactory.instance.objectNode().<ObjectNode>set("result", value);
+    }
+
+    private static JsonNode panic(String code) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("status", "panic");
+        node.putObject("panic").put("code", code);
+        return node;
+    }
+
+    private static String constant(long number) {
+        return "CONST (" + number + ")";
+    }
+
+    private static String constant(double number) {
+        String text = Double.isNaN(number) ? "nan" : Double.isInfinite(number) ? number > 0 ? "inf" : "-inf"
+                : Double.toString(number).toLowerCase(Locale.ROOT);
+        return "CONST (" + text + ")";
+    }
+
+    @Property(tries = 1000)
+    @Tag("id:prop-program-int-arithmetic")
+    @Tag("ISA-12")
+    @Tag("ISA-13")
+    @Tag("ISA-14")
+    @Tag("VAL-05a")
+    void instructionsComputeIntsExactlyOrPanic(@ForAll("arithmetic") String operator,
+            @ForAll(supplier = Any.Int61.class) long a, @ForAll(supplier = Any.Int61.class) long b) {
+        Reply reply = run(List.of(constant(a), constant(b), ARITHMETIC.get(operator), "RETURN"));
+        if (b == 0 && (operator.equals("div") || operator.equals("rem"))) {
+            reply.is(panic("division-by-zero"));
+            return;
+        }
+        BigInteger exact = ArithmeticModel.exact(operator, BigInteger.valueOf(a), BigInteger.valueOf(b));
+        reply.is(ArithmeticModel.isInt(exact) ? result(Plain.integer(exact)) : panic("int-overflow"));
+    }
+
+    @Property(tries = 1000)
+    @Tag("id:prop-program-mixed-arithmetic")
+    @Tag("ISA-12")
+    @Tag("ISA-13")
+    @Tag("ISA-14")
+    void anIntWithAFloatIsComputedAsFloat(@ForAll("arithmetic") String operator,
+            @ForAll(supplier = Any.Int61.class) long a, @ForAll(supplier = Any.Float64.class) long bits,
+            @ForAll boolean intFirst) {
+        double b = Double.longBitsToDouble(bits);
+        double expected = intFirst
+                ? ArithmeticModel.floating(operator, (double) a, b)
+                : ArithmeticModel.floating(operator, b, (double) a);
+        Reply reply = run(List.of(intFirst ? constant(a) : constant(b), intFirst ? constant(b) : constant(a),
+                ARITHMETIC.get(operator), "RETURN"));
+        reply.is(result(Plain.float64(Double.doubleToLongBits(expected))));
+    }
+
+    @Property(tries = 1000)
+    @Tag("id:prop-program-mixed-order")
+    @Tag("ISA-18")
+    @Tag("ISA-19")
+    void anIntAndAFloatAreComparedByValue(@ForAll("order") String operator,
+            @ForAll(supplier = Any.Int61.class) long a, @ForAll(supplier = Any.Float64.class) long bits,
+            @ForAll boolean near, @ForAll boolean intFirst) {
+        double b = near ? (double) a : Double.longBitsToDouble(bits);
+        boolean nan = Double.isNaN(b);
+        int sign = nan ? 0 : Double.isInfinite(b) ? b > 0 ? -1 : 1
+                : BigDecimal.valueOf(a).compareTo(new BigDecimal(b));
+        boolean expected = nan
+                ? operator.equals("ne")
+                : ArithmeticModel.ordered(operator, intFirst ? sign : -sign);
+        run(List.of(intFirst ? constant(a) : constant(b), intFirst ? constant(b) : constant(a), ORDER.get(operator),
+                "RETURN")).is(result(Plain.bool(expected)));
+    }
+
+    @Property(tries = 300)
+    @Tag("id:prop-line-of-a-panic")
+    @Tag("DBG-01")
+    @Tag("DBG-04")
+    void aPanicIsAtTheGreatestMappingThatIsNotBehindIt(@ForAll @Size(min = 1, max = 40) List<@IntRange(max = 3) Integer> marks,
+            @ForAll @IntRange(max = 39) int where) {
+        List<String> lines = new ArrayList<>();
+        int at = Math.min(where, marks.size() - 1);
+        int expected = 0;
+        for (int k = 0; k < marks.size(); k++) {
+            if (marks.get(k) == 0) {
+                lines.add(".line " + (1000 - 7 * k));
+                expected = k <= at ? 1000 - 7 * k : expected;
+            }
+            lines.add(k == at ? "NIL\nNEGATE\nPOP" : "NOP\nNOP");
+        }
+        lines.add("NIL\nRETURN");
+        Reply reply = run(lines).ok();
+        JsonNode frame = reply.member("panic").path("trace").path(0);
+        int line = frame.path("line").asInt(0);
+        reply.check(line == expected, JsonNodeFactory.instance.objectNode().put("line", expected),
+                "has to show the line of the greatest mapping not after the instruction");
+    }
+
+    @Property(tries = 300)
+    @Tag("id:prop-steps-add-up")
+    @Tag("INTERP-13")
+    @Tag("requires:vm.steps")
+    void aRunInPiecesIsTheRunAtOnce(@ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 9) Integer> pieces,
+            @ForAll @IntRange(min = 0, max = 12) int rounds) {
+        String text = program(List.of(constant(0), "again:", "DUP", constant(rounds), "LESS", "JUMP_IF_FALSE done", "POP",
+                constant(1), "ADD", "LOOP again", "done:", "POP", "RETURN"));
+        Reply whole = Ask.op("vm.run").with("assembly", text).send().ok();
+        long all = whole.member("counters").path("instructions").asLong();
+        Ask.op("vm.load").with("into", "$p").with("assembly", text).sendOk();
+        long done = 0;
+        for (int k = 0; done < all; k++) {
+            long piece = Math.min(pieces.get(k % pieces.size()), all - done);
+            Reply step = Ask.op("vm.step").with("vm", "$p").with("steps", piece).send().ok();
+            done += piece;
+            boolean ended = done == all;
+            step.check(step.member("counters").path("instructions").asLong() == done
+                    && step.text("state").equals(ended ? "returned" : "running"),
+                    JsonNodeFactory.instance.objectNode().put("instructions", done),
+                    "has to have carried out exactly as many instructions as were asked for");
+        }
+        Ask.op("vm.step").with("vm", "$p").with("steps", 1).send().is(result(Plain.integer(rounds)));
+        Ask.op("vm.drop").with("vm", "$p").sendOk();
+    }
+
+    @Property(tries = 300)
+    @Tag("id:prop-invoke-is-get-and-call")
+    @Tag("CLS-07")
+    @Tag("CLS-11")
+    void anInvocationIsAPropertyAndACall(@ForAll @Size(min = 1, max = 12) List<@IntRange(max = 3) Integer> script) {
+        String invoked = script(script, true);
+        String called = script(script, false);
+        Reply one = Ask.op("vm.run").with("assembly", invoked).send().ok();
+        Ask.op("vm.run").with("assembly", called).send().ok()
+                .is(JsonNodeFactory.instance.objectNode().put("stdout", one.text("stdout")));
+        one.check(one.text("status").equals("returned"), JsonNodeFactory.instance.objectNode().put("status",
+                "returned"), "has to come to its end");
+    }
+
+    /**
+     * Objects of two classes get fields and functions in fields in some order, and after each step one place in the program
+     * calls {@code m} of both.
+     */
+    private static String script(List<Integer> steps, boolean invoke) {
+        StringBuilder text = new StringBuilder("""
+                .module "made"
+                .entry main
+                .function a method
+                    CONST ("a")
+                    RETURN
+                .end
+                .function b method
+                    CONST ("b")
+                    RETURN
+                .end
+                .function field
+                    CONST ("field")
+                    RETURN
+                .end
+                .function ask arity=1
+                    GET_LOCAL 1
+                """);
+        text.append(invoke ? "INVOKE (\"m\") 0 0\n" : "GET_PROPERTY (\"m\") 0\nCALL 0\n");
+        text.append("""
+                    PRINT
+                    NIL
+                    RETURN
+                .end
+                .function main slots=3 stack=8
+                    CLASS ("A")
+                    CONST (@a)
+                    METHOD ("m")
+                    CALL 0
+                    SET_LOCAL 1
+                    POP
+                    CLASS ("B")
+                    CONST (@b)
+                    METHOD ("m")
+                    CALL 0
+                    SET_LOCAL 2
+                    POP
+                """);
+        Map<Integer, String> actions = new LinkedHashMap<>();
+        actions.put(0, "GET_LOCAL 1\nCONST (1)\nSET_PROPERTY (\"%s\") 0\nPOP\n");
+        actions.put(1, "GET_LOCAL 2\nCONST (1)\nSET_PROPERTY (\"%s\") 0\nPOP\n");
+        actions.put(2, "GET_LOCAL 1\nCONST (@field)\nSET_PROPERTY (\"m\") 0\nPOP\n");
+        actions.put(3, "GET_LOCAL 2\nCONST (@field)\nSET_PROPERTY (\"m\") 0\nPOP\n");
+        for (int k = 0; k < steps.size(); k++) {
+            text.append(actions.get(steps.get(k)).replace("%s", "f" + k % 5));
+            text.append("CONST (@ask)\nGET_LOCAL 1\nCALL 1\nPOP\nCONST (@ask)\nGET_LOCAL 2\nCALL 1\nPOP\n");
+        }
+        return text.append("NIL\nRETURN\n.end\n").toString();
+    }
+
+    @Provide
+    Arbitrary<String> arithmetic() {
+        return Arbitraries.of(ARITHMETIC.keySet().stream().sorted().toList());
+    }
+
+    @Provide
+    Arbitrary<String> order() {
+        return Arbitraries.of(ORDER.keySet().stream().sorted().toList());
+    }
+}
