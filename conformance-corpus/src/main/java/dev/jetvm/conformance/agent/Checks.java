@@ -59,16 +59,22 @@ final class Checks {
     /**
      * {@code unsupported} is right only for what was not announced.
      *
-     * @param feature of the operation; null for the control operations and for unknown ones, which may be refused for
-     *        a feature of their arguments ({@code profile.x})
+     * @param feature of the operation, which may be refused for another feature of the same group: {@code vm.run} of a
+     *        program that needs {@code vm.tasks}; null for the control operations and for unknown ones, which may be
+     *        refused for a feature of their arguments ({@code profile.x})
      */
     void announced(@Nullable String feature, Answer answer, Capabilities capabilities) {
         if (answer.outcome() != Outcome.UNSUPPORTED) {
             return;
         }
-        String named = feature != null ? feature : answer.message().path("feature").asString("");
+        String refused = answer.message().path("feature").asString("");
+        String named = feature == null || ofOneGroup(feature, refused) ? refused : feature;
         if (capabilities.offers(named)) {
             throw new VerdictError(Verdict.FAIL, named + " is announced but not served", null, answer.message());
         }
+    }
+
+    private static boolean ofOneGroup(String feature, String other) {
+        return other.startsWith(feature.substring(0, feature.indexOf('.') + 1));
     }
 }

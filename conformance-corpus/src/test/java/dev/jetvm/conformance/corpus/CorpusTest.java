@@ -35,7 +35,8 @@ class CorpusTest {
                 .counting()));
 
         assertThat(cases).containsOnlyKeys("values", "nan-boxing", "object-headers", "layout", "memory",
-                "garbage-collection", "roots", "finalizers", "objects", "types", "protocol", "programs", "modules");
+                "garbage-collection", "roots", "finalizers", "objects", "types", "protocol", "programs", "modules",
+                "instructions");
         assertThat(cases.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(650);
         assertThat(cases.values()).allMatch(count -> count >= 50);
     }

@@ -3,12 +3,12 @@ package dev.jetvm.vm.agent;
 import static dev.jetvm.vm.agent.Describe.row;
 
 import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.vm.agent.Describe.Table;
 import dev.jetvm.vm.isa.Family;
 import dev.jetvm.vm.isa.Kinds;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Opcode.Flag;
-import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.Target;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +20,7 @@ final class DescribeMachine {
     private DescribeMachine() {}
 
     static List<Table> opcodes() {
-        return List.of(instructions(), families(), operands(), targets());
+        return List.of(instructions(), families(), targets(), storage());
     }
 
     static List<Table> kinds() {
@@ -52,14 +52,14 @@ final class DescribeMachine {
                 .toList());
     }
 
-    private static Table operands() {
-        return new Table("operands", List.of("operand", "bytes"), Stream.of(Operand.values())
-                .map(it -> row(it.word(), it.size() < 0 ? "2 for each upvalue" : it.size())).distinct().toList());
-    }
-
     private static Table targets() {
         return new Table("targets", List.of("operand", "kind"),
                 Stream.of(Target.values()).map(it -> row(it.ordinal(), it.wire())).toList());
+    }
+
+    private static Table storage() {
+        return new Table("storage", List.of("operand", "class"),
+                Stream.of(StorageClass.values()).map(it -> row(it.ordinal(), it.wire())).toList());
     }
 
     private static String operandsOf(Opcode opcode) {

@@ -59,9 +59,6 @@ final class Records {
     }
 
     private long require(long word, StructType type) {
-        if (!values.isReference(word)) {
-            throw new PanicException(PanicCode.NON_OBJECT, "only structs have fields");
-        }
         if (values.typeOf(word) != type.id()) {
             throw new PanicException(PanicCode.TYPE,
                     "a %s is no %s".formatted(types.name(types.typeOf(word)), type.name()));
