@@ -93,13 +93,19 @@ final class Families {
                 push(s, in.calls.newClosure(target, code.bytes, pc + 3));
             }
             case Codes.CLOSE_UPVALUE -> {
-                long position = Upvalues.position(stack.segment(), sp - 1);
-                if (stack.upvalues.anyFrom(position)) {
-                    stack.upvalues.close(position, stack);
-                }
+                closeFrom(sp - 1);
                 stack.sp--;
             }
+            case Codes.CLOSE_LOCALS -> closeFrom(stack.fp + u8(code, pc + 1));
             default -> throw unknown(op);
+        }
+    }
+
+    /** Gives captures of a place of the innermost frame, and of those behind it, values of their own. */
+    private void closeFrom(int place) {
+        long position = Upvalues.position(stack.segment(), place);
+        if (stack.upvalues.anyFrom(position)) {
+            stack.upvalues.close(position, stack);
         }
     }
 

@@ -116,6 +116,7 @@ public final class Codes {
     public static final int CALL_FOREIGN = 107;
     public static final int BREAKPOINT = 108;
     public static final int PROFILE = 109;
+    public static final int CLOSE_LOCALS = 110;
     public static final int EXT = 127;
     public static final int CONST_0 = 128;
     public static final int CONST_1 = 129;

@@ -180,6 +180,8 @@ public enum Opcode {
             COUNT8), //
     BREAKPOINT(108, Family.DEBUGGING, "--", "ISA-35", "Nothing, but a debugger may stop here."), //
     PROFILE(109, Family.DEBUGGING, "--", "ISA-35", "Nothing, but a profiler may count here.", NONE, NUMBER), //
+    CLOSE_LOCALS(110, Family.CLOSURES, "--", "ISA-31b",
+            "Gives captures of a slot, and of those behind it, values of their own.", PANICS, LOCAL), //
     EXT(127, Family.DEBUGGING, "--", "ISA-36", "An extension.", NONE, EXTENSION), //
     CONST_0(128, Family.SHORT, "-- zero:int", "ISA-49", "Pushes the int 0."), //
     CONST_1(129, Family.SHORT, "-- one:int", "ISA-49", "Pushes the int 1."), //
