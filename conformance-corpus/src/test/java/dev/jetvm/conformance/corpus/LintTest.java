@@ -74,10 +74,10 @@ class LintTest {
     }
 
     @Test
-    void a_row_of_bytes_is_named_after_its_damage() {
+    void a_module_is_named_after_its_damage() {
         assertThat(cases("{id: a, kind: negative, title: t, rules: [A-01], request: {op: ping}, "
                 + "expect: {outcome: reject, code: utf8}}").stream().map(each -> new CorpusCase(each.id(), each.title(),
-                        each.chapter(), each.rules(), each.level(), each.kind(), each.since(), each.requires(),
+                        "modules", each.rules(), each.level(), each.kind(), each.since(), each.requires(),
                         each.setting(), each.ownProcess(), each.rationale(), each.steps(),
                         new Source("malformed/m/a.hex", 1, 1)))
                 .flatMap(each -> Lint.check(List.of(each), BOOK, Set.of()).stream())).isEmpty();
