@@ -51,9 +51,9 @@ final class ModuleOperations {
         return object().put("module", Json.bytes(ModuleWriter.write(module)));
     }
 
-    /** The text of a file, which need not verify. Clause: DBG-02. */
+    /** The text of a module, which need not verify. Clause: DBG-02. */
     private static ObjectNode disassemble(Arguments in) {
-        return object().put("assembly", Disassembler.text(ModuleReader.read(in.bytes("module"))));
+        return object().put("assembly", Disassembler.text(module(in)));
     }
 
     private static ObjectNode check(Arguments in) {

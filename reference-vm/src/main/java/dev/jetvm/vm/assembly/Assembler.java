@@ -14,6 +14,7 @@ import dev.jetvm.vm.module.TypeDef;
 import dev.jetvm.vm.verify.Verifier;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,8 @@ public final class Assembler {
     private final SourceText text;
     private final Problems problems;
     private final Resolver resolver;
-    private final Set<String> strings = new HashSet<>();
+    /** What the text says of the table of strings, in its order. */
+    private final Set<String> strings = new LinkedHashSet<>();
 
     private Assembler(SourceText text, Problems problems) {
         this.text = text;
@@ -54,6 +56,7 @@ public final class Assembler {
     }
 
     private Module module() {
+        text.strings.forEach(string -> problems.guard(() -> string(string)));
         List<TypeDef> types = collect(text.types, new TypeAssembly(resolver)::type);
         List<Module.Import> imports = imports();
         List<Module.FunctionLines> lines = new ArrayList<>();
@@ -148,17 +151,15 @@ public final class Assembler {
             problems.guard(() -> checkFrame(source, whole));
             functions.add(whole);
         }
-        List<String> first = collect(text.strings, this::string);
-        return new Module(module.name(), module.source(), Strings.table(first, module), module.types(),
+        return new Module(module.name(), module.source(), Strings.table(strings, module), module.types(),
                 module.imports(), List.copyOf(functions), module.exports(), module.inits(), module.entry(),
                 module.stackMaps(), module.debug(), module.customs());
     }
 
-    private String string(Name string) {
+    private void string(Name string) {
         if (!strings.add(string.text())) {
             throw new Fault(Code.DUPLICATE, string.place(), "the table of strings has this text already");
         }
-        return string.text();
     }
 
     private static Module withMaps(Module module) {

@@ -1,10 +1,13 @@
 package dev.jetvm.vm.assembly;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Ends the reading of a line, or the resolving of a name; becomes a {@link Problem}. */
 final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    /** Names have any length; a message has not. */
+    private static final int MESSAGE_MAX = 300;
 
     /** The codes that a refused text is answered with. */
     enum Code {
@@ -17,14 +20,23 @@ final class Fault extends RuntimeException {
 
     private final Code code;
     private final int place;
-    private final String hint;
+    @SuppressWarnings("serial") // never serialised
+    private final Supplier<String> hint;
 
-    /** @param place in the text, counted as Java strings count */
-    Fault(Code code, int place, String message, String hint) {
-        super(message, null, false, false);
+    /**
+     * A fault whose hint is only thought of if somebody will read it: a text may have more faults than that.
+     *
+     * @param place in the text, counted as Java strings count
+     */
+    Fault(Code code, int place, String message, Supplier<String> hint) {
+        super(message.length() > MESSAGE_MAX ? message.substring(0, MESSAGE_MAX) + "..." : message, null, false, false);
         this.code = code;
         this.place = place;
         this.hint = hint;
+    }
+
+    Fault(Code code, int place, String message, String hint) {
+        this(code, place, message, () -> hint);
     }
 
     Fault(Code code, int place, String message) {
@@ -40,7 +52,7 @@ final class Fault extends RuntimeException {
     }
 
     String hint() {
-        return hint;
+        return hint.get();
     }
 
     /** The message, which a fault always has. */

@@ -94,7 +94,7 @@ final class FunctionReader implements Block {
             case CONSTANT -> new Statement.Pool(start, values.value());
             case BYTE -> new Statement.Bytes(start, bytes());
             default -> throw new Fault(Code.UNKNOWN, start, "no directive of a function is called " + word,
-                    Names.meant(word, DIRECTIVES));
+                    () -> Names.meant(word, DIRECTIVES));
         };
     }
 
@@ -127,7 +127,7 @@ final class FunctionReader implements Block {
         Opcode opcode = Opcode.named(mnemonic);
         if (opcode == null) {
             throw new Fault(Code.UNKNOWN, start, "no instruction is called " + mnemonic,
-                    Names.meant(mnemonic.toUpperCase(Locale.ROOT), MNEMONICS));
+                    () -> Names.meant(mnemonic.toUpperCase(Locale.ROOT), MNEMONICS));
         }
         return opcode;
     }

@@ -41,7 +41,7 @@ final class Names {
         Integer index = indices.get(ref.name());
         if (index == null) {
             throw new Fault(Code.UNKNOWN, ref.place(), "no " + what + " is called " + ref.name(),
-                    meant(ref.name(), indices.keySet()));
+                    () -> meant(ref.name(), indices.keySet()));
         }
         if (index == AMBIGUOUS) {
             throw new Fault(Code.DUPLICATE, ref.place(), "more than one " + what + " is called " + ref.name(),

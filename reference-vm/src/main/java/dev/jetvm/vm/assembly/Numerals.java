@@ -7,7 +7,7 @@ import java.util.Locale;
  * Floats as text: the fewest digits that read back as the same bits, of those the nearest to the value; with a point and
  * no exponent from 1e-5 below 1e16, otherwise one digit before the point and an exponent of at least two digits.
  *
- * <p>Clause: ASM-04.
+ * <p>Clause: ASM-03.
  */
 final class Numerals {
     private static final int POSITIONAL_LEAST = -5;

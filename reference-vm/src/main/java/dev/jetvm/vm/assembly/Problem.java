@@ -12,21 +12,25 @@ package dev.jetvm.vm.assembly;
  */
 public record Problem(String code, long offset, int line, int column, String message, String hint) {
 
+    private static final String MARGIN = "    ";
+    /** Characters of a line around the place; more would not be read. */
+    private static final int SHOWN = 160;
+
     /** Where and what, the line of the source, and a caret under the place. */
     String report(String file, String text) {
         StringBuilder out = new StringBuilder();
         out.append(file).append(':').append(line).append(':').append(column).append(": ").append(message).append('\n');
-        String source = sourceLine(text);
-        out.append("    ").append(source).append('\n').append("    ");
-        int reached = 0;
-        for (int k = 0; k < source.length() && reached < column - 1; reached++) {
-            int scalar = source.codePointAt(k);
-            out.append(scalar == '\t' ? '\t' : ' ');
-            k += Character.charCount(scalar);
+        int[] source = sourceLine(text).codePoints().toArray();
+        int place = Math.min(column - 1, source.length);
+        int from = Math.max(0, place - SHOWN / 2);
+        int to = Math.min(source.length, from + SHOWN);
+        out.append(MARGIN).append(new String(source, from, to - from)).append('\n').append(MARGIN);
+        for (int k = from; k < place; k++) {
+            out.append(source[k] == '\t' ? '\t' : ' ');
         }
         out.append("^\n");
         if (!hint.isEmpty()) {
-            out.append("    ").append(hint).append('\n');
+            out.append(MARGIN).append(hint).append('\n');
         }
         return out.toString();
     }

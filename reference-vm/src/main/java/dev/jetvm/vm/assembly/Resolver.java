@@ -109,7 +109,7 @@ final class Resolver {
         int index = arg.number() < 0 ? names.indexOf(name) : (int) arg.number();
         if (index < 0 || index >= names.size()) {
             throw new Fault(Code.UNKNOWN, arg.place(), "no " + operand.word() + " is called " + name,
-                    Names.meant(name, names));
+                    () -> Names.meant(name, names));
         }
         if (!names.get(index).equals(name)) {
             throw new Fault(Code.CONSTANT, arg.place(),

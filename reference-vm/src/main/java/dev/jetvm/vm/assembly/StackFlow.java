@@ -41,8 +41,11 @@ final class StackFlow {
     }
 
     private void reach(long at, long height) {
+        if (at < 0 || at >= met.length) {
+            return;
+        }
         highest = Math.max(highest, height);
-        if (at >= 0 && at < met.length && !met[(int) at]) {
+        if (!met[(int) at]) {
             met[(int) at] = true;
             open.push(new long[]{at, height});
         }

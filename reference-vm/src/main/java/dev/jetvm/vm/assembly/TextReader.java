@@ -132,7 +132,7 @@ final class TextReader {
         if (open != null) {
             known.addAll(open.directives());
         }
-        return new Fault(Code.UNKNOWN, start, "no directive here is called " + word, Names.meant(word, known));
+        return new Fault(Code.UNKNOWN, start, "no directive here is called " + word, () -> Names.meant(word, known));
     }
 
     /** Before a directive of the module, and at the end of the text, nothing may be open. */

@@ -131,6 +131,29 @@ class AssemblerTest {
         assertThat(refused.report("x", text)).endsWith("x: and 10 more\n");
     }
 
+    @Test
+    void a_long_line_is_shown_around_the_place() {
+        String text = ".module m ; " + "x".repeat(1000) + "\n" + " ".repeat(500) + "nothing" + " ".repeat(500);
+        assertThat(refused(text).report("x", text)).hasSizeLessThan(500).contains("\n    " + " ".repeat(80) + "^\n");
+        String name = "n".repeat(100_000);
+        assertThat(refused(".module m\n.entry " + name)).hasMessageMatching("no function is called n{200,300}\\.\\.\\.");
+    }
+
+    @Test
+    void a_jump_that_two_bytes_cannot_tell_is_refused() {
+        String far = ".module m\n.function f\nJUMP a\n" + "CONST_W 0\n".repeat(13_108) + "a: NIL\nRETURN\n.end\n";
+        assertThat(refused(far).code()).isEqualTo("asm-label");
+        assertThat(Assembler.assemble(far.replace("JUMP a", "JUMP_W a")).functions()).hasSize(1);
+    }
+
+    /** Every fault would cost a search for what was meant, if anybody read it. */
+    @Test
+    void a_text_of_nothing_but_faults_is_refused_soon() {
+        String text = ".module m\n.function f\n" + "CONTS 1\n".repeat(300_000) + ".end\n";
+        assertThat(org.junit.jupiter.api.Assertions.assertTimeout(java.time.Duration.ofSeconds(20),
+                () -> refused(text).report("x", text))).contains("Did you mean CONST?").endsWith("more\n");
+    }
+
     /** Ten times the text takes about ten times as long; a square would take a hundred times as long. */
     @Test
     void the_time_is_linear_in_the_text() {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Catalogue {
     /** Prefixes that the book itself brings: the protocol's chapter and the memory model. */
-    private static final Set<String> OWN_PREFIXES = Set.of("CONF", "MEM");
+    private static final Set<String> OWN_PREFIXES = Set.of("ASM", "CONF", "MEM");
     private static final Pattern ID = Pattern.compile("([A-Z]+)-(\\d{2,3})([a-z]?)");
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
