@@ -33,7 +33,8 @@ class AssemblyProps {
     @Provide
     Arbitrary<String> lines() {
         Arbitrary<String> constants = Combinators
-                .combine(Arbitraries.of("CONST", "CONST_W", "GET_GLOBAL", "DEFINE_GLOBAL", "CLASS", "ADD_CONST"), values())
+                .combine(Arbitraries.of("CONST", "CONST_W", "GET_GLOBAL", "DEFINE_GLOBAL", "CLASS", "ADD_CONST"),
+                        values())
                 .as((name, value) -> name + " (" + value + ")");
         Arbitrary<String> numbers = Combinators
                 .combine(Arbitraries.of("GET_LOCAL", "SET_LOCAL", "CALL", "GET_UPVALUE", "POP_CLEANUP", "EXT",

@@ -136,7 +136,8 @@ class AssemblerTest {
         String text = ".module m ; " + "x".repeat(1000) + "\n" + " ".repeat(500) + "nothing" + " ".repeat(500);
         assertThat(refused(text).report("x", text)).hasSizeLessThan(500).contains("\n    " + " ".repeat(80) + "^\n");
         String name = "n".repeat(100_000);
-        assertThat(refused(".module m\n.entry " + name)).hasMessageMatching("no function is called n{200,300}\\.\\.\\.");
+        assertThat(refused(".module m\n.entry " + name))
+                .hasMessageMatching("no function is called n{200,300}\\.\\.\\.");
     }
 
     @Test
