@@ -30,7 +30,8 @@ public enum Opcode {
     GET_LOCAL(4, Family.VARIABLES, "-- value", "ISA-07", "Pushes a slot.", LOCAL), //
     SET_LOCAL(5, Family.VARIABLES, "value -- value", "ISA-07", "Assigns to a slot.", LOCAL), //
     GET_UPVALUE(6, Family.CLOSURES, "-- value", "ISA-11", "Pushes a captured variable.", UPVALUE), //
-    SET_UPVALUE(7, Family.CLOSURES, "value -- value", "ISA-11", "Assigns to a captured variable.", UPVALUE), //
+    SET_UPVALUE(7, Family.CLOSURES, "value -- value", "ISA-11", "Assigns to a captured variable.", STORES,
+            UPVALUE), //
     ADD(8, Family.ARITHMETIC, "left right -- sum", "ISA-12", "Adds numbers or joins strings.", MAKES), //
     SUBTRACT(9, Family.ARITHMETIC, "left right -- difference:number", "ISA-13", "Subtracts.", MAKES), //
     MULTIPLY(10, Family.ARITHMETIC, "left right -- product:number", "ISA-13", "Multiplies.", MAKES), //
@@ -93,7 +94,7 @@ public enum Opcode {
     FALSE(48, Family.CONSTANTS, "-- false:bool", "ISA-05", "Pushes false."), //
     LOOP(49, Family.JUMPS, "--", "ISA-22", "Goes backward.", ENDS_SAFELY, BACKWARD), //
     CLOSE_UPVALUE(50, Family.CLOSURES, "variable --", "ISA-31",
-            "Gives captures of the top a value of their own, and drops it."), //
+            "Gives captures of the top a value of their own, and drops it.", STORES), //
     DEFINE_GLOBAL(51, Family.VARIABLES, "value --", "ISA-10", "Creates a global or gives it another value.", NONE,
             NAME), //
     CONST_W(52, Family.CONSTANTS, "-- value", "ISA-04", "Pushes a constant.", NONE, CONSTANT_WIDE), //
@@ -209,6 +210,8 @@ public enum Opcode {
         /** A cleanup may run while the frame still stands where it panicked, so there is a map. */
         static final Set<Flag> PANICS = EnumSet.of(PANICKING, SAFEPOINT);
         static final Set<Flag> MAKES = PANICS;
+        /** Stores into an object, and in a stress mode every store collects. */
+        static final Set<Flag> STORES = EnumSet.of(SAFEPOINT);
         static final Set<Flag> CALLS = EnumSet.of(PANICKING, SAFEPOINT, CALLING);
         static final Set<Flag> TAIL = EnumSet.of(PANICKING, SAFEPOINT, CALLING, TERMINAL);
         static final Set<Flag> ENDS = EnumSet.of(TERMINAL);
