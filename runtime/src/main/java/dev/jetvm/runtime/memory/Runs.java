@@ -60,8 +60,10 @@ public final class Runs {
         while (at == 0 && !fresh && unsearched < store.regions().regions()) {
             int region = unsearched++;
             if (store.regions().use(region) == use) {
-                end = RegionTable.addressOf(region + 1);
-                at = fit(RegionTable.addressOf(region), end, total, align);
+                long limit = RegionTable.addressOf(region + 1);
+                at = fit(RegionTable.addressOf(region), limit, total, align);
+                // Where nothing fits, the region that is being filled stays the one that is being filled.
+                end = at == 0 ? end : limit;
             }
         }
         return at;

@@ -43,4 +43,21 @@ final class RunsTest {
             before = at;
         }
     }
+
+    @Test
+    void aRunThatFindsNoRoomDoesNotOpenTheRegionsOfOthers() {
+        HeapStore limited = new HeapStore(3L * HeapConstants.REGION_SIZE, 16);
+        Runs own = new Runs(limited, Use.MATURE_RUNS);
+        for (int k = 0; k < PER_REGION; k++) {
+            own.allocate(TOTAL, 8, false);
+        }
+        assertThat(limited.acquire(1, Use.NURSERY_BLOCKS)).isEqualTo(1);
+        for (int k = 0; k < PER_REGION; k++) {
+            assertThat(RegionTable.regionOf(own.allocate(TOTAL, 8, false))).isEqualTo(2);
+        }
+        own.restart();
+        assertThat(RegionTable.regionOf(own.allocate(HeapConstants.LINE_SIZE, 8, false))).isZero();
+        assertThat(own.allocate(TOTAL, 8, false)).isZero();
+        assertThat(own.allocate(10L * HeapConstants.LINE_SIZE, 8, false)).isZero();
+    }
 }
