@@ -100,7 +100,7 @@ final class Calls {
         stack.enter(code, closure, stack.words, first, arguments, first, flags);
     }
 
-    private static void checkArity(Code code, int arguments) {
+    static void checkArity(Code code, int arguments) {
         if (arguments != code.arity) {
             throw new PanicException(PanicCode.ARITY,
                     "%s takes %d arguments, not %d".formatted(code.shownName(), code.arity, arguments));

@@ -172,6 +172,7 @@ final class Families {
                 StructType type = code.meaning(u16(code, pc + 1), StructType.class);
                 int fields = type.layout().fields().size();
                 replace(s, fields, in.records.newStruct(type, s, sp - fields));
+                in.vm.own(in.values.address(s[stack.sp - 1]), type.id());
             }
             case Codes.GET_FIELD -> replace(s, 1,
                     in.records.get(code.meaning(u16(code, pc + 1), StructType.class), u16(code, pc + 3), s[sp - 1]));

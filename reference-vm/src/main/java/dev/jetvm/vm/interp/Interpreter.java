@@ -237,6 +237,7 @@ public final class Interpreter implements AutoCloseable {
      */
     void runFinalizer(java.util.function.LongSupplier function, int argument) {
         int number = calls.number(function.getAsLong());
+        Calls.checkArity(vm.function(number), 1);
         plan.add(new Vm.Start() {
             @Override
             public Code code() {

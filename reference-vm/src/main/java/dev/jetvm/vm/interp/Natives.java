@@ -10,6 +10,7 @@ import dev.jetvm.runtime.object.Field;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.type.Reflection;
 import dev.jetvm.runtime.type.StructType;
 import dev.jetvm.runtime.value.Arithmetic;
 import dev.jetvm.runtime.value.StorageClass;
@@ -256,9 +257,15 @@ final class Natives {
 
     private void types() {
         define("type_of", 1, (in, first, _) -> in.aggregates.text(
-                in.records.types().name(in.records.types().typeOf(arg(in, first)))));
-        define("fields", 1, (in, first, _) -> fields(in, arg(in, first)));
+                in.records.types().hasReflection()
+                        ? in.records.types().name(in.records.types().typeOf(arg(in, first)))
+                        : Reflection.STRIPPED));
+        define("fields", 1, (in, first, _) -> {
+            requireReflection(in);
+            return fields(in, arg(in, first));
+        });
         define("get_field", 2, (in, first, _) -> {
+            requireReflection(in);
             String name = text(in, arg(in, first + 1));
             long object = arg(in, first);
             if (in.values.is(object, BuiltinType.INSTANCE)) {
@@ -268,6 +275,12 @@ final class Natives {
             return in.records.get(type, type.field(name).index(), object);
         });
         define("call_method", 3, this::callMethod);
+    }
+
+    private static void requireReflection(Interpreter in) {
+        if (!in.records.types().hasReflection()) {
+            throw new PanicException(PanicCode.NATIVE, Reflection.UNAVAILABLE);
+        }
     }
 
     private static StructType struct(Interpreter in, long object) {
@@ -299,6 +312,7 @@ final class Natives {
 
     /** The arguments come as a list; receiver and elements take the place of what was given. */
     private long callMethod(Interpreter in, int first, int count) {
+        requireReflection(in);
         String name = text(in, arg(in, first + 1));
         long list = arg(in, first + 2);
         long length = in.aggregates.length(list);

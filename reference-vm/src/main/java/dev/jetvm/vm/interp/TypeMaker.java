@@ -7,6 +7,7 @@ import dev.jetvm.runtime.object.Representation;
 import dev.jetvm.runtime.type.Body;
 import dev.jetvm.runtime.type.Method;
 import dev.jetvm.runtime.type.Signature;
+import dev.jetvm.runtime.type.StructType;
 import dev.jetvm.runtime.type.TypeDeclaration;
 import dev.jetvm.runtime.type.TypeDeclaration.Implementation;
 import dev.jetvm.vm.module.Module;
@@ -40,7 +41,11 @@ final class TypeMaker {
         }
         for (int k = 0; k < made.size(); k++) {
             if (module.types().get(k) instanceof TypeDef.Struct struct) {
-                made.set(k, vm.types().define(declaration(struct)));
+                StructType type = vm.types().define(declaration(struct));
+                made.set(k, type);
+                if (struct.drop() != TypeDef.NONE) {
+                    vm.setDrop(type.id(), linked.functions.get(struct.drop()));
+                }
             }
         }
         return made;

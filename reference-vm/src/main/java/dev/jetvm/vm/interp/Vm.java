@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Vm implements AutoCloseable, RootSource {
     private final Map<String, LinkedModule> modules = new LinkedHashMap<>();
     private Code[] functions = new Code[16];
     private int functionCount;
+    private final Map<Integer, Code> drops = new HashMap<>();
     private final List<String> arguments;
     private final PrintStream out;
     private final PrintStream log;
@@ -224,6 +226,20 @@ public final class Vm implements AutoCloseable, RootSource {
                 roots.set(root, model.nil());
             }
         }));
+    }
+
+    /** Says what is called with each object of a type that is reclaimed. */
+    void setDrop(int type, Code function) {
+        drops.put(type, function);
+    }
+
+    /** Sees to it that the drop function of its type, if there is one, is called with a new object. Clause: TYPE-07a. */
+    void own(long object, int type) {
+        Code function = drops.get(type);
+        if (function != null) {
+            finalizers().own(object, Finalizer.drop(function.shownName(),
+                    (pool, self) -> poolInterpreter(pool).runFinalizer(() -> function.word, self)));
+        }
     }
 
     /** Each thread of the pool has an interpreter of its own. */

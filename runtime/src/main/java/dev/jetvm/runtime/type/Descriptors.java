@@ -20,7 +20,6 @@ import java.util.List;
  * <p>Clauses: TYPE-01, TYPE-05, TYPE-08, TYPE-09, TYPE-13, TYPE-16.
  */
 public final class Descriptors {
-    private static final String STRIPPED = "?";
 
     private final ImmortalAllocator space;
     private final ValueModel model;
@@ -82,12 +81,12 @@ public final class Descriptors {
     }
 
     void name(long descriptor, String name) {
-        memory.setWord(descriptor + NAME_OFFSET, text(reflection ? name : STRIPPED));
+        memory.setWord(descriptor + NAME_OFFSET, text(reflection ? name : Reflection.STRIPPED));
     }
 
     /** The object that stands for a function. Answers its word. */
     long function(int number, Method method) {
-        long name = text(reflection ? method.signature().name() : STRIPPED);
+        long name = text(reflection ? method.signature().name() : Reflection.STRIPPED);
         long at = space.allocate(Header.fresh(BuiltinType.FUNCTION.id(), FUNCTION_PAYLOAD, 0, Long.BYTES));
         memory.setInt32(at + FUNCTION_NUMBER, number);
         memory.setInt32(at + FUNCTION_PARAMETERS, method.signature().parameters().size());

@@ -15,6 +15,8 @@ import java.util.Optional;
 public final class Reflection {
     /** Of a program whose names and fields were left out. */
     public static final String UNAVAILABLE = "reflection-unavailable";
+    /** The name of every type of such a program. */
+    public static final String STRIPPED = "?";
     private static final String NO_METHOD = "no-method";
     private static final String NO_FIELDS = "no-fields";
 
@@ -38,7 +40,7 @@ public final class Reflection {
 
     /** The name of a type, or {@code ?} if names were left out. */
     public String name(int type) {
-        return types.hasReflection() ? types.name(type) : "?";
+        return types.hasReflection() ? types.name(type) : STRIPPED;
     }
 
     /** All fields of a struct type, in declaration order. */
