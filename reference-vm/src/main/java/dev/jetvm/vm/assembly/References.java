@@ -1,6 +1,7 @@
 package dev.jetvm.vm.assembly;
 
 import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.value.NumberText;
 import dev.jetvm.vm.module.Constant;
 import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Module;
@@ -75,8 +76,8 @@ final class References {
     String value(Constant constant) {
         return switch (constant) {
             case Constant.Int(long number) -> Long.toString(number);
-            case Constant.Float32(int bits) -> Numerals.float32(bits);
-            case Constant.Float64(long bits) -> Numerals.float64(bits);
+            case Constant.Float32(int bits) -> NumberText.of(Float.intBitsToFloat(bits)) + "f";
+            case Constant.Float64(long bits) -> NumberText.of(Double.longBitsToDouble(bits));
             case Constant.Char(int scalar) -> Literals.quote(Character.toString(scalar), '\'');
             case Constant.Symbol(String text) -> ValueReader.SYMBOL + Literals.name(text);
             case Constant.Text(String text) -> Literals.quote(text, '"');

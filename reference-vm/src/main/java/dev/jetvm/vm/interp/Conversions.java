@@ -4,6 +4,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.Arithmetic;
 import dev.jetvm.runtime.value.Checks;
+import dev.jetvm.runtime.value.NumberText;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.vm.isa.Target;
 

@@ -13,6 +13,7 @@ import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.type.Reflection;
 import dev.jetvm.runtime.type.StructType;
 import dev.jetvm.runtime.value.Arithmetic;
+import dev.jetvm.runtime.value.NumberText;
 import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.runtime.value.Value;
 import java.math.BigDecimal;

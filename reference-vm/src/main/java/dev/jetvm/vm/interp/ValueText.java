@@ -3,6 +3,7 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.object.Field;
 import dev.jetvm.runtime.type.StructType;
+import dev.jetvm.runtime.value.NumberText;
 import dev.jetvm.runtime.value.SymbolTable;
 import dev.jetvm.runtime.value.Value;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.jetvm.vm.interp;
+package dev.jetvm.runtime.value;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -7,9 +7,9 @@ import java.util.function.Predicate;
 /**
  * Floats as text: the shortest decimal that reads back as the same number.
  *
- * <p>Clause: ISA-25.
+ * <p>Clauses: ISA-25, ASM-03.
  */
-final class NumberText {
+public final class NumberText {
     /** From this power of ten on, and below its least, there is an exponent. */
     private static final int LARGE = 16;
     private static final int SMALL = -5;
@@ -18,7 +18,7 @@ final class NumberText {
 
     private NumberText() {}
 
-    static String of(double number) {
+    public static String of(double number) {
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             return special(number);
         }
@@ -28,7 +28,7 @@ final class NumberText {
                         text -> Double.parseDouble(text) == number));
     }
 
-    static String of(float number) {
+    public static String of(float number) {
         if (Float.isNaN(number) || Float.isInfinite(number)) {
             return special(number);
         }
