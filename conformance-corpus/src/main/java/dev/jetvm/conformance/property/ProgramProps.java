@@ -7,7 +7,6 @@ import dev.jetvm.conformance.model.ArithmeticModel;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +41,7 @@ class ProgramProps {
     }
 
     private static JsonNode result(ObjectNode value) {
-        return JsonNodeFactory.instance.objectNode().<ObjectNode>set("result", value);
+        return JsonNodeFactory.instance.objectNode().set("result", value);
     }
 
     private static JsonNode panic(String code) {
@@ -56,8 +55,11 @@ class ProgramProps {
     }
 
     private static String constant(double number) {
-        String text = Double.isNaN(number) ? "nan" : Double.isInfinite(number) ? number > 0 ? "inf" : "-inf"
-                : Double.toString(number).toLowerCase(Locale.ROOT);
+        String text = Double.isNaN(number)
+                ? "nan"
+                : Double.isInfinite(number)
+                        ? number > 0 ? "inf" : "-inf"
+                        : Double.toString(number).toLowerCase(Locale.ROOT);
         return "CONST (" + text + ")";
     }
 
@@ -104,8 +106,11 @@ class ProgramProps {
             @ForAll boolean near, @ForAll boolean intFirst) {
         double b = near ? (double) a : Double.longBitsToDouble(bits);
         boolean nan = Double.isNaN(b);
-        int sign = nan ? 0 : Double.isInfinite(b) ? b > 0 ? -1 : 1
-                : BigDecimal.valueOf(a).compareTo(new BigDecimal(b));
+        int sign = nan
+                ? 0
+                : Double.isInfinite(b)
+                        ? b > 0 ? -1 : 1
+                        : BigDecimal.valueOf(a).compareTo(new BigDecimal(b));
         boolean expected = nan
                 ? operator.equals("ne")
                 : ArithmeticModel.ordered(operator, intFirst ? sign : -sign);
@@ -117,7 +122,8 @@ class ProgramProps {
     @Tag("id:prop-line-of-a-panic")
     @Tag("DBG-01")
     @Tag("DBG-04")
-    void aPanicIsAtTheGreatestMappingThatIsNotBehindIt(@ForAll @Size(min = 1, max = 40) List<@IntRange(max = 3) Integer> marks,
+    void aPanicIsAtTheGreatestMappingThatIsNotBehindIt(
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 3) Integer> marks,
             @ForAll @IntRange(max = 39) int where) {
         List<String> lines = new ArrayList<>();
         int at = Math.min(where, marks.size() - 1);
@@ -143,8 +149,9 @@ class ProgramProps {
     @Tag("requires:vm.steps")
     void aRunInPiecesIsTheRunAtOnce(@ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 9) Integer> pieces,
             @ForAll @IntRange(min = 0, max = 12) int rounds) {
-        String text = program(List.of(constant(0), "again:", "DUP", constant(rounds), "LESS", "JUMP_IF_FALSE done", "POP",
-                constant(1), "ADD", "LOOP again", "done:", "POP", "RETURN"));
+        String text = program(
+                List.of(constant(0), "again:", "DUP", constant(rounds), "LESS", "JUMP_IF_FALSE done", "POP",
+                        constant(1), "ADD", "LOOP again", "done:", "POP", "RETURN"));
         Reply whole = Ask.op("vm.run").with("assembly", text).send().ok();
         long all = whole.member("counters").path("instructions").asLong();
         Ask.op("vm.load").with("into", "$p").with("assembly", text).sendOk();
@@ -220,11 +227,10 @@ class ProgramProps {
                     SET_LOCAL 2
                     POP
                 """);
-        Map<Integer, String> actions = new LinkedHashMap<>();
-        actions.put(0, "GET_LOCAL 1\nCONST (1)\nSET_PROPERTY (\"%s\") 0\nPOP\n");
-        actions.put(1, "GET_LOCAL 2\nCONST (1)\nSET_PROPERTY (\"%s\") 0\nPOP\n");
-        actions.put(2, "GET_LOCAL 1\nCONST (@field)\nSET_PROPERTY (\"m\") 0\nPOP\n");
-        actions.put(3, "GET_LOCAL 2\nCONST (@field)\nSET_PROPERTY (\"m\") 0\nPOP\n");
+        List<String> actions = List.of("GET_LOCAL 1\nCONST (1)\nSET_PROPERTY (\"%s\") 0\nPOP\n",
+                "GET_LOCAL 2\nCONST (1)\nSET_PROPERTY (\"%s\") 0\nPOP\n",
+                "GET_LOCAL 1\nCONST (@field)\nSET_PROPERTY (\"m\") 0\nPOP\n",
+                "GET_LOCAL 2\nCONST (@field)\nSET_PROPERTY (\"m\") 0\nPOP\n");
         for (int k = 0; k < steps.size(); k++) {
             text.append(actions.get(steps.get(k)).replace("%s", "f" + k % 5));
             text.append("CONST (@ask)\nGET_LOCAL 1\nCALL 1\nPOP\nCONST (@ask)\nGET_LOCAL 2\nCALL 1\nPOP\n");
