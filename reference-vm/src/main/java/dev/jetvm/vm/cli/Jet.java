@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "jet", mixinStandardHelpOptions = true, versionProvider = Jet.Version.class, //
         description = "The reference implementation of the Jet language and its conformance suite.", //
         subcommands = {RunCommand.class, TraceCommand.class, AgentCommand.class, AssembleCommand.class,
-                DisassembleCommand.class, VerifyCommand.class}, //
+                DisassembleCommand.class, VerifyCommand.class, FuzzCommand.class}, //
         synopsisSubcommandLabel = "COMMAND", //
         footer = {"", "From their own programs, through the launcher:", //
                 "  conformance  Run the conformance suite against an implementation.", //

@@ -208,6 +208,8 @@ public final class Interpreter implements AutoCloseable {
                 begin(plan.getFirst());
             }
             if (left == 0) {
+                // After a panic the loop was not left by its own door, and a handler is no safepoint.
+                stack.suspend(true);
                 state = State.EXHAUSTED;
                 return state;
             }

@@ -88,7 +88,7 @@ public enum Opcode {
             "Copies the methods of the superclass.", MAKES), //
     GET_SUPER(44, Family.CLASSES, "object superclass:class! -- method:bound", "ISA-32",
             "A method of the superclass, bound to the object.", MAKES, NAME), //
-    HALT(45, Family.CALLS, "--", "ISA-33", "Ends the run in order.", ENDS), //
+    HALT(45, Family.CALLS, "--", "ISA-33", "Ends the run in order.", ENDS_SAFELY), //
     NIL(46, Family.CONSTANTS, "-- nil:nil", "ISA-05", "Pushes nil."), //
     TRUE(47, Family.CONSTANTS, "-- true:bool", "ISA-05", "Pushes true."), //
     FALSE(48, Family.CONSTANTS, "-- false:bool", "ISA-05", "Pushes false."), //
@@ -249,6 +249,7 @@ public enum Opcode {
     private final Set<Flag> flags;
     private final List<Operand> operands;
     private final int length;
+    private final boolean jump;
 
     Opcode(int code, Family family, String effect, String clause, String meaning, Operand... operands) {
         this(code, family, effect, clause, meaning, Set.of(), operands);
@@ -263,6 +264,7 @@ public enum Opcode {
         this.meaning = meaning;
         this.flags = flags;
         this.operands = List.of(operands);
+        this.jump = this.operands.stream().anyMatch(Operand::isJump);
         this.length = 1 + this.operands.stream().mapToInt(operand -> Math.max(0, operand.size())).sum();
     }
 
@@ -321,6 +323,11 @@ public enum Opcode {
             case GET_LOCAL_3 -> 3;
             default -> 0;
         };
+    }
+
+    /** Whether it may go elsewhere than to the next instruction. */
+    public boolean isJump() {
+        return jump;
     }
 
     /** The feature that the instruction needs besides {@code vm.run}, or null. */

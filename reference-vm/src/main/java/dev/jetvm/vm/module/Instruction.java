@@ -103,6 +103,6 @@ public record Instruction(int at, Opcode opcode, int[] operands, int next) {
 
     /** Whether it may go elsewhere than to the next instruction. */
     public boolean isJump() {
-        return opcode.operands().stream().anyMatch(Operand::isJump);
+        return opcode.isJump();
     }
 }

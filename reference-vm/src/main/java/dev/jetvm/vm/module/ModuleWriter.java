@@ -1,5 +1,6 @@
 package dev.jetvm.vm.module;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,17 @@ public final class ModuleWriter {
         for (Module.Custom custom : module.customs()) {
             section(body, SectionId.CUSTOM, out -> out.text(custom.name()).bytes(custom.data()));
         }
-        return framed(body.toBytes());
+        return frame(body.toBytes());
     }
 
-    private static byte[] framed(byte[] body) {
+    /** A file with its magic, version, length and checksum put right; what is shorter than a header stays as it is. */
+    public static byte[] framed(byte[] file) {
+        return file.length < FileFrame.HEADER_SIZE
+                ? file
+                : frame(Arrays.copyOfRange(file, FileFrame.HEADER_SIZE, file.length));
+    }
+
+    private static byte[] frame(byte[] body) {
         byte[] unsigned = header(body.length, 0).bytes(body).toBytes();
         return header(body.length, FileFrame.checksum(unsigned)).bytes(body).toBytes();
     }

@@ -101,10 +101,6 @@ final class Shape {
             throw body.refused("jump-target", instruction, "%s goes to %d, the function ends at %d"
                     .formatted(instruction.opcode(), target, body.length()));
         }
-        if (insides.get((int) target)) {
-            throw body.refused("jump-target", instruction,
-                    "%s goes to %04x, the inside of an instruction".formatted(instruction.opcode(), target));
-        }
         waiting.push((long) instruction.at() << Integer.SIZE | target);
     }
 

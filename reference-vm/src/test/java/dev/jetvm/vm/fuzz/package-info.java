@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetvm.vm.fuzz;
+
+import org.jspecify.annotations.NullMarked;
