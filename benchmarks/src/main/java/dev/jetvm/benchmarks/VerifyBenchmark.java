@@ -90,7 +90,8 @@ public class VerifyBenchmark {
         } else {
             code.add(Opcode.HALT);
         }
-        module = module(new FunctionDef("main", 0, false, shape == Shape.RISING_KINDS ? SLOTS : 4, height + 2, 0, TypeDef.NONE, List.<Constant>of(),
+        module = module(new FunctionDef("main", 0, false, shape == Shape.RISING_KINDS ? SLOTS : 4, height + 2, 0,
+                TypeDef.NONE, List.<Constant>of(),
                 code.bytes.toByteArray()));
         file = ModuleWriter.write(module);
     }
