@@ -118,14 +118,18 @@ record ProgramHeader(String file, Map<String, Entry> entries, int lines) {
 
     /** Words with blanks or commas between them; empty if the key is not there. */
     List<String> words(String key) {
-        Entry entry = entries.get(key);
-        return entry == null || entry.value().isEmpty() ? List.of() : List.of(entry.value().split("[,\\s]+"));
+        return words(key, "[,\\s]+");
     }
 
-    /** Pairs {@code name=value}. @throws CorpusError if a word is none */
+    private List<String> words(String key, String between) {
+        Entry entry = entries.get(key);
+        return entry == null || entry.value().isEmpty() ? List.of() : List.of(entry.value().split(between));
+    }
+
+    /** Pairs {@code name=value}; a value may have commas. @throws CorpusError if a word is none */
     Map<String, String> pairs(String key) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        for (String word : words(key)) {
+        for (String word : words(key, "\\s+")) {
             int equals = word.indexOf('=');
             if (equals < 1 || equals == word.length() - 1) {
                 throw error(key, "'" + word + "' is no option of " + key,
