@@ -36,7 +36,7 @@ class CorpusTest {
 
         assertThat(cases).containsOnlyKeys("values", "nan-boxing", "object-headers", "layout", "memory",
                 "garbage-collection", "roots", "finalizers", "objects", "types", "protocol", "programs", "modules",
-                "instructions", "execution", "linking");
+                "instructions", "execution", "linking", "text-form");
         assertThat(cases.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(650);
         assertThat(cases.values()).allMatch(count -> count >= 25);
     }

@@ -65,8 +65,9 @@ class PropertiesTest {
                 SliceProps.class, StringProps.class, Utf8Props.class, ProtocolProps.class, HeapProps.class,
                 FinalizerProps.class, ObjectProps.class, TypeProps.class, CacheProps.class, ModuleProps.class);
         assertThat(classes).flatMap(PropertiesTest::tries).allMatch(tries -> tries == 1000);
-        // Each try of these is a program with a hundred requests.
-        List<Integer> programs = Stream.of(HeapGraphProps.class, ObjectModelProps.class)
+        // Each try of these is a program: a hundred requests, or one that is assembled and run.
+        List<Integer> programs = Stream
+                .of(HeapGraphProps.class, ObjectModelProps.class, ProgramProps.class, AssemblyProps.class)
                 .flatMap(type -> tries(type).stream()).toList();
         assertThat(programs).allMatch(tries -> tries >= 100);
         assertThat(classes.stream().mapToInt(type -> tries(type).size()).sum() + programs.size())
