@@ -1,17 +1,17 @@
 package dev.jetvm.vm.verify;
 
-import dev.jetvm.runtime.gc.LongStack;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.module.Instruction;
 import java.util.BitSet;
+import java.util.PriorityQueue;
 
 /**
  * The instructions of a function that control can reach, found without looking at the stack: from the start of the
  * function along each way once. What is not reached is never looked at (VERIFY-08).
  *
  * <p>Instructions do not overlap, so one mark for each byte is enough: a way that comes to the inside of an instruction,
- * or to bytes whose instruction would cover the start of another, is refused (VERIFY-05). Targets wait on a stack, so a
- * function of any form costs one step for each reachable byte and jump.
+ * or to bytes whose instruction would cover the start of another, is refused (VERIFY-05). Targets wait in a queue, so a
+ * function of any form costs one step for each reachable byte and jump, and nothing calls itself.
  *
  * <p>Clauses: VERIFY-01, VERIFY-02, VERIFY-04 to VERIFY-06, VERIFY-08, ERR-238.
  */
@@ -22,8 +22,11 @@ final class Shape {
     private final BitSet insides = new BitSet();
     private final BitSet joins = new BitSet();
     private final BitSet captured = new BitSet();
-    /** Targets not looked at: the offset, and in the high half the jump. */
-    private final LongStack waiting = new LongStack();
+    /**
+     * Targets not looked at: the offset in the high half, so that the first in the code comes first, and the jump. An
+     * instruction is then known before a jump into its inside is, and the jump is what is refused.
+     */
+    private final PriorityQueue<Long> waiting = new PriorityQueue<>();
     private long steps;
 
     Shape(Body body) {
@@ -34,8 +37,8 @@ final class Shape {
         }
         follow(0, 0);
         while (!waiting.isEmpty()) {
-            long next = waiting.pop();
-            follow((int) next, (int) (next >>> Integer.SIZE));
+            long next = waiting.remove();
+            follow((int) (next >>> Integer.SIZE), (int) next);
         }
     }
 
@@ -101,7 +104,7 @@ final class Shape {
             throw body.refused("jump-target", instruction, "%s goes to %d, the function ends at %d"
                     .formatted(instruction.opcode(), target, body.length()));
         }
-        waiting.push((long) instruction.at() << Integer.SIZE | target);
+        waiting.add(target << Integer.SIZE | instruction.at());
     }
 
     private void capture(Instruction instruction) {
