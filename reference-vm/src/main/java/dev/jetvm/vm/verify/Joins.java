@@ -31,7 +31,8 @@ final class Joins {
     private final int[] recovers;
     private final byte[] changes;
     private final int[][] kinds;
-    private final BitSet marked = new BitSet();
+    /** Those in the queue. No BitSet: clearing its last bit looks for the one before, through all of it. */
+    private final boolean[] marked;
     private final PriorityQueue<Integer> queue = new PriorityQueue<>();
     private long steps;
 
@@ -42,6 +43,7 @@ final class Joins {
         this.heights = new int[places.length];
         this.recovers = new int[places.length];
         this.changes = new byte[places.length];
+        this.marked = new boolean[places.length];
         long words = (long) places.length * (body.function().slots() + body.function().maxStack());
         this.tracked = words <= Math.min(WORDS_PER_BYTE * (body.length() + LENGTH_EXTRA), WORDS_MAX);
         this.kinds = new int[tracked ? places.length : 0][];
@@ -77,7 +79,7 @@ final class Joins {
     /** The first of the joins, in the order of the code, that have changed since they were looked at. */
     int next() {
         int join = queue.remove();
-        marked.clear(join);
+        marked[join] = false;
         return join;
     }
 
@@ -142,8 +144,8 @@ final class Joins {
     }
 
     private void mark(int join) {
-        if (!marked.get(join)) {
-            marked.set(join);
+        if (!marked[join]) {
+            marked[join] = true;
             queue.add(join);
         }
     }
