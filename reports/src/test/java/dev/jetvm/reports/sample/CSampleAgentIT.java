@@ -31,7 +31,7 @@ final class CSampleAgentIT {
             if (result.verdict().equals("unsupported")) {
                 assertThat(result.detail()).as(result.id())
                         .matches(
-                                "(nan\\.words|profile\\.nan|(heap|gc|type)\\.[a-z]+|(array|string)\\.heap)(, [a-z.]+)* not announced.*");
+                                "(nan\\.words|profile\\.nan|(heap|gc|type|vm)\\.[a-z]+|(array|string)\\.heap)(, [a-z.]+)* not announced.*");
             }
         });
         assertThat(run.report().count("pass")).as("cases passed").isGreaterThan(2000);
