@@ -28,7 +28,8 @@ final class FunctionReader implements Block {
     static final String AT = "at";
     static final Set<String> DIRECTIVES = Set.of(LINE, CONSTANT, BYTE);
     static final int COLUMN_MAX = 0xFFFF;
-    static final long LINE_MAX = 0xFFFF_FFFFL;
+    /** What a mapping of the section of lines holds. */
+    static final int LINE_MAX = Integer.MAX_VALUE;
 
     private static final Map<String, Integer> STORAGE = Arrays.stream(StorageClass.values())
             .collect(Collectors.toMap(StorageClass::wire, Enum::ordinal));

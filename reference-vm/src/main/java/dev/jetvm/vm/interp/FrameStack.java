@@ -42,7 +42,7 @@ final class FrameStack implements RootSource {
     static final long DISCARD = 1L << 33;
     /** What it returns to is an unwinding. */
     static final long UNWINDING = 1L << 34;
-    /** The result is slot 0, whatever is returned: {@code init} of a class. */
+    /** The result is the last of {@link #receivers}, whatever is returned: {@code init} of a class. */
     static final long RECEIVER = 1L << 35;
     /** The frame that it returns to returns at once with the same result. */
     static final long RETURN_TOO = 1L << 36;

@@ -90,11 +90,6 @@ public final class Interpreter implements AutoCloseable {
         return stack.result;
     }
 
-    /** The result as text, as PRINT shows it. */
-    public String resultText() {
-        return text.text(result());
-    }
-
     /** The result, if it is plain: no object but a string or a box. */
     public Optional<Value> plainResult() {
         Value value = values.model.toValue(result(), mutator);
@@ -134,7 +129,7 @@ public final class Interpreter implements AutoCloseable {
         return executed;
     }
 
-    /** Calls made: of functions, closures, methods and natives. Clause: INTERP-13. */
+    /** Frames made by calls; a native has none. Clause: INTERP-13. */
     public long called() {
         return called;
     }

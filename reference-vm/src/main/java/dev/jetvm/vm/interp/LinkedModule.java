@@ -4,11 +4,14 @@ import dev.jetvm.runtime.gc.RootSource;
 import dev.jetvm.runtime.gc.RootVisitor;
 import dev.jetvm.runtime.gc.StackMaps;
 import dev.jetvm.vm.module.Module;
+import dev.jetvm.vm.module.Module.Export;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +36,15 @@ final class LinkedModule implements RootSource {
     /** By the index of the file: interfaces, struct types, null for signatures. */
     final List<@Nullable Object> types = new ArrayList<>();
     final List<ImportCell> imports = new ArrayList<>();
+    /** By name: imports are many, and so may exports be. */
+    final Map<String, Export> exports;
     State state = State.LOADING;
     private final Map<String, GlobalCell> globals = new LinkedHashMap<>();
 
     LinkedModule(Module module, StackMaps maps) {
         this.module = module;
         this.maps = maps;
+        this.exports = module.exports().stream().collect(Collectors.toMap(Export::name, Function.identity()));
     }
 
     /** The global of a name, made undefined if there is none yet. */

@@ -139,6 +139,7 @@ public final class Linker {
     private LinkedModule link(Module main) {
         checkName(main);
         List<LinkedModule> fresh = new ArrayList<>();
+        Set<String> met = new HashSet<>(Set.of(Natives.MODULE, main.name()));
         Deque<Module> waiting = new ArrayDeque<>(List.of(main));
         while (!waiting.isEmpty()) {
             Module module = waiting.removeFirst();
@@ -151,8 +152,7 @@ public final class Linker {
             vm.add(linked);
             fresh.add(linked);
             for (Import wanted : module.imports()) {
-                if (!wanted.module().equals(Natives.MODULE) && vm.module(wanted.module()) == null
-                        && waiting.stream().noneMatch(other -> other.name().equals(wanted.module()))) {
+                if (vm.module(wanted.module()) == null && met.add(wanted.module())) {
                     waiting.add(find(wanted.module(), module.name()));
                 }
             }
@@ -252,8 +252,10 @@ public final class Linker {
             return new ImportCell.OfFunction(word);
         }
         LinkedModule from = java.util.Objects.requireNonNull(vm.module(wanted.module()));
-        Export export = from.module.exports().stream().filter(each -> each.name().equals(wanted.name())).findFirst()
-                .orElseThrow(() -> missing(linked, wanted));
+        Export export = from.exports.get(wanted.name());
+        if (export == null) {
+            throw missing(linked, wanted);
+        }
         if (export.kind() != wanted.kind()) {
             throw RejectException.unlinkable("import-kind", "%s.%s is a %s, %s wants a %s".formatted(wanted.module(),
                     wanted.name(), export.kind().word(), linked.module.name(), wanted.kind().word()));

@@ -79,7 +79,7 @@ final class Unwinder {
 
     private void handOver(Recover recover) {
         Panic panic = active.getLast();
-        long info = info(panic, stack.payloads.get(stack.payloads.size() - 1));
+        long info = info(panic);
         in.recovers.pop();
         active.removeLast();
         stack.payloads.pop();
@@ -92,7 +92,7 @@ final class Unwinder {
     }
 
     /** What a handler finds on the stack: a map. A safepoint. */
-    private long info(Panic panic, long value) {
+    private long info(Panic panic) {
         int base = in.mutator.keep(in.values.nil);
         try {
             in.mutator.setKept(base, in.values.model.reference(in.aggregates.maps.create()));
