@@ -35,7 +35,9 @@ final class RunCommand implements Callable<Integer> {
         Thread onSignal = new Thread(vm::flush, "jet-flush");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
-            int status = program.finish(vm, running -> running.interpreter().run(program.steps()), err);
+            int status = program.finish(vm, running -> counted()
+                    ? running.interpreter().run(program.steps())
+                    : running.interpreter().run(), err);
             if (statistics) {
                 err.println(told(vm, System.nanoTime() - started));
             }
@@ -44,6 +46,11 @@ final class RunCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(onSignal);
             vm.close();
         }
+    }
+
+    /** Whether somebody wants to know how many instructions there were. */
+    private boolean counted() {
+        return statistics || program.steps() != Long.MAX_VALUE;
     }
 
     private static String told(Vm vm, long nanos) {

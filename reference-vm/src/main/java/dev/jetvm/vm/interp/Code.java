@@ -33,6 +33,8 @@ final class Code {
     final long word;
     private @Nullable GlobalCell @Nullable [] cells;
     private @Nullable Object @Nullable [] caches;
+    private int @Nullable [] single;
+    private int @Nullable [] fused;
 
     Code(int number, LinkedModule module, int index, FunctionDef def, int start, long word, long[] constants,
             @Nullable Object[] meanings) {
@@ -55,6 +57,27 @@ final class Code {
     /** Where the index of the stack map lies, from slot 0 on. */
     int mapSlot() {
         return extent - 1;
+    }
+
+    /** The code as the loop reads it. @param counted whether each instruction must be seen alone */
+    int[] instructions(boolean counted) {
+        int[] known = counted ? single : fused;
+        return known != null ? known : makeInstructions(counted);
+    }
+
+    private int[] makeInstructions(boolean counted) {
+        int[] made = Instructions.of(bytes, !counted);
+        if (counted) {
+            single = made;
+        } else {
+            fused = made;
+        }
+        return made;
+    }
+
+    /** A number of 32 bits in the code. */
+    int wide(int at) {
+        return (bytes[at] & 0xFF) << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
     }
 
     /** The name that a constant is. */
@@ -80,6 +103,13 @@ final class Code {
             known[constant] = cell;
         }
         return cell;
+    }
+
+    @Nullable
+    GlobalCell knownCell(int constant) {
+        @Nullable
+        GlobalCell[] known = cells;
+        return known == null ? null : known[constant];
     }
 
     /** What the instruction at a place remembers, or null. */

@@ -237,7 +237,7 @@ final class FrameStack implements RootSource {
         next = (int) back;
         sp = (int) (back >>> Integer.SIZE);
         fp = (int) saved;
-        codes[--depth] = null;
+        depth--;
         if ((saved & NEW_SEGMENT) != 0) {
             segment--;
             words = segments.get(segment);
@@ -246,6 +246,15 @@ final class FrameStack implements RootSource {
             }
         }
         return saved;
+    }
+
+    /** Another frame, of this code. There must be room. */
+    void push(Code code) {
+        // Storing a reference costs Java a barrier; the same function mostly comes back to the same depth.
+        if (codes[depth] != code) {
+            codes[depth] = code;
+        }
+        depth++;
     }
 
     /** Gives the innermost frame a flag. */

@@ -25,6 +25,12 @@ final class Values {
 
     final ValueModel model;
     final boolean tagged;
+    /**
+     * Bits that are all zero in the or of two words only if both are ints in their short form; arithmetic on the words is
+     * then arithmetic on the numbers. With NaN boxing there is no such form, so no pair of ints passes; two words that are
+     * zero, 0.0 and 0.0, do, and are right by chance: 0.0 + 0.0, 0.0 - 0.0, 0.0 == 0.0 and the orders come out as they must.
+     */
+    final long shortInts;
     final long nil;
     final long yes;
     final long no;
@@ -38,6 +44,7 @@ final class Values {
         this.mutator = mutator;
         this.memory = mutator.memory();
         this.tagged = model == ValueModel.TAGGED;
+        this.shortInts = tagged ? ValueConstants.TAG_MASK : -1;
         this.nil = model.nil();
         this.yes = model.toWord(new Value.Bool(true), mutator);
         this.no = model.toWord(new Value.Bool(false), mutator);

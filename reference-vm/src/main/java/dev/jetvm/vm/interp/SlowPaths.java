@@ -1,0 +1,122 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.vm.isa.Codes;
+
+/**
+ * Instructions of the loop for operands that the loop does not handle itself, and the frequent ones that are not simple
+ * enough for it. The state is in the stack, before and afterwards.
+ *
+ * <p>Clauses: ISA-08 to ISA-32.
+ */
+final class SlowPaths {
+    private final Interpreter in;
+    private final FrameStack stack;
+    private final Families families;
+
+    SlowPaths(Interpreter in) {
+        this.in = in;
+        this.stack = in.stack;
+        this.families = new Families(in);
+    }
+
+    /** Carries one instruction out. @param w it, as {@link Instructions} says @param pc where it is */
+    void execute(int w, Code code, int pc, int sp) {
+        long[] s = stack.words;
+        int op = w & 0xFF;
+        switch (op) {
+            case Codes.GET_GLOBAL -> {
+                stack.at(pc, pc + 3, sp);
+                s[stack.sp++] = defined(code.cell(w >> 8 & 0xFFFF)).word;
+            }
+            case Codes.SET_GLOBAL -> {
+                stack.at(pc, pc + 3, sp);
+                defined(code.cell(w >> 8 & 0xFFFF)).word = s[sp - 1];
+            }
+            case Codes.GET_UPVALUE -> {
+                stack.at(pc, pc + 2, sp);
+                long upvalue = in.calls.capture(s[stack.fp - 1], w >> 8 & 0xFFFF);
+                s[stack.sp++] = stack.upvalues.get(in.values.address(upvalue), stack);
+            }
+            case Codes.ADD, Codes.SUBTRACT, Codes.MULTIPLY, Codes.DIVIDE, Codes.MOD -> {
+                stack.at(pc, pc + 1, sp);
+                s[sp - 2] = in.numbers.arithmetic(op, s[sp - 2], s[sp - 1]);
+                stack.sp--;
+            }
+            case Codes.ADD_CONST -> {
+                stack.at(pc, pc + 3, sp);
+                s[sp - 1] = in.numbers.arithmetic(Codes.ADD, s[sp - 1], code.constants[w >> 8 & 0xFFFF]);
+            }
+            case Codes.EQUAL, Codes.NE -> {
+                stack.at(pc, pc + 1, sp - 1);
+                s[sp - 2] = in.values.ofBool(in.numbers.equal(s[sp - 2], s[sp - 1]) == (op == Codes.EQUAL));
+            }
+            case Codes.LESS, Codes.LE, Codes.GREATER, Codes.GE -> {
+                stack.at(pc, pc + 1, sp);
+                s[sp - 2] = in.values.ofBool(in.numbers.ordered(op, s[sp - 2], s[sp - 1]));
+                stack.sp--;
+            }
+            case Codes.LOOP -> {
+                stack.at(pc, pc + 3, sp);
+                in.mutator.poll();
+                stack.next -= w >> 8 & 0xFFFF;
+            }
+            case Codes.JUMP_W -> stack.at(pc, pc + 5 + code.wide(pc + 1), sp);
+            case Codes.JUMP_IF_FALSE_W ->
+                stack.at(pc, pc + 5 + (in.values.isFalsey(s[sp - 1]) ? code.wide(pc + 1) : 0), sp);
+            case Codes.JUMP_IF_TRUE_W ->
+                stack.at(pc, pc + 5 + (in.values.isFalsey(s[sp - 1]) ? 0 : code.wide(pc + 1)), sp);
+            default -> larger(op, w, code, pc, s, sp);
+        }
+    }
+
+    private void larger(int op, int w, Code code, int pc, long[] s, int sp) {
+        switch (op) {
+            case Codes.GET_PROPERTY -> {
+                stack.at(pc, pc + 5, sp);
+                s[sp - 1] = in.objects.get(s, sp - 1, code, pc, code.nameAt(w >> 8 & 0xFFFF));
+            }
+            case Codes.SET_PROPERTY -> {
+                stack.at(pc, pc + 5, sp);
+                in.objects.set(s, sp - 2, code, pc, code.nameAt(w >> 8 & 0xFFFF));
+                s[sp - 2] = s[sp - 1];
+                stack.sp--;
+            }
+            case Codes.GET_INDEX -> {
+                stack.at(pc, pc + 1, sp);
+                s[sp - 2] = in.aggregates.get(s[sp - 2], s[sp - 1]);
+                stack.sp--;
+            }
+            case Codes.SET_INDEX -> {
+                stack.at(pc, pc + 1, sp);
+                in.aggregates.set(s, sp - 3);
+                s[sp - 3] = s[sp - 1];
+                stack.sp -= 2;
+            }
+            case Codes.CALL -> {
+                int arguments = w >> 8 & 0xFFFF;
+                stack.calling(pc, pc + 2, sp, arguments + 1);
+                in.calls.call(arguments);
+            }
+            case Codes.INVOKE -> {
+                int arguments = code.bytes[pc + 3] & 0xFF;
+                stack.calling(pc, pc + 6, sp, arguments + 1);
+                families.invoke(code, pc, arguments);
+            }
+            case Codes.RETURN -> {
+                stack.at(pc, pc + 1, sp);
+                in.mutator.poll();
+                in.calls.leave();
+            }
+            default -> families.execute(op, code, pc, sp);
+        }
+    }
+
+    private static GlobalCell defined(GlobalCell cell) {
+        if (!cell.defined) {
+            throw new PanicException(PanicCode.UNDEFINED, "Undefined variable '" + cell.name + "'");
+        }
+        return cell;
+    }
+}
