@@ -140,6 +140,11 @@ public final class Memory {
         return bytes.asSlice(address, length).toArray(ValueLayout.JAVA_BYTE);
     }
 
+    /** Whether two ranges hold the same bytes. */
+    public boolean equalBytes(long left, long right, long length) {
+        return MemorySegment.mismatch(bytes, left, left + length, bytes, right, right + length) < 0;
+    }
+
     /** Sets every word of a range; both ends are word addresses. */
     public void fill(long from, long to, long word) {
         Arrays.fill(words, index(from), index(to), order(word));

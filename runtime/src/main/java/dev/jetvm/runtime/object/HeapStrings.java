@@ -192,7 +192,16 @@ public final class HeapStrings {
 
     /** By content. Clause: STR-13. */
     public boolean equal(long left, long right) {
-        return length(left) == length(right) && Arrays.equals(text(left), text(right));
+        long length = length(left);
+        if (length != length(right)) {
+            return false;
+        }
+        if (model.isReference(left) && model.isReference(right)) {
+            // Most comparisons of programs: no copies.
+            return memory.equalBytes(StringForm.textStart(memory, model.address(left)),
+                    StringForm.textStart(memory, model.address(right)), length);
+        }
+        return Arrays.equals(text(left), text(right));
     }
 
     /** By bytes as unsigned numbers, which is the order of scalar values: below, at or above zero. Clause: STR-09a. */
