@@ -60,15 +60,15 @@ class LoopTest {
             .function main arity=0
             """ + call("5", "9", "7") + call("1.5", "9", "7") + call("100", "200", "7") + call("100.5", "200", "7")
             + call("100", "99.5", "7") + call("1152921504606846975", "3", "-1152921504606846976") + """
-                CONST (1152921504606846975)
-                SET_LOCAL 0
-                POP
-                GET_LOCAL 0
-                CONST (1)
-                ADD
-                RETURN
-            .end
-            """;
+                        CONST (1152921504606846975)
+                        SET_LOCAL 0
+                        POP
+                        GET_LOCAL 0
+                        CONST (1)
+                        ADD
+                        RETURN
+                    .end
+                    """;
 
     private static String call(String first, String second, String third) {
         return "CONST (@step)\nCONST (%s)\nCONST (%s)\nCONST (%s)\nCALL 3\nPRINT\n".formatted(first, second, third);
