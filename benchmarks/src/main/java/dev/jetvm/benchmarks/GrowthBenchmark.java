@@ -1,0 +1,122 @@
+package dev.jetvm.benchmarks;
+
+import dev.jetvm.runtime.gc.HeapOptions;
+import dev.jetvm.runtime.type.TypeOptions;
+import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.assembly.Assembler;
+import dev.jetvm.vm.assembly.Disassembler;
+import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.interp.Vm;
+import dev.jetvm.vm.interp.VmOptions;
+import dev.jetvm.vm.module.Module;
+import dev.jetvm.vm.module.ModuleReader;
+import dev.jetvm.vm.module.ModuleWriter;
+import dev.jetvm.vm.verify.Verified;
+import dev.jetvm.vm.verify.Verifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How long each thing takes that is done to a module before it runs, by the length of its file and by what it is made
+ * of. What does not grow in proportion to the length shows here as a curve. {@code growth.py} makes a table.
+ *
+ * <p>Java's heap is touched beforehand: large modules would else pay for each page, and small ones would not.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@State(Scope.Thread)
+public class GrowthBenchmark {
+
+    /** Bytes of the file. */
+    @Param({"10000", "100000", "1000000", "10000000"})
+    public int size;
+
+    @Param("FUNCTIONS")
+    public BigModules.Shape shape = BigModules.Shape.FUNCTIONS;
+
+    @SuppressWarnings("NullAway.Init") // set before the trial
+    private Module module;
+    private byte[] file = {};
+
+    @Setup
+    public void make() {
+        module = BigModules.of(shape, size);
+        file = ModuleWriter.write(module);
+    }
+
+    @Benchmark
+    public Module decode() {
+        return ModuleReader.read(file);
+    }
+
+    @Benchmark
+    public Verified verify() {
+        return Verifier.verify(module);
+    }
+
+    /** A machine that knows no module yet; making it is not measured. */
+    @State(Scope.Thread)
+    public static class Machine {
+        @SuppressWarnings("NullAway.Init") // set before each call
+        private Vm vm;
+
+        @Setup(Level.Invocation)
+        public void open() {
+            vm = new Vm(ValueModel.TAGGED, HeapOptions.defaults(), TypeOptions.defaults(), VmOptions.defaults(),
+                    List.of(), System.out, System.err);
+        }
+
+        @TearDown(Level.Invocation)
+        public void close() {
+            vm.close();
+        }
+    }
+
+    /** Up to the moment before the first instruction. Verifies too: nothing is linked that was not. */
+    @Benchmark
+    public Vm link(Machine machine) {
+        new Linker(machine.vm, (_, _) -> Optional.empty()).plan(module, null);
+        return machine.vm;
+    }
+
+    /** The text form; only made for those who read it, for it is several times as long as the file. */
+    @State(Scope.Thread)
+    public static class Text {
+        private String text = "";
+
+        @Setup
+        public void make(GrowthBenchmark benchmark) {
+            text = Disassembler.text(benchmark.module);
+            if (!Assembler.assemble(text).equals(benchmark.module)) {
+                throw new IllegalStateException("the text is another module");
+            }
+        }
+    }
+
+    @Benchmark
+    public Module assemble(Text text) {
+        return Assembler.assemble(text.text);
+    }
+
+    @Benchmark
+    public String disassemble() {
+        return Disassembler.text(module);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.jetvm.benchmarks;
+
+import dev.jetvm.runtime.gc.HeapOptions;
+import dev.jetvm.runtime.type.TypeOptions;
+import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.assembly.Assembler;
+import dev.jetvm.vm.interp.Interpreter.State;
+import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.interp.Vm;
+import dev.jetvm.vm.interp.VmOptions;
+import dev.jetvm.vm.module.Module;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A program that can be run again and again in one process, and what it has to write. */
+final class Program {
+    /** What stands before each expected line, as in the programs of the corpus. */
+    private static final String EXPECTED = "; | ";
+
+    private final Module module;
+    private final String expected;
+
+    /** @param text of the module, with the expected output in its comments */
+    Program(String text) {
+        this.module = Assembler.assemble(text);
+        this.expected = text.lines().filter(line -> line.startsWith(EXPECTED))
+                .map(line -> line.substring(EXPECTED.length()) + "\n").collect(Collectors.joining());
+        if (expected.isEmpty()) {
+            throw new IllegalArgumentException(module.name() + " does not say what it writes");
+        }
+    }
+
+    /**
+     * Runs it from its verification to its end, on a machine of its own with the options of {@code jet run}. What the
+     * machine remembers of a run is gone with it; what Java has compiled stays.
+     *
+     * @return what it wrote
+     * @throws IllegalStateException if it wrote something else or did not come to its end: nobody is to time that
+     */
+    String run() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        State end;
+        try (Vm vm = new Vm(ValueModel.TAGGED, HeapOptions.defaults(), TypeOptions.defaults(), VmOptions.defaults(),
+                List.of(), out, System.err)) {
+            new Linker(vm, (_, _) -> Optional.empty()).plan(module, null);
+            end = vm.interpreter().run();
+        }
+        String written = out.toString(StandardCharsets.UTF_8);
+        if (end != State.RETURNED || !written.equals(expected)) {
+            throw new IllegalStateException(
+                    "%s ended as %s and wrote '%s' instead of '%s'".formatted(module.name(), end,
+                            written, expected));
+        }
+        return written;
+    }
+}

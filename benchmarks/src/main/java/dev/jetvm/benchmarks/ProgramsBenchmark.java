@@ -1,0 +1,54 @@
+package dev.jetvm.benchmarks;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The programs of {@code programs/}, warm: one run after the other in one process, with the options that the launcher
+ * gives {@code jet run}. Two processes, because compilers do not come to the same code in each.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 2, jvmArgs = {"-XX:+UseSerialGC", "-XX:-UseCompressedOops"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@State(Scope.Thread)
+public class ProgramsBenchmark {
+    @Param({"binary_trees", "fib", "method_call", "properties", "string_equality", "zoo"})
+    @SuppressWarnings("NullAway.Init") // set by JMH
+    public String program;
+
+    @SuppressWarnings("NullAway.Init") // set before the trial
+    private Program runnable;
+
+    /** The build puts the programs beside the classes. */
+    @Setup
+    public void load() throws IOException {
+        String name = "programs/" + program + ".jasm";
+        try (InputStream in = ProgramsBenchmark.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new FileNotFoundException(name);
+            }
+            runnable = new Program(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Benchmark
+    public String run() {
+        return runnable.run();
+    }
+}
