@@ -55,6 +55,8 @@ def process(command, text="", **environment):
 def whole(command, runs):
     """The output, and the least time of so many processes."""
     done = [process(command) for _ in range(runs)]
+    if any(written != done[0][0] for written, _, _ in done):
+        sys.exit(f"{' '.join(command)} does not do the same in each run")
     return done[0][0], min(seconds for _, _, seconds in done)
 
 
@@ -114,7 +116,8 @@ def main():
     if not options.warm:
         stored["launcher"] = round(launcher(options.runs), 3)
         stored["empty program"] = round(min(process(JET + ["-"], EMPTY)[2] for _ in range(options.runs)), 3)
-        print(f"of Jet's time {stored['launcher']:.3f} s are the launcher's, {stored['empty program']:.3f} s with an empty program")
+        print(f"of Jet's time {stored['launcher']:.3f} s are the launcher's, {stored['empty program']:.3f} s "
+              "with an empty program")
     results = {}
     print("seconds of processor time".ljust(26) + "jet".rjust(8) + "".join(name.rjust(22) for name in peers))
     for name in names:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True  # of compare.py, into the project
 from compare import JAR, java
 
 # Patterns and parameters for JMH.
