@@ -32,7 +32,7 @@ final class AgentProcesses implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private boolean closed;
+    private volatile boolean closed;
 
     AgentProcesses(List<String> command, Budgets budgets) {
         this.command = command;
@@ -45,10 +45,9 @@ final class AgentProcesses implements AutoCloseable {
 
     /** Starts the next generation. */
     AgentProcess start() throws AgentFault {
+        checkOpen();
         synchronized (starting) {
-            if (closed) {
-                throw new AgentFault(Verdict.INCONCLUSIVE, "the run is over");
-            }
+            checkOpen();
             long generation = generations.incrementAndGet();
             String mark = run + "/" + generation + "/";
             ProcessBuilder builder = new ProcessBuilder(command);
@@ -60,6 +59,13 @@ final class AgentProcesses implements AutoCloseable {
             } catch (IOException e) {
                 throw new AgentFault(Verdict.CRASH, "the agent did not start: " + e.getMessage());
             }
+        }
+    }
+
+    /** Also before the lock: whoever ends the run must not wait for many who only learn that it has ended. */
+    private void checkOpen() throws AgentFault {
+        if (closed) {
+            throw new AgentFault(Verdict.INCONCLUSIVE, "the run is over");
         }
     }
 
@@ -79,7 +85,9 @@ final class AgentProcesses implements AutoCloseable {
     }
 
     private void killAll() {
+        closed = true;
         synchronized (starting) {
+            // Whoever was about to start a process has done so, and it is in the set.
             closed = true;
         }
         live.forEach(AgentProcess::kill);

@@ -33,7 +33,8 @@ class ProgramReaderTest {
         assertThat(cases).extracting(CorpusCase::id).containsExactly("prog-sums-add", "prog-sums-add@nan");
         CorpusCase one = cases.getFirst();
         assertThat(request(one).op()).isEqualTo("vm.run");
-        assertThat(request(one).members()).hasToString("{\"assembly\":\"\\n\\n\\n\\n\\n\\n\\n.module \\\"m\\\"\\n\"}");
+        assertThat(request(one).members())
+                .hasToString("{\"assembly\":\"\\n\\n\\n\\n\\n\\n\\n.module \\\"m\\\"\\n\",\"counters\":false}");
         assertThat(expect(one)).hasToString("{\"outcome\":\"ok\",\"value\":{\"status\":\"returned\","
                 + "\"stdout\":\"3\\n\\n x\\n\",\"panic\":\"$absent\",\"stack\":0}}");
         assertThat(one.requires()).containsExactlyInAnyOrder("vm.run", "vm.modules");

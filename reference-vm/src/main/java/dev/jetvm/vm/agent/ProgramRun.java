@@ -104,15 +104,23 @@ final class ProgramRun implements AutoCloseable {
 
     private @Nullable String exhausted;
 
-    /** Runs on. @param traced whether each instruction is told on standard error */
-    State go(long steps, boolean traced) {
+    /**
+     * Runs on.
+     *
+     * @param traced whether each instruction is told on standard error
+     * @param counted whether anybody wants to know how many there were
+     */
+    State go(long steps, boolean traced, boolean counted) {
         vm.mutator().leaveBlocked();
         exhausted = null;
         try {
-            State state = traced
-                    ? InstructionTrace.run(vm.interpreter(), steps, line -> log.writeBytes((line + "\n")
-                            .getBytes(StandardCharsets.UTF_8)))
-                    : vm.interpreter().run(steps);
+            State state;
+            if (traced) {
+                state = InstructionTrace.run(vm.interpreter(), steps,
+                        line -> log.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8)));
+            } else {
+                state = counted || steps < Long.MAX_VALUE ? vm.interpreter().run(steps) : vm.interpreter().run();
+            }
             exhausted = state == State.EXHAUSTED ? "steps" : null;
             return state;
         } catch (Output.Full e) {

@@ -34,8 +34,13 @@ final class VmOperations {
     private ObjectNode run(Arguments in) {
         long steps = ProgramRun.steps(in);
         try (ProgramRun run = ProgramRun.of(machine, in)) {
-            run.go(steps, in.truth("trace", false));
-            return run.report();
+            boolean counted = in.truth("counters", true);
+            run.go(steps, in.truth("trace", false), counted);
+            ObjectNode report = run.report();
+            if (!counted) {
+                report.remove("counters");
+            }
+            return report;
         }
     }
 
@@ -70,7 +75,7 @@ final class VmOperations {
         ProgramRun run = loaded(in);
         long steps = in.within("steps", 0, Long.MAX_VALUE);
         long before = run.executed();
-        Interpreter.State state = run.go(steps, false);
+        Interpreter.State state = run.go(steps, false, true);
         ObjectNode report = run.report().put("executed", run.executed() - before);
         if (state == Interpreter.State.EXHAUSTED) {
             report.put("state", "running");

@@ -21,7 +21,7 @@ final class Calls {
     /** Of functions, closures and natives: the number, times 8. */
     static final int NUMBER_OFFSET = HEADER_SIZE;
     static final int CAPTURES_OFFSET = HEADER_SIZE + 8;
-    private static final String INIT = "init";
+    static final String INIT = "init";
 
     private final Interpreter in;
     private final FrameStack stack;
@@ -109,24 +109,26 @@ final class Calls {
 
     /** Calls a class: an instance, and {@code init} with the arguments if there is one. Clause: CLS-03. */
     private void instantiate(int first, int arguments) {
-        long init = in.objects.methodOrNone(stack.words[first], INIT);
-        if (init == 0 && arguments != 0) {
-            throw new PanicException(PanicCode.ARITY, "%s takes no arguments, not %d"
-                    .formatted(in.objects.info(stack.words[first]).name, arguments));
+        // An INVOKE of a field remembers that at its own place.
+        ClassInfo info = in.classes.info(stack.words[first], stack.code(), stack.pc + 1);
+        int init = info.method(INIT);
+        if (init < 0 && arguments != 0) {
+            throw new PanicException(PanicCode.ARITY,
+                    "%s takes no arguments, not %d".formatted(info.name, arguments));
         }
-        if (init != 0) {
-            checkArity(in.vm.function(number(init)), arguments);
+        if (init >= 0) {
+            checkArity(in.vm.function(number(in.classes.methodAt(stack.words[first], init))), arguments);
         }
-        long instance = in.objects.instantiate(stack.words, first);
-        if (init == 0) {
+        long instance = in.classes.instantiate(stack.words, first, info);
+        if (init < 0) {
             stack.words[first] = instance;
             stack.sp = first + 1;
             return;
         }
         // The class, and with it the method, may have moved.
-        init = in.objects.methodOrNone(stack.words[first], INIT);
+        long method = in.classes.methodAt(stack.words[first], init);
         stack.words[first] = instance;
-        enter(in.vm.function(number(init)), init, arguments, FrameStack.RECEIVER);
+        enter(in.vm.function(number(method)), method, arguments, FrameStack.RECEIVER);
         stack.receivers.push(stack.words[stack.fp]);
     }
 

@@ -1,25 +1,57 @@
 package dev.jetvm.vm.interp;
 
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the machine knows of a class beside its object. Clause: CLS-01. */
 final class ClassInfo {
+    private static final int MOST_EXPECTED = 64;
+
     final int id;
     final String name;
     /** Where its object is; followed when that moves, and the way to learn of its death. */
     long address;
     /** Which place of the method array a name has. */
-    final Map<String, Integer> methods = new HashMap<>();
+    final Map<String, Integer> methods = new ConcurrentHashMap<>();
     final List<Shape> shapes = new ArrayList<>();
-    /** Fields that a new instance gets room for: as many as any had so far. */
+    /** Fields that a new instance gets room for: as many as {@code init} assigns to, or as any had so far. */
     int room = 2;
+    /** Fields that {@code init} and those of its superclasses assign to; some perhaps counted more than once. */
+    private int fields;
+    private int inherited;
+    private @Nullable Header header;
 
     ClassInfo(int id, String name) {
         this.id = id;
         this.name = name;
+    }
+
+    /** It has an {@code init} that assigns to so many fields, those of inherited ones aside. */
+    void expect(int own) {
+        fields = Math.min(inherited + own, MOST_EXPECTED);
+        room = Math.max(room, fields);
+    }
+
+    /** It gets the methods of a superclass. */
+    void inherit(ClassInfo superclass) {
+        inherited = superclass.fields;
+        expect(0);
+    }
+
+    /** Of a new instance. */
+    Header header() {
+        Header known = header;
+        long size = Classes.INSTANCE_OWN + (long) Long.BYTES * room;
+        if (known == null || known.size() != size) {
+            known = Header.fresh(BuiltinType.INSTANCE.id(), size, 0, Long.BYTES);
+            header = known;
+        }
+        return known;
     }
 
     int method(String name) {

@@ -1,6 +1,9 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.vm.module.FunctionDef;
+import dev.jetvm.vm.isa.Opcode;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,16 @@ final class Code {
     final long word;
     private @Nullable GlobalCell @Nullable [] cells;
     private @Nullable Object @Nullable [] caches;
+    /**
+     * Which properties were found last, for {@link KnownProperties#field}; empty before the first. An instruction has two
+     * places, the one where it begins and the next.
+     */
+    int[] fields = {};
+    /** Likewise those that are assigned to. */
+    int[] stores = {};
+    /** Likewise which methods. */
+    @Nullable
+    Invocation[] methods = {};
     private int @Nullable [] single;
     private int @Nullable [] fused;
 
@@ -53,6 +66,13 @@ final class Code {
         this.constants = constants;
         this.meanings = meanings;
     }
+
+    /**
+     * A method that an instruction found for a shape. Immutable and published by one store (ERR-083).
+     *
+     * @param epoch how often any class had changed when it was found
+     */
+    record Invocation(int shape, int epoch, Code target) {}
 
     /** Where the index of the stack map lies, from slot 0 on. */
     int mapSlot() {
@@ -129,6 +149,46 @@ final class Code {
             caches = known;
         }
         known[at] = entry;
+    }
+
+    /** Keeps what {@link KnownProperties#field} can use. */
+    void setField(int at, int entry) {
+        fields = with(fields, at, entry);
+    }
+
+    void setStore(int at, int entry) {
+        stores = with(stores, at, entry);
+    }
+
+    private int[] with(int[] entries, int at, int entry) {
+        int[] places = entries.length == 0 ? new int[bytes.length] : entries;
+        if (places[at] != entry) {
+            places[at + 1] = places[at];
+            places[at] = entry;
+        }
+        return places;
+    }
+
+    void setMethod(int at, Invocation entry) {
+        if (methods.length == 0) {
+            methods = new @Nullable Invocation[bytes.length];
+        }
+        methods[at + 3] = methods[at];
+        methods[at] = entry;
+    }
+
+    /** To how many properties it assigns, as far as is seen without running it. */
+    int assigned() {
+        Set<Integer> names = new HashSet<>();
+        Opcode opcode = Opcode.of(bytes[0] & 0xFF);
+        for (int at = 0; opcode != null && opcode != Opcode.CLOSURE;) {
+            if (opcode == Opcode.SET_PROPERTY) {
+                names.add((bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] & 0xFF);
+            }
+            at += opcode.length();
+            opcode = at < bytes.length ? Opcode.of(bytes[at] & 0xFF) : null;
+        }
+        return names.size();
     }
 
     /** For traces and messages. */

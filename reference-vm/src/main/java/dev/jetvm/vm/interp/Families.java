@@ -185,28 +185,32 @@ final class Families {
                 push(s, in.vm.baseClass(in));
                 // no map lists it
                 stack.outgoing = 1;
-                replace(s, 1, in.objects.instantiate(s, sp));
+                replace(s, 1, in.classes.instantiate(s, sp, in.classes.info(s[sp])));
             }
             case Codes.CLASS -> {
                 int name = u16(code, pc + 1);
-                push(s, in.objects.newClass(code.nameAt(name), code.constants[name]));
+                push(s, in.classes.newClass(code.nameAt(name), code.constants[name]));
             }
             case Codes.METHOD -> {
-                in.objects.addMethod(s, sp - 2, code.nameAt(u16(code, pc + 1)));
+                String name = code.nameAt(u16(code, pc + 1));
+                in.classes.addMethod(s, sp - 2, name);
+                if (name.equals(Calls.INIT)) {
+                    in.classes.info(s[sp - 2]).expect(in.vm.function(in.calls.number(s[sp - 1])).assigned());
+                }
                 stack.sp--;
             }
             case Codes.INHERIT -> {
-                in.objects.inherit(s, sp - 2);
+                in.classes.inherit(s, sp - 2);
                 replace(s, 2, s[sp - 1]);
             }
             case Codes.GET_SUPER -> {
-                long method = in.objects.method(s[sp - 1], code.nameAt(u16(code, pc + 1)));
+                long method = in.classes.method(s[sp - 1], code.nameAt(u16(code, pc + 1)));
                 replace(s, 2, in.objects.bind(s[sp - 2], method));
             }
             case Codes.SUPER_INVOKE -> {
                 int arguments = u8(code, pc + 3);
                 stack.outgoing = arguments + 2;
-                long method = in.objects.method(s[sp - 1], code.nameAt(u16(code, pc + 1)));
+                long method = in.classes.method(s[sp - 1], code.nameAt(u16(code, pc + 1)), code, pc);
                 stack.sp--;
                 stack.outgoing--;
                 in.calls.callMethod(method, arguments);
@@ -226,6 +230,7 @@ final class Families {
             s[first] = callee;
             in.calls.call(arguments);
         } else {
+            in.objects.rememberMethod(code, pc, entry, in.vm.function(in.calls.number(callee)));
             in.calls.callMethod(callee, arguments);
         }
     }

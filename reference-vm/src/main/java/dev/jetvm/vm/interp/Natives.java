@@ -343,7 +343,7 @@ final class Natives {
 
     private long method(Interpreter in, long receiver, String name) {
         if (in.values.is(receiver, BuiltinType.INSTANCE)) {
-            return in.objects.method(in.objects.classOf(receiver), name);
+            return in.classes.method(in.objects.classOf(receiver), name);
         }
         StructType type = struct(in, receiver);
         return vm.function(Records.number(in.records.types().method(type, name).orElseThrow(

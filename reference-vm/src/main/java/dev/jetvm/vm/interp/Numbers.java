@@ -116,6 +116,19 @@ final class Numbers {
 
     // --- comparison ---
 
+    /** Whether two words are equal, if a glance is enough: 1 or 0, otherwise -1. */
+    int glance(long left, long right) {
+        if (!values.tagged || values.isFloat64(left) || values.isFloat64(right) || values.isFloat32(left)) {
+            return -1;
+        }
+        if (left == right) {
+            return 1;
+        }
+        // Of everything that is no object each value has one word.
+        return !values.isReference(left) || !values.isReference(right)
+                || strings.differ(values.address(left), values.address(right)) ? 0 : -1;
+    }
+
     /** Never panics: values of different kinds are unequal, but for ints and float64 (ERR-221). */
     boolean equal(long left, long right) {
         if (values.isFloat64(left) || values.isFloat64(right)) {

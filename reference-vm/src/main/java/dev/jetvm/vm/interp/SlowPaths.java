@@ -21,22 +21,21 @@ final class SlowPaths {
         this.families = new Families(in);
     }
 
-    /** Carries one instruction out. @param w it, as {@link Instructions} says @param pc where it is */
-    void execute(int w, Code code, int pc, int sp) {
+    /** Carries one instruction out. @param operand as {@link Instructions} has it @param pc where it is */
+    void execute(int op, int operand, Code code, int pc, int sp) {
         long[] s = stack.words;
-        int op = w & 0xFF;
         switch (op) {
             case Codes.GET_GLOBAL -> {
                 stack.at(pc, pc + 3, sp);
-                s[stack.sp++] = defined(code.cell(w >> 8 & 0xFFFF)).word;
+                s[stack.sp++] = defined(code.cell(operand)).word;
             }
             case Codes.SET_GLOBAL -> {
                 stack.at(pc, pc + 3, sp);
-                defined(code.cell(w >> 8 & 0xFFFF)).word = s[sp - 1];
+                defined(code.cell(operand)).word = s[sp - 1];
             }
             case Codes.GET_UPVALUE -> {
                 stack.at(pc, pc + 2, sp);
-                long upvalue = in.calls.capture(s[stack.fp - 1], w >> 8 & 0xFFFF);
+                long upvalue = in.calls.capture(s[stack.fp - 1], operand);
                 s[stack.sp++] = stack.upvalues.get(in.values.address(upvalue), stack);
             }
             case Codes.ADD, Codes.SUBTRACT, Codes.MULTIPLY, Codes.DIVIDE, Codes.MOD -> {
@@ -46,7 +45,7 @@ final class SlowPaths {
             }
             case Codes.ADD_CONST -> {
                 stack.at(pc, pc + 3, sp);
-                s[sp - 1] = in.numbers.arithmetic(Codes.ADD, s[sp - 1], code.constants[w >> 8 & 0xFFFF]);
+                s[sp - 1] = in.numbers.arithmetic(Codes.ADD, s[sp - 1], code.constants[operand]);
             }
             case Codes.EQUAL, Codes.NE -> {
                 stack.at(pc, pc + 1, sp - 1);
@@ -60,26 +59,26 @@ final class SlowPaths {
             case Codes.LOOP -> {
                 stack.at(pc, pc + 3, sp);
                 in.mutator.poll();
-                stack.next -= w >> 8 & 0xFFFF;
+                stack.next -= operand;
             }
             case Codes.JUMP_W -> stack.at(pc, pc + 5 + code.wide(pc + 1), sp);
             case Codes.JUMP_IF_FALSE_W ->
                 stack.at(pc, pc + 5 + (in.values.isFalsey(s[sp - 1]) ? code.wide(pc + 1) : 0), sp);
             case Codes.JUMP_IF_TRUE_W ->
                 stack.at(pc, pc + 5 + (in.values.isFalsey(s[sp - 1]) ? 0 : code.wide(pc + 1)), sp);
-            default -> larger(op, w, code, pc, s, sp);
+            default -> larger(op, operand, code, pc, s, sp);
         }
     }
 
-    private void larger(int op, int w, Code code, int pc, long[] s, int sp) {
+    private void larger(int op, int operand, Code code, int pc, long[] s, int sp) {
         switch (op) {
             case Codes.GET_PROPERTY -> {
                 stack.at(pc, pc + 5, sp);
-                s[sp - 1] = in.objects.get(s, sp - 1, code, pc, code.nameAt(w >> 8 & 0xFFFF));
+                s[sp - 1] = in.objects.get(s, sp - 1, code, pc, code.nameAt(operand));
             }
             case Codes.SET_PROPERTY -> {
                 stack.at(pc, pc + 5, sp);
-                in.objects.set(s, sp - 2, code, pc, code.nameAt(w >> 8 & 0xFFFF));
+                in.objects.set(s, sp - 2, code, pc, code.nameAt(operand));
                 s[sp - 2] = s[sp - 1];
                 stack.sp--;
             }
@@ -95,7 +94,7 @@ final class SlowPaths {
                 stack.sp -= 2;
             }
             case Codes.CALL -> {
-                int arguments = w >> 8 & 0xFFFF;
+                int arguments = operand;
                 stack.calling(pc, pc + 2, sp, arguments + 1);
                 in.calls.call(arguments);
             }

@@ -66,8 +66,8 @@ final class ValueText {
             case FUNCTION -> "<fn " + in.vm.function(in.calls.number(word)).shownName() + ">";
             case CLOSURE -> "<closure " + in.vm.function(in.calls.number(word)).shownName() + ">";
             case NATIVE -> "<native " + in.vm.natives().at(in.calls.number(word)).name() + ">";
-            case CLASS -> "<class " + in.objects.info(word).name + ">";
-            case INSTANCE -> "<" + in.objects.info(in.objects.classOf(word)).name + " instance>";
+            case CLASS -> "<class " + in.classes.info(word).name + ">";
+            case INSTANCE -> "<" + in.classes.info(in.objects.classOf(word)).name + " instance>";
             case BOUND_METHOD ->
                 "<bound " + in.vm.function(in.calls.number(in.objects.boundMethod(word))).shownName() + ">";
             case WEAK_REF -> "<weak>";

@@ -201,7 +201,7 @@ public final class Vm implements AutoCloseable, RootSource {
     /** The class that NEW_OBJECT makes instances of; made when it is first asked for. A safepoint. */
     long baseClass(Interpreter in) {
         if (!model.isReference(roots.get(0))) {
-            roots.set(0, in.objects.newClass(Classes.BASE, in.aggregates.text(Classes.BASE)));
+            roots.set(0, in.classes.newClass(Classes.BASE, in.aggregates.text(Classes.BASE)));
         }
         return roots.get(0);
     }

@@ -74,11 +74,124 @@ class LoopTest {
         return "CONST (@step)\nCONST (%s)\nCONST (%s)\nCONST (%s)\nCALL 3\nPRINT\n".formatted(first, second, third);
     }
 
+    /** Properties of objects with one, two and four shapes, with many fields, shadowed methods; equality of each kind. */
+    private static final String OBJECTS = """
+            .module "objects"
+            .entry main
+            .function init arity=1 method
+                GET_LOCAL 0
+                GET_LOCAL 1
+                SET_PROPERTY ("a")
+                POP
+                GET_LOCAL 0
+                RETURN
+            .end
+            .function named arity=0 method
+                GET_LOCAL 0
+                GET_PROPERTY ("a")
+                RETURN
+            .end
+            .function other arity=0
+                CONST ("field")
+                RETURN
+            .end
+            .function set arity=3
+                GET_LOCAL 1
+                GET_LOCAL 2
+                SET_PROPERTY ("b")
+                POP
+                GET_LOCAL 1
+                GET_LOCAL 3
+                SET_PROPERTY ("a")
+                PRINT
+                GET_LOCAL 1
+                GET_PROPERTY ("b")
+                GET_LOCAL 1
+                GET_PROPERTY ("a")
+                EQUAL
+                JUMP_IF_FALSE unequal
+                POP
+                CONST ("equal")
+                PRINT
+                NIL
+                RETURN
+            unequal:
+                POP
+                GET_LOCAL 1
+                INVOKE ("named") 0
+                PRINT
+                GET_LOCAL 1
+                GET_PROPERTY ("b")
+                JUMP_IF_FALSE falsey
+                POP
+                CONST ("truthy")
+                PRINT
+                NIL
+                RETURN
+            falsey:
+                PRINT
+                NIL
+                RETURN
+            .end
+            .function main arity=0
+                CLASS ("A")
+                CONST (@init)
+                METHOD ("init")
+                CONST (@named)
+                METHOD ("named")
+                SET_LOCAL 0
+                POP
+            """ + object(0) + sets(2, 2) + sets(1, 2) + object(3) + sets(3, 3) + object(5) + sets(5, 3) + """
+                GET_LOCAL 5
+                CONST (@other)
+                SET_PROPERTY ("named")
+                POP
+            """ + sets(3, 4) + sets(3, 5) + sets(2, 2) + """
+                GET_LOCAL 5
+                NIL
+                SET_PROPERTY ("named")
+                POP
+            """ + sets(3, 5) + """
+                NIL
+                RETURN
+            .end
+            """;
+
+    /** An instance in a local, and one with other fields in the next. */
+    private static String object(int more) {
+        StringBuilder text = new StringBuilder("""
+                GET_LOCAL 0
+                CONST (1)
+                CALL 1
+                SET_LOCAL %d
+                POP
+                """.formatted(Math.max(1, more)));
+        text.append("GET_LOCAL 0\nCONST (2)\nCALL 1\nSET_LOCAL %d\nPOP\n".formatted(Math.max(1, more) + 1));
+        for (int k = 0; k < more; k++) {
+            text.append("GET_LOCAL %d\nCONST (%d)\nSET_PROPERTY (\"m%d\")\nPOP\n".formatted(more + 1, k, k));
+        }
+        return text.toString();
+    }
+
+    /** Assigns pairs of values to the objects in two locals, in turn. */
+    private static String sets(int one, int other) {
+        StringBuilder text = new StringBuilder();
+        for (String pair : List.of("CONST (1)\nCONST (1)", "CONST (1)\nCONST (2)", "CONST (1)\nCONST (1.0)",
+                "FALSE\nCONST (1)", "NIL\nNIL", "CONST (nan)\nCONST (nan)", "CONST (\"abc\")\nCONST (\"abc\")",
+                "CONST (\"a longer string\")\nCONST (\"a longer strong\")", "CONST (1.5f)\nCONST (1.5f)",
+                "CONST (nan)\nDUP")) {
+            for (int object : List.of(one, other)) {
+                text.append("CONST (@set)\nGET_LOCAL %d\n%s\nCALL 3\nPOP\n".formatted(object, pair));
+            }
+        }
+        return text.toString();
+    }
+
     @Test
     void theLoopIsShortEnoughToBeCompiled() throws IOException {
-        try (InputStream file = Objects.requireNonNull(Interpreter.class.getResourceAsStream("Interpreter.class"))) {
+        try (InputStream file = Objects.requireNonNull(Loop.class.getResourceAsStream("Loop.class"))) {
             MethodModel loop = ClassFile.of().parse(file.readAllBytes()).methods().stream()
-                    .filter(method -> method.methodName().equalsString("loop")).findFirst().orElseThrow();
+                    .filter(method -> method.methodName().equalsString("fast")).findFirst().orElseThrow();
 
             assertThat(((CodeAttribute) loop.code().orElseThrow()).codeLength()).isBetween(500, MOST);
         }
@@ -87,27 +200,39 @@ class LoopTest {
     @ParameterizedTest
     @EnumSource
     void aRunThatCountsAndOneThatFusesDoTheSame(ValueModel model) {
-        String counted = told(model, interpreter -> interpreter.run(Long.MAX_VALUE));
-        String fused = told(model, Interpreter::run);
-        String single = told(model, interpreter -> {
+        assertThat(alike(model, MIXED, true))
+                .isEqualTo("6\n2.5\n50\n50.5\n7\n-1152921504606846976\nPANIC INT_OVERFLOW");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void objectsAreTheSameWithAndWithoutCaches(ValueModel model) {
+        String told = alike(model, OBJECTS, true);
+        assertThat(told).contains("equal\n", "truthy\n", "false\n", "field\n").endsWith("PANIC NOT_CALLABLE");
+        assertThat(alike(model, OBJECTS, false)).isEqualTo(told);
+    }
+
+    private static String alike(ValueModel model, String program, boolean caches) {
+        String counted = told(model, program, caches, interpreter -> interpreter.run(Long.MAX_VALUE));
+        assertThat(told(model, program, caches, Interpreter::run)).isEqualTo(counted);
+        assertThat(told(model, program, caches, interpreter -> {
             Interpreter.State state = interpreter.run(1);
             while (state == Interpreter.State.EXHAUSTED) {
                 state = interpreter.run(1);
             }
             return state;
-        });
-
-        assertThat(counted).isEqualTo("6\n2.5\n50\n50.5\n7\n-1152921504606846976\nPANIC INT_OVERFLOW");
-        assertThat(fused).isEqualTo(counted);
-        assertThat(single).isEqualTo(counted);
+        })).isEqualTo(counted);
+        return counted;
     }
 
-    private static String told(ValueModel model, Function<Interpreter, Interpreter.State> run) {
+    private static String told(ValueModel model, String program, boolean caches,
+            Function<Interpreter, Interpreter.State> run) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String end;
-        try (Vm vm = new Vm(model, HeapOptions.defaults(), TypeOptions.defaults(), VmOptions.defaults(), List.of(), out,
+        VmOptions options = new VmOptions(VmOptions.defaults().maxStack(), VmOptions.defaults().maxFrames(), caches);
+        try (Vm vm = new Vm(model, HeapOptions.defaults(), TypeOptions.defaults(), options, List.of(), out,
                 System.err)) {
-            new Linker(vm, (_, _) -> Optional.empty()).plan(Assembler.assemble(MIXED), null);
+            new Linker(vm, (_, _) -> Optional.empty()).plan(Assembler.assemble(program), null);
             Interpreter.State state = run.apply(vm.interpreter());
             Panic panic = vm.interpreter().panic();
             end = state + (panic == null ? "" : " " + panic.code());

@@ -20,6 +20,8 @@ public final class EventLog implements Observer, AutoCloseable {
     private final BufferedWriter out;
     private final Thread interrupted = new Thread(this::interrupted, "jet-events");
     private boolean closed;
+    /** Once the process ends, cases fail by the thousand for want of an agent: they must not keep the hook waiting. */
+    private volatile boolean goingDown;
 
     public EventLog(Path file) throws IOException {
         out = Files.newBufferedWriter(file);
@@ -27,27 +29,38 @@ public final class EventLog implements Observer, AutoCloseable {
     }
 
     /** Runs when the process is told to end in the middle of the run. */
-    private synchronized void interrupted() {
-        if (!closed) {
-            write(Map.of("event", "interrupted"));
-            try {
-                out.flush();
-            } catch (IOException e) {
-                System.err.println("the events of the interrupted run are lost: " + e.getMessage());
+    private void interrupted() {
+        goingDown = true;
+        synchronized (this) {
+            if (!closed) {
+                try {
+                    append(Map.of("event", "interrupted"));
+                    out.flush();
+                } catch (IOException e) {
+                    System.err.println("the events of the interrupted run are lost: " + e.getMessage());
+                }
             }
         }
     }
 
-    private synchronized void write(Object event) {
-        if (closed) {
+    private void write(Object event) {
+        if (goingDown) {
             return;
         }
-        try {
-            out.write(WRITER.writeValueAsString(event));
-            out.write('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        synchronized (this) {
+            if (!closed && !goingDown) {
+                try {
+                    append(event);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
+    }
+
+    private void append(Object event) throws IOException {
+        out.write(WRITER.writeValueAsString(event));
+        out.write('\n');
     }
 
     @Override
@@ -71,7 +84,7 @@ public final class EventLog implements Observer, AutoCloseable {
         closed = true;
         try {
             Runtime.getRuntime().removeShutdownHook(interrupted);
-        } catch (IllegalStateException goingDown) {
+        } catch (IllegalStateException hookRuns) {
             // The process ends already; the hook finds nothing more to do.
             closed = true;
         }

@@ -342,6 +342,10 @@ public final class ManagedHeap {
         return stress.actsAtSafepoints();
     }
 
+    boolean stressesBarriers() {
+        return stress.actsAtBarriers();
+    }
+
     void stressSafepoint(Mutator mutator) {
         stress.safepoint(mutator);
     }

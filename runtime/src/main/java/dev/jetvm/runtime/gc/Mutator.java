@@ -3,6 +3,7 @@ package dev.jetvm.runtime.gc;
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
 import dev.jetvm.runtime.memory.Allocator;
+import dev.jetvm.runtime.memory.AtomicHeader;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.LineAllocator;
@@ -34,6 +35,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     private final LogWriter log;
     private final Safepoints safepoints;
     private final boolean stressed;
+    private final boolean stressedStores;
     private int blocksTaken;
     private long allocatedBefore;
 
@@ -46,6 +48,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         this.participant = participant;
         this.safepoints = heap.safepoints();
         this.stressed = heap.stressesSafepoints();
+        this.stressedStores = heap.stressesBarriers();
         this.lines = new LineAllocator(store, new Budgeted(), false);
         this.log = new LogWriter(heap.remembered());
     }
@@ -193,6 +196,17 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         beforeWrite(object, word);
         memory.setWordOpaque(slot, word);
         heap.stressBarrier(this);
+    }
+
+    /** Whether {@link #store} to an object would be a plain store. */
+    public boolean storesPlainly(long object) {
+        return !stressedStores && (store.isNursery(object) || store.isMature(object)
+                && (AtomicHeader.gc(memory.wordAcquire(object)) & LOGGED) != 0);
+    }
+
+    /** {@link #store} to an object of which {@link #storesPlainly} is true. */
+    public void storePlainly(long slot, long word) {
+        memory.setWordOpaque(slot, word);
     }
 
     /**

@@ -32,6 +32,10 @@ final class Stress {
         return safepoint || yield;
     }
 
+    boolean actsAtBarriers() {
+        return barrier || yield;
+    }
+
     void safepoint(Mutator mutator) {
         if (safepoint) {
             collect(mutator);

@@ -135,6 +135,12 @@ public final class HeapStore {
         };
     }
 
+    /** In old space that is collected, large objects included. */
+    public boolean isMature(long address) {
+        Space space = spaceOf(address);
+        return space == Space.MATURE || space == Space.LARGE;
+    }
+
     public boolean isNursery(long address) {
         Use use = regions.use(RegionTable.regionOf(address));
         return use == Use.NURSERY_BLOCKS || use == Use.NURSERY_RUNS;

@@ -204,6 +204,18 @@ public final class HeapStrings {
         return Arrays.equals(text(left), text(right));
     }
 
+    /** Whether two objects are strings that are unequal already by their length or by their hashes, if both have one. */
+    public boolean differ(long left, long right) {
+        if ((memory.word(left) & TYPE_MAX) != BuiltinType.STRING.id()
+                || (memory.word(right) & TYPE_MAX) != BuiltinType.STRING.id()) {
+            return false;
+        }
+        int hash = memory.int32(left + HASH_OFFSET);
+        int other = memory.int32(right + HASH_OFFSET);
+        return memory.int32(left + LENGTH_OFFSET) != memory.int32(right + LENGTH_OFFSET)
+                || hash != other && hash != 0 && other != 0;
+    }
+
     /** By bytes as unsigned numbers, which is the order of scalar values: below, at or above zero. Clause: STR-09a. */
     public int compare(long left, long right) {
         return Arrays.compareUnsigned(text(left), text(right));

@@ -1,0 +1,187 @@
+package dev.jetvm.vm.interp;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
+import static dev.jetvm.vm.interp.Classes.*;
+
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.object.HeapArrays;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.value.StorageClass;
+
+/**
+ * Classes as the instructions use them: made, given methods, inherited from, instantiated. They are given by word and stay
+ * on the operand stack while something is made for them.
+ *
+ * <p>Clauses: ISA-32, CLS-01, CLS-03 to CLS-06.
+ */
+final class ClassObjects {
+    private static final Header CLASS_HEADER = Header.fresh(BuiltinType.CLASS.id(), CLASS_PAYLOAD, 0, Long.BYTES);
+    private static final int FIRST_METHODS = 4;
+
+    private final Values values;
+    private final Mutator mutator;
+    private final Memory memory;
+    private final HeapArrays arrays;
+    private final Classes classes;
+    private final boolean cached;
+
+    ClassObjects(Values values, Mutator mutator, HeapArrays arrays, Classes classes, boolean cached) {
+        this.values = values;
+        this.mutator = mutator;
+        this.memory = mutator.memory();
+        this.arrays = arrays;
+        this.classes = classes;
+        this.cached = cached;
+    }
+
+    /** The word of a new class. A safepoint. @param name immortal or immediate */
+    long newClass(String name, long nameWord) {
+        ClassInfo info = classes.define(name);
+        long object = mutator.allocate(CLASS_HEADER);
+        values.setRaw(object, CLASS_ID, info.id);
+        memory.setWord(object + CLASS_NAME, nameWord);
+        memory.setWord(object + CLASS_SUPER, values.nil);
+        memory.setWord(object + CLASS_METHODS, values.nil);
+        info.address = object;
+        return values.model.reference(object);
+    }
+
+    ClassInfo info(long classWord) {
+        return classes.info(classId(classWord));
+    }
+
+    private int classId(long classWord) {
+        return values.raw(values.address(classWord), CLASS_ID);
+    }
+
+    /** As {@link #info(long)}, for an instruction that remembers. @param at offset of the instruction */
+    ClassInfo info(long classWord, Code code, int at) {
+        int id = classId(classWord);
+        if (code.cache(at) instanceof ClassInfo known && known.id == id) {
+            return known;
+        }
+        ClassInfo info = classes.info(id);
+        if (cached) {
+            code.setCache(at, info);
+        }
+        return info;
+    }
+
+    private void requireClass(long word) {
+        if (!values.is(word, BuiltinType.CLASS)) {
+            throw new PanicException(PanicCode.TYPE, "the value is no class");
+        }
+    }
+
+    /** Gives a class a method. A safepoint. @param place of the class on the stack; the method lies above it */
+    void addMethod(long[] s, int place, String name) {
+        requireClass(s[place]);
+        if (!values.is(s[place + 1], BuiltinType.CLOSURE) && !values.is(s[place + 1], BuiltinType.FUNCTION)) {
+            throw new PanicException(PanicCode.TYPE, "a method is a function or a closure");
+        }
+        ClassInfo info = info(s[place]);
+        int known = info.method(name);
+        int index = known < 0 ? info.methods.size() : known;
+        int kept = mutator.keep(s[place]);
+        int method = mutator.keep(s[place + 1]);
+        try {
+            reserve(kept, index + 1);
+            long array = methods(mutator.kept(kept));
+            info.methods.put(name, index);
+            classes.changed();
+            arrays.set(array, index, mutator.kept(method));
+        } finally {
+            mutator.release(kept);
+        }
+    }
+
+    private long methods(long classWord) {
+        return values.address(mutator.load(values.address(classWord) + CLASS_METHODS));
+    }
+
+    /** Room for so many methods. */
+    private void reserve(int kept, int count) {
+        long array = mutator.load(values.address(mutator.kept(kept)) + CLASS_METHODS);
+        long room = values.isReference(array) ? arrays.length(values.address(array)) : 0;
+        if (count <= room) {
+            return;
+        }
+        long larger = arrays.create(StorageClass.REF, Math.max(FIRST_METHODS, Math.max(count, 2 * room)),
+                Math.max(FIRST_METHODS, Math.max(count, 2 * room)));
+        long object = values.address(mutator.kept(kept));
+        if (room > 0) {
+            arrays.copy(methods(mutator.kept(kept)), 0, larger, 0, room);
+        }
+        mutator.store(object, object + CLASS_METHODS, values.model.reference(larger));
+    }
+
+    /** Copies the methods of a superclass. A safepoint. @param place of the superclass; the class lies above it */
+    void inherit(long[] s, int place) {
+        requireClass(s[place]);
+        requireClass(s[place + 1]);
+        if (s[place] == s[place + 1]) {
+            throw new PanicException(PanicCode.TYPE, "a class cannot inherit from itself");
+        }
+        ClassInfo from = info(s[place]);
+        ClassInfo to = info(s[place + 1]);
+        int superclass = mutator.keep(s[place]);
+        int kept = mutator.keep(s[place + 1]);
+        try {
+            reserve(kept, to.methods.size() + from.methods.size());
+            from.methods.forEach((name, index) -> {
+                Integer place2 = to.methods.computeIfAbsent(name, _ -> to.methods.size());
+                arrays.set(methods(mutator.kept(kept)), place2, arrays.get(methods(mutator.kept(superclass)), index));
+            });
+            long object = values.address(mutator.kept(kept));
+            mutator.store(object, object + CLASS_SUPER, mutator.kept(superclass));
+            to.inherit(from);
+            classes.changed();
+        } finally {
+            mutator.release(superclass);
+        }
+    }
+
+    /** The method of a class. @throws PanicException {@code property}, {@code type} if the value is no class */
+    long method(long classWord, String name) {
+        requireClass(classWord);
+        return method(classWord, info(classWord), name);
+    }
+
+    /** As {@link #method(long, String)}, for an instruction that remembers. */
+    long method(long classWord, String name, Code code, int at) {
+        requireClass(classWord);
+        return method(classWord, info(classWord, code, at), name);
+    }
+
+    private long method(long classWord, ClassInfo info, String name) {
+        int place = info.method(name);
+        if (place < 0) {
+            throw lacks(info.name, name);
+        }
+        return arrays.get(methods(classWord), place);
+    }
+
+    /** The method at a place of a class. */
+    long methodAt(long classWord, int place) {
+        return arrays.get(methods(classWord), place);
+    }
+
+    static PanicException lacks(String who, String name) {
+        return new PanicException(PanicCode.PROPERTY, who + " has no property " + name);
+    }
+
+    /** The word of a new instance without fields. A safepoint. @param place of the class on the stack */
+    long instantiate(long[] s, int place, ClassInfo info) {
+        Header header = info.header();
+        long object = mutator.allocate(header);
+        memory.setWord(object + INSTANCE_CLASS, s[place]);
+        values.setRaw(object, INSTANCE_SHAPE, info.shapes.getFirst().id);
+        memory.setWord(object + INSTANCE_MORE, values.nil);
+        memory.fill(object + INSTANCE_FIELDS, object + HEADER_SIZE + header.size(), values.nil);
+        return values.model.reference(object);
+    }
+}
