@@ -170,6 +170,50 @@ class ProgramProps {
         Ask.op("vm.drop").with("vm", "$p").sendOk();
     }
 
+    @Property(tries = 1000)
+    @Tag("id:prop-program-not-counted")
+    @Tag("INTERP-13")
+    void aRunThatIsNotCountedDoesTheSame(@ForAll @Size(min = 1, max = 25) List<@IntRange(max = 2999) Integer> script) {
+        List<String> lines = new ArrayList<>();
+        for (int local = 1; local <= 3; local++) {
+            lines.add(KINDS.get(script.getFirst() * local % KINDS.size()));
+            lines.add("SET_LOCAL " + local + "\nPOP");
+        }
+        for (int k = 0; k < script.size(); k++) {
+            lines.add(sequence(script.get(k), k));
+        }
+        lines.add("NIL\nRETURN");
+        ObjectNode same = JsonNodeFactory.instance.objectNode();
+        Reply counted = run(lines).ok();
+        same.set("stdout", counted.member("stdout"));
+        same.set("status", counted.member("status"));
+        if (counted.text("status").equals("panic")) {
+            same.set("panic", counted.member("panic"));
+        }
+        Ask.op("vm.run").with("assembly", program(lines)).with("counters", false).send().ok().is(same);
+    }
+
+    private static final List<String> KINDS = List.of("CONST (1)", "CONST (1152921504606846975)", "CONST (1.5)",
+            "CONST (-1152921504606846976)", "CONST (\"text\")", "CONST (nan)", "NIL", "FALSE", "CONST (2.5f)",
+            "CONST (\"a text that is longer\")", "CONST (-7)");
+
+    /** What compilers emit often, on locals 1 to 3; it leaves nothing on the stack. */
+    private static String sequence(int word, int place) {
+        int to = 1 + word / 3 % 3;
+        String left = "GET_LOCAL " + (1 + word % 3) + "\n";
+        String right = word / 9 % 2 == 0 ? KINDS.get(word / 18 % KINDS.size()) + "\n" : "GET_LOCAL " + to + "\n";
+        String store = "SET_LOCAL " + to + "\nPOP\n";
+        String compared = List.of("LESS", "LE", "GREATER", "GE", "EQUAL", "NE").get(word / 198 % 6);
+        return switch (word % 5) {
+            case 0 -> left + "PRINT";
+            case 1 -> left + right + List.of("ADD\n", "SUBTRACT\n", "MULTIPLY\n").get(word / 198 % 3) + store;
+            case 2 -> left + right + compared + "\nJUMP_IF_FALSE other" + place + "\nPOP\n" + left + "PRINT\nJUMP end"
+                    + place + "\nother" + place + ":\nPRINT\nend" + place + ":";
+            case 3 -> left + "JUMP_IF_FALSE other" + place + "\nother" + place + ":\nPOP\n" + right + store;
+            default -> left + right + compared + "\n" + store;
+        };
+    }
+
     @Property(tries = 300)
     @Tag("id:prop-invoke-is-get-and-call")
     @Tag("CLS-07")
