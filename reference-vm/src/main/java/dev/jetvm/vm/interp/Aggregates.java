@@ -13,6 +13,7 @@ import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
+import java.util.List;
 
 /**
  * Arrays, slices, lists, maps, and strings as things with an index. Operands are on the operand stack while something is
@@ -280,6 +281,20 @@ final class Aggregates {
     /** A safepoint. */
     long text(String text) {
         return strings.make(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** A list of strings. A safepoint. */
+    long texts(List<String> texts) {
+        int base = mutator.mark();
+        try {
+            int list = mutator.keep(model.reference(lists.create(StorageClass.REF, texts.size())));
+            for (String text : texts) {
+                lists.push(list, mutator.keep(text(text)));
+            }
+            return mutator.kept(list);
+        } finally {
+            mutator.release(base);
+        }
     }
 
     /** A text that well-formed bytes say. */

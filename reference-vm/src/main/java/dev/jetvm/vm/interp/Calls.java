@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
     /** Of functions, closures and natives: the number, times 8. */
     static final int NUMBER_OFFSET = HEADER_SIZE;
-    static final int CAPTURES_OFFSET = HEADER_SIZE + 8;
     static final String INIT = "init";
 
     private final Interpreter in;
@@ -87,6 +86,19 @@ final class Calls {
         enter(in.vm.function(number(method)), method, arguments, 0);
     }
 
+    /**
+     * Calls a method with words that are not on the stack.
+     *
+     * @param words the receiver and the arguments
+     * @param operands of the caller that stay
+     */
+    void callMethod(long method, long[] words, int operands) {
+        Code code = in.vm.function(number(method));
+        checkArity(code, words.length - 1);
+        in.countCall();
+        stack.enter(code, method, words, 0, words.length - 1, operands, 0);
+    }
+
     /** Calls a function of a module by its number; what lies below the arguments is its receiver. */
     void callFunction(int number, int arguments) {
         Code code = in.vm.function(number);
@@ -148,7 +160,7 @@ final class Calls {
 
     /** Calls in place of the frame that runs. Clause: ISA-39. */
     void tailCall(int arguments) {
-        if (runCleanup(FrameStack.AGAIN_2)) {
+        if (in.returns.runCleanup(FrameStack.AGAIN_2)) {
             return;
         }
         int first = stack.sp - arguments - 1;
@@ -170,7 +182,7 @@ final class Calls {
         checkArity(code, arguments);
         int kept = mutator.keep(callee);
         in.recovers.leave(stack.depth());
-        closeUpvalues();
+        in.returns.closeUpvalues();
         long closure = mutator.kept(kept);
         mutator.release(kept);
         long[] taken = new long[arguments + 1];
@@ -197,119 +209,9 @@ final class Calls {
         int depth = stack.depth();
         call(callee, arguments, 0);
         if (stack.depth() == depth) {
-            finish(stack.words[stack.sp - 1]);
+            in.returns.finish(stack.words[stack.sp - 1]);
         } else {
             stack.mark(FrameStack.RETURN_TOO);
         }
-    }
-
-    // --- returning ---
-
-    /** RETURN: the result is the last operand. */
-    void leave() {
-        if (!runCleanup(FrameStack.AGAIN_1)) {
-            finish(stack.words[stack.sp - 1]);
-        }
-    }
-
-    /** Leaves the innermost frame with a result, once its cleanups have run. */
-    private void finish(long value) {
-        long result = value;
-        while (true) {
-            in.recovers.leave(stack.depth());
-            if (stack.upvalues.anyFrom(stack.position())) {
-                int kept = mutator.keep(result);
-                closeUpvalues();
-                result = mutator.kept(kept);
-                mutator.release(kept);
-            }
-            long flags = stack.leave();
-            result = (flags & FrameStack.RECEIVER) != 0 ? stack.receivers.pop() : result;
-            if (stack.isEmpty()) {
-                in.ended(result);
-                return;
-            }
-            if (flags < NEW_SEGMENT_ONLY) {
-                stack.words[stack.sp++] = result;
-                return;
-            }
-            if ((flags & FrameStack.UNWINDING) != 0) {
-                in.unwinder.proceed();
-                return;
-            }
-            stack.next -= (flags & FrameStack.AGAIN_1) != 0 ? 1 : (flags & FrameStack.AGAIN_2) != 0 ? 2 : 0;
-            if ((flags & FrameStack.DISCARD) == 0) {
-                stack.words[stack.sp++] = result;
-            }
-            if ((flags & FrameStack.RETURN_TOO) == 0) {
-                return;
-            }
-        }
-    }
-
-    /** Flags below this have nothing to say about the return. */
-    private static final long NEW_SEGMENT_ONLY = FrameStack.DISCARD;
-
-    /**
-     * Runs the last cleanup of the innermost frame, if it has one; the instruction is run again behind it.
-     *
-     * @param again which flag says how long the instruction is
-     */
-    boolean runCleanup(long again) {
-        if (!stack.cleanups.has(stack.depth())) {
-            return false;
-        }
-        startCleanup(FrameStack.DISCARD | again);
-        return true;
-    }
-
-    /** Takes the last cleanup and calls it in a frame of its own. */
-    void startCleanup(long flags) {
-        long cleanup = stack.cleanups.take();
-        Code code = in.vm.function(number(cleanup));
-        checkArity(code, 0);
-        in.countCall();
-        stack.enter(code, cleanup, new long[]{cleanup}, 0, 0, stack.sp, flags);
-    }
-
-    void closeUpvalues() {
-        if (stack.upvalues.anyFrom(stack.position())) {
-            stack.upvalues.close(stack.position(), stack);
-        }
-    }
-
-    // --- closures ---
-
-    /**
-     * The word of a closure. A safepoint.
-     *
-     * @param at where the captures begin in the code
-     */
-    long newClosure(Code target, byte[] code, int at) {
-        int count = target.upvalues;
-        int closure = mutator.keep(in.values.nil);
-        try {
-            for (int k = 0; k < count; k++) {
-                int index = code[at + 2 * k + 1] & 0xFF;
-                long upvalue = code[at + 2 * k] != 0
-                        ? stack.upvalues.capture(Upvalues.position(stack.segment(), stack.fp + index))
-                        : capture(stack.words[stack.fp - 1], index);
-                mutator.keep(upvalue);
-            }
-            long object = mutator.allocate(Header.fresh(BuiltinType.CLOSURE.id(),
-                    Long.BYTES * (1L + count), 0, Long.BYTES));
-            in.values.setRaw(object, NUMBER_OFFSET, target.number);
-            for (int k = 0; k < count; k++) {
-                memory.setWord(object + CAPTURES_OFFSET + (long) Long.BYTES * k, mutator.kept(closure + 1 + k));
-            }
-            return in.values.model.reference(object);
-        } finally {
-            mutator.release(closure);
-        }
-    }
-
-    /** An upvalue of a closure. */
-    long capture(long closure, int index) {
-        return mutator.load(in.values.address(closure) + CAPTURES_OFFSET + (long) Long.BYTES * index);
     }
 }

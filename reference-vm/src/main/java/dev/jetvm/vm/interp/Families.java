@@ -86,11 +86,11 @@ final class Families {
             }
             case Codes.GET_IMPORT -> push(s, code.meaning(u16(code, pc + 1), ImportCell.class).get());
             case Codes.SET_UPVALUE -> in.stack.upvalues.set(
-                    in.values.address(in.calls.capture(s[stack.fp - 1], u8(code, pc + 1))), s[sp - 1], stack);
+                    in.values.address(in.closures.capture(s[stack.fp - 1], u8(code, pc + 1))), s[sp - 1], stack);
             case Codes.CLOSURE -> {
                 Code target = code.meaning(u16(code, pc + 1), Code.class);
                 stack.next += 2 * target.upvalues;
-                push(s, in.calls.newClosure(target, code.bytes, pc + 3));
+                push(s, in.closures.newClosure(target, code.bytes, pc + 3));
             }
             case Codes.CLOSE_UPVALUE -> {
                 closeFrom(sp - 1);
@@ -282,7 +282,7 @@ final class Families {
                 if (u8(code, pc + 1) == 0) {
                     stack.cleanups.take();
                 } else {
-                    in.calls.startCleanup(FrameStack.DISCARD);
+                    in.returns.startCleanup(FrameStack.DISCARD);
                 }
             }
             case Codes.PANIC -> {

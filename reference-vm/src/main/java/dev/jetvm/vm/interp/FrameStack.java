@@ -1,9 +1,6 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.LongStack;
-import dev.jetvm.runtime.gc.RootSource;
-import dev.jetvm.runtime.gc.RootVisitor;
-import dev.jetvm.runtime.gc.StackMaps;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import java.util.ArrayList;
@@ -24,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * index of the stack map
  * </pre>
  *
- * <p>in this order; the source draws it downward, so what comes later here has the lower address there. A frame is scanned
- * by the map of its return address; of the innermost frame, the arguments of a call that is being made are scanned too.
+ * <p>in this order; the source draws it downward, so what comes later here has the lower address there. {@link FrameRoots}
+ * shows it to the collector.
  *
- * <p>Clauses: INTERP-02, INTERP-06, ROOT-03, ROOT-14, ERR-110, ERR-112, ERR-116.
+ * <p>Clauses: INTERP-02, INTERP-06, ERR-110, ERR-112, ERR-116.
  */
-final class FrameStack implements RootSource {
+final class FrameStack {
     static final int FIRST_SEGMENT = 64 * 1024 / Long.BYTES;
     /** Room that cleanups have after the stack overflowed, in words. */
     static final int RESERVE = 64 * 1024 / Long.BYTES;
@@ -107,6 +104,11 @@ final class FrameStack implements RootSource {
         pc = instruction;
         next = following;
         sp = operands;
+    }
+
+    /** Whether the run stands between two instructions. */
+    boolean isSuspended() {
+        return suspended;
     }
 
     /** The run stops between two instructions, or goes on. */
@@ -303,67 +305,5 @@ final class FrameStack implements RootSource {
         payloads.cut(0);
         receivers.cut(0);
         reserveOpen = false;
-    }
-
-    // --- roots ---
-
-    @Override
-    public String name() {
-        return "frames";
-    }
-
-    @Override
-    public void visit(RootVisitor visitor) {
-        result = visitor.visit(result);
-        cleanups.visit(visitor);
-        for (int k = 0; k < payloads.size(); k++) {
-            payloads.set(k, visitor.visit(payloads.get(k)));
-        }
-        for (int k = 0; k < receivers.size(); k++) {
-            receivers.set(k, visitor.visit(receivers.get(k)));
-        }
-        upvalues.visit(visitor);
-        int at = fp;
-        int in = segment;
-        int address = next;
-        for (int k = depth - 1; k >= 0; k--) {
-            long[] s = segments.get(in);
-            if (k == depth - 1) {
-                for (int operand = sp - outgoing; operand < sp; operand++) {
-                    s[operand] = visitor.visit(s[operand]);
-                }
-            }
-            if (suspended && k == depth - 1) {
-                scanAll(s, at, visitor);
-            } else {
-                scan(code(k), s, at, address, visitor);
-            }
-            address = (int) s[at - Code.HEADER];
-            long saved = s[at - 2];
-            at = (int) saved;
-            in -= (saved & NEW_SEGMENT) != 0 ? 1 : 0;
-        }
-    }
-
-    /** Every slot and operand holds a value, so all of them can be looked at. */
-    private void scanAll(long[] s, int at, RootVisitor visitor) {
-        for (int word = at - 1; word < sp; word++) {
-            s[word] = visitor.visit(s[word]);
-        }
-    }
-
-    private static void scan(Code code, long[] s, int at, int address, RootVisitor visitor) {
-        int found = code.module.maps.indexOf(code.start + address, (int) s[at + code.mapSlot()]);
-        if (found < 0) {
-            throw new IllegalStateException("no stack map at %d of %s".formatted(address, code.shownName()));
-        }
-        s[at + code.mapSlot()] = found;
-        StackMaps maps = code.module.maps;
-        int count = maps.slots(found);
-        for (int k = 0; k < count; k++) {
-            // Offset 8 is the closure, the word before slot 0.
-            int word = at - 2 + maps.offset(found, k) / Long.BYTES;
-            s[word] = visitor.visit(s[word]);
-        }
     }
 }

@@ -42,11 +42,14 @@ public final class Interpreter implements AutoCloseable {
     final ClassObjects classes;
     final Objects objects;
     final Records records;
+    final Closures closures;
     final Calls calls;
+    final Returns returns;
     final Recovers recovers;
     final Unwinder unwinder;
     final ValueText text;
     private final Loop loop;
+    private final FrameRoots roots;
     private final Deque<Vm.Start> plan = new ArrayDeque<>();
     private State state = State.READY;
     private @Nullable Panic panic;
@@ -65,11 +68,14 @@ public final class Interpreter implements AutoCloseable {
         this.classes = new ClassObjects(values, mutator, aggregates.arrays, vm.classes(), vm.options().caches());
         this.objects = new Objects(values, mutator, aggregates.arrays, vm.classes(), classes, vm.options().caches());
         this.records = new Records(vm.types(), values, mutator, vm.options().caches());
+        this.closures = new Closures(values, stack, mutator);
         this.calls = new Calls(this);
+        this.returns = new Returns(this);
         this.unwinder = new Unwinder(this);
         this.text = new ValueText(this, vm.symbols());
         this.loop = new Loop(this);
-        vm.heap().addRoots(stack);
+        this.roots = new FrameRoots(stack);
+        vm.heap().addRoots(roots);
     }
 
     // --- runs ---
@@ -292,6 +298,6 @@ public final class Interpreter implements AutoCloseable {
 
     @Override
     public void close() {
-        vm.heap().removeRoots(stack);
+        vm.heap().removeRoots(roots);
     }
 }

@@ -1,5 +1,8 @@
 package dev.jetvm.vm.interp;
 
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+
 /**
  * A function that is not bytecode.
  *
@@ -15,5 +18,27 @@ record Native(String name, int arity, Body body) {
     interface Body {
         /** @param first place of the first argument on the present segment of the stack */
         long call(Interpreter in, int first, int count);
+    }
+
+    /** An argument. */
+    static long arg(Interpreter in, int place) {
+        return in.stack.words[place];
+    }
+
+    static PanicException type(String message) {
+        return new PanicException(PanicCode.TYPE, message);
+    }
+
+    /** The text of a string. @throws PanicException {@code type} */
+    static String text(Interpreter in, long word) {
+        return Aggregates.decoded(in.aggregates.strings.text(word));
+    }
+
+    /** The number of an int or float64. @throws PanicException {@code type} */
+    static double number(Interpreter in, long word) {
+        if (in.values.isFloat64(word)) {
+            return in.values.float64Of(word);
+        }
+        return in.aggregates.index(word);
     }
 }

@@ -35,7 +35,7 @@ final class SlowPaths {
             }
             case Codes.GET_UPVALUE -> {
                 stack.at(pc, pc + 2, sp);
-                long upvalue = in.calls.capture(s[stack.fp - 1], operand);
+                long upvalue = in.closures.capture(s[stack.fp - 1], operand);
                 s[stack.sp++] = stack.upvalues.get(in.values.address(upvalue), stack);
             }
             case Codes.ADD, Codes.SUBTRACT, Codes.MULTIPLY, Codes.DIVIDE, Codes.MOD -> {
@@ -106,7 +106,7 @@ final class SlowPaths {
             case Codes.RETURN -> {
                 stack.at(pc, pc + 1, sp);
                 in.mutator.poll();
-                in.calls.leave();
+                in.returns.leave();
             }
             default -> families.execute(op, code, pc, sp);
         }

@@ -60,14 +60,14 @@ final class Unwinder {
                     ? stack.cleanups.has(stack.depth())
                     : stack.cleanups.size() > recover.cleanups();
             if (cleanup) {
-                in.calls.startCleanup(FrameStack.DISCARD | FrameStack.UNWINDING);
+                in.returns.startCleanup(FrameStack.DISCARD | FrameStack.UNWINDING);
                 return;
             }
             if (recover != null) {
                 handOver(recover);
                 return;
             }
-            in.calls.closeUpvalues();
+            in.returns.closeUpvalues();
             long flags = stack.leave();
             in.calls.forget(flags);
             if ((flags & FrameStack.UNWINDING) != 0) {

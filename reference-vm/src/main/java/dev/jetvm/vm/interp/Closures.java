@@ -1,0 +1,60 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.Memory;
+
+/**
+ * Functions with the variables that they captured. The word of the function comes first, then one upvalue for each capture.
+ *
+ * <p>Clauses: ISA-11, ISA-30, ERR-213.
+ */
+final class Closures {
+    private static final int CAPTURES_OFFSET = Calls.NUMBER_OFFSET + Long.BYTES;
+
+    private final Values values;
+    private final FrameStack stack;
+    private final Mutator mutator;
+    private final Memory memory;
+
+    Closures(Values values, FrameStack stack, Mutator mutator) {
+        this.values = values;
+        this.stack = stack;
+        this.mutator = mutator;
+        this.memory = mutator.memory();
+    }
+
+    /**
+     * The word of a closure. A safepoint.
+     *
+     * @param at where the captures begin in the code
+     */
+    long newClosure(Code target, byte[] code, int at) {
+        int count = target.upvalues;
+        int closure = mutator.keep(values.nil);
+        try {
+            for (int k = 0; k < count; k++) {
+                int index = code[at + 2 * k + 1] & 0xFF;
+                long upvalue = code[at + 2 * k] != 0
+                        ? stack.upvalues.capture(Upvalues.position(stack.segment(), stack.fp + index))
+                        : capture(stack.words[stack.fp - 1], index);
+                mutator.keep(upvalue);
+            }
+            long object = mutator.allocate(Header.fresh(BuiltinType.CLOSURE.id(),
+                    Long.BYTES * (1L + count), 0, Long.BYTES));
+            values.setRaw(object, Calls.NUMBER_OFFSET, target.number);
+            for (int k = 0; k < count; k++) {
+                memory.setWord(object + CAPTURES_OFFSET + (long) Long.BYTES * k, mutator.kept(closure + 1 + k));
+            }
+            return values.model.reference(object);
+        } finally {
+            mutator.release(closure);
+        }
+    }
+
+    /** An upvalue of a closure. */
+    long capture(long closure, int index) {
+        return mutator.load(values.address(closure) + CAPTURES_OFFSET + (long) Long.BYTES * index);
+    }
+}

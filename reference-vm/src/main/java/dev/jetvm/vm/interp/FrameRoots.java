@@ -1,0 +1,83 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.gc.LongStack;
+import dev.jetvm.runtime.gc.RootSource;
+import dev.jetvm.runtime.gc.RootVisitor;
+import dev.jetvm.runtime.gc.StackMaps;
+
+/**
+ * The frames of a stack as the collector sees them. A frame is scanned by the map of its return address; of the innermost
+ * frame, the arguments of a call that is being made are scanned too.
+ *
+ * <p>Clauses: ROOT-03, ROOT-14.
+ */
+final class FrameRoots implements RootSource {
+    private final FrameStack stack;
+
+    FrameRoots(FrameStack stack) {
+        this.stack = stack;
+    }
+
+    @Override
+    public String name() {
+        return "frames";
+    }
+
+    @Override
+    public void visit(RootVisitor visitor) {
+        stack.result = visitor.visit(stack.result);
+        stack.cleanups.visit(visitor);
+        visit(stack.payloads, visitor);
+        visit(stack.receivers, visitor);
+        stack.upvalues.visit(visitor);
+        int at = stack.fp;
+        int in = stack.segment();
+        int address = stack.next;
+        for (int k = stack.depth() - 1; k >= 0; k--) {
+            long[] s = stack.segment(in);
+            boolean innermost = k == stack.depth() - 1;
+            if (innermost) {
+                for (int operand = stack.sp - stack.outgoing; operand < stack.sp; operand++) {
+                    s[operand] = visitor.visit(s[operand]);
+                }
+            }
+            if (innermost && stack.isSuspended()) {
+                scanAll(s, at, visitor);
+            } else {
+                scan(stack.code(k), s, at, address, visitor);
+            }
+            address = (int) s[at - Code.HEADER];
+            long saved = s[at - 2];
+            at = (int) saved;
+            in -= (saved & FrameStack.NEW_SEGMENT) != 0 ? 1 : 0;
+        }
+    }
+
+    private static void visit(LongStack words, RootVisitor visitor) {
+        for (int k = 0; k < words.size(); k++) {
+            words.set(k, visitor.visit(words.get(k)));
+        }
+    }
+
+    /** Every slot and operand holds a value, so all of them can be looked at. */
+    private void scanAll(long[] s, int at, RootVisitor visitor) {
+        for (int word = at - 1; word < stack.sp; word++) {
+            s[word] = visitor.visit(s[word]);
+        }
+    }
+
+    private static void scan(Code code, long[] s, int at, int address, RootVisitor visitor) {
+        int found = code.module.maps.indexOf(code.start + address, (int) s[at + code.mapSlot()]);
+        if (found < 0) {
+            throw new IllegalStateException("no stack map at %d of %s".formatted(address, code.shownName()));
+        }
+        s[at + code.mapSlot()] = found;
+        StackMaps maps = code.module.maps;
+        int count = maps.slots(found);
+        for (int k = 0; k < count; k++) {
+            // Offset 8 is the closure, the word before slot 0.
+            int word = at - 2 + maps.offset(found, k) / Long.BYTES;
+            s[word] = visitor.visit(s[word]);
+        }
+    }
+}
