@@ -11,6 +11,7 @@ import dev.jetvm.runtime.value.Evaluator;
 import dev.jetvm.runtime.value.Operator;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ final class MemoryTest {
         BumpSpace space = new BumpSpace(1 << 16);
         for (int length = 0; length <= 30; length++) {
             byte[] text = "abcdefghijklmnopqrstuvwxyz01234".substring(0, length)
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                    .getBytes(StandardCharsets.UTF_8);
             Value read = model.toValue(model.toWord(new Value.Text(text), space), space);
             assertThat(read).isInstanceOfSatisfying(Value.Text.class,
                     string -> assertThat(string.utf8()).isEqualTo(text));

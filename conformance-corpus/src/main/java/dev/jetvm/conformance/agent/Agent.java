@@ -10,6 +10,7 @@ import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.Setting;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +142,7 @@ final class Agent {
     Prepared prepareRaw(byte[] line) {
         dirty = true;
         setting = null;
-        byte[] withEnd = java.util.Arrays.copyOf(line, line.length + 1);
+        byte[] withEnd = Arrays.copyOf(line, line.length + 1);
         withEnd[line.length] = '\n';
         try {
             JsonNode id = MessageCodec.decode(line).path("id");

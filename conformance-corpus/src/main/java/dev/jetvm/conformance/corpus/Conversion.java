@@ -2,6 +2,7 @@ package dev.jetvm.conformance.corpus;
 
 import java.math.BigInteger;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +70,7 @@ record Conversion(String file, Map<String, Node> row) {
 
     /** The entries of a mapping by key, in order; a key that stands twice is refused. */
     Map<String, Node> entries(MappingNode mapping) {
-        Map<String, Node> entries = new java.util.LinkedHashMap<>();
+        Map<String, Node> entries = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {

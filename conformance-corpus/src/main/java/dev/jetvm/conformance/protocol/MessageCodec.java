@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.protocol;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
@@ -82,7 +83,7 @@ public final class MessageCodec {
             return -1;
         }
         ByteBuffer in = ByteBuffer.wrap(line, ascii, line.length - ascii);
-        var out = java.nio.CharBuffer.allocate(line.length - ascii + 1);
+        var out = CharBuffer.allocate(line.length - ascii + 1);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
         return result.isError() ? in.position() : -1;
     }

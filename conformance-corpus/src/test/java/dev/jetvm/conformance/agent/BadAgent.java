@@ -1,6 +1,8 @@
 package dev.jetvm.conformance.agent;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -28,7 +30,7 @@ final class BadAgent {
     private final String mode;
     private final boolean first;
     private final Path go;
-    private final PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false,
+    private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false,
             StandardCharsets.UTF_8);
     private String word = "int";
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jetvm.conformance.protocol.Request;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,9 +121,9 @@ class ProgramReaderTest {
         byte[] bytes = java.util.Base64.getDecoder().decode(request(one).members().path("module").asString());
         assertThat(bytes).startsWith('J', 'E', 'T', 'C', 0, 1, 0, 0, 0, 0, 0, 31)
                 .endsWith(1, 0, 0, 0, 10, 0, 0, 0, 1, 0, 0, 0, 2, 'a', 'b');
-        java.util.zip.CRC32 sum = new java.util.zip.CRC32();
+        CRC32 sum = new CRC32();
         sum.update(bytes, 16, bytes.length - 16);
-        assertThat(java.nio.ByteBuffer.wrap(bytes, 12, 4).getInt()).isEqualTo((int) sum.getValue());
+        assertThat(ByteBuffer.wrap(bytes, 12, 4).getInt()).isEqualTo((int) sum.getValue());
         assertThat(expect(one).path("at").asInt()).isEqualTo(31);
         assertThat(one.kind()).isEqualTo("negative");
     }
@@ -225,13 +229,13 @@ class ProgramReaderTest {
         try {
             return ProgramReader.read(ProgramFile.of(write(name, text), name));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     private Path write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
-        Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
         return Files.writeString(file, text);
     }
 }

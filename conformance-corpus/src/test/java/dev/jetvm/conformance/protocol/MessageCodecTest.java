@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +19,7 @@ class MessageCodecTest {
         byte[] line = MessageCodec.encode(request.toMessage(7));
         assertThat(new String(line, StandardCharsets.UTF_8)).startsWith("{\"id\":7,\"op\":\"value.encode\",")
                 .endsWith("}\n");
-        ObjectNode back = MessageCodec.decode(java.util.Arrays.copyOf(line, line.length - 1));
+        ObjectNode back = MessageCodec.decode(Arrays.copyOf(line, line.length - 1));
         assertThat(back).hasToString(request.toMessage(7).toString());
     }
 
@@ -46,7 +48,7 @@ class MessageCodecTest {
     @CsvSource({"227B22C3287D22, 4, 0xC3", "22C0AF22, 2, 0xC0", "22EDA08022, 2, 0xED", "22F0908022, 2, 0xF0",
             "22616280, 4, 0x80"})
     void ill_formed_utf8_is_found_at_its_first_byte(String hex, int column, String octet) {
-        MalformedLineException error = decodeBad(java.util.HexFormat.of().parseHex(hex));
+        MalformedLineException error = decodeBad(HexFormat.of().parseHex(hex));
         assertThat(error.column()).isEqualTo(column);
         assertThat(error).hasMessageContaining("byte " + octet + " is not UTF-8");
     }

@@ -2,7 +2,9 @@ package dev.jetvm.conformance.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -159,8 +161,8 @@ class SchemasTest {
     private static List<JsonNode> examples() {
         try (InputStream in = SchemasTest.class.getResourceAsStream("/messages.json")) {
             return JsonMapper.shared().readTree(in).valueStream().toList();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

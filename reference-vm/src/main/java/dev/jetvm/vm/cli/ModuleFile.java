@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -34,7 +35,7 @@ record ModuleFile(String name, boolean binary, byte[] bytes) {
             return new ModuleFile(name, isBinary(name, bytes), bytes);
         } catch (NoSuchFileException e) {
             throw new CommandFailure(Jet.USAGE, name + ": there is no such file");
-        } catch (IOException | java.nio.file.InvalidPathException e) {
+        } catch (IOException | InvalidPathException e) {
             throw new CommandFailure(Jet.USAGE, name + ": cannot be read: " + reason(e));
         }
     }

@@ -3,6 +3,7 @@ package dev.jetvm.vm.cli;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.vm.interp.Linker;
 import dev.jetvm.vm.module.Module;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class ModulePath implements Linker.ModuleSource {
 
     /** The folders of an option or of {@code JET_PATH}: separated as the system separates them. */
     static List<Path> folders(String text) {
-        return Stream.of(text.split(java.io.File.pathSeparator)).filter(part -> !part.isEmpty()).map(Path::of).toList();
+        return Stream.of(text.split(File.pathSeparator)).filter(part -> !part.isEmpty()).map(Path::of).toList();
     }
 
     /** Says where a module came from: what it imports is looked for there first. */

@@ -2,6 +2,7 @@ package dev.jetvm.vm.fuzz;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -61,7 +62,7 @@ public final class Fuzzer {
     public String summary() {
         StringBuilder text = new StringBuilder();
         ends.forEach((end, count) -> text.append(text.isEmpty() ? "" : ", ").append(count).append(' ')
-                .append(end.name().toLowerCase(java.util.Locale.ROOT)));
+                .append(end.name().toLowerCase(Locale.ROOT)));
         return text.toString();
     }
 

@@ -13,6 +13,7 @@ import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -280,7 +281,7 @@ final class Aggregates {
 
     /** A safepoint. */
     long text(String text) {
-        return strings.make(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return strings.make(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A list of strings. A safepoint. */
@@ -299,6 +300,6 @@ final class Aggregates {
 
     /** A text that well-formed bytes say. */
     static String decoded(byte[] utf8) {
-        return new String(Utf8.requireWellFormed(utf8), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(Utf8.requireWellFormed(utf8), StandardCharsets.UTF_8);
     }
 }

@@ -66,8 +66,8 @@ final class Calls {
         switch (in.values.typeOf(callee)) {
             case FUNCTION, CLOSURE -> enter(in.vm.function(number(callee)), callee, arguments, flags);
             case BOUND -> {
-                stack.words[first] = in.objects.boundReceiver(callee);
-                callMethod(in.objects.boundMethod(callee), arguments);
+                stack.words[first] = in.instances.boundReceiver(callee);
+                callMethod(in.instances.boundMethod(callee), arguments);
             }
             case CLASS -> instantiate(first, arguments);
             case NATIVE -> callNative(number(callee), arguments);
@@ -166,8 +166,8 @@ final class Calls {
         int first = stack.sp - arguments - 1;
         long callee = stack.words[first];
         if (in.values.typeOf(callee) == BOUND) {
-            stack.words[first] = in.objects.boundReceiver(callee);
-            callee = in.objects.boundMethod(callee);
+            stack.words[first] = in.instances.boundReceiver(callee);
+            callee = in.instances.boundMethod(callee);
         }
         int type = in.values.typeOf(callee);
         if (type == FUNCTION || type == CLOSURE) {

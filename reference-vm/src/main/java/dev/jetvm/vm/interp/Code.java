@@ -3,6 +3,7 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.isa.Opcode;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,11 +104,11 @@ final class Code {
 
     /** The name that a constant is. */
     String nameAt(int constant) {
-        return (String) java.util.Objects.requireNonNull(meanings[constant]);
+        return (String) Objects.requireNonNull(meanings[constant]);
     }
 
     <T> T meaning(int constant, Class<T> type) {
-        return type.cast(java.util.Objects.requireNonNull(meanings[constant]));
+        return type.cast(Objects.requireNonNull(meanings[constant]));
     }
 
     /** The global of the module that a name constant means; made when it is first looked for. */

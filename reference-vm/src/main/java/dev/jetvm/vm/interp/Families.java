@@ -205,7 +205,7 @@ final class Families {
             }
             case Codes.GET_SUPER -> {
                 long method = in.classes.method(s[sp - 1], code.nameAt(u16(code, pc + 1)));
-                replace(s, 2, in.objects.bind(s[sp - 2], method));
+                replace(s, 2, in.instances.bind(s[sp - 2], method));
             }
             case Codes.SUPER_INVOKE -> {
                 int arguments = u8(code, pc + 3);
@@ -224,13 +224,13 @@ final class Families {
         long[] s = stack.words;
         int first = stack.sp - arguments - 1;
         String name = code.nameAt(u16(code, pc + 1));
-        PropertyEntry entry = in.objects.lookUp(code, pc, s[first], name);
-        long callee = in.objects.callee(entry, s[first], name);
+        PropertyEntry entry = in.instances.lookUp(code, pc, s[first], name);
+        long callee = in.instances.callee(entry, s[first], name);
         if (entry.field() >= 0) {
             s[first] = callee;
             in.calls.call(arguments);
         } else {
-            in.objects.rememberMethod(code, pc, entry, in.vm.function(in.calls.number(callee)));
+            in.instances.rememberMethod(code, pc, entry, in.vm.function(in.calls.number(callee)));
             in.calls.callMethod(callee, arguments);
         }
     }

@@ -11,8 +11,10 @@ import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.module.Module;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ public final class Interpreter implements AutoCloseable {
     final Numbers numbers;
     final Aggregates aggregates;
     final ClassObjects classes;
-    final Objects objects;
+    final Instances instances;
     final Records records;
     final Closures closures;
     final Calls calls;
@@ -66,7 +68,8 @@ public final class Interpreter implements AutoCloseable {
         this.aggregates = new Aggregates(values, mutator);
         this.numbers = new Numbers(values, mutator, aggregates.strings);
         this.classes = new ClassObjects(values, mutator, aggregates.arrays, vm.classes(), vm.options().caches());
-        this.objects = new Objects(values, mutator, aggregates.arrays, vm.classes(), classes, vm.options().caches());
+        this.instances = new Instances(values, mutator, aggregates.arrays, vm.classes(), classes,
+                vm.options().caches());
         this.records = new Records(vm.types(), values, mutator, vm.options().caches());
         this.closures = new Closures(values, stack, mutator);
         this.calls = new Calls(this);
@@ -148,9 +151,9 @@ public final class Interpreter implements AutoCloseable {
     }
 
     /** Where the run is, innermost first. */
-    public java.util.List<TraceFrame> trace() {
+    public List<TraceFrame> trace() {
         if (stack.isEmpty()) {
-            return java.util.List.of();
+            return List.of();
         }
         stack.pc = stack.next;
         return unwinder.trace();
@@ -249,7 +252,7 @@ public final class Interpreter implements AutoCloseable {
      * @param argument a temporary root
      * @throws PanicException what it panics with
      */
-    void runFinalizer(java.util.function.LongSupplier function, int argument) {
+    void runFinalizer(LongSupplier function, int argument) {
         int number = calls.number(function.getAsLong());
         Calls.checkArity(vm.function(number), 1);
         plan.add(new Vm.Start() {

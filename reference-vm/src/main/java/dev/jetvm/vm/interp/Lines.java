@@ -4,6 +4,7 @@ import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.Module.FunctionLines;
 import dev.jetvm.vm.module.Module.Mapping;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Looks places of the source up. Clause: DBG-01. */
@@ -26,7 +27,7 @@ public final class Lines {
     }
 
     /** The last place of an ascending list for which something holds, or -1. */
-    private static int search(int size, java.util.function.IntPredicate holds) {
+    private static int search(int size, IntPredicate holds) {
         int low = 0;
         int high = size - 1;
         while (low <= high) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ public final class Linker {
         fresh.forEach(this::makeTypes);
         fresh.forEach(this::resolve);
         fresh.forEach(module -> module.state = LinkedModule.State.LINKED);
-        return java.util.Objects.requireNonNull(vm.module(main.name()));
+        return Objects.requireNonNull(vm.module(main.name()));
     }
 
     private Module find(String name, String importer) {
@@ -251,7 +252,7 @@ public final class Linker {
             }
             return new ImportCell.OfFunction(word);
         }
-        LinkedModule from = java.util.Objects.requireNonNull(vm.module(wanted.module()));
+        LinkedModule from = Objects.requireNonNull(vm.module(wanted.module()));
         Export export = from.exports.get(wanted.name());
         if (export == null) {
             throw missing(linked, wanted);

@@ -33,7 +33,7 @@ final class NativeTypes {
             String name = Native.text(in, Native.arg(in, first + 1));
             long object = Native.arg(in, first);
             if (in.values.is(object, BuiltinType.INSTANCE)) {
-                return in.objects.field(object, name);
+                return in.instances.field(object, name);
             }
             StructType type = struct(in, object);
             return in.records.get(type, type.field(name).index(), object);
@@ -59,7 +59,7 @@ final class NativeTypes {
 
     private static long fields(Interpreter in, long object) {
         List<String> names = in.values.is(object, BuiltinType.INSTANCE)
-                ? List.of(in.objects.shapeOf(object).names())
+                ? List.of(in.instances.shapeOf(object).names())
                 : struct(in, object).layout().fields().stream().map(Field::name).toList();
         return in.aggregates.texts(names);
     }
@@ -94,7 +94,7 @@ final class NativeTypes {
 
     private long method(Interpreter in, long receiver, String name) {
         if (in.values.is(receiver, BuiltinType.INSTANCE)) {
-            return in.classes.method(in.objects.classOf(receiver), name);
+            return in.classes.method(in.instances.classOf(receiver), name);
         }
         StructType type = struct(in, receiver);
         return vm.function(Records.number(in.records.types().method(type, name).orElseThrow(

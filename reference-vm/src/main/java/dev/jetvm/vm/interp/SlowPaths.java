@@ -74,11 +74,11 @@ final class SlowPaths {
         switch (op) {
             case Codes.GET_PROPERTY -> {
                 stack.at(pc, pc + 5, sp);
-                s[sp - 1] = in.objects.get(s, sp - 1, code, pc, code.nameAt(operand));
+                s[sp - 1] = in.instances.get(s, sp - 1, code, pc, code.nameAt(operand));
             }
             case Codes.SET_PROPERTY -> {
                 stack.at(pc, pc + 5, sp);
-                in.objects.set(s, sp - 2, code, pc, code.nameAt(operand));
+                in.instances.set(s, sp - 2, code, pc, code.nameAt(operand));
                 s[sp - 2] = s[sp - 1];
                 stack.sp--;
             }

@@ -13,6 +13,7 @@ import dev.jetvm.runtime.type.TypeDeclaration.Implementation;
 import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.TypeDef;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -104,7 +105,7 @@ final class TypeMaker {
     }
 
     private static List<String> any(int count) {
-        return java.util.Collections.nCopies(count, Signature.ANY);
+        return Collections.nCopies(count, Signature.ANY);
     }
 
     private Signature signature(String name, int type) {

@@ -8,6 +8,7 @@ import dev.jetvm.runtime.value.SymbolTable;
 import dev.jetvm.runtime.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 
 /**
@@ -67,9 +68,9 @@ final class ValueText {
             case CLOSURE -> "<closure " + in.vm.function(in.calls.number(word)).shownName() + ">";
             case NATIVE -> "<native " + in.vm.natives().at(in.calls.number(word)).name() + ">";
             case CLASS -> "<class " + in.classes.info(word).name + ">";
-            case INSTANCE -> "<" + in.classes.info(in.objects.classOf(word)).name + " instance>";
+            case INSTANCE -> "<" + in.classes.info(in.instances.classOf(word)).name + " instance>";
             case BOUND_METHOD ->
-                "<bound " + in.vm.function(in.calls.number(in.objects.boundMethod(word))).shownName() + ">";
+                "<bound " + in.vm.function(in.calls.number(in.instances.boundMethod(word))).shownName() + ">";
             case WEAK_REF -> "<weak>";
             default -> "<" + BuiltinType.values()[type - 1].title() + ">";
         };
@@ -103,7 +104,7 @@ final class ValueText {
     }
 
     private String struct(int kept, int type, int depth, List<Integer> inside) {
-        StructType struct = java.util.Objects.requireNonNull(in.records.types().struct(type));
+        StructType struct = Objects.requireNonNull(in.records.types().struct(type));
         StringJoiner list = new StringJoiner(", ", struct.name().substring(struct.name().lastIndexOf('.') + 1) + "{",
                 "}");
         List<Field> fields = struct.layout().fields();

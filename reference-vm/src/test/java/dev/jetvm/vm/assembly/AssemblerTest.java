@@ -8,6 +8,7 @@ import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.module.Constant;
 import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Module;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -151,7 +152,7 @@ class AssemblerTest {
     @Test
     void a_text_of_nothing_but_faults_is_refused_soon() {
         String text = ".module m\n.function f\n" + "CONTS 1\n".repeat(300_000) + ".end\n";
-        assertThat(org.junit.jupiter.api.Assertions.assertTimeout(java.time.Duration.ofSeconds(20),
+        assertThat(org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofSeconds(20),
                 () -> refused(text).report("x", text))).contains("Did you mean CONST?").endsWith("more\n");
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -62,10 +63,10 @@ final class ExplainCommand implements Callable<Integer> {
                 + Names.suggest(id, book.all().stream().map(RuleBook.Rule::id).toList())));
     }
 
-    private static java.util.Optional<RuleResult> last(String id) {
+    private static Optional<RuleResult> last(String id) {
         Path file = Path.of(System.getProperty("jet.root", "."), "reports", "target", "conformance", "report.json");
         if (!Files.exists(file)) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         Report report = ReportFile.read(file);
         return report.rules().stream().filter(rule -> rule.id().equals(id)).findFirst();

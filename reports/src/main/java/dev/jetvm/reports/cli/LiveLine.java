@@ -2,6 +2,7 @@ package dev.jetvm.reports.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -77,7 +78,7 @@ final class LiveLine implements ProgressBarConsumer {
             try {
                 known.close();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.reports.model.CaseResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ public final class CaseListener implements TestExecutionListener {
     }
 
     private static @Nullable VerdictError verdict(Throwable failure) {
-        Set<Throwable> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable at = failure; at != null && seen.add(at); at = at.getCause()) {
             if (at instanceof VerdictError verdict) {
                 return verdict;

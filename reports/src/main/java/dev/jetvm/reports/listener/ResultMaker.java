@@ -8,6 +8,7 @@ import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.ReplayFile;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes results; keeps transcripts only where somebody will want to read them. */
@@ -31,7 +32,7 @@ public final class ResultMaker {
 
     /** Title of the chapter of a case: that of its first clause. */
     public String chapter(CaseInfo info) {
-        return info.rules().stream().map(book::find).flatMap(java.util.Optional::stream).findFirst()
+        return info.rules().stream().map(book::find).flatMap(Optional::stream).findFirst()
                 .map(RuleBook.Rule::chapter).orElse("");
     }
 

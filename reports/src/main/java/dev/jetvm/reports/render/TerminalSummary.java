@@ -9,10 +9,12 @@ import dev.jetvm.reports.run.Expectations;
 import dev.jetvm.reports.run.Replay;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a person reads when the run is over: failures that explain themselves, then the chapters, then the sum. */
@@ -89,9 +91,9 @@ public final class TerminalSummary {
 
     private void chapters(PrintWriter out) {
         Map<String, List<CaseResult>> byChapter = new LinkedHashMap<>();
-        report.rules().forEach(rule -> byChapter.put(rule.chapter(), new java.util.ArrayList<>()));
+        report.rules().forEach(rule -> byChapter.put(rule.chapter(), new ArrayList<>()));
         report.results().forEach(
-                result -> byChapter.computeIfAbsent(result.chapter(), _ -> new java.util.ArrayList<>()).add(result));
+                result -> byChapter.computeIfAbsent(result.chapter(), _ -> new ArrayList<>()).add(result));
         byChapter.forEach((chapter, results) -> {
             if (results.isEmpty()) {
                 return;
@@ -101,7 +103,7 @@ public final class TerminalSummary {
             long testable = rules.stream().filter(rule -> !rule.status().equals("untestable")).count();
             long bad = results.stream().filter(CaseResult::failed).count();
             String counts = results.stream().collect(Collectors.groupingBy(CaseResult::verdict,
-                    java.util.TreeMap::new, Collectors.counting())).entrySet().stream()
+                    TreeMap::new, Collectors.counting())).entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", "));
             out.printf("%s %-44s %3d of %3d clauses shown  %s%n", bad == 0 ? style.good("ok  ") : style.bad("FAIL"),
                     chapter.isEmpty() ? "(no clause)" : chapter, shown, testable, counts);
@@ -134,7 +136,7 @@ public final class TerminalSummary {
             return;
         }
         Map<String, Long> verdicts = report.rules().stream().map(RuleResult::stress).filter(Objects::nonNull).collect(
-                Collectors.groupingBy(StressEvidence.OfClause::verdict, java.util.TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(StressEvidence.OfClause::verdict, TreeMap::new, Collectors.counting()));
         out.println("Stress evidence of the reference, " + run.started() + ": clauses " + verdicts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", ")));
     }

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ final class CommandIT {
         Path known = folder.resolve("known.txt");
         String[] arguments = {"--impl", Command.faulty("wrong-hash"), "--rule", "STR-04", "-j", "1", "--out",
                 folder.toString(), "--expect", known.toString(), "--seed", "5"};
-        String[] update = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+        String[] update = Arrays.copyOf(arguments, arguments.length + 1);
         update[arguments.length] = "--update-expect";
         run(update);
         assertThat(known).content().contains(" fail ");

@@ -2,6 +2,7 @@ package dev.jetvm.reports.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ public final class FaultyAgent {
         }
     }
 
-    private static BufferedReader reader(java.io.InputStream stream) {
+    private static BufferedReader reader(InputStream stream) {
         return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -44,7 +45,7 @@ final class FaultyReference {
 
     private static Path changed(Fault fault, Path folder) throws IOException {
         String text = Files.readString(source(fault.file()));
-        assertThat(text.split(java.util.regex.Pattern.quote(fault.find()), -1))
+        assertThat(text.split(Pattern.quote(fault.find()), -1))
                 .as("the text to change of the fault %s stands in %s exactly once", fault.id(), fault.file())
                 .hasSize(2);
         Path file = folder.resolve(Path.of(fault.file()).getFileName());

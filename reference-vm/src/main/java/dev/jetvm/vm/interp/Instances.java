@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Clauses: ISA-27, ISA-28, ISA-32, CLS-02, CLS-07 to CLS-11, IC-07, IC-08.
  */
-final class Objects {
+final class Instances {
     private static final Header BOUND_HEADER = Header.fresh(BuiltinType.BOUND_METHOD.id(), 16, 0, Long.BYTES);
     private static final int BOUND_RECEIVER = INSTANCE_CLASS;
     private static final int BOUND_METHOD = INSTANCE_CLASS + 8;
@@ -33,7 +33,7 @@ final class Objects {
     private final ClassObjects classObjects;
     private final boolean cached;
 
-    Objects(Values values, Mutator mutator, HeapArrays arrays, Classes classes, ClassObjects classObjects,
+    Instances(Values values, Mutator mutator, HeapArrays arrays, Classes classes, ClassObjects classObjects,
             boolean cached) {
         this.values = values;
         this.mutator = mutator;
