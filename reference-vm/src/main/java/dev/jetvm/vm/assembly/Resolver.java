@@ -25,6 +25,7 @@ final class Resolver {
     private final Names functions;
     private final Names types;
     private final Map<List<String>, Integer> imports = new HashMap<>();
+    private final Map<List<Object>, Members> members = new HashMap<>();
 
     Resolver(SourceText text) {
         this.text = text;
@@ -102,11 +103,12 @@ final class Resolver {
     /** The number of a field or method that is named. */
     int member(Arg arg, Operand operand, @Nullable Constant owner) {
         String name = arg.word() == null ? "" : arg.word();
-        List<String> names = members(owner, operand);
+        Members members = members(owner, operand);
+        List<String> names = members.names();
         if (names.isEmpty()) {
             throw new Fault(Code.OPERAND, arg.place(), "the type before this has no " + operand.word() + "s to name");
         }
-        int index = arg.number() < 0 ? names.indexOf(name) : (int) arg.number();
+        int index = arg.number() < 0 ? members.places().getOrDefault(name, -1) : (int) arg.number();
         if (index < 0 || index >= names.size()) {
             throw new Fault(Code.UNKNOWN, arg.place(), "no " + operand.word() + " is called " + name,
                     () -> Names.meant(name, names));
@@ -118,10 +120,25 @@ final class Resolver {
         return index;
     }
 
-    private List<String> members(@Nullable Constant owner, Operand operand) {
-        if (!(owner instanceof Constant.Type(int index))) {
-            return List.of();
+    /** What can be named of a type, and where it stands. */
+    private record Members(List<String> names, Map<String, Integer> places) {
+        static Members of(List<String> names) {
+            Map<String, Integer> places = new HashMap<>();
+            for (int place = 0; place < names.size(); place++) {
+                places.putIfAbsent(names.get(place), place);
+            }
+            return new Members(names, places);
         }
+    }
+
+    /** A type that instructions name fields of is named often, and may have many. */
+    private Members members(@Nullable Constant owner, Operand operand) {
+        return owner instanceof Constant.Type(int index)
+                ? members.computeIfAbsent(List.of(index, operand), _ -> Members.of(names(index, operand)))
+                : Members.of(List.of());
+    }
+
+    private List<String> names(int index, Operand operand) {
         return switch (text.types.get(index)) {
             case StructText struct when operand == Operand.FIELD ->
                 struct.fields().stream().map(field -> field.name().text()).toList();

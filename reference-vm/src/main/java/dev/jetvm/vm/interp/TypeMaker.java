@@ -15,7 +15,9 @@ import dev.jetvm.vm.module.TypeDef;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,17 @@ final class TypeMaker {
     private final Vm vm;
     private final LinkedModule linked;
     private final Module module;
+    /** The first method that implements a slot. */
+    private final Map<Slot, TypeDef.Method> implementations;
+
+    /** @param target an interface of the module */
+    private record Slot(int target, int slot) {}
 
     TypeMaker(Vm vm, LinkedModule linked) {
         this.vm = vm;
         this.linked = linked;
         this.module = linked.module;
+        this.implementations = implementations(module);
     }
 
     /** What each type of the module is, by its index: an interface, a struct type, or null for a signature. */
@@ -92,16 +100,23 @@ final class TypeMaker {
 
     /** A slot without a signature has that of the first method that implements it. */
     private Signature implementing(int target, int slot) {
+        TypeDef.Method method = implementations.get(new Slot(target, slot));
+        return method == null ? new Signature("", List.of()) : methodSignature(method);
+    }
+
+    private static Map<Slot, TypeDef.Method> implementations(Module module) {
+        Map<Slot, TypeDef.Method> first = new HashMap<>();
         for (TypeDef type : module.types()) {
             if (type instanceof TypeDef.Struct struct) {
                 for (TypeDef.Implementation each : struct.implementations()) {
-                    if (each.target() == target && slot < each.methods().size()) {
-                        return methodSignature(struct.methods().get(each.methods().get(slot)));
+                    for (int slot = 0; slot < each.methods().size(); slot++) {
+                        first.putIfAbsent(new Slot(each.target(), slot),
+                                struct.methods().get(each.methods().get(slot)));
                     }
                 }
             }
         }
-        return new Signature("", List.of());
+        return first;
     }
 
     private static List<String> any(int count) {

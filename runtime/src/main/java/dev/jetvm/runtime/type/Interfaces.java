@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The interfaces of a runtime. Clause: TYPE-09. */
 final class Interfaces {
     private final Map<String, Interface> byName = new ConcurrentHashMap<>();
+    private final Set<Long> ids = new HashSet<>();
+    private long highest;
 
     /**
      * Registers an interface.
@@ -26,8 +29,8 @@ final class Interfaces {
         if (id < 0 || id > INTERFACE_ID_MAX) {
             throw RejectException.invalid("interface-id", "an interface id is 1 to 2^32-1");
         }
-        long given = id == 0 ? 1 + byName.values().stream().mapToLong(Interface::id).max().orElse(0) : id;
-        if (byName.containsKey(name) || byName.values().stream().anyMatch(known -> known.id() == given)) {
+        long given = id == 0 ? 1 + highest : id;
+        if (byName.containsKey(name) || ids.contains(given)) {
             throw RejectException.invalid("interface-duplicate", "the name or the id of " + name + " is taken");
         }
         Set<String> names = new HashSet<>();
@@ -38,6 +41,8 @@ final class Interfaces {
         }
         Interface made = new Interface(given, name, methods);
         byName.put(name, made);
+        ids.add(given);
+        highest = Math.max(highest, given);
         return made;
     }
 
@@ -70,10 +75,9 @@ final class Interfaces {
     }
 
     private static void checkImplementation(TypeDeclaration declaration, Interface target, List<String> names) {
-        boolean complete = names.size() == target.methods().size()
-                && IntStream.range(0, names.size()).allMatch(k -> declaration.methods().stream()
-                        .map(Method::signature).anyMatch(method -> method.name().equals(names.get(k))
-                                && method.parameters().equals(target.methods().get(k).parameters())));
+        Set<Signature> there = declaration.methods().stream().map(Method::signature).collect(Collectors.toSet());
+        boolean complete = names.size() == target.methods().size() && IntStream.range(0, names.size())
+                .allMatch(k -> there.contains(new Signature(names.get(k), target.methods().get(k).parameters())));
         if (!complete) {
             throw RejectException.invalid("interface-method", declaration.name()
                     + " needs for each slot of " + target.name() + " a method with the same parameters");

@@ -17,9 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class TypeSystem {
     private final Map<Integer, StructType> structs = new HashMap<>();
     private final Map<String, StructType> structsByName = new HashMap<>();
     private final Interfaces interfaces = new Interfaces();
-    private final List<Function> functions = new CopyOnWriteArrayList<>();
+    private final Functions functions = new Functions();
     private final Traits traits;
     private final CallCaches caches;
 
@@ -154,9 +155,12 @@ public final class TypeSystem {
                 .map(k -> layout.offsets().get(k).intValue()).sorted().toArray();
         TypeInfo info = info(declaration, layout, references);
         List<Function> methods = declaration.methods().stream().map(this::function).toList();
+        Map<String, Function> byName = methods.stream()
+                .collect(Collectors.toMap(Function::name, method -> method, (first, _) -> first));
         List<Long> tables = new ArrayList<>();
         for (Implementation each : declaration.implementations()) {
-            tables.add(descriptors.methodTable(each.methods().stream().map(name -> named(methods, name)).toList()));
+            tables.add(descriptors.methodTable(
+                    each.methods().stream().map(name -> Objects.requireNonNull(byName.get(name))).toList()));
         }
         long nil = model.nil();
         long drop = declaration.drop().isEmpty() ? nil : drop(declaration.drop()).reference();
@@ -182,10 +186,6 @@ public final class TypeSystem {
         }
         return table.register(new TypeInfo(id, declaration.name(), layout.size(), layout.align(), references, acyclic,
                 declaration.drop()));
-    }
-
-    private static Function named(List<Function> methods, String name) {
-        return methods.stream().filter(method -> method.name().equals(name)).findFirst().orElseThrow();
     }
 
     private Function function(Method method) {
