@@ -28,13 +28,13 @@ final class Instructions {
     // Fused instructions: what compilers emit one behind the other, done at once. They have no number in any module and
     // are not used when instructions are counted. The first one's place has the fused one; the others stay as they are, so
     // jumps to them are right, and so is the first one alone when the operands are not ints.
-    /** GET_LOCAL, CONST, LESS, JUMP_IF_FALSE, POP. */
+    /** GET_LOCAL, CONST, LESS, {@link #IF_TRUE}. */
     static final int LOCAL_BELOW_CONST = 192;
     /** GET_LOCAL, CONST, ADD. */
     static final int LOCAL_PLUS_CONST = 193;
     /** GET_LOCAL, CONST, SUBTRACT. */
     static final int LOCAL_MINUS_CONST = 194;
-    /** LESS, JUMP_IF_FALSE, POP. */
+    /** LESS, {@link #IF_TRUE}. */
     static final int BELOW = 195;
     /** SET_LOCAL, POP. */
     static final int STORE_LOCAL = 196;
@@ -44,10 +44,12 @@ final class Instructions {
     static final int LOCAL_PROPERTY = 198;
     /** SET_PROPERTY, POP. */
     static final int STORE_PROPERTY = 199;
-    /** EQUAL, JUMP_IF_FALSE, POP. */
+    /** EQUAL, {@link #IF_TRUE}. */
     static final int IF_EQUAL = 200;
-    /** JUMP_IF_FALSE, POP. */
+    /** JUMP_IF_FALSE, POP, with a POP where the jump leads: the condition goes either way. */
     static final int IF_TRUE = 201;
+    /** CONST, CONST. */
+    static final int TWO_CONSTANTS = 202;
 
     /** Length and effect of what the loop carries out itself. */
     private static final int[] SHAPES = new int[256];
@@ -68,6 +70,7 @@ final class Instructions {
         fuses(STORE_PROPERTY, -1, SET_PROPERTY, POP);
         fuses(IF_EQUAL, -1, EQUAL, JUMP_IF_FALSE, POP);
         fuses(IF_TRUE, 0, JUMP_IF_FALSE, POP);
+        fuses(TWO_CONSTANTS, 1, CONST, CONST);
     }
 
     private Instructions() {}
@@ -130,7 +133,11 @@ final class Instructions {
             };
             case LESS -> fused(code, at + 1) == IF_TRUE ? BELOW : LESS;
             case EQUAL -> fused(code, at + 1) == IF_TRUE ? IF_EQUAL : EQUAL;
-            case JUMP_IF_FALSE -> byteAt(code, at + 3) == POP ? IF_TRUE : JUMP_IF_FALSE;
+            case JUMP_IF_FALSE -> byteAt(code, at + 3) == POP
+                    && byteAt(code, at + 3 + (byteAt(code, at + 1) << 8 | byteAt(code, at + 2))) == POP
+                            ? IF_TRUE
+                            : JUMP_IF_FALSE;
+            case CONST -> byteAt(code, at + 3) == CONST ? TWO_CONSTANTS : CONST;
             case SET_LOCAL -> byteAt(code, at + 2) == POP ? STORE_LOCAL : SET_LOCAL;
             case SET_PROPERTY -> byteAt(code, at + 5) == POP ? STORE_PROPERTY : SET_PROPERTY;
             default -> byteAt(code, at);

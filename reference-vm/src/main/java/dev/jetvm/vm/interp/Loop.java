@@ -129,6 +129,10 @@ final class Loop {
                     case Codes.NOP, Codes.BREAKPOINT, Codes.POP -> {
                     }
                     case Codes.CONST -> s[top] = constants[operand];
+                    case Instructions.TWO_CONSTANTS -> {
+                        s[top] = constants[operand];
+                        s[++top] = constants[Instructions.operand(c[next - 3])];
+                    }
                     case Codes.CONST_0 -> s[top] = values.zero;
                     case Codes.CONST_1 -> s[top] = values.one;
                     case Codes.NIL -> s[top] = nil;
@@ -205,13 +209,13 @@ final class Loop {
                                     op = op == Codes.NE ? op : Codes.EQUAL;
                                     break simple;
                                 }
-                                if (op != Instructions.IF_EQUAL) {
-                                    s[top] = equal != 0 == (op == Codes.EQUAL) ? yes : no;
-                                } else if (equal != 0) {
+                                if (op == Instructions.IF_EQUAL) {
                                     popped = 1;
+                                    if (equal == 0) {
+                                        next += Instructions.operand(c[next - 4]);
+                                    }
                                 } else {
-                                    s[top] = no;
-                                    next += Instructions.operand(c[next - 4]) - 1;
+                                    s[top] = equal != 0 == (op == Codes.EQUAL) ? yes : no;
                                 }
                             }
                             default -> {
@@ -222,13 +226,13 @@ final class Loop {
                                 boolean holds = op == Codes.LE
                                         ? x <= y
                                         : op == Codes.GREATER ? x > y : op == Codes.GE ? x >= y : x < y;
-                                if (op != Instructions.BELOW) {
-                                    s[top] = holds ? yes : no;
-                                } else if (holds) {
+                                if (op == Instructions.BELOW) {
                                     popped = 1;
+                                    if (!holds) {
+                                        next += Instructions.operand(c[next - 4]);
+                                    }
                                 } else {
-                                    s[top] = no;
-                                    next += Instructions.operand(c[next - 4]) - 1;
+                                    s[top] = holds ? yes : no;
                                 }
                             }
                         }
@@ -247,10 +251,9 @@ final class Loop {
                         long x = s[top];
                         boolean falsey = x == nil || x == no;
                         if (op == Codes.JUMP || falsey == (op != Codes.JUMP_IF_TRUE)) {
-                            next += op == Instructions.IF_TRUE ? operand - 1 : operand;
-                        } else if (op == Instructions.IF_TRUE) {
-                            popped = 1;
+                            next += operand;
                         }
+                        popped = op == Instructions.IF_TRUE ? 1 : 0;
                     }
                     case Codes.LOOP -> {
                         if (mutator.mustPoll()) {
@@ -273,11 +276,9 @@ final class Loop {
                                 s[top] = x;
                                 next = pc + 2;
                             } else if (op == Instructions.LOCAL_BELOW_CONST) {
-                                if (x < y) {
-                                    popped = 1;
-                                } else {
-                                    s[top] = no;
-                                    next += Instructions.operand(c[pc + 6]) - 1;
+                                popped = 1;
+                                if (x >= y) {
+                                    next += Instructions.operand(c[pc + 6]);
                                 }
                             } else if (((x ^ result) & ((minus ? x : result) ^ y)) < 0) {
                                 s[top] = x;
