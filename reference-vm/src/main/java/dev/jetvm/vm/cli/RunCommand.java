@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code jet run}: a program from its text or its module file. */
 @Command(name = "run", mixinStandardHelpOptions = true, //
         description = "Run a program.", //
-        footer = {"", "Exit status: 0 it came to its end, 101 it panicked, 1 it was refused or stopped, 64 usage,", //
-                "70 our own fault.", //
+        footer = {"", "Exit status: 0 it came to its end, 101 it panicked,", //
+                "1 it was refused or stopped, 64 usage, 70 our own fault.", //
                 "Example: jet run hello.jasm -- first second"})
 final class RunCommand implements Callable<Integer> {
     private static final Duration FLUSH_TIME = Duration.ofSeconds(1);
