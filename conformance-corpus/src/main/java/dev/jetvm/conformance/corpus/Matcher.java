@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -18,14 +21,20 @@ import tools.jackson.databind.node.StringNode;
  * <ul>
  * <li>{@code "$any"}: anything, but it has to be there; {@code "$absent"}: nothing may be there</li>
  * <li>{@code "$nan32"}, {@code "$nan64"}: the bits of any NaN of that width</li>
+ * <li>{@code "$decimals:3"}: a number that is not negative and has three decimals at most</li>
  * <li>{@code "$let:w"}: any text, kept as {@code w}; {@code "$use:w"}: the text kept, also in later requests</li>
  * </ul>
- * One matcher serves one run of one case: it holds the texts kept. Not thread-safe.
+ * And {@code {"$lines": [...]}} is a text of lines, each a JSON value that meets its pattern.
+ *
+ * <p>One matcher serves one run of one case: it holds the texts kept. Not thread-safe.
  */
 public final class Matcher {
     private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
     private static final String LET = "$let:";
     private static final String USE = "$use:";
+    private static final String DECIMALS = "$decimals:";
+    /** The member of a pattern for a text of JSON lines. */
+    static final String LINES = "$lines";
 
     private final Map<String, String> kept = new LinkedHashMap<>();
 
@@ -89,6 +98,9 @@ public final class Matcher {
     }
 
     private @Nullable Difference object(String path, ObjectNode expected, JsonNode observed) {
+        if (expected.get(LINES) instanceof ArrayNode lines) {
+            return lines(path, lines, observed);
+        }
         if (!observed.isObject()) {
             return differ(path, words(expected), observed);
         }
@@ -100,6 +112,29 @@ public final class Matcher {
             }
         }
         return null;
+    }
+
+    private @Nullable Difference lines(String path, ArrayNode expected, JsonNode observed) {
+        if (!observed.isString()) {
+            return differ(path, "lines of JSON", observed);
+        }
+        ArrayNode lines = JsonNodeFactory.instance.arrayNode();
+        for (String line : observed.stringValue().lines().toList()) {
+            Optional<JsonNode> value = parsed(line);
+            if (value.isEmpty()) {
+                return new Difference(path + "[" + lines.size() + "]", "a line of JSON", '"' + line + '"');
+            }
+            lines.add(value.get());
+        }
+        return array(path, expected, lines);
+    }
+
+    private static Optional<JsonNode> parsed(String line) {
+        try {
+            return Optional.of(JsonMapper.shared().readTree(line)).filter(node -> !node.isMissingNode());
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private @Nullable Difference array(String path, ArrayNode expected, JsonNode observed) {
@@ -120,6 +155,10 @@ public final class Matcher {
     private @Nullable Difference text(String path, String expected, JsonNode observed) {
         if (expected.equals("$any")) {
             return null;
+        }
+        if (expected.startsWith(DECIMALS)) {
+            int most = Integer.parseInt(expected.substring(DECIMALS.length()));
+            return isDecimal(observed, most) ? null : differ(path, words(expected), observed);
         }
         if (!observed.isString()) {
             return differ(path, '"' + expected + '"', observed);
@@ -148,6 +187,11 @@ public final class Matcher {
                 && expected.decimalValue().compareTo(observed.decimalValue()) == 0;
     }
 
+    private static boolean isDecimal(JsonNode observed, int most) {
+        return observed.isNumber() && observed.decimalValue().signum() >= 0
+                && observed.decimalValue().stripTrailingZeros().scale() <= most;
+    }
+
     private static BigInteger number(String hex) {
         return new BigInteger(hex.substring(2), 16);
     }
@@ -161,6 +205,9 @@ public final class Matcher {
     }
 
     private static String words(String expected) {
+        if (expected.startsWith(DECIMALS)) {
+            return "a number from 0 with at most " + expected.substring(DECIMALS.length()) + " decimals";
+        }
         return switch (expected) {
             case "$any" -> "anything";
             case "$nan32" -> "the bits of a 32-bit NaN";

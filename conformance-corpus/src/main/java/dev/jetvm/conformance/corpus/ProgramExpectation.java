@@ -16,6 +16,7 @@ final class ProgramExpectation {
     static final String REJECT = "expect reject";
     private static final String STDOUT = "expect stdout";
     private static final String STDERR = "expect stderr";
+    private static final String LOG = "expect log";
     private static final String PANIC = "expect panic";
     private static final String TRACE = "expect trace";
     private static final String STATUS = "expect status";
@@ -23,7 +24,7 @@ final class ProgramExpectation {
     private static final String INSTRUCTIONS = "expect instructions";
     private static final String CALLS = "expect calls";
     /** Of a module that is run. */
-    static final List<String> RUN_KEYS = List.of(STDOUT, STDERR, PANIC, TRACE, STATUS, RESULT, INSTRUCTIONS, CALLS,
+    static final List<String> RUN_KEYS = List.of(STDOUT, STDERR, LOG, PANIC, TRACE, STATUS, RESULT, INSTRUCTIONS, CALLS,
             REJECT);
     /** Of a module that is only checked. */
     static final List<String> CHECK_KEYS = List.of(OK, REJECT);
@@ -52,6 +53,9 @@ final class ProgramExpectation {
         value.put("stdout", rows(STDOUT));
         if (header.has(STDERR)) {
             value.put("stderr", rows(STDERR));
+        }
+        if (header.has(LOG)) {
+            value.set("stderr", log());
         }
         panic(value);
         ProgramHeader.Entry result = header.find(RESULT);
@@ -167,6 +171,18 @@ final class ProgramExpectation {
                     "write a line ; | TEXT for each line; leave the key out if nothing is written");
         }
         return entry.rows().stream().map(ProgramHeader.Row::text).collect(Collectors.joining());
+    }
+
+    /** The lines of standard error, each a pattern of JSON. */
+    private ObjectNode log() {
+        if (header.has(STDERR)) {
+            throw header.error(LOG, "standard error is expected twice",
+                    "keep one of '" + STDERR + "' and '" + LOG + "'");
+        }
+        ObjectNode pattern = JSON.objectNode();
+        ArrayNode lines = pattern.putArray(Matcher.LINES);
+        rows(LOG).lines().forEach(line -> lines.add(FlowText.object(header.file(), line)));
+        return pattern;
     }
 
     private static ObjectNode answer(String outcome) {

@@ -24,6 +24,11 @@ class MatcherTest {
             {"v":"$nan32"}                 | {"v":"0x7FC00001"}
             {"v":"$nan32"}                 | {"v":"0xFF800001"}
             {"v":"$nan64"}                 | {"v":"0xFFF8000000000000"}
+            {"v":"$decimals:3"}            | {"v":0.125}
+            {"v":"$decimals:3"}            | {"v":1.5000}
+            {"v":"$decimals:0"}            | {"v":100}
+            {"v":{"$lines":[]}}            | {"v":""}
+            {"v":{"$lines":[{"a":1},2]}}   | {"v":"{\\"a\\":1,\\"b\\":2}\\n2\\n"}
             {"v":null}                     | {"v":null}
             {"v":false}                    | {"v":false}
             {"anyOf":[{"v":1},{"v":2}]}    | {"v":2}
@@ -50,6 +55,14 @@ class MatcherTest {
             {"v":"$absent"}        | {"v":1}                | v: expected nothing, observed 1
             {"v":"$nan32"}         | {"v":"0x7F800000"}     | v: expected the bits of a 32-bit NaN, observed "0x7F800000"
             {"v":"$nan64"}         | {"v":"0x7FF0000000000000"} | v: expected the bits of a 64-bit NaN, observed "0x7FF0000000000000"
+            {"v":"$decimals:3"}    | {"v":0.1255}           | v: expected a number from 0 with at most 3 decimals, observed 0.1255
+            {"v":"$decimals:3"}    | {"v":-1}               | v: expected a number from 0 with at most 3 decimals, observed -1
+            {"v":"$decimals:0"}    | {"v":"1"}              | v: expected a number from 0 with at most 0 decimals, observed "1"
+            {"v":{"$lines":[1]}}   | {"v":"2\\n"}           | v[0]: expected 1, observed 2
+            {"v":{"$lines":[]}}    | {"v":"2\\n"}           | v: expected a list of 0: [], observed [2]
+            {"v":{"$lines":[1,2]}} | {"v":"1\\noops"}       | v[1]: expected a line of JSON, observed "oops"
+            {"v":{"$lines":[1]}}   | {"v":"\\n1"}            | v[0]: expected a line of JSON, observed ""
+            {"v":{"$lines":[]}}    | {"v":[]}               | v: expected lines of JSON, observed []
             {"v":null}             | {"v":0}                | v: expected null, observed 0
             {"v":true}             | {"v":false}            | v: expected true, observed false
             {"a":1,"b":2}          | {"a":0,"b":0}          | a: expected 1, observed 0

@@ -89,6 +89,8 @@ class ProgramReaderTest {
         assertThat(end("; expect reject: unlinkable module-missing\n")).isEqualTo(
                 "{\"outcome\":\"reject\",\"phase\":\"unlinkable\",\"code\":\"module-missing\"}");
         assertThat(end("; expect stderr:\n; \"a\\tb\"\n")).contains("\"stderr\":\"a\\tb\"");
+        assertThat(end("; expect log:\n; | {gc: full}\n; | {after: \"$decimals:0\"}\n")).contains(
+                "\"stderr\":{\"$lines\":[{\"gc\":\"full\"},{\"after\":\"$decimals:0\"}]}");
     }
 
     @ParameterizedTest
@@ -157,9 +159,11 @@ class ProgramReaderTest {
                 Arguments.of(program, HEAD + ";  titel: x\n",
                         "3:4: the header has the unknown key 'titel'; known here are title, rules, kind, level, since, "
                                 + "profiles, params, requires, rationale, entry, args, limits, modules, expect stdout, "
-                                + "expect stderr, expect panic, expect trace, expect status, expect result, "
-                                + "expect instructions, expect calls, expect reject; remarks stand below the header, "
-                                + "behind an empty line"),
+                                + "expect stderr, expect log, expect panic, expect trace, expect status, "
+                                + "expect result, expect instructions, expect calls, expect reject; remarks stand "
+                                + "below the header, behind an empty line"),
+                Arguments.of(program, HEAD + "; expect stderr:\n; | x\n; expect log:\n; | {gc: full}\n",
+                        "5:14: standard error is expected twice; keep one of 'expect stderr' and 'expect log'"),
                 Arguments.of(program, HEAD + "; title: x\n", "3:3: 'title' stands twice; remove one of the two"),
                 Arguments.of(program, "; | x\n",
                         "1:3: a line of text that belongs to no key; write ; expect stdout: above it"),

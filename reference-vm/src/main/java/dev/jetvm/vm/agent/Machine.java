@@ -51,8 +51,8 @@ final class Machine {
     }
 
     /** A machine for a program, with the options of the session. */
-    Vm newVm(VmOptions limits, List<String> arguments, OutputStream out) {
-        return new Vm(model, options, typeOptions, limits, arguments, out, log);
+    Vm newVm(VmOptions limits, List<String> arguments, OutputStream out, PrintStream err) {
+        return new Vm(model, options, typeOptions, limits, arguments, out, err);
     }
 
     VmOptions vmOptions() {

@@ -13,6 +13,8 @@ import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.interp.VmOptions;
 import dev.jetvm.vm.module.Module;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ final class ProgramRun implements AutoCloseable {
 
     private final Vm vm;
     private final Output out;
-    private final Output log = new Output();
+    private final Output log;
 
     /** What a program writes, up to a limit. */
     private static final class Output extends ByteArrayOutputStream {
@@ -41,18 +43,41 @@ final class ProgramRun implements AutoCloseable {
             }
         }
 
+        synchronized boolean hasRoom(int length) {
+            return count + length <= OUTPUT_MAX;
+        }
+
         @Override
         public synchronized void write(byte[] bytes, int from, int length) {
-            if (count + length > OUTPUT_MAX) {
+            if (!hasRoom(length)) {
                 throw new Full();
             }
             super.write(bytes, from, length);
         }
     }
 
-    private ProgramRun(Vm vm, Output out) {
+    private ProgramRun(Vm vm, Output out, Output log) {
         this.vm = vm;
         this.out = out;
+        this.log = log;
+    }
+
+    /** What the runtime has to say goes to the program's standard error; it ends no run, so the rest is left out. */
+    private static PrintStream told(Output log) {
+        OutputStream lenient = new OutputStream() {
+            @Override
+            public void write(int one) {
+                write(new byte[]{(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                if (log.hasRoom(length)) {
+                    log.write(bytes, from, length);
+                }
+            }
+        };
+        return new PrintStream(lenient, true, StandardCharsets.UTF_8);
     }
 
     /** A program that is ready to run. @throws dev.jetvm.runtime.panic.RejectException in any phase */
@@ -60,7 +85,9 @@ final class ProgramRun implements AutoCloseable {
         Module main = ProgramInput.read(in);
         Map<String, Module> library = ProgramInput.library(in, main);
         Output out = new Output();
-        ProgramRun run = new ProgramRun(machine.newVm(limited(machine.vmOptions(), in), texts(in, "args"), out), out);
+        Output log = new Output();
+        Vm vm = machine.newVm(limited(machine.vmOptions(), in), texts(in, "args"), out, told(log));
+        ProgramRun run = new ProgramRun(vm, out, log);
         try {
             new Linker(run.vm, (name, _) -> Optional.ofNullable(library.get(name)))
                     .plan(main, in.has("entry") ? in.text("entry") : null);

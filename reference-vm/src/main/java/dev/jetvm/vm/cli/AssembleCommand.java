@@ -7,10 +7,8 @@ import dev.jetvm.vm.module.ModuleWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code jet assemble}: a text becomes a module file. */
 @Command(name = "assemble", mixinStandardHelpOptions = true, //
@@ -21,7 +19,7 @@ import picocli.CommandLine.Spec;
                 "", "The module is not verified: see `jet verify`.", //
                 "Exit status: 0 ok, 1 the text is no module, 64 usage, 70 our own fault."})
 final class AssembleCommand implements Callable<Integer> {
-    private static final String TEXT = ".jasm";
+    static final String TEXT = ".jasm";
     private static final String BINARY = ".jetc";
 
     @Parameters(paramLabel = "FILE", description = "The text, .jasm; - for standard input.")
@@ -30,10 +28,6 @@ final class AssembleCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, paramLabel = "OUT", //
             description = "Where the module goes; - for standard output. The default is FILE with .jetc for .jasm.")
     private @Nullable String output;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -46,9 +40,7 @@ final class AssembleCommand implements Callable<Integer> {
             OutputFile.write(target(), ModuleWriter.write(Assembler.assemble(text)));
             return 0;
         } catch (AssemblyException e) {
-            spec.commandLine().getErr().print(Refusal.text(file, text, e));
-            spec.commandLine().getErr().flush();
-            return ModuleFile.REFUSED;
+            throw CommandFailure.withReport(ModuleFile.REFUSED, Refusal.text(file, text, e, Refusal.Stream.ERR));
         } catch (RejectException e) {
             throw ModuleFile.refused(file, e);
         }

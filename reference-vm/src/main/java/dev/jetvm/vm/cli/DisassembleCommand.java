@@ -29,6 +29,9 @@ final class DisassembleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModuleFile source = ModuleFile.read(file);
+        if (!source.binary() && file.endsWith(AssembleCommand.TEXT)) {
+            throw new CommandFailure(Jet.USAGE, file + ": this is a text already");
+        }
         try {
             String text = Disassembler.text(ModuleReader.read(source.bytes()));
             OutputFile.write(output, text.getBytes(StandardCharsets.UTF_8));

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code jet fuzz}: modules made at random, damaged and run. */
 @Command(name = "fuzz", mixinStandardHelpOptions = true, //
         description = "Look for modules that the machine cannot stand: made at random, damaged, run.", //
-        footer = {"", "Exit status: 0 none found, 1 some found, 64 usage.", //
+        footer = {"", "Exit status: 0 none found, 1 some found, 64 usage, 70 our own fault.", //
                 "Example: jet fuzz --seconds 60 --out crashes"})
 final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Where to begin (default: taken from the clock, and told).")
@@ -43,6 +45,7 @@ final class FuzzCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireSensible();
         PrintWriter say = spec.commandLine().getOut();
         long first = seed == null ? System.nanoTime() : seed;
         say.println("seed " + first);
@@ -50,8 +53,18 @@ final class FuzzCommand implements Callable<Integer> {
         Fuzzer fuzzer = new Fuzzer(files(folder), found -> save(found, say));
         int tried = fuzzer.run(first, goesOn());
         say.println("%,d files: %s; %d crashes".formatted(tried, fuzzer.summary(), fuzzer.crashes()));
-        say.flush();
+        StandardOutput.check(say);
         return fuzzer.crashes() == 0 ? 0 : 1;
+    }
+
+    private void requireSensible() {
+        if (runs < 0 || seconds != null && seconds < 0) {
+            throw new CommandFailure(Jet.USAGE, "--runs and --seconds are numbers from 0");
+        }
+        // Found out now, not when after hours there is something to write.
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new CommandFailure(Jet.USAGE, out + ": this is no folder");
+        }
     }
 
     private BooleanSupplier goesOn() {
@@ -69,11 +82,24 @@ final class FuzzCommand implements Callable<Integer> {
         if (folder == null) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".jetc")).sorted().map(FuzzCommand::read).toList();
+        } catch (NotDirectoryException e) {
+            throw new CommandFailure(Jet.USAGE, folder + ": this is no folder");
         } catch (IOException e) {
-            throw new CommandFailure(Jet.USAGE, "cannot read the folder " + folder + ": " + e.getMessage());
+            throw new CommandFailure(Jet.USAGE, folder + ": " + FileProblem.reason(e));
+        } catch (UncheckedIOException e) {
+            // From the walk or from a file that it found.
+            throw new CommandFailure(Jet.USAGE,
+                    folder + ": " + FileProblem.reason(Objects.requireNonNull(e.getCause())));
         }
+    }
+
+    private static Stream<Path> walk(Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        return Files.walk(folder);
     }
 
     private static byte[] read(Path file) {
@@ -90,7 +116,7 @@ final class FuzzCommand implements Callable<Integer> {
             Files.createDirectories(out);
             Files.write(file, found.file());
         } catch (IOException e) {
-            throw new CommandFailure(Jet.OWN_FAULT, "cannot write " + file + ": " + e.getMessage());
+            throw new CommandFailure(Jet.USAGE, "cannot write " + file + ": " + FileProblem.reason(e));
         }
         say.println(file + ": " + found.crash());
         for (StackTraceElement element : Stream.of(found.crash().getStackTrace()).limit(6).toList()) {

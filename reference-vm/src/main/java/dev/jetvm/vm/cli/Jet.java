@@ -37,7 +37,21 @@ public final class Jet implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        StandardOutput.install();
+        System.exit(status(args));
+    }
+
+    /** Also what no program can cause ends in one line and a status: the stack of Java is of no use to anybody here. */
+    private static int status(String[] args) {
+        try {
+            return commandLine().execute(args);
+        } catch (OutOfMemoryError e) {
+            System.err.println(
+                    "jet: the Java machine has no memory left for this; JAVA_TOOL_OPTIONS=-Xmx... gives it more");
+        } catch (StackOverflowError e) {
+            System.err.println("jet: internal fault: " + e + "; please report it with the command you ran");
+        }
+        return OWN_FAULT;
     }
 
     static CommandLine commandLine() {
@@ -46,12 +60,17 @@ public final class Jet implements Runnable {
             PrintWriter err = error.getCommandLine().getErr();
             err.println("jet: " + error.getMessage());
             CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
+            if (error instanceof CommandLine.UnmatchedArgumentException
+                    && error.getCommandLine().getMixins().containsKey(ProgramOptions.NAME)) {
+                err.println("Arguments of the program stand behind --.");
+            }
             err.println("Try '" + error.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
             return USAGE;
         });
         line.setExecutionExceptionHandler((error, command, _) -> {
             if (error instanceof CommandFailure failure) {
-                command.getErr().println("jet: " + failure.getMessage());
+                command.getErr().print(failure.told());
+                command.getErr().flush();
                 return failure.status();
             }
             command.getErr().println("jet: internal fault: " + error + "; please report it with the command you ran");

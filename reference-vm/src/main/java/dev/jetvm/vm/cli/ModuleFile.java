@@ -11,7 +11,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -26,27 +25,38 @@ record ModuleFile(String name, boolean binary, byte[] bytes) {
     static final String STANDARD = "-";
     /** The module is refused. */
     static final int REFUSED = 1;
+    /** Bytes. What is larger than an array is refused before it is read. */
+    private static final int MODULE_MAX = Integer.MAX_VALUE - 8;
     private static final byte[] MAGIC = {'J', 'E', 'T', 'C'};
 
     /** @throws CommandFailure if it cannot be read */
     static ModuleFile read(String name) {
         try {
-            byte[] bytes = name.equals(STANDARD) ? System.in.readAllBytes() : Files.readAllBytes(Path.of(name));
+            byte[] bytes = name.equals(STANDARD) ? System.in.readAllBytes() : bytes(Path.of(name));
             return new ModuleFile(name, isBinary(name, bytes), bytes);
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(Jet.USAGE, name + ": there is no such file");
-        } catch (IOException | InvalidPathException e) {
-            throw new CommandFailure(Jet.USAGE, name + ": cannot be read: " + reason(e));
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(Jet.USAGE, "'" + name + "': " + FileProblem.reason(e));
+        } catch (IOException e) {
+            throw new CommandFailure(Jet.USAGE, name + ": " + FileProblem.reason(e));
         }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        if (file.toString().isEmpty()) {
+            throw new IOException("a file has a name");
+        }
+        if (Files.isDirectory(file)) {
+            throw new IOException("this is a folder");
+        }
+        if (Files.size(file) > MODULE_MAX) {
+            throw new IOException("no module has more than " + MODULE_MAX + " bytes");
+        }
+        return Files.readAllBytes(file);
     }
 
     private static boolean isBinary(String name, byte[] bytes) {
         return name.endsWith(".jetc") || bytes.length >= MAGIC.length
                 && ByteBuffer.wrap(bytes, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
-    }
-
-    private static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     /** The text. @throws CommandFailure if the bytes are no UTF-8 */
@@ -64,7 +74,7 @@ record ModuleFile(String name, boolean binary, byte[] bytes) {
         try {
             return binary ? ModuleReader.read(bytes) : Assembler.assemble(text);
         } catch (AssemblyException e) {
-            throw new CommandFailure(REFUSED, e.report(name, text).stripTrailing());
+            throw CommandFailure.withReport(REFUSED, Refusal.text(name, text, e, Refusal.Stream.ERR));
         } catch (RejectException e) {
             throw refused(name, e);
         }

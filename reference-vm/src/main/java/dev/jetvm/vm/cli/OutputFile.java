@@ -20,19 +20,14 @@ final class OutputFile {
         try {
             if (name.equals(ModuleFile.STANDARD)) {
                 System.out.write(bytes, 0, bytes.length);
-                System.out.flush();
-                if (System.out.checkError()) {
-                    throw new IOException("the other side does not take it");
-                }
+                StandardOutput.check();
             } else {
                 writeFile(Path.of(name), bytes);
             }
         } catch (InvalidPathException e) {
-            throw new CommandFailure(Jet.USAGE, "cannot write " + name + ": this is no name of a file");
+            throw new CommandFailure(Jet.USAGE, "cannot write '" + name + "': " + FileProblem.reason(e));
         } catch (IOException e) {
-            throw new CommandFailure(ModuleFile.REFUSED,
-                    "cannot write " + (name.equals(ModuleFile.STANDARD) ? "standard output" : name) + ": "
-                            + e.getMessage());
+            throw new CommandFailure(ModuleFile.REFUSED, "cannot write " + name + ": " + FileProblem.reason(e));
         }
     }
 

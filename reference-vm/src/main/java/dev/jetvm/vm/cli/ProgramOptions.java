@@ -7,6 +7,7 @@ import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.interp.Interpreter.State;
 import dev.jetvm.vm.interp.Linker;
 import dev.jetvm.vm.interp.Panic;
+import dev.jetvm.vm.interp.TraceFrame;
 import dev.jetvm.vm.interp.UnsupportedInstruction;
 import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.interp.VmOptions;
@@ -16,15 +17,22 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What {@code jet run} and {@code jet trace} have in common: a program, its machine, its end. */
 final class ProgramOptions {
+    /** What the commands call it that have it. */
+    static final String NAME = "program";
     /** Exit status of a program that panicked. */
     static final int PANICKED = 101;
+    /** Frames that are told of each end of a long trace. */
+    private static final int TRACE_END = 50;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The program: .jasm text or a .jetc module; - is standard input.")
     private String file = "";
@@ -52,8 +60,25 @@ final class ProgramOptions {
         return steps;
     }
 
+    /** A misspelt option would change nothing and say nothing. */
+    private void requireKnown() {
+        Set<String> known = new TreeSet<>(HeapOptions.defaults().texts().keySet());
+        known.addAll(TypeOptions.NAMES);
+        known.addAll(VmOptions.NAMES);
+        for (String name : settings.keySet()) {
+            if (!known.contains(name)) {
+                throw new CommandFailure(Jet.USAGE, "there is no option '" + name + "'; there are "
+                        + String.join(", ", known));
+            }
+        }
+        if (steps < 0) {
+            throw new CommandFailure(Jet.USAGE, "--steps is a number of instructions, not " + steps);
+        }
+    }
+
     /** The machine with the program joined and ready. @throws CommandFailure if anything of it is refused */
     Vm load(OutputStream out) {
+        requireKnown();
         ModuleFile main = ModuleFile.read(file);
         Module module = main.module();
         List<Path> folders = new ArrayList<>(ModulePath.folders(path));
@@ -85,6 +110,17 @@ final class ProgramOptions {
         }
     }
 
+    /** Of a stack that overflowed nobody reads more than its two ends. */
+    private static void tell(List<TraceFrame> trace, PrintWriter err) {
+        int hidden = Math.max(0, trace.size() - 2 * TRACE_END);
+        int end = hidden == 0 ? trace.size() : TRACE_END;
+        trace.subList(0, end).forEach(frame -> err.println("  " + frame));
+        if (hidden > 0) {
+            err.printf(Locale.ROOT, "  ... %,d frames ...%n", hidden);
+            trace.subList(end + hidden, trace.size()).forEach(frame -> err.println("  " + frame));
+        }
+    }
+
     /** Something that runs a machine. */
     @FunctionalInterface
     interface Run {
@@ -104,7 +140,7 @@ final class ProgramOptions {
         Panic panic = vm.interpreter().panic();
         if (panic != null) {
             err.println("panic: " + panic.message());
-            panic.trace().forEach(frame -> err.println("  " + frame));
+            tell(panic.trace(), err);
             err.flush();
             return PANICKED;
         }

@@ -3,6 +3,7 @@ package dev.jetvm.vm.cli;
 import dev.jetvm.vm.interp.Vm;
 import java.io.BufferedOutputStream;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,10 +15,13 @@ import picocli.CommandLine.Spec;
 /** {@code jet run}: a program from its text or its module file. */
 @Command(name = "run", mixinStandardHelpOptions = true, //
         description = "Run a program.", //
-        footer = {"", "Exit status: 0 it came to its end, 101 it panicked, 1 it was refused or stopped, 64 usage.", //
+        footer = {"", "Exit status: 0 it came to its end, 101 it panicked,", //
+                "1 it was refused or stopped, 64 usage, 70 our own fault.", //
                 "Example: jet run hello.jasm -- first second"})
 final class RunCommand implements Callable<Integer> {
-    @Mixin
+    private static final Duration FLUSH_TIME = Duration.ofSeconds(1);
+
+    @Mixin(name = ProgramOptions.NAME)
     private ProgramOptions program = new ProgramOptions();
 
     @Option(names = "--stats", description = "Say at the end what was done: instructions, calls, collections, time.")
@@ -31,8 +35,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         long started = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
-        Vm vm = program.load(new BufferedOutputStream(System.out, 1 << 16));
-        Thread onSignal = new Thread(vm::flush, "jet-flush");
+        Vm vm = program.load(new BufferedOutputStream(new StandardOutput(), 1 << 16));
+        Thread onSignal = new Thread(() -> flushInTime(vm), "jet-flush");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
             int status = program.finish(vm, running -> counted()
@@ -43,8 +47,33 @@ final class RunCommand implements Callable<Integer> {
             }
             return status;
         } finally {
-            Runtime.getRuntime().removeShutdownHook(onSignal);
+            forget(onSignal);
             vm.close();
+        }
+    }
+
+    private static void forget(Thread onSignal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException e) {
+            // The process is ending: it has done its work, or is at it.
+        }
+    }
+
+    /** Who interrupts a program sees what it wrote, but does not wait for a reader that takes nothing. */
+    private static void flushInTime(Vm vm) {
+        Thread flushing = Thread.ofPlatform().daemon().unstarted(() -> {
+            try {
+                vm.flush();
+            } catch (CommandFailure e) {
+                // It is lost, and the process ends in any case.
+            }
+        });
+        flushing.start();
+        try {
+            flushing.join(FLUSH_TIME);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

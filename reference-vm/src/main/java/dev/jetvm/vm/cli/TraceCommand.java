@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
 /** {@code jet trace}: a program with every instruction told before it is carried out. */
 @Command(name = "trace", mixinStandardHelpOptions = true, //
         description = "Run a program and tell every instruction on standard error.", //
-        footer = {"", "Example: jet trace --steps 100 hello.jasm"})
+        footer = {"", "Exit status: as of run.", "Example: jet trace --steps 100 hello.jasm"})
 final class TraceCommand implements Callable<Integer> {
-    @Mixin
+    @Mixin(name = ProgramOptions.NAME)
     private ProgramOptions program = new ProgramOptions();
 
     @Spec
@@ -24,11 +24,14 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        try (Vm vm = program.load(System.out)) {
+        try (Vm vm = program.load(new StandardOutput())) {
             return program.finish(vm, running -> InstructionTrace.run(running.interpreter(), program.steps(), line -> {
                 // What the program wrote comes before what it does next.
                 running.flush();
                 err.println(line);
+                if (err.checkError() || System.err.checkError()) {
+                    throw new CommandFailure(ModuleFile.REFUSED, "");
+                }
             }), err);
         }
     }

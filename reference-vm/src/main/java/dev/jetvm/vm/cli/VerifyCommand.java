@@ -44,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
         for (String file : files) {
             status = Math.max(status, judge(file));
         }
-        spec.commandLine().getOut().flush();
+        StandardOutput.check(spec.commandLine().getOut());
         return status;
     }
 
@@ -59,13 +59,21 @@ final class VerifyCommand implements Callable<Integer> {
                 out.println(json ? record(file, "ok") : name + ": ok, " + size(module));
                 return 0;
             } catch (AssemblyException e) {
-                out.print(json ? record(file, e) + System.lineSeparator() : Refusal.text(name, text, e));
+                out.print(json
+                        ? record(file, e) + System.lineSeparator()
+                        : Refusal.text(name, text, e, Refusal.Stream.OUT));
             } catch (RejectException e) {
-                out.print(json ? record(file, e) + System.lineSeparator() : Refusal.text(name, e));
+                out.print(json ? record(file, e) + System.lineSeparator() : Refusal.text(name, e, Refusal.Stream.OUT));
             }
             return ModuleFile.REFUSED;
         } catch (CommandFailure e) {
-            spec.commandLine().getErr().println("jet: " + e.getMessage());
+            if (json) {
+                out.println(JsonNodeFactory.instance.objectNode().put("file", name).put("outcome", "unreadable")
+                        .put("message", e.getMessage()));
+            } else {
+                spec.commandLine().getErr().print(e.told());
+                spec.commandLine().getErr().flush();
+            }
             return e.status();
         }
     }

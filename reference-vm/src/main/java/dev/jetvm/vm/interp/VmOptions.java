@@ -2,6 +2,7 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.panic.RejectException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What can be set of a machine.
@@ -14,6 +15,11 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches) {
     public static final long STACK_LEAST = 64 * 1024;
     public static final long STACK_MOST = 1L << 30;
     public static final int FRAMES_MOST = 1 << 24;
+    private static final String MAX_STACK = "vm.max_stack";
+    private static final String MAX_FRAMES = "vm.max_frames";
+    private static final String CACHES = "vm.caches";
+    /** What {@link #of} looks at. */
+    public static final Set<String> NAMES = Set.of(MAX_STACK, MAX_FRAMES, CACHES);
 
     public static VmOptions defaults() {
         return new VmOptions(8L << 20, 1 << 20, true);
@@ -27,9 +33,9 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches) {
      */
     public static VmOptions of(Map<String, String> options) {
         VmOptions base = defaults();
-        return new VmOptions(number(options, "vm.max_stack", base.maxStack, STACK_LEAST, STACK_MOST),
-                (int) number(options, "vm.max_frames", base.maxFrames, 1, FRAMES_MOST),
-                truth(options, "vm.caches", base.caches));
+        return new VmOptions(number(options, MAX_STACK, base.maxStack, STACK_LEAST, STACK_MOST),
+                (int) number(options, MAX_FRAMES, base.maxFrames, 1, FRAMES_MOST),
+                truth(options, CACHES, base.caches));
     }
 
     private static long number(Map<String, String> options, String name, long otherwise, long least, long most) {

@@ -58,7 +58,9 @@ final class FileFrame {
         long checksum = header.u32();
         if (length != file.length) {
             throw RejectException.malformedAt("module-length", LENGTH_AT,
-                    "the header says %d bytes, here are %d".formatted(length, file.length));
+                    "the header says %d bytes, here are %d%s".formatted(length, file.length, magic == MAGIC
+                            ? ""
+                            : "; it does not begin with JETC as modules do"));
         }
         if (magic != MAGIC) {
             throw RejectException.malformedAt("magic", 0, "a module begins with JETC");

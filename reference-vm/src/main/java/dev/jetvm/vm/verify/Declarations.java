@@ -66,9 +66,17 @@ final class Declarations {
                 checkUpvalues(method.function(), "method " + method.name());
             }
             if (struct.drop() != TypeDef.NONE) {
-                checkUpvalues(struct.drop(), "the drop function of " + struct.name());
+                checkDrop(struct.drop(), "the drop function of " + struct.name());
             }
         }
+    }
+
+    private void checkDrop(int index, String use) {
+        if (function(index).arity() != 1) {
+            throw refused("drop-arity", index, "%s has one parameter, the object, this one has %d"
+                    .formatted(use, function(index).arity()));
+        }
+        checkUpvalues(index, use);
     }
 
     private void checkSignature(int index, int signature) {

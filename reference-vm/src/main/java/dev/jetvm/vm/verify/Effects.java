@@ -81,12 +81,12 @@ final class Effects {
     private void checkHeights(Instruction instruction, StackEffect effect, int base) {
         int floor = recovers.floor(frame.recovers);
         if (base < 0) {
-            throw body.refused("stack-underflow", instruction, "%s takes %d operands, the stack holds %d"
+            throw body.refused("stack-underflow", instruction, "%s takes %d from the stack, which holds %d"
                     .formatted(instruction.opcode(), frame.height - base, frame.height));
         }
         if (base < floor) {
             throw body.refused("recover-underflow", instruction,
-                    "%s takes %d operands, the stack holds %d, of which a recover keeps %d"
+                    "%s takes %d from the stack, which holds %d, of which a recover keeps %d"
                             .formatted(instruction.opcode(), frame.height - base, frame.height, floor));
         }
         checkRoom(instruction, base + effect.pushes());

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -160,8 +161,43 @@ final class AssemblyCommandsTest {
     }
 
     @Test
+    void a_folder_and_a_text_are_no_modules() throws IOException {
+        for (String command : List.of("assemble", "disassemble", "verify", "run", "trace")) {
+            err.getBuffer().setLength(0);
+            assertThat(jet(command, folder.toString())).isEqualTo(Jet.USAGE);
+            assertThat(err.toString()).isEqualToIgnoringNewLines("jet: " + folder + ": this is a folder");
+        }
+        assertThat(jet("disassemble", text.toString())).isEqualTo(Jet.USAGE);
+        assertThat(err.toString()).contains("this is a text already");
+    }
+
+    @Test
+    void verifying_tells_tools_of_files_that_cannot_be_read() throws IOException {
+        Path bytes = Files.write(folder.resolve("x.jasm"), new byte[]{(byte) 0xFF, 0});
+        assertThat(jet("verify", "--json", folder.resolve("none").toString(), bytes.toString(), text.toString()))
+                .isEqualTo(Jet.USAGE);
+        List<JsonNode> lines = out.toString().lines().map(JsonMapper.shared()::readTree).toList();
+        assertThat(lines).extracting(line -> line.path("outcome").asString())
+                .containsExactly("unreadable", "unreadable", "ok");
+        assertThat(lines.get(1).path("message").asString()).contains("UTF-8");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void a_verdict_that_cannot_be_written_is_no_success() {
+        CommandLine line = Jet.commandLine().setErr(new PrintWriter(err, true));
+        line.setOut(new PrintWriter(new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        }, true, StandardCharsets.UTF_8));
+        assertThat(line.execute("verify", text.toString())).isEqualTo(1);
+    }
+
+    @Test
     void help_names_the_statuses() {
-        for (String command : List.of("assemble", "disassemble", "verify")) {
+        for (String command : List.of("assemble", "disassemble", "verify", "run", "trace")) {
             assertThat(jet(command, "--help")).isZero();
             assertThat(jet(command)).isEqualTo(Jet.USAGE);
         }

@@ -6,12 +6,14 @@ import dev.jetvm.vm.assembly.Assembler;
 import dev.jetvm.vm.module.ModuleWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -67,8 +69,16 @@ final class RunCommandTest {
     private String out = "";
 
     private int jet(String... words) {
-        PrintStream stdout = System.out;
         ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        try {
+            return jetInto(taken, words);
+        } finally {
+            out = taken.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private int jetInto(OutputStream taken, String... words) {
+        PrintStream stdout = System.out;
         CommandLine line = Jet.commandLine();
         line.setErr(new PrintWriter(err, true));
         try {
@@ -76,7 +86,14 @@ final class RunCommandTest {
             return line.execute(words);
         } finally {
             System.setOut(stdout);
-            out = taken.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A disk that is full, or a pipe that nobody reads. */
+    private static final class Full extends OutputStream {
+        @Override
+        public void write(int one) throws IOException {
+            throw new IOException("No space left on device");
         }
     }
 
@@ -112,6 +129,31 @@ final class RunCommandTest {
     }
 
     @Test
+    void of_a_long_trace_both_ends_are_told() throws IOException {
+        String deep = file("deep.jasm", """
+                .module "deep"
+                .entry main
+                .function main
+                    CONST (@down)
+                    CALL 0
+                    RETURN
+                .end
+                .function down
+                    CONST (@down)
+                    CALL 0
+                    RETURN
+                .end
+                """);
+        assertThat(jet("run", "--set", "vm.max_frames=101", deep)).isEqualTo(101);
+        assertThat(err.toString().lines().skip(1).toList()).hasSize(101)
+                .satisfies(line -> assertThat(line).isEqualTo("  ... 1 frames ..."), Index.atIndex(50));
+        err.getBuffer().setLength(0);
+        assertThat(jet("run", "--set", "vm.max_frames=100", deep)).isEqualTo(101);
+        assertThat(err.toString().lines().skip(1)).hasSize(100).noneMatch(line -> line.contains("..."));
+        assertThat(err.toString().lines().toList().getLast()).startsWith("  at main ");
+    }
+
+    @Test
     void a_limit_of_instructions_stops_a_program() throws IOException {
         String endless = file("endless.jasm", ".module m\n.entry f\n.function f\nagain: LOOP again\n.end\n");
         assertThat(jet("run", "--steps", "1000", endless)).isEqualTo(1);
@@ -126,6 +168,32 @@ final class RunCommandTest {
         assertThat(jet("run", "--profile", "odd", file("hello.jasm", HELLO))).isEqualTo(64);
         assertThat(jet("run", "--set", "gc.stress=often", file("hello.jasm", HELLO))).isEqualTo(64);
         assertThat(err.toString().lines()).hasSize(4).noneMatch(line -> line.contains("Exception"));
+    }
+
+    @Test
+    void a_misspelt_option_is_told_with_those_that_there_are() throws IOException {
+        assertThat(jet("run", "--set", "gc.strss=allocation", file("hello.jasm", HELLO))).isEqualTo(64);
+        assertThat(err.toString()).contains("'gc.strss'", "gc.stress", "type.reflection", "vm.max_stack");
+        assertThat(jet("run", "--steps", "-1", file("hello.jasm", HELLO))).isEqualTo(64);
+        assertThat(out).isEmpty();
+    }
+
+    @Test
+    void a_program_whose_output_nobody_takes_ends() throws IOException {
+        String endless = file("endless.jasm",
+                ".module m\n.entry f\n.function f\nagain: CONST (\"text\")\nPRINT\nLOOP again\n.end\n");
+        assertThat(jetInto(new Full(), "run", "--steps", "1000000", endless)).isEqualTo(1);
+        assertThat(jetInto(new Full(), "run", file("hello.jasm", HELLO))).as("at its end").isEqualTo(1);
+        assertThat(jetInto(new Full(), "trace", "--steps", "1000", endless)).isEqualTo(1);
+        assertThat(err.toString().lines().filter(line -> line.equals("jet: cannot write standard output"))).hasSize(3);
+    }
+
+    @Test
+    void a_trace_that_nobody_reads_ends() throws IOException {
+        CommandLine line = Jet.commandLine();
+        line.setErr(new PrintWriter(new Full(), true, StandardCharsets.UTF_8));
+        assertThat(line.execute("trace", file("short.jasm", ".module m\n.entry f\n.function f\nNIL\nRETURN\n.end\n")))
+                .isEqualTo(1);
     }
 
     @Test

@@ -34,7 +34,7 @@ final class VerifierTest {
                 new Writing().add(TRUE).add(POP).add(POP).add(HALT)));
         assertThat(refusal.code()).isEqualTo("stack-underflow");
         assertThat(refusal.at()).as("in the code section: behind the two bytes of f0").isEqualTo(4);
-        assertThat(refusal).hasMessage("function f1 at 0002: POP takes 1 operands, the stack holds 0");
+        assertThat(refusal).hasMessage("function f1 at 0002: POP takes 1 from the stack, which holds 0");
     }
 
     @Test

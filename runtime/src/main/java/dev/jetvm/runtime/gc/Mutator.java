@@ -85,7 +85,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         long at = tryAllocate(total, header.align());
         for (int attempt = 0; at == 0; attempt++) {
             if (!heap.room().makeRoom(this, total, attempt)) {
-                throw new PanicException(PanicCode.OUT_OF_MEMORY, total + " bytes wanted");
+                throw new PanicException(PanicCode.OUT_OF_MEMORY, "out of memory: " + total + " bytes wanted");
             }
             at = tryAllocate(total, header.align());
         }
