@@ -172,7 +172,7 @@ class ProgramProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-program-not-counted")
-    @Tag("INTERP-13")
+    @Tag("INTERP-13a")
     void aRunThatIsNotCountedDoesTheSame(@ForAll @Size(min = 1, max = 25) List<@IntRange(max = 2999) Integer> script) {
         List<String> lines = new ArrayList<>();
         for (int local = 1; local <= 3; local++) {
