@@ -40,7 +40,7 @@ final class AssembleCommand implements Callable<Integer> {
             OutputFile.write(target(), ModuleWriter.write(Assembler.assemble(text)));
             return 0;
         } catch (AssemblyException e) {
-            throw CommandFailure.withReport(ModuleFile.REFUSED, Refusal.text(file, text, e, Refusal.Stream.ERR));
+            throw CommandFailure.withReport(ModuleFile.REFUSED, Refusal.text(file, text, e, StandardStream.ERR));
         } catch (RejectException e) {
             throw ModuleFile.refused(file, e);
         }

@@ -74,7 +74,7 @@ record ModuleFile(String name, boolean binary, byte[] bytes) {
         try {
             return binary ? ModuleReader.read(bytes) : Assembler.assemble(text);
         } catch (AssemblyException e) {
-            throw CommandFailure.withReport(REFUSED, Refusal.text(name, text, e, Refusal.Stream.ERR));
+            throw CommandFailure.withReport(REFUSED, Refusal.text(name, text, e, StandardStream.ERR));
         } catch (RejectException e) {
             throw refused(name, e);
         }

@@ -2,6 +2,7 @@ package dev.jetvm.vm.cli;
 
 import dev.jetvm.vm.interp.Vm;
 import java.io.BufferedOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -35,7 +36,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         long started = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
-        Vm vm = program.load(new BufferedOutputStream(new StandardOutput(), 1 << 16));
+        // Who looks on sees each line at once.
+        OutputStream out = new StandardOutput();
+        Vm vm = program.load(StandardStream.OUT.isTerminal() ? out : new BufferedOutputStream(out, 1 << 16));
         Thread onSignal = new Thread(() -> flushInTime(vm), "jet-flush");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {

@@ -61,9 +61,9 @@ final class VerifyCommand implements Callable<Integer> {
             } catch (AssemblyException e) {
                 out.print(json
                         ? record(file, e) + System.lineSeparator()
-                        : Refusal.text(name, text, e, Refusal.Stream.OUT));
+                        : Refusal.text(name, text, e, StandardStream.OUT));
             } catch (RejectException e) {
-                out.print(json ? record(file, e) + System.lineSeparator() : Refusal.text(name, e, Refusal.Stream.OUT));
+                out.print(json ? record(file, e) + System.lineSeparator() : Refusal.text(name, e, StandardStream.OUT));
             }
             return ModuleFile.REFUSED;
         } catch (CommandFailure e) {

@@ -368,18 +368,28 @@ final class Loop {
         s[base + 1] = fp;
         s[base + 2] = closure;
         int slot = base + Code.HEADER;
-        for (int k = 0; k <= arguments; k++) {
-            s[slot + k] = s[first + k];
+        // Mostly there is no argument or one, and no other slot: loops would cost more than they do.
+        s[slot] = s[first];
+        if (arguments > 0) {
+            s[slot + 1] = s[first + 1];
+            for (int k = 2; k <= arguments; k++) {
+                s[slot + k] = s[first + k];
+            }
         }
-        for (int k = arguments + 1; k < target.slots; k++) {
-            s[slot + k] = values.nil;
+        if (arguments + 1 < target.slots) {
+            s[slot + arguments + 1] = values.nil;
+            for (int k = arguments + 2; k < target.slots; k++) {
+                s[slot + k] = values.nil;
+            }
         }
         s[slot + target.mapSlot()] = FrameStack.NO_MAP;
         stack.fp = slot;
         stack.sp = slot + target.slots;
         stack.next = 0;
         stack.push(target);
-        in.countCall();
+        if (counting) {
+            in.countCall();
+        }
         return true;
     }
 }
