@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.vm.module.FunctionDef;
+import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import java.util.HashSet;
 import java.util.Objects;
@@ -35,6 +36,11 @@ final class Code {
     final @Nullable Object[] meanings;
     /** The object that stands for the function; immortal. */
     final long word;
+    /**
+     * If the function does nothing but give a property of its receiver, where it gets it: who calls it can as well look
+     * there. Otherwise -1.
+     */
+    final int getter;
     private @Nullable GlobalCell @Nullable [] cells;
     private @Nullable Object @Nullable [] caches;
     /**
@@ -44,6 +50,9 @@ final class Code {
     int[] fields = {};
     /** Likewise those that are assigned to. */
     int[] stores = {};
+    /** What a CALL called first, if that was a function, which never moves; null before. */
+    @Nullable
+    Callee[] callees = {};
     /** Likewise which methods. */
     @Nullable
     Invocation[] methods = {};
@@ -64,6 +73,7 @@ final class Code {
         this.bytes = def.code();
         this.start = start;
         this.word = word;
+        this.getter = getter(bytes);
         this.constants = constants;
         this.meanings = meanings;
     }
@@ -74,6 +84,19 @@ final class Code {
      * @param epoch how often any class had changed when it was found
      */
     record Invocation(int shape, int epoch, Code target) {}
+
+    /** A function by its word. @param target null: no function was called */
+    record Callee(long word, @Nullable Code target) {}
+
+    private static int getter(byte[] code) {
+        int at = switch (code[0] & 0xFF) {
+            case Codes.GET_LOCAL_0 -> 1;
+            case Codes.GET_LOCAL -> code[1] == 0 ? 2 : -1;
+            default -> -1;
+        };
+        return at > 0 && code.length == at + 6 && (code[at] & 0xFF) == Codes.GET_PROPERTY
+                && (code[at + 5] & 0xFF) == Codes.RETURN ? at : -1;
+    }
 
     /** Where the index of the stack map lies, from slot 0 on. */
     int mapSlot() {
@@ -168,6 +191,17 @@ final class Code {
             places[at] = entry;
         }
         return places;
+    }
+
+    boolean knowsCallee(int at) {
+        return at < callees.length && callees[at] != null;
+    }
+
+    void setCallee(int at, Callee callee) {
+        if (callees.length == 0) {
+            callees = new @Nullable Callee[bytes.length];
+        }
+        callees[at] = callee;
     }
 
     void setMethod(int at, Invocation entry) {

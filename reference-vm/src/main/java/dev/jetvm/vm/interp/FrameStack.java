@@ -51,7 +51,7 @@ final class FrameStack {
 
     private final long nil;
     private final int maxWords;
-    final int maxFrames;
+    private final int maxFrames;
     private final List<long[]> segments = new ArrayList<>();
     private int segment;
     private int total;
@@ -59,6 +59,8 @@ final class FrameStack {
     @Nullable
     Code[] codes = new @Nullable Code[64];
     int depth;
+    /** Below this depth a frame more is neither too much nor needs room in {@link #codes}. */
+    int simpleDepth;
     /** Open upvalues, cleanups and protected parts of all frames: while there are none, a return is simple. */
     final Attention attention;
     private boolean reserveOpen;
@@ -93,6 +95,7 @@ final class FrameStack {
         this.result = nil;
         this.maxWords = maxWords;
         this.maxFrames = maxFrames;
+        this.simpleDepth = Math.min(codes.length, maxFrames);
         this.upvalues = upvalues;
         this.words = new long[Math.min(FIRST_SEGMENT, maxWords)];
         this.segments.add(words);
@@ -193,6 +196,7 @@ final class FrameStack {
         s[slot + code.mapSlot()] = NO_MAP;
         if (depth == codes.length) {
             codes = Arrays.copyOf(codes, depth * 2);
+            simpleDepth = Math.min(codes.length, maxFrames);
         }
         codes[depth++] = code;
         fp = slot;

@@ -50,6 +50,8 @@ final class Instructions {
     static final int IF_TRUE = 201;
     /** CONST, CONST. */
     static final int TWO_CONSTANTS = 202;
+    /** INVOKE without arguments, which may call a getter: {@link Code#getter}. */
+    static final int INVOKE_NONE = 203;
 
     /** Length and effect of what the loop carries out itself. */
     private static final int[] SHAPES = new int[256];
@@ -71,6 +73,7 @@ final class Instructions {
         fuses(IF_EQUAL, -1, EQUAL, JUMP_IF_FALSE, POP);
         fuses(IF_TRUE, 0, JUMP_IF_FALSE, POP);
         fuses(TWO_CONSTANTS, 1, CONST, CONST);
+        fuses(INVOKE_NONE, 0, INVOKE);
     }
 
     private Instructions() {}
@@ -138,6 +141,7 @@ final class Instructions {
                             ? IF_TRUE
                             : JUMP_IF_FALSE;
             case CONST -> byteAt(code, at + 3) == CONST ? TWO_CONSTANTS : CONST;
+            case INVOKE -> byteAt(code, at + 3) == 0 ? INVOKE_NONE : INVOKE;
             case SET_LOCAL -> byteAt(code, at + 2) == POP ? STORE_LOCAL : SET_LOCAL;
             case SET_PROPERTY -> byteAt(code, at + 5) == POP ? STORE_PROPERTY : SET_PROPERTY;
             default -> byteAt(code, at);

@@ -2,6 +2,7 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.value.ValueConstants;
+import dev.jetvm.vm.interp.Code.Callee;
 import dev.jetvm.vm.isa.Codes;
 import org.jspecify.annotations.Nullable;
 
@@ -288,18 +289,28 @@ final class Loop {
                             }
                         }
                     }
-                    case Codes.GET_PROPERTY, Instructions.LOCAL_PROPERTY -> {
+                    case Codes.GET_PROPERTY, Instructions.LOCAL_PROPERTY, Instructions.INVOKE_NONE -> {
+                        int[] fields = code.fields;
+                        int at = next - 5;
                         if (op == Instructions.LOCAL_PROPERTY) {
                             s[top] = s[fp + operand];
+                        } else if (op == Instructions.INVOKE_NONE) {
+                            Code getter = known.method(s[top], code.methods, pc);
+                            if (getter == null || getter.getter < 0 || !fits(getter, fp + code.extent, s)) {
+                                op = Codes.INVOKE;
+                                break simple;
+                            }
+                            fields = getter.fields;
+                            at = getter.getter;
                         }
-                        int at = next - 5;
-                        long field = known.field(s[top], code.fields, at);
+                        long field = known.field(s[top], fields, at);
                         if (field != 0) {
                             s[top] = mutator.load(field);
-                        } else if (op == Codes.GET_PROPERTY) {
-                            break simple;
-                        } else {
+                        } else if (op == Instructions.LOCAL_PROPERTY) {
                             next = at;
+                        } else {
+                            op = op == Instructions.INVOKE_NONE ? Codes.INVOKE : op;
+                            break simple;
                         }
                     }
                     default -> {
@@ -348,9 +359,20 @@ final class Loop {
 
     /** What CALL or INVOKE calls, if that is simple. */
     private @Nullable Code target(int op, long receiver, Code code, int pc) {
-        return op == Codes.CALL
-                ? calls.target(receiver)
-                : op == Codes.INVOKE ? known.method(receiver, code.methods, pc) : null;
+        if (op == Codes.INVOKE) {
+            return known.method(receiver, code.methods, pc);
+        }
+        Callee callee = pc < code.callees.length ? code.callees[pc] : null;
+        if (callee == null) {
+            // The slow way remembers what is called.
+            return null;
+        }
+        return callee.word() == receiver ? callee.target() : calls.target(receiver);
+    }
+
+    /** Whether a frame more is possible, and has room in the present segment. */
+    private boolean fits(Code target, int base, long[] s) {
+        return stack.depth < stack.simpleDepth && base + Code.HEADER + target.extent <= s.length;
     }
 
     /**
@@ -360,8 +382,7 @@ final class Loop {
      * @return false if there is no room, or something about the call is wrong
      */
     private boolean enter(long[] s, int fp, int base, int first, int arguments, Code target, long closure, int back) {
-        if (target.arity != arguments || stack.depth >= stack.codes.length || stack.depth >= stack.maxFrames
-                || base + Code.HEADER + target.extent > s.length) {
+        if (target.arity != arguments || !fits(target, base, s)) {
             return false;
         }
         s[base] = (long) first << Integer.SIZE | back;

@@ -2,6 +2,7 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.vm.interp.Code.Callee;
 import dev.jetvm.vm.isa.Codes;
 
 /**
@@ -11,6 +12,8 @@ import dev.jetvm.vm.isa.Codes;
  * <p>Clauses: ISA-08 to ISA-32.
  */
 final class SlowPaths {
+    private static final Callee NONE = new Callee(0, null);
+
     private final Interpreter in;
     private final FrameStack stack;
     private final Families families;
@@ -96,6 +99,9 @@ final class SlowPaths {
             case Codes.CALL -> {
                 int arguments = operand;
                 stack.calling(pc, pc + 2, sp, arguments + 1);
+                if (!code.knowsCallee(pc)) {
+                    remember(code, pc, s[sp - arguments - 1]);
+                }
                 in.calls.call(arguments);
             }
             case Codes.INVOKE -> {
@@ -110,6 +116,11 @@ final class SlowPaths {
             }
             default -> families.execute(op, code, pc, sp);
         }
+    }
+
+    private void remember(Code code, int pc, long word) {
+        Code target = in.calls.target(word);
+        code.setCallee(pc, target != null && target.word == word ? new Callee(word, target) : NONE);
     }
 
     private static GlobalCell defined(GlobalCell cell) {

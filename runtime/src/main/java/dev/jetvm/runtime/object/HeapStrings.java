@@ -210,9 +210,10 @@ public final class HeapStrings {
                 || (memory.word(right) & TYPE_MAX) != BuiltinType.STRING.id()) {
             return false;
         }
-        int hash = memory.int32(left + HASH_OFFSET);
-        int other = memory.int32(right + HASH_OFFSET);
-        return memory.int32(left + LENGTH_OFFSET) != memory.int32(right + LENGTH_OFFSET)
+        // Words, which are read faster than their halves: length and number of characters; hash and zero.
+        long hash = memory.word(left + HASH_OFFSET);
+        long other = memory.word(right + HASH_OFFSET);
+        return memory.word(left + LENGTH_OFFSET) != memory.word(right + LENGTH_OFFSET)
                 || hash != other && hash != 0 && other != 0;
     }
 
