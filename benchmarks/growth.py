@@ -17,9 +17,7 @@ from compare import JAR, java
 
 # Patterns and parameters for JMH.
 RUNS = [
-    ("GrowthBenchmark", "shape=FUNCTIONS", "size=10000,100000,1000000,10000000"),
-    # Linking types takes time in proportion to their square: 10 MB of them would take an hour here.
-    ("GrowthBenchmark", "shape=TYPES", "size=10000,100000,1000000"),
+    ("GrowthBenchmark", "shape=FUNCTIONS,TYPES", "size=10000,100000,1000000,10000000"),
     ("GrowthBenchmark.verify", "shape=STRAIGHT,JUMPS,HIGH_STACK,RISING_KINDS", "size=10000,100000,1000000,10000000"),
 ]
 

@@ -118,15 +118,17 @@ final class Numbers {
 
     /** Whether two words are equal, if a glance is enough: 1 or 0, otherwise -1. */
     int glance(long left, long right) {
-        if (!values.tagged || values.isFloat64(left) || values.isFloat64(right) || values.isFloat32(left)) {
+        if (!values.tagged) {
             return -1;
         }
         if (left == right) {
-            return 1;
+            return values.isFloat64(left) || values.isFloat32(left) ? -1 : 1;
         }
-        // Of everything that is no object each value has one word.
-        return !values.isReference(left) || !values.isReference(right)
-                || strings.differ(values.address(left), values.address(right)) ? 0 : -1;
+        if (values.arePlainReferences(left, right)) {
+            return strings.differ(values.address(left), values.address(right)) ? 0 : -1;
+        }
+        // Of everything else but floats each value has one word.
+        return values.isFloat64(left) || values.isFloat64(right) || values.isFloat32(left) ? -1 : 0;
     }
 
     /** Never panics: values of different kinds are unequal, but for ints and float64 (ERR-221). */

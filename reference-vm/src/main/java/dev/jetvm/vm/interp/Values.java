@@ -133,6 +133,13 @@ final class Values {
                 : model.isReference(word);
     }
 
+    /** Whether two tagged words refer to objects and neither says which kind. */
+    boolean arePlainReferences(long left, long right) {
+        return (left & right & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF
+                && (left | right) >>> ValueConstants.HINT_SHIFT == 0 && left != ValueConstants.TAG_REF
+                && right != ValueConstants.TAG_REF;
+    }
+
     long address(long word) {
         return tagged ? word & ValueConstants.ADDRESS_MASK : model.address(word);
     }
