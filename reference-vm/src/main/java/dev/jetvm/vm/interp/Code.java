@@ -37,8 +37,8 @@ final class Code {
     /** The object that stands for the function; immortal. */
     final long word;
     /**
-     * If the function does nothing but give a property of its receiver, where it gets it: who calls it can as well look
-     * there. Otherwise -1.
+     * If the function takes nothing and does nothing but give a property of its receiver, where it gets it: who calls it
+     * can as well look there. Otherwise -1.
      */
     final int getter;
     private @Nullable GlobalCell @Nullable [] cells;
@@ -73,7 +73,7 @@ final class Code {
         this.bytes = def.code();
         this.start = start;
         this.word = word;
-        this.getter = getter(bytes);
+        this.getter = def.arity() == 0 ? getter(bytes) : -1;
         this.constants = constants;
         this.meanings = meanings;
     }
