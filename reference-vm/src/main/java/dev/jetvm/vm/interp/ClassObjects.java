@@ -157,6 +157,13 @@ final class ClassObjects {
         return method(classWord, info(classWord, code, at), name);
     }
 
+    /** Lets the loop know a method. One without captures: any closure of the function is as good as the function. */
+    void rememberMethod(Code code, int at, long classWord, Code target) {
+        if (cached && target.upvalues == 0) {
+            code.setMethod(at, classId(classWord), classes.epoch(), target);
+        }
+    }
+
     private long method(long classWord, ClassInfo info, String name) {
         int place = info.method(name);
         if (place < 0) {

@@ -40,24 +40,25 @@ final class Code {
      * If the function takes nothing and does nothing but give a property of its receiver, where it gets it: who calls it
      * can as well look there. Otherwise -1.
      */
-    final int getter;
+    final boolean getter;
     private @Nullable GlobalCell @Nullable [] cells;
     private @Nullable Object @Nullable [] caches;
     /**
      * Which properties were found last, for {@link KnownProperties#field}; empty before the first. An instruction has two
      * places, the one where it begins and the next.
      */
-    int[] fields = {};
+    long[] fields = {};
     /** Likewise those that are assigned to. */
-    int[] stores = {};
+    long[] stores = {};
     /** What a CALL called first, if that was a function, which never moves; null before. */
     @Nullable
     Callee[] callees = {};
     /** Likewise which methods. */
     @Nullable
     Invocation[] methods = {};
-    private int @Nullable [] single;
-    private int @Nullable [] fused;
+    private long[] words = {};
+    int[] offsets = {};
+    int[] indices = {};
 
     Code(int number, LinkedModule module, int index, FunctionDef def, int start, long word, long[] constants,
             @Nullable Object[] meanings) {
@@ -73,7 +74,7 @@ final class Code {
         this.bytes = def.code();
         this.start = start;
         this.word = word;
-        this.getter = def.arity() == 0 ? getter(bytes) : -1;
+        this.getter = def.arity() == 0 && isGetter(bytes);
         this.constants = constants;
         this.meanings = meanings;
     }
@@ -83,19 +84,19 @@ final class Code {
      *
      * @param epoch how often any class had changed when it was found
      */
-    record Invocation(int shape, int epoch, Code target) {}
+    record Invocation(int shape, int epoch, Code target, @Nullable Invocation other) {}
 
     /** A function by its word. @param target null: no function was called */
     record Callee(long word, @Nullable Code target) {}
 
-    private static int getter(byte[] code) {
+    private static boolean isGetter(byte[] code) {
         int at = switch (code[0] & 0xFF) {
             case Codes.GET_LOCAL_0 -> 1;
             case Codes.GET_LOCAL -> code[1] == 0 ? 2 : -1;
             default -> -1;
         };
         return at > 0 && code.length == at + 6 && (code[at] & 0xFF) == Codes.GET_PROPERTY
-                && (code[at + 5] & 0xFF) == Codes.RETURN ? at : -1;
+                && (code[at + 5] & 0xFF) == Codes.RETURN;
     }
 
     /** Where the index of the stack map lies, from slot 0 on. */
@@ -103,26 +104,28 @@ final class Code {
         return extent - 1;
     }
 
-    /** The code as the loop reads it. @param counted whether each instruction must be seen alone */
-    int[] instructions(boolean counted) {
-        int[] known = counted ? single : fused;
-        return known != null ? known : makeInstructions(counted);
+    /** What {@link FastLoop} reads; made when it is first wanted. */
+    long[] words() {
+        if (words.length == 0) {
+            FastTranslation made = new FastTranslation(this);
+            offsets = made.offsets;
+            indices = made.indices;
+            words = made.words;
+        }
+        return words;
     }
 
-    private int[] makeInstructions(boolean counted) {
-        int[] made = Instructions.of(bytes, !counted);
-        if (counted) {
-            single = made;
-        } else {
-            fused = made;
-        }
-        return made;
+    int u8(int at) {
+        return bytes[at] & 0xFF;
+    }
+
+    int u16(int at) {
+        return u8(at) << 8 | u8(at + 1);
     }
 
     /** A number of 32 bits in the code. */
     int wide(int at) {
-        return (bytes[at] & 0xFF) << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8
-                | bytes[at + 3] & 0xFF;
+        return u16(at) << 16 | u16(at + 2);
     }
 
     /** The name that a constant is. */
@@ -175,6 +178,8 @@ final class Code {
         known[at] = entry;
     }
 
+    // What the fast loop knows has a place for each of its instructions. One that it does not have needs none.
+
     /** Keeps what {@link KnownProperties#field} can use. */
     void setField(int at, int entry) {
         fields = with(fields, at, entry);
@@ -184,32 +189,39 @@ final class Code {
         stores = with(stores, at, entry);
     }
 
-    private int[] with(int[] entries, int at, int entry) {
-        int[] places = entries.length == 0 ? new int[bytes.length] : entries;
-        if (places[at] != entry) {
-            places[at + 1] = places[at];
-            places[at] = entry;
+    private long[] with(long[] entries, int at, int entry) {
+        long[] places = entries.length == 0 ? new long[words.length] : entries;
+        if (at < indices.length) {
+            int place = indices[at];
+            if ((int) places[place] != entry) {
+                places[place] = places[place] << Integer.SIZE | entry & 0xFFFF_FFFFL;
+            }
         }
         return places;
     }
 
     boolean knowsCallee(int at) {
-        return at < callees.length && callees[at] != null;
+        return indices.length == 0 || callees.length != 0 && callees[indices[at]] != null;
     }
 
     void setCallee(int at, Callee callee) {
         if (callees.length == 0) {
-            callees = new @Nullable Callee[bytes.length];
+            callees = new @Nullable Callee[words.length];
         }
-        callees[at] = callee;
+        callees[indices[at]] = callee;
     }
 
-    void setMethod(int at, Invocation entry) {
-        if (methods.length == 0) {
-            methods = new @Nullable Invocation[bytes.length];
+    void setMethod(int at, int shape, int epoch, Code target) {
+        if (indices.length == 0) {
+            return;
         }
-        methods[at + 3] = methods[at];
-        methods[at] = entry;
+        if (methods.length == 0) {
+            methods = new @Nullable Invocation[words.length];
+        }
+        int place = indices[at];
+        Invocation last = methods[place];
+        methods[place] = new Invocation(shape, epoch, target,
+                last == null ? null : new Invocation(last.shape, last.epoch, last.target, null));
     }
 
     /** To how many properties it assigns, as far as is seen without running it. */

@@ -26,18 +26,6 @@ final class Families {
         this.conversions = new Conversions(in);
     }
 
-    private static int u8(Code code, int at) {
-        return code.bytes[at] & 0xFF;
-    }
-
-    private static int u16(Code code, int at) {
-        return u8(code, at) << 8 | u8(code, at + 1);
-    }
-
-    private static int u32(Code code, int at) {
-        return u16(code, at) << 16 | u16(code, at + 2);
-    }
-
     /** Carries one instruction out. @param pc where it is */
     void execute(int op, Code code, int pc, int sp) {
         Opcode opcode = Opcode.of(op);
@@ -77,18 +65,18 @@ final class Families {
                 s[sp - 1] = s[sp - 2];
                 s[sp - 2] = top;
             }
-            case Codes.CONST_W -> push(s, code.constants[u32(code, pc + 1)]);
+            case Codes.CONST_W -> push(s, code.constants[code.wide(pc + 1)]);
             case Codes.DEFINE_GLOBAL -> {
-                GlobalCell cell = code.cell(u16(code, pc + 1));
+                GlobalCell cell = code.cell(code.u16(pc + 1));
                 cell.word = s[sp - 1];
                 cell.defined = true;
                 stack.sp--;
             }
-            case Codes.GET_IMPORT -> push(s, code.meaning(u16(code, pc + 1), ImportCell.class).get());
+            case Codes.GET_IMPORT -> push(s, code.meaning(code.u16(pc + 1), ImportCell.class).get());
             case Codes.SET_UPVALUE -> in.stack.upvalues.set(
-                    in.values.address(in.closures.capture(s[stack.fp - 1], u8(code, pc + 1))), s[sp - 1], stack);
+                    in.values.address(in.closures.capture(s[stack.fp - 1], code.u8(pc + 1))), s[sp - 1], stack);
             case Codes.CLOSURE -> {
-                Code target = code.meaning(u16(code, pc + 1), Code.class);
+                Code target = code.meaning(code.u16(pc + 1), Code.class);
                 stack.next += 2 * target.upvalues;
                 push(s, in.closures.newClosure(target, code.bytes, pc + 3));
             }
@@ -96,7 +84,7 @@ final class Families {
                 closeFrom(sp - 1);
                 stack.sp--;
             }
-            case Codes.CLOSE_LOCALS -> closeFrom(stack.fp + u8(code, pc + 1));
+            case Codes.CLOSE_LOCALS -> closeFrom(stack.fp + code.u8(pc + 1));
             default -> throw unknown(op);
         }
     }
@@ -119,7 +107,7 @@ final class Families {
                     in.numbers.arithmetic(op, s[sp - 2], s[sp - 1]));
             case Codes.NEGATE -> replace(s, 1, in.numbers.negate(s[sp - 1]));
             case Codes.CONVERT -> replace(s, 1,
-                    conversions.convert(s[sp - 1], Target.values()[u8(code, pc + 1)]));
+                    conversions.convert(s[sp - 1], Target.values()[code.u8(pc + 1)]));
             case Codes.COMPARE_STRINGS -> replace(s, 2,
                     in.values.ofInt(in.numbers.compareStrings(s[sp - 2], s[sp - 1])));
             case Codes.AND -> replace(s, 2, in.values.isFalsey(s[sp - 2]) ? s[sp - 2] : s[sp - 1]);
@@ -132,18 +120,18 @@ final class Families {
         Aggregates of = in.aggregates;
         switch (op) {
             case Codes.NEW_ARRAY -> {
-                int count = u16(code, pc + 1);
+                int count = code.u16(pc + 1);
                 replace(s, count, of.newArray(s, sp - count, count));
             }
             case Codes.NEW_LIST -> {
-                int count = u16(code, pc + 1);
+                int count = code.u16(pc + 1);
                 replace(s, count, of.newList(s, sp - count, count));
             }
             case Codes.NEW_MAP -> {
-                int pairs = u16(code, pc + 1);
+                int pairs = code.u16(pc + 1);
                 replace(s, 2 * pairs, of.newMap(s, sp - 2 * pairs, pairs));
             }
-            case Codes.NEW_ARRAY_OF -> replace(s, 1, of.newArrayOf(u8(code, pc + 1), s[sp - 1]));
+            case Codes.NEW_ARRAY_OF -> replace(s, 1, of.newArrayOf(code.u8(pc + 1), s[sp - 1]));
             case Codes.LIST_PUSH -> {
                 of.push(s, sp - 2);
                 stack.sp -= 2;
@@ -169,15 +157,15 @@ final class Families {
     private void objects(int op, Code code, int pc, long[] s, int sp) {
         switch (op) {
             case Codes.NEW_STRUCT -> {
-                StructType type = code.meaning(u16(code, pc + 1), StructType.class);
+                StructType type = code.meaning(code.u16(pc + 1), StructType.class);
                 int fields = type.layout().fields().size();
                 replace(s, fields, in.records.newStruct(type, s, sp - fields));
                 in.vm.own(in.values.address(s[stack.sp - 1]), type.id());
             }
             case Codes.GET_FIELD -> replace(s, 1,
-                    in.records.get(code.meaning(u16(code, pc + 1), StructType.class), u16(code, pc + 3), s[sp - 1]));
+                    in.records.get(code.meaning(code.u16(pc + 1), StructType.class), code.u16(pc + 3), s[sp - 1]));
             case Codes.SET_FIELD -> {
-                in.records.set(code.meaning(u16(code, pc + 1), StructType.class), u16(code, pc + 3), s[sp - 2],
+                in.records.set(code.meaning(code.u16(pc + 1), StructType.class), code.u16(pc + 3), s[sp - 2],
                         s[sp - 1]);
                 replace(s, 2, s[sp - 1]);
             }
@@ -188,11 +176,11 @@ final class Families {
                 replace(s, 1, in.classes.instantiate(s, sp, in.classes.info(s[sp])));
             }
             case Codes.CLASS -> {
-                int name = u16(code, pc + 1);
+                int name = code.u16(pc + 1);
                 push(s, in.classes.newClass(code.nameAt(name), code.constants[name]));
             }
             case Codes.METHOD -> {
-                String name = code.nameAt(u16(code, pc + 1));
+                String name = code.nameAt(code.u16(pc + 1));
                 in.classes.addMethod(s, sp - 2, name);
                 if (name.equals(Calls.INIT)) {
                     in.classes.info(s[sp - 2]).expect(in.vm.function(in.calls.number(s[sp - 1])).assigned());
@@ -204,13 +192,14 @@ final class Families {
                 replace(s, 2, s[sp - 1]);
             }
             case Codes.GET_SUPER -> {
-                long method = in.classes.method(s[sp - 1], code.nameAt(u16(code, pc + 1)));
+                long method = in.classes.method(s[sp - 1], code.nameAt(code.u16(pc + 1)));
                 replace(s, 2, in.instances.bind(s[sp - 2], method));
             }
             case Codes.SUPER_INVOKE -> {
-                int arguments = u8(code, pc + 3);
+                int arguments = code.u8(pc + 3);
                 stack.outgoing = arguments + 2;
-                long method = in.classes.method(s[sp - 1], code.nameAt(u16(code, pc + 1)), code, pc);
+                long method = in.classes.method(s[sp - 1], code.nameAt(code.u16(pc + 1)), code, pc);
+                in.classes.rememberMethod(code, pc, s[sp - 1], in.vm.function(in.calls.number(method)));
                 stack.sp--;
                 stack.outgoing--;
                 in.calls.callMethod(method, arguments);
@@ -223,7 +212,7 @@ final class Families {
     void invoke(Code code, int pc, int arguments) {
         long[] s = stack.words;
         int first = stack.sp - arguments - 1;
-        String name = code.nameAt(u16(code, pc + 1));
+        String name = code.nameAt(code.u16(pc + 1));
         PropertyEntry entry = in.instances.lookUp(code, pc, s[first], name);
         long callee = in.instances.callee(entry, s[first], name);
         if (entry.field() >= 0) {
@@ -238,25 +227,25 @@ final class Families {
     private void traits(int op, Code code, int pc, long[] s, int sp) {
         switch (op) {
             case Codes.CALL_INTERFACE -> {
-                int arguments = u8(code, pc + 5);
+                int arguments = code.u8(pc + 5);
                 stack.outgoing = arguments + 1;
                 int method = in.records.method(code, pc, s[sp - arguments - 1],
-                        code.meaning(u16(code, pc + 1), Interface.class), u16(code, pc + 3));
+                        code.meaning(code.u16(pc + 1), Interface.class), code.u16(pc + 3));
                 in.calls.callFunction(method, arguments);
             }
             case Codes.CALL_TRAIT -> {
-                int arguments = u8(code, pc + 3);
+                int arguments = code.u8(pc + 3);
                 stack.outgoing = arguments + 1;
-                int method = in.records.traitMethod(s[sp - arguments - 1], u16(code, pc + 1));
+                int method = in.records.traitMethod(s[sp - arguments - 1], code.u16(pc + 1));
                 s[sp - arguments - 1] = in.records.traitData(s[sp - arguments - 1]);
                 in.calls.callFunction(method, arguments);
             }
             case Codes.NEW_TRAIT -> replace(s, 1,
-                    in.records.newTrait(s[sp - 1], code.meaning(u16(code, pc + 1), Interface.class)));
+                    in.records.newTrait(s[sp - 1], code.meaning(code.u16(pc + 1), Interface.class)));
             case Codes.CAST -> replace(s, 1,
-                    in.records.cast(s[sp - 1], code.meaning(u16(code, pc + 1), StructType.class)));
+                    in.records.cast(s[sp - 1], code.meaning(code.u16(pc + 1), StructType.class)));
             case Codes.IS_TYPE -> replace(s, 1,
-                    in.values.ofBool(in.records.is(s[sp - 1], code.meaning(u16(code, pc + 1), Object.class))));
+                    in.values.ofBool(in.records.is(s[sp - 1], code.meaning(code.u16(pc + 1), Object.class))));
             case Codes.TYPE_NAME -> replace(s, 1,
                     in.aggregates.text(in.records.types().name(in.records.types().typeOf(s[sp - 1]))));
             default -> throw unknown(op);
@@ -266,7 +255,7 @@ final class Families {
     private void unwinding(int op, Code code, int pc, long[] s, int sp) {
         switch (op) {
             case Codes.PUSH_RECOVER -> in.recovers.push(new Recover(stack.depth(), sp,
-                    stack.next + u16(code, pc + 1), stack.cleanups.size()));
+                    stack.next + code.u16(pc + 1), stack.cleanups.size()));
             case Codes.POP_RECOVER -> in.recovers.pop();
             case Codes.PUSH_CLEANUP -> {
                 if (!in.isCode(s[sp - 1])) {
@@ -279,7 +268,7 @@ final class Families {
                 if (!stack.cleanups.has(stack.depth())) {
                     throw new PanicException(PanicCode.BOUNDS, "the frame has no cleanup");
                 }
-                if (u8(code, pc + 1) == 0) {
+                if (code.u8(pc + 1) == 0) {
                     stack.cleanups.take();
                 } else {
                     in.returns.startCleanup(FrameStack.DISCARD);
@@ -297,10 +286,10 @@ final class Families {
         switch (op) {
             case Codes.LOOP_W -> {
                 in.mutator.poll();
-                stack.next -= u32(code, pc + 1);
+                stack.next -= code.wide(pc + 1);
             }
             case Codes.TAIL_CALL -> {
-                int arguments = u8(code, pc + 1);
+                int arguments = code.u8(pc + 1);
                 stack.outgoing = arguments + 1;
                 if (in.mutator.mustPoll()) {
                     in.mutator.poll();
@@ -315,7 +304,7 @@ final class Families {
             case Codes.PROFILE -> {
                 // a profiler counts here
             }
-            case Codes.EXT -> throw new PanicException(PanicCode.OPCODE, "unknown extension " + u8(code, pc + 1));
+            case Codes.EXT -> throw new PanicException(PanicCode.OPCODE, "unknown extension " + code.u8(pc + 1));
             default -> throw unknown(op);
         }
     }

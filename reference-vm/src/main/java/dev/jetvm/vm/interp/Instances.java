@@ -103,7 +103,7 @@ final class Instances {
     /** Lets the loop know a method. One without captures: any closure of the function is as good as the function. */
     void rememberMethod(Code code, int at, PropertyEntry entry, Code target) {
         if (cached && target.upvalues == 0) {
-            code.setMethod(at, new Invocation(entry.shape(), entry.epoch(), target));
+            code.setMethod(at, entry.shape(), entry.epoch(), target);
         }
     }
 

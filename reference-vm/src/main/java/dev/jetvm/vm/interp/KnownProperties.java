@@ -6,6 +6,7 @@ import static dev.jetvm.vm.interp.Classes.*;
 
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.value.ValueConstants;
 import dev.jetvm.vm.interp.Code.Invocation;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownProperties {
     private static final int INSTANCE = BuiltinType.INSTANCE.id();
+    private static final int CLASS = BuiltinType.CLASS.id();
     /** Of an entry of {@link Code#fields}: below the shape lies the field. */
     private static final int FIELD_BITS = 10;
     private static final int SHAPES_MAX = (1 << Integer.SIZE - FIELD_BITS) - 1;
 
-    private final Values values;
     private final Memory memory;
     private final Classes classes;
 
-    KnownProperties(Values values, Memory memory, Classes classes) {
-        this.values = values;
+    KnownProperties(Memory memory, Classes classes) {
         this.memory = memory;
         this.classes = classes;
     }
@@ -45,19 +45,20 @@ final class KnownProperties {
      * @param entries of shape and field; 0 for none
      * @return an address, or 0
      */
-    long field(long word, int[] entries, int at) {
-        if (at >= entries.length || !values.isReference(word)) {
+    long field(long word, long[] entries, int at) {
+        if (at >= entries.length || !isReference(word)) {
             return 0;
         }
-        long object = values.address(word);
+        long object = address(word);
         long header = memory.word(object);
         if (((int) header & TYPE_MAX) != INSTANCE) {
             return 0;
         }
-        int shape = shapeAt(object);
-        int entry = entries[at];
+        int shape = numberAt(object + INSTANCE_SHAPE);
+        long both = entries[at];
+        int entry = (int) both;
         if (entry >>> FIELD_BITS != shape) {
-            entry = entries[at + 1];
+            entry = (int) (both >>> Integer.SIZE);
             if (entry >>> FIELD_BITS != shape) {
                 return 0;
             }
@@ -69,18 +70,41 @@ final class KnownProperties {
     /** The method of an object, if it has one of the two shapes that an instruction met last. */
     @Nullable
     Code method(long word, @Nullable Invocation[] entries, int at) {
-        if (at >= entries.length || !values.is(word, BuiltinType.INSTANCE)) {
+        return method(word, INSTANCE, INSTANCE_SHAPE, entries, at);
+    }
+
+    /** The method of a class, if it is one of the two classes that an instruction met last. */
+    @Nullable
+    Code inherited(long word, @Nullable Invocation[] entries, int at) {
+        return method(word, CLASS, CLASS_ID, entries, at);
+    }
+
+    private @Nullable Code method(long word, int type, int offset, @Nullable Invocation[] entries, int at) {
+        if (at >= entries.length || !isReference(word)) {
             return null;
         }
-        int shape = shapeAt(values.address(word));
+        long object = address(word);
+        if (((int) memory.word(object) & TYPE_MAX) != type) {
+            return null;
+        }
+        int shape = numberAt(object + offset);
         Invocation entry = entries[at];
-        if (entry == null || entry.shape() != shape) {
-            entry = entries[at + 3];
+        if (entry != null && entry.shape() != shape) {
+            entry = entry.other();
         }
         return entry != null && entry.shape() == shape && entry.epoch() == classes.epoch() ? entry.target() : null;
     }
 
-    private int shapeAt(long object) {
-        return values.raw(object, INSTANCE_SHAPE);
+    /** Nil is a word of its own, so a reference to nothing has but its tag. */
+    private static boolean isReference(long word) {
+        return (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF && word != ValueConstants.TAG_REF;
+    }
+
+    static long address(long word) {
+        return word & ValueConstants.ADDRESS_MASK;
+    }
+
+    private int numberAt(long address) {
+        return (int) (memory.word(address) >> Values.RAW_SHIFT);
     }
 }

@@ -6,6 +6,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.Arithmetic;
 import dev.jetvm.runtime.value.Value;
+import dev.jetvm.runtime.value.ValueConstants;
 import dev.jetvm.vm.isa.Codes;
 
 /**
@@ -116,19 +117,23 @@ final class Numbers {
 
     // --- comparison ---
 
-    /** Whether two words are equal, if a glance is enough: 1 or 0, otherwise -1. */
+    /** Whether two tagged words are equal, if a glance is enough: 1 or 0, otherwise -1. */
     int glance(long left, long right) {
-        if (!values.tagged) {
+        if (((left | right) & ValueConstants.TAG_MASK) == ValueConstants.TAG_INT) {
+            return left == right ? 1 : 0;
+        }
+        if (Values.isTaggedFloat64(left) || Values.isTaggedFloat64(right) || Values.isTaggedFloat32(left)) {
             return -1;
         }
         if (left == right) {
-            return values.isFloat64(left) || values.isFloat32(left) ? -1 : 1;
+            return 1;
         }
-        if (values.arePlainReferences(left, right)) {
-            return strings.differ(values.address(left), values.address(right)) ? 0 : -1;
+        if ((left & right & ValueConstants.TAG_MASK) != ValueConstants.TAG_REF || left == ValueConstants.TAG_REF
+                || right == ValueConstants.TAG_REF) {
+            // Of everything else each value has one word.
+            return 0;
         }
-        // Of everything else but floats each value has one word.
-        return values.isFloat64(left) || values.isFloat64(right) || values.isFloat32(left) ? -1 : 0;
+        return strings.differ(left & ValueConstants.ADDRESS_MASK, right & ValueConstants.ADDRESS_MASK) ? 0 : -1;
     }
 
     /** Never panics: values of different kinds are unequal, but for ints and float64 (ERR-221). */

@@ -25,12 +25,6 @@ final class Values {
 
     final ValueModel model;
     final boolean tagged;
-    /**
-     * Bits that are all zero in the or of two words only if both are ints in their short form; arithmetic on the words is
-     * then arithmetic on the numbers. With NaN boxing there is no such form, so no pair of ints passes; two words that are
-     * zero, 0.0 and 0.0, do, and are right by chance: 0.0 + 0.0, 0.0 - 0.0, 0.0 == 0.0 and the orders come out as they must.
-     */
-    final long shortInts;
     final long nil;
     final long yes;
     final long no;
@@ -44,7 +38,6 @@ final class Values {
         this.mutator = mutator;
         this.memory = mutator.memory();
         this.tagged = model == ValueModel.TAGGED;
-        this.shortInts = tagged ? ValueConstants.TAG_MASK : -1;
         this.nil = model.nil();
         this.yes = model.toWord(new Value.Bool(true), mutator);
         this.no = model.toWord(new Value.Bool(false), mutator);
@@ -88,10 +81,12 @@ final class Values {
     // --- floats ---
 
     boolean isFloat64(long word) {
-        return tagged
-                ? word >>> ValueConstants.HINT_SHIFT == ValueConstants.FLOAT64_HINT
-                        && (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF
-                : NanWord.isDouble(word);
+        return tagged ? isTaggedFloat64(word) : NanWord.isDouble(word);
+    }
+
+    static boolean isTaggedFloat64(long word) {
+        return word >>> ValueConstants.HINT_SHIFT == ValueConstants.FLOAT64_HINT
+                && (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF;
     }
 
     double float64Of(long word) {
@@ -111,9 +106,13 @@ final class Values {
 
     boolean isFloat32(long word) {
         return tagged
-                ? (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_FLOAT32
+                ? isTaggedFloat32(word)
                 : word >>> NanConstants.TAG_SHIFT == (NanConstants.BOX >>> NanConstants.TAG_SHIFT
                         | NanConstants.TAG_FLOAT32);
+    }
+
+    static boolean isTaggedFloat32(long word) {
+        return (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_FLOAT32;
     }
 
     float float32Of(long word) {
@@ -131,13 +130,6 @@ final class Values {
         return tagged
                 ? (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF && word != ValueConstants.TAG_REF
                 : model.isReference(word);
-    }
-
-    /** Whether two tagged words refer to objects and neither says which kind. */
-    boolean arePlainReferences(long left, long right) {
-        return (left & right & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF
-                && (left | right) >>> ValueConstants.HINT_SHIFT == 0 && left != ValueConstants.TAG_REF
-                && right != ValueConstants.TAG_REF;
     }
 
     long address(long word) {

@@ -189,9 +189,9 @@ class LoopTest {
 
     @Test
     void theLoopIsShortEnoughToBeCompiled() throws IOException {
-        try (InputStream file = Objects.requireNonNull(Loop.class.getResourceAsStream("Loop.class"))) {
+        try (InputStream file = Objects.requireNonNull(FastLoop.class.getResourceAsStream("FastLoop.class"))) {
             MethodModel loop = ClassFile.of().parse(file.readAllBytes()).methods().stream()
-                    .filter(method -> method.methodName().equalsString("fast")).findFirst().orElseThrow();
+                    .filter(method -> method.methodName().equalsString("run")).findFirst().orElseThrow();
 
             assertThat(((CodeAttribute) loop.code().orElseThrow()).codeLength()).isBetween(500, MOST);
         }

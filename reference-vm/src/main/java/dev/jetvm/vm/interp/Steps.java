@@ -6,41 +6,70 @@ import dev.jetvm.vm.interp.Code.Callee;
 import dev.jetvm.vm.isa.Codes;
 
 /**
- * Instructions of the loop for operands that the loop does not handle itself, and the frequent ones that are not simple
- * enough for it. The state is in the stack, before and afterwards.
+ * Carries out any instruction by itself: the frequent ones here, the others by {@link Families}. What {@link FastLoop} does
+ * in a hurry must be the same. The state is in the stack, before and afterwards; whatever may panic, collect or change
+ * frames finds it there.
  *
- * <p>Clauses: ISA-08 to ISA-32.
+ * <p>Clauses: ISA-01 to ISA-32.
  */
-final class SlowPaths {
+final class Steps {
     private static final Callee NONE = new Callee(0, null);
 
     private final Interpreter in;
     private final FrameStack stack;
     private final Families families;
 
-    SlowPaths(Interpreter in) {
+    Steps(Interpreter in) {
         this.in = in;
         this.stack = in.stack;
         this.families = new Families(in);
     }
 
-    /** Carries one instruction out. @param operand as {@link Instructions} has it @param pc where it is */
-    void execute(int op, int operand, Code code, int pc, int sp) {
+    /** Carries one instruction out. @param pc where it is */
+    void execute(Code code, int pc, int sp) {
         long[] s = stack.words;
+        int op = code.u8(pc);
         switch (op) {
+            case Codes.NOP, Codes.BREAKPOINT -> stack.at(pc, pc + 1, sp);
+            case Codes.POP -> stack.at(pc, pc + 1, sp - 1);
+            case Codes.DUP -> push(pc, 1, s, sp, s[sp - 1]);
+            case Codes.CONST -> push(pc, 3, s, sp, code.constants[code.u16(pc + 1)]);
+            case Codes.CONST_0 -> push(pc, 1, s, sp, in.values.zero);
+            case Codes.CONST_1 -> push(pc, 1, s, sp, in.values.one);
+            case Codes.NIL -> push(pc, 1, s, sp, in.values.nil);
+            case Codes.TRUE -> push(pc, 1, s, sp, in.values.yes);
+            case Codes.FALSE -> push(pc, 1, s, sp, in.values.no);
+            case Codes.GET_LOCAL -> push(pc, 2, s, sp, s[stack.fp + code.u8(pc + 1)]);
+            case Codes.GET_LOCAL_0, Codes.GET_LOCAL_1, Codes.GET_LOCAL_2, Codes.GET_LOCAL_3 ->
+                push(pc, 1, s, sp, s[stack.fp + op - Codes.GET_LOCAL_0]);
+            case Codes.SET_LOCAL -> {
+                stack.at(pc, pc + 2, sp);
+                s[stack.fp + code.u8(pc + 1)] = s[sp - 1];
+            }
             case Codes.GET_GLOBAL -> {
                 stack.at(pc, pc + 3, sp);
-                s[stack.sp++] = defined(code.cell(operand)).word;
+                s[stack.sp++] = defined(code.cell(code.u16(pc + 1))).word;
             }
             case Codes.SET_GLOBAL -> {
                 stack.at(pc, pc + 3, sp);
-                defined(code.cell(operand)).word = s[sp - 1];
+                defined(code.cell(code.u16(pc + 1))).word = s[sp - 1];
             }
             case Codes.GET_UPVALUE -> {
                 stack.at(pc, pc + 2, sp);
-                long upvalue = in.closures.capture(s[stack.fp - 1], operand);
+                long upvalue = in.closures.capture(s[stack.fp - 1], code.u8(pc + 1));
                 s[stack.sp++] = stack.upvalues.get(in.values.address(upvalue), stack);
             }
+            default -> computing(op, code, pc, s, sp);
+        }
+    }
+
+    private void push(int pc, int length, long[] s, int sp, long word) {
+        stack.at(pc, pc + length, sp + 1);
+        s[sp] = word;
+    }
+
+    private void computing(int op, Code code, int pc, long[] s, int sp) {
+        switch (op) {
             case Codes.ADD, Codes.SUBTRACT, Codes.MULTIPLY, Codes.DIVIDE, Codes.MOD -> {
                 stack.at(pc, pc + 1, sp);
                 s[sp - 2] = in.numbers.arithmetic(op, s[sp - 2], s[sp - 1]);
@@ -48,7 +77,7 @@ final class SlowPaths {
             }
             case Codes.ADD_CONST -> {
                 stack.at(pc, pc + 3, sp);
-                s[sp - 1] = in.numbers.arithmetic(Codes.ADD, s[sp - 1], code.constants[operand]);
+                s[sp - 1] = in.numbers.arithmetic(Codes.ADD, s[sp - 1], code.constants[code.u16(pc + 1)]);
             }
             case Codes.EQUAL, Codes.NE -> {
                 stack.at(pc, pc + 1, sp - 1);
@@ -59,29 +88,38 @@ final class SlowPaths {
                 s[sp - 2] = in.values.ofBool(in.numbers.ordered(op, s[sp - 2], s[sp - 1]));
                 stack.sp--;
             }
+            case Codes.NOT -> {
+                stack.at(pc, pc + 1, sp);
+                s[sp - 1] = in.values.ofBool(in.values.isFalsey(s[sp - 1]));
+            }
+            case Codes.JUMP -> stack.at(pc, pc + 3 + code.u16(pc + 1), sp);
+            case Codes.JUMP_W -> stack.at(pc, pc + 5 + code.wide(pc + 1), sp);
+            case Codes.JUMP_IF_FALSE, Codes.JUMP_IF_TRUE ->
+                stack.at(pc, pc + 3 + (jumps(op == Codes.JUMP_IF_TRUE, s[sp - 1]) ? code.u16(pc + 1) : 0), sp);
+            case Codes.JUMP_IF_FALSE_W, Codes.JUMP_IF_TRUE_W ->
+                stack.at(pc, pc + 5 + (jumps(op == Codes.JUMP_IF_TRUE_W, s[sp - 1]) ? code.wide(pc + 1) : 0), sp);
             case Codes.LOOP -> {
                 stack.at(pc, pc + 3, sp);
                 in.mutator.poll();
-                stack.next -= operand;
+                stack.next -= code.u16(pc + 1);
             }
-            case Codes.JUMP_W -> stack.at(pc, pc + 5 + code.wide(pc + 1), sp);
-            case Codes.JUMP_IF_FALSE_W ->
-                stack.at(pc, pc + 5 + (in.values.isFalsey(s[sp - 1]) ? code.wide(pc + 1) : 0), sp);
-            case Codes.JUMP_IF_TRUE_W ->
-                stack.at(pc, pc + 5 + (in.values.isFalsey(s[sp - 1]) ? 0 : code.wide(pc + 1)), sp);
-            default -> larger(op, operand, code, pc, s, sp);
+            default -> larger(op, code, pc, s, sp);
         }
     }
 
-    private void larger(int op, int operand, Code code, int pc, long[] s, int sp) {
+    private boolean jumps(boolean wanted, long condition) {
+        return in.values.isFalsey(condition) != wanted;
+    }
+
+    private void larger(int op, Code code, int pc, long[] s, int sp) {
         switch (op) {
             case Codes.GET_PROPERTY -> {
                 stack.at(pc, pc + 5, sp);
-                s[sp - 1] = in.instances.get(s, sp - 1, code, pc, code.nameAt(operand));
+                s[sp - 1] = in.instances.get(s, sp - 1, code, pc, code.nameAt(code.u16(pc + 1)));
             }
             case Codes.SET_PROPERTY -> {
                 stack.at(pc, pc + 5, sp);
-                in.instances.set(s, sp - 2, code, pc, code.nameAt(operand));
+                in.instances.set(s, sp - 2, code, pc, code.nameAt(code.u16(pc + 1)));
                 s[sp - 2] = s[sp - 1];
                 stack.sp--;
             }
@@ -97,7 +135,7 @@ final class SlowPaths {
                 stack.sp -= 2;
             }
             case Codes.CALL -> {
-                int arguments = operand;
+                int arguments = code.u8(pc + 1);
                 stack.calling(pc, pc + 2, sp, arguments + 1);
                 if (!code.knowsCallee(pc)) {
                     remember(code, pc, s[sp - arguments - 1]);
@@ -105,7 +143,7 @@ final class SlowPaths {
                 in.calls.call(arguments);
             }
             case Codes.INVOKE -> {
-                int arguments = code.bytes[pc + 3] & 0xFF;
+                int arguments = code.u8(pc + 3);
                 stack.calling(pc, pc + 6, sp, arguments + 1);
                 families.invoke(code, pc, arguments);
             }

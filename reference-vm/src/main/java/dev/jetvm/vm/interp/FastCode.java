@@ -1,0 +1,195 @@
+package dev.jetvm.vm.interp;
+
+/**
+ * The code of a function as {@link FastLoop} reads it: one word for each instruction. Made when that loop first enters
+ * the function, never seen outside.
+ *
+ * <pre>
+ * bits 0 to 7    the kind
+ * bits 8 to 15   signed, by how much the operand stack grows before it is carried out
+ * bits 16 to 31  first operand: slot, constant, number of arguments
+ * bits 32 to 47  second operand
+ * bits 48 to 63  signed, how far it jumps, in instructions from behind it
+ * </pre>
+ *
+ * <p>A kind may stand for several instructions that compilers emit one behind the other. The place of the first has it, the
+ * others stay what they are, so jumps to them are right, and so is the first one alone when the operands are not ints.
+ */
+final class FastCode {
+    /** {@link Steps} carries it out. */
+    static final int SLOW = 0;
+    static final int NOTHING = 1;
+    static final int POP = 2;
+    static final int DUP = 3;
+    static final int NOT = 4;
+    /** A word that bits 16 to 63 hold, signed. */
+    static final int IMMEDIATE = 5;
+    static final int CONSTANT = 6;
+    /** CONST, CONST. */
+    static final int TWO_CONSTANTS = 7;
+
+    static final int GET_LOCAL = 8;
+    static final int SET_LOCAL = 9;
+    /** SET_LOCAL, POP. */
+    static final int STORE_LOCAL = 10;
+    /** GET_LOCAL, GET_LOCAL. */
+    static final int TWO_LOCALS = 11;
+    /** GET_LOCAL, a small int, ADD or SUBTRACT: bits 32 to 63 are what is added to the word, signed. */
+    static final int LOCAL_PLUS = 12;
+    /** GET_LOCAL, CONST of a small int, LESS, {@link #IF_TRUE}: bits 24 to 47 are the word of the int, signed. */
+    static final int LOCAL_BELOW = 13;
+    /** GET_LOCAL, GET_PROPERTY. */
+    static final int LOCAL_PROPERTY = 14;
+
+    static final int GET_GLOBAL = 15;
+    static final int SET_GLOBAL = 16;
+
+    /** ADD_CONST of a small int: bits 32 to 63 are what is added to the word, signed. */
+    static final int PLUS = 17;
+    static final int ADD = 18;
+    static final int SUBTRACT = 19;
+    static final int MULTIPLY = 20;
+    static final int LESS = 21;
+    static final int LE = 22;
+    static final int GREATER = 23;
+    static final int GE = 24;
+    static final int EQUAL = 25;
+    static final int NE = 26;
+
+    static final int JUMP = 27;
+    static final int JUMP_IF_FALSE = 28;
+    static final int JUMP_IF_TRUE = 29;
+    static final int LOOP = 30;
+    /** JUMP_IF_FALSE, POP, with a POP where the jump leads: the condition goes either way. */
+    static final int IF_TRUE = 31;
+    /** LESS, {@link #IF_TRUE}. */
+    static final int IF_LESS = 32;
+    /** EQUAL, {@link #IF_TRUE}. */
+    static final int IF_EQUAL = 33;
+
+    static final int GET_PROPERTY = 34;
+    static final int SET_PROPERTY = 35;
+    /** SET_PROPERTY, POP. */
+    static final int STORE_PROPERTY = 36;
+
+    static final int CALL = 37;
+    static final int INVOKE = 38;
+    /** INVOKE without arguments, which may call a getter: {@link Code#getter}. */
+    static final int INVOKE_NONE = 39;
+    /** The superclass is the last operand. */
+    static final int SUPER_INVOKE = 40;
+    static final int RETURN = 41;
+
+    private static final int BYTE = 0xFF;
+    private static final int U16 = 0xFFFF;
+    private static final int EFFECT_SHIFT = 8;
+    private static final int FIRST_SHIFT = 16;
+    private static final int LIMIT_SHIFT = 24;
+    private static final int SECOND_SHIFT = 32;
+    private static final int JUMP_SHIFT = 48;
+    private static final int LIMIT_BITS = JUMP_SHIFT - LIMIT_SHIFT;
+
+    private static final byte[] EFFECTS = new byte[RETURN + 1];
+
+    static {
+        grows(1, DUP, IMMEDIATE, CONSTANT, TWO_CONSTANTS, GET_LOCAL, TWO_LOCALS, LOCAL_PLUS, LOCAL_BELOW,
+                LOCAL_PROPERTY,
+                GET_GLOBAL);
+        grows(-1, POP, ADD, SUBTRACT, MULTIPLY, LESS, LE, GREATER, GE, EQUAL, NE, IF_LESS, IF_EQUAL, SET_PROPERTY,
+                STORE_PROPERTY);
+    }
+
+    private FastCode() {}
+
+    private static void grows(int words, int... kinds) {
+        for (int kind : kinds) {
+            EFFECTS[kind] = (byte) words;
+        }
+    }
+
+    // --- reading ---
+
+    static int kind(long word) {
+        return (int) word & BYTE;
+    }
+
+    static int effect(long word) {
+        return (int) word << Integer.SIZE - FIRST_SHIFT >> Integer.SIZE - EFFECT_SHIFT;
+    }
+
+    static int first(long word) {
+        return (int) word >>> FIRST_SHIFT;
+    }
+
+    static int second(long word) {
+        return (int) (word >>> SECOND_SHIFT) & U16;
+    }
+
+    static int jump(long word) {
+        return (int) (word >> JUMP_SHIFT);
+    }
+
+    /** Of {@link #IMMEDIATE}. */
+    static long immediate(long word) {
+        return word >> FIRST_SHIFT;
+    }
+
+    /** The slot of {@link #LOCAL_BELOW}. */
+    static int slot(long word) {
+        return (int) word >>> FIRST_SHIFT & BYTE;
+    }
+
+    /** What it is compared with. */
+    static int limit(long word) {
+        return (int) (word << Long.SIZE - JUMP_SHIFT >> Long.SIZE - LIMIT_BITS);
+    }
+
+    /** Of {@link #PLUS} and {@link #LOCAL_PLUS}. */
+    static int addend(long word) {
+        return (int) (word >> SECOND_SHIFT);
+    }
+
+    // --- making ---
+
+    static long word(int kind, int first) {
+        return kind | (EFFECTS[kind] & (long) BYTE) << EFFECT_SHIFT | (long) first << FIRST_SHIFT;
+    }
+
+    static long two(int kind, int first, int second) {
+        return word(kind, first) | (long) second << SECOND_SHIFT;
+    }
+
+    static boolean isImmediate(long value) {
+        return value << FIRST_SHIFT >> FIRST_SHIFT == value;
+    }
+
+    static long push(long value) {
+        return word(IMMEDIATE, 0) | value << FIRST_SHIFT;
+    }
+
+    static boolean isAddend(long value) {
+        return (int) value == value;
+    }
+
+    static long plus(int kind, int first, long addend) {
+        return word(kind, first) | addend << SECOND_SHIFT;
+    }
+
+    static boolean isLimit(long value) {
+        int unused = Long.SIZE - LIMIT_BITS;
+        return value << unused >> unused == value;
+    }
+
+    static long below(int slot, long limit) {
+        return word(LOCAL_BELOW, slot) | limit << Long.SIZE - LIMIT_BITS >>> Long.SIZE - JUMP_SHIFT;
+    }
+
+    static boolean isJump(int distance) {
+        return (short) distance == distance;
+    }
+
+    /** The same, with a jump. */
+    static long jumping(long word, int distance) {
+        return word | (long) distance << JUMP_SHIFT;
+    }
+}

@@ -1,0 +1,272 @@
+package dev.jetvm.vm.interp;
+
+import static dev.jetvm.runtime.value.ValueConstants.FALSE;
+import static dev.jetvm.runtime.value.ValueConstants.NIL;
+import static dev.jetvm.runtime.value.ValueConstants.TAG_BITS;
+import static dev.jetvm.runtime.value.ValueConstants.TAG_MASK;
+import static dev.jetvm.runtime.value.ValueConstants.TRUE;
+
+import dev.jetvm.runtime.gc.Mutator;
+
+/**
+ * Carries out what is simple, where nobody counts and words are tagged: ints, known properties, calls of known functions.
+ * Whatever else there is, {@link Steps} does, and by itself would do all of it with the same result.
+ *
+ * <p>Clauses: INTERP-01, INTERP-13a, ISA-01 to ISA-32.
+ */
+final class FastLoop {
+    private final FrameStack stack;
+    private final Mutator mutator;
+    private final Numbers numbers;
+    private final KnownProperties known;
+    private final FastFrames frames;
+
+    FastLoop(Interpreter in) {
+        this.stack = in.stack;
+        this.mutator = in.mutator;
+        this.numbers = in.numbers;
+        this.known = new KnownProperties(in.mutator.memory(), in.vm.classes());
+        this.frames = new FastFrames(in);
+    }
+
+    /**
+     * Goes on until an instruction is not simple; then the state is in the stack, as before that instruction. One method, for
+     * the state must stay in variables; it has to remain below 8,000 bytes of bytecode, or it is never compiled; a test
+     * sees to 7,500.
+     *
+     * <p>How it is written decides how fast it is. It calls nothing that is not inlined, since variables do not stay in
+     * registers across calls. What several kinds compute alike, such as {@code top - 1} or a field of the machine, the
+     * compiler computes once before it branches to any of them, for all of them, and then finds no register for it. So an
+     * instruction says itself how it changes the stack, all jumps are taken in one place, constants are numbers in the code,
+     * and calls are made behind the loop. Much of the time of fib went into such things; {@code benchmarks} has the numbers.
+     */
+    void run() {
+        final FrameStack st = stack;
+        frame : while (true) {
+            final long[] s = st.words;
+            final int fp = st.fp;
+            final Code code = st.code();
+            final long[] c = code.words();
+            int top = st.sp - 1;
+            int pc = code.indices[st.next];
+            simple : while (true) {
+                long w = c[pc++];
+                top += FastCode.effect(w);
+                int kind = FastCode.kind(w);
+                boolean taken = false;
+                switch (kind) {
+                    case FastCode.NOTHING, FastCode.POP -> {
+                    }
+                    case FastCode.DUP -> s[top] = s[top - 1];
+                    case FastCode.IMMEDIATE -> s[top] = FastCode.immediate(w);
+                    case FastCode.CONSTANT, FastCode.TWO_CONSTANTS -> {
+                        long[] constants = code.constants;
+                        s[top] = constants[FastCode.first(w)];
+                        if (kind == FastCode.TWO_CONSTANTS) {
+                            s[++top] = constants[FastCode.second(w)];
+                            pc++;
+                        }
+                    }
+                    case FastCode.GET_LOCAL -> s[top] = s[fp + FastCode.first(w)];
+                    case FastCode.TWO_LOCALS -> {
+                        s[top] = s[fp + FastCode.first(w)];
+                        s[++top] = s[fp + FastCode.second(w)];
+                        pc++;
+                    }
+                    case FastCode.SET_LOCAL -> s[fp + FastCode.first(w)] = s[top];
+                    case FastCode.STORE_LOCAL -> {
+                        s[fp + FastCode.first(w)] = s[top--];
+                        pc++;
+                    }
+                    case FastCode.LOCAL_PLUS, FastCode.LOCAL_BELOW -> {
+                        long x = s[fp + FastCode.slot(w)];
+                        if ((x & TAG_MASK) != 0) {
+                            s[top] = x;
+                        } else if (kind == FastCode.LOCAL_BELOW) {
+                            top--;
+                            pc += 4;
+                            taken = x >= FastCode.limit(w);
+                        } else {
+                            long y = FastCode.addend(w);
+                            long sum = x + y;
+                            if (((x ^ sum) & (y ^ sum)) < 0) {
+                                s[top] = x;
+                            } else {
+                                s[top] = sum;
+                                pc += 2;
+                            }
+                        }
+                    }
+                    case FastCode.GET_GLOBAL, FastCode.SET_GLOBAL -> {
+                        GlobalCell cell = code.knownCell(FastCode.first(w));
+                        if (cell == null || !cell.defined) {
+                            break simple;
+                        }
+                        if (kind == FastCode.GET_GLOBAL) {
+                            s[top] = cell.word;
+                        } else {
+                            cell.word = s[top];
+                        }
+                    }
+                    case FastCode.PLUS -> {
+                        long x = s[top];
+                        long y = FastCode.addend(w);
+                        long sum = x + y;
+                        if ((x & TAG_MASK) != 0 || ((x ^ sum) & (y ^ sum)) < 0) {
+                            break simple;
+                        }
+                        s[top] = sum;
+                    }
+                    case FastCode.ADD -> {
+                        long x = s[top];
+                        long y = s[top + 1];
+                        long sum = x + y;
+                        if (((x | y) & TAG_MASK) != 0 || ((x ^ sum) & (y ^ sum)) < 0) {
+                            break simple;
+                        }
+                        s[top] = sum;
+                    }
+                    case FastCode.SUBTRACT -> {
+                        long x = s[top];
+                        long y = s[top + 1];
+                        long difference = x - y;
+                        if (((x | y) & TAG_MASK) != 0 || ((x ^ y) & (x ^ difference)) < 0) {
+                            break simple;
+                        }
+                        s[top] = difference;
+                    }
+                    case FastCode.MULTIPLY -> {
+                        long x = s[top];
+                        long y = s[top + 1];
+                        long factor = y >> TAG_BITS;
+                        long product = x * factor;
+                        if (((x | y) & TAG_MASK) != 0 || Math.multiplyHigh(x, factor) != product >> 63) {
+                            break simple;
+                        }
+                        s[top] = product;
+                    }
+                    case FastCode.SET_PROPERTY, FastCode.STORE_PROPERTY -> {
+                        long x = s[top];
+                        long field = known.field(x, code.stores, pc - 1);
+                        if (field == 0 || !mutator.storesPlainly(KnownProperties.address(x))) {
+                            break simple;
+                        }
+                        long y = s[top + 1];
+                        mutator.storePlainly(field, y);
+                        if (kind == FastCode.STORE_PROPERTY) {
+                            top--;
+                            pc++;
+                        } else {
+                            s[top] = y;
+                        }
+                    }
+                    case FastCode.EQUAL, FastCode.NE, FastCode.IF_EQUAL -> {
+                        int equal = numbers.glance(s[top], s[top + 1]);
+                        if (equal < 0) {
+                            break simple;
+                        }
+                        if (kind == FastCode.IF_EQUAL) {
+                            top--;
+                            pc += 2;
+                            taken = equal == 0;
+                        } else {
+                            s[top] = equal != 0 == (kind == FastCode.EQUAL) ? TRUE : FALSE;
+                        }
+                    }
+                    case FastCode.LESS, FastCode.LE, FastCode.GREATER, FastCode.GE, FastCode.IF_LESS -> {
+                        long x = s[top];
+                        long y = s[top + 1];
+                        if (((x | y) & TAG_MASK) != 0) {
+                            break simple;
+                        }
+                        boolean holds = kind == FastCode.LE
+                                ? x <= y
+                                : kind == FastCode.GREATER ? x > y : kind == FastCode.GE ? x >= y : x < y;
+                        if (kind == FastCode.IF_LESS) {
+                            top--;
+                            pc += 2;
+                            taken = !holds;
+                        } else {
+                            s[top] = holds ? TRUE : FALSE;
+                        }
+                    }
+                    case FastCode.NOT -> s[top] = s[top] == NIL || s[top] == FALSE ? TRUE : FALSE;
+                    case FastCode.JUMP -> taken = true;
+                    case FastCode.JUMP_IF_FALSE, FastCode.JUMP_IF_TRUE, FastCode.IF_TRUE -> {
+                        long x = s[top];
+                        boolean falsey = x == NIL || x == FALSE;
+                        if (kind == FastCode.IF_TRUE) {
+                            top--;
+                            pc++;
+                        }
+                        taken = falsey != (kind == FastCode.JUMP_IF_TRUE);
+                    }
+                    case FastCode.LOOP -> {
+                        if (mutator.mustPoll()) {
+                            break simple;
+                        }
+                        taken = true;
+                    }
+                    case FastCode.GET_PROPERTY, FastCode.LOCAL_PROPERTY -> {
+                        int at = pc - 1;
+                        if (kind == FastCode.LOCAL_PROPERTY) {
+                            s[top] = s[fp + FastCode.first(w)];
+                            at = pc;
+                        }
+                        long field = known.field(s[top], code.fields, at);
+                        if (field != 0) {
+                            s[top] = mutator.load(field);
+                            pc = at + 1;
+                        } else if (at != pc) {
+                            break simple;
+                        }
+                    }
+                    case FastCode.INVOKE_NONE -> {
+                        Code getter = known.method(s[top], code.methods, pc - 1);
+                        if (getter == null || !getter.getter || !frames.fit(getter, fp + code.extent, s)) {
+                            break simple;
+                        }
+                        long field = known.field(s[top], getter.fields, 1);
+                        if (field == 0) {
+                            break simple;
+                        }
+                        s[top] = mutator.load(field);
+                    }
+                    default -> {
+                        break simple;
+                    }
+                }
+                if (taken) {
+                    pc += FastCode.jump(w);
+                }
+            }
+            long w = c[--pc];
+            top -= FastCode.effect(w);
+            int kind = FastCode.kind(w);
+            if (kind == FastCode.RETURN) {
+                if (frames.leave(s, fp, top)) {
+                    continue frame;
+                }
+            } else if (kind >= FastCode.CALL) {
+                int arguments = FastCode.first(w);
+                int first = top - arguments;
+                Code target;
+                if (kind == FastCode.CALL) {
+                    target = frames.callee(s[first], code, pc);
+                } else if (kind == FastCode.SUPER_INVOKE) {
+                    target = known.inherited(s[top], code.methods, pc);
+                    first--;
+                } else {
+                    target = known.method(s[first], code.methods, pc);
+                }
+                if (target != null && frames.enter(s, fp, fp + code.extent, first, arguments, target,
+                        kind == FastCode.CALL ? s[first] : target.word, code.offsets[pc + 1])) {
+                    continue frame;
+                }
+            }
+            st.next = code.offsets[pc];
+            st.sp = top + 1;
+            return;
+        }
+    }
+}
