@@ -1,5 +1,7 @@
 package dev.jetvm.conformance.property;
 
+import static dev.jetvm.conformance.property.MadePrograms.*;
+
 import dev.jetvm.conformance.exchange.Ask;
 import dev.jetvm.conformance.exchange.Plain;
 import dev.jetvm.conformance.exchange.Reply;
@@ -31,37 +33,6 @@ class ProgramProps {
             "div", "DIVIDE", "rem", "MOD");
     private static final Map<String, String> ORDER = Map.of("eq", "EQUAL", "ne", "NE", "lt", "LESS", "le", "LE", "gt",
             "GREATER", "ge", "GE");
-
-    private static String program(List<String> lines) {
-        return ".module \"made\"\n.entry main\n.function main\n" + String.join("\n", lines) + "\n.end\n";
-    }
-
-    private static Reply run(List<String> lines) {
-        return Ask.op("vm.run").with("assembly", program(lines)).send();
-    }
-
-    private static JsonNode result(ObjectNode value) {
-        return JsonNodeFactory.instance.objectNode().set("result", value);
-    }
-
-    private static JsonNode panic(String code) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("status", "panic");
-        node.putObject("panic").put("code", code);
-        return node;
-    }
-
-    private static String constant(long number) {
-        return "CONST (" + number + ")";
-    }
-
-    private static String constant(double number) {
-        String text = Double.isNaN(number)
-                ? "nan"
-                : Double.isInfinite(number)
-                        ? number > 0 ? "inf" : "-inf"
-                        : Double.toString(number).toLowerCase(Locale.ROOT);
-        return "CONST (" + text + ")";
-    }
 
     @Property(tries = 1000)
     @Tag("id:prop-program-int-arithmetic")
