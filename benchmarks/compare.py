@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Runs every program of benchmarks/programs with Jet and with each peer that is installed, and compares their times.
 
-usage: benchmarks/compare.py [--warm] [--runs N] [--store benchmarks/history/DATE-programs.json] [PROGRAM...]
+usage: benchmarks/compare.py [--warm | --larger] [--runs N] [--store benchmarks/history/DATE-programs.json] [PROGRAM...]
 
 Measured is processor time, the least of N runs, because other work on the machine disturbs it least. Without --warm a run
 is a process, for Jet that of `./jet run`: the launcher, the start and the compilers are in it, of all threads. With
 --warm all runs are in one process, the first 10 of them are not counted, and the time is that of the thread. A ratio
-above 1 says that Jet takes less time than the peer. Outputs must be equal. Build first: ./mvnw package
+above 1 says that Jet takes less time than the peer. With --larger the programs have ten times the work or more, so that
+the start matters less. Outputs must be equal. Build first: ./mvnw package
 """
 import argparse
 import json
@@ -26,6 +27,9 @@ JAR = ROOT / "benchmarks/target/jet-benchmarks.jar"
 # This very Python: `python3` on the path may be a script that looks for one.
 PEERS = {"lua5.4": (["lua5.4"], ".lua"), "luajit -joff": (["luajit", "-joff"], ".lua"), "python3": ([sys.executable], ".py")}
 UNCOUNTED = 10
+# What says how much a program does, and what to put there for more. Of fib each step more is 1.6 times the work.
+LARGER = {"binary_trees": ("20", "200"), "fib": ("32", "37"), "method_call": ("400000", "4000000"),
+          "properties": ("100000", "2000000"), "string_equality": ("200000", "20000000"), "zoo": ("6000000", "60000000")}
 WARM = {
     ".lua": "local run = assert(loadfile(%r)) for _ = 1, %d do local start = os.clock() run() "
             "io.stderr:write('time ', os.clock() - start, '\\n') end",
@@ -70,6 +74,17 @@ def warm(command, runs):
     return output, min(times[UNCOUNTED:])
 
 
+def enlarged(folder, file):
+    """A copy of a program with more work."""
+    small, large = LARGER[file.stem]
+    text, found = re.subn(rf"\b{small}\b", large, file.read_text())
+    if not found:
+        sys.exit(f"{file} does not say {small} anywhere")
+    copy = pathlib.Path(folder, file.name)
+    copy.write_text(text)
+    return copy
+
+
 def java():
     """The Java of `./jet run` and what it is told about collector and references: Java itself says it."""
     _, said, _ = process(JET + ["--help"], JDK_JAVA_OPTIONS="-XshowSettings:properties")
@@ -91,11 +106,18 @@ def launcher(runs):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--warm", action="store_true")
+    kind = arguments.add_mutually_exclusive_group()
+    kind.add_argument("--warm", action="store_true")
+    kind.add_argument("--larger", action="store_true")
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--store", type=pathlib.Path)
     arguments.add_argument("programs", nargs="*")
     options = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        compare(options, folder)
+
+
+def compare(options, folder):
     names = options.programs or sorted(path.stem for path in PROGRAMS.glob("*.jasm"))
     peers = {name: peer for name, peer in PEERS.items() if shutil.which(peer[0][0])}
     process(JET + ["--help"])  # the launcher builds what is missing or old, and that is not to be measured
@@ -103,6 +125,8 @@ def main():
         runner = java() + ["-cp", str(JAR), "dev.jetvm.benchmarks.WarmRuns"]
 
     def measure(command, file):
+        if options.larger:
+            file = enlarged(folder, file)
         if not options.warm:
             return whole(command + [str(file)], options.runs)
         count = UNCOUNTED + options.runs
@@ -111,7 +135,7 @@ def main():
         flag = "-c" if file.suffix == ".py" else "-e"
         return warm(command + [flag, WARM[file.suffix] % (str(file), count)], options.runs)
 
-    stored = {"unit": "s of processor time, least of runs", "warm": options.warm, "runs": options.runs,
+    stored = {"unit": "s of processor time, least of runs", "warm": options.warm, "larger": options.larger, "runs": options.runs,
               "load": round(os.getloadavg()[0], 1)}
     if not options.warm:
         stored["launcher"] = round(launcher(options.runs), 3)

@@ -56,7 +56,8 @@ final class Code {
     /** Likewise which methods. */
     @Nullable
     Invocation[] methods = {};
-    private long[] words = {};
+    /** What {@link FastLoop} reads; empty before it first does. */
+    long[] words = {};
     int[] offsets = {};
     int[] indices = {};
 
@@ -104,15 +105,12 @@ final class Code {
         return extent - 1;
     }
 
-    /** What {@link FastLoop} reads; made when it is first wanted. */
-    long[] words() {
-        if (words.length == 0) {
-            FastTranslation made = new FastTranslation(this);
-            offsets = made.offsets;
-            indices = made.indices;
-            words = made.words;
-        }
-        return words;
+    /** Makes what {@link FastLoop} reads. */
+    void translate() {
+        FastTranslation made = new FastTranslation(this);
+        offsets = made.offsets;
+        indices = made.indices;
+        words = made.words;
     }
 
     int u8(int at) {

@@ -35,10 +35,10 @@ final class FastLoop {
      * sees to 7,500.
      *
      * <p>How it is written decides how fast it is. It calls nothing that is not inlined, since variables do not stay in
-     * registers across calls. What several kinds compute alike, such as {@code top - 1} or a field of the machine, the
+     * registers across calls. What several kinds compute alike, such as {@code pc + 1} or a field of the machine, the
      * compiler computes once before it branches to any of them, for all of them, and then finds no register for it. So an
-     * instruction says itself how it changes the stack, all jumps are taken in one place, constants are numbers in the code,
-     * and calls are made behind the loop. Much of the time of fib went into such things; {@code benchmarks} has the numbers.
+     * instruction says itself how it changes the stack, all jumps are taken in one place, small constants are in the code,
+     * and calls are made behind the loop. {@code benchmarks/README.adoc} says what that is worth.
      */
     void run() {
         final FrameStack st = stack;
@@ -46,13 +46,18 @@ final class FastLoop {
             final long[] s = st.words;
             final int fp = st.fp;
             final Code code = st.code();
-            final long[] c = code.words();
+            final long[] c = code.words;
+            if (c.length == 0) {
+                // Translated before this loop is entered again: a call here, however seldom, costs registers everywhere.
+                return;
+            }
             int top = st.sp - 1;
             int pc = code.indices[st.next];
             simple : while (true) {
                 long w = c[pc++];
                 top += FastCode.effect(w);
                 int kind = FastCode.kind(w);
+                int skip = 0;
                 boolean taken = false;
                 switch (kind) {
                     case FastCode.NOTHING, FastCode.POP -> {
@@ -64,19 +69,19 @@ final class FastLoop {
                         s[top] = constants[FastCode.first(w)];
                         if (kind == FastCode.TWO_CONSTANTS) {
                             s[++top] = constants[FastCode.second(w)];
-                            pc++;
+                            skip = 1;
                         }
                     }
                     case FastCode.GET_LOCAL -> s[top] = s[fp + FastCode.first(w)];
                     case FastCode.TWO_LOCALS -> {
                         s[top] = s[fp + FastCode.first(w)];
                         s[++top] = s[fp + FastCode.second(w)];
-                        pc++;
+                        skip = 1;
                     }
                     case FastCode.SET_LOCAL -> s[fp + FastCode.first(w)] = s[top];
                     case FastCode.STORE_LOCAL -> {
                         s[fp + FastCode.first(w)] = s[top--];
-                        pc++;
+                        skip = 1;
                     }
                     case FastCode.LOCAL_PLUS, FastCode.LOCAL_BELOW -> {
                         long x = s[fp + FastCode.slot(w)];
@@ -84,7 +89,7 @@ final class FastLoop {
                             s[top] = x;
                         } else if (kind == FastCode.LOCAL_BELOW) {
                             top--;
-                            pc += 4;
+                            skip = 4;
                             taken = x >= FastCode.limit(w);
                         } else {
                             long y = FastCode.addend(w);
@@ -93,7 +98,7 @@ final class FastLoop {
                                 s[top] = x;
                             } else {
                                 s[top] = sum;
-                                pc += 2;
+                                skip = 2;
                             }
                         }
                     }
@@ -155,7 +160,7 @@ final class FastLoop {
                         mutator.storePlainly(field, y);
                         if (kind == FastCode.STORE_PROPERTY) {
                             top--;
-                            pc++;
+                            skip = 1;
                         } else {
                             s[top] = y;
                         }
@@ -167,7 +172,7 @@ final class FastLoop {
                         }
                         if (kind == FastCode.IF_EQUAL) {
                             top--;
-                            pc += 2;
+                            skip = 2;
                             taken = equal == 0;
                         } else {
                             s[top] = equal != 0 == (kind == FastCode.EQUAL) ? TRUE : FALSE;
@@ -184,7 +189,7 @@ final class FastLoop {
                                 : kind == FastCode.GREATER ? x > y : kind == FastCode.GE ? x >= y : x < y;
                         if (kind == FastCode.IF_LESS) {
                             top--;
-                            pc += 2;
+                            skip = 2;
                             taken = !holds;
                         } else {
                             s[top] = holds ? TRUE : FALSE;
@@ -197,7 +202,7 @@ final class FastLoop {
                         boolean falsey = x == NIL || x == FALSE;
                         if (kind == FastCode.IF_TRUE) {
                             top--;
-                            pc++;
+                            skip = 1;
                         }
                         taken = falsey != (kind == FastCode.JUMP_IF_TRUE);
                     }
@@ -217,7 +222,7 @@ final class FastLoop {
                         if (field != 0) {
                             s[top] = mutator.load(field);
                             pc = at + 1;
-                        } else if (at != pc) {
+                        } else if (kind == FastCode.GET_PROPERTY) {
                             break simple;
                         }
                     }
@@ -236,6 +241,7 @@ final class FastLoop {
                         break simple;
                     }
                 }
+                pc += skip;
                 if (taken) {
                     pc += FastCode.jump(w);
                 }

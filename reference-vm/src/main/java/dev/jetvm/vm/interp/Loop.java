@@ -48,6 +48,9 @@ final class Loop {
         try {
             do {
                 if (hurries) {
+                    if (stack.code().words.length == 0) {
+                        stack.code().translate();
+                    }
                     fast.run();
                 } else if (counting && left-- == 0) {
                     left = 0;

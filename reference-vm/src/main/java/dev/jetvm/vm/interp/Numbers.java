@@ -133,7 +133,9 @@ final class Numbers {
             // Of everything else each value has one word.
             return 0;
         }
-        return strings.differ(left & ValueConstants.ADDRESS_MASK, right & ValueConstants.ADDRESS_MASK) ? 0 : -1;
+        long one = left & ValueConstants.ADDRESS_MASK;
+        long other = right & ValueConstants.ADDRESS_MASK;
+        return strings.areStrings(one, other) && strings.differ(one, other) ? 0 : -1;
     }
 
     /** Never panics: values of different kinds are unequal, but for ints and float64 (ERR-221). */

@@ -204,17 +204,31 @@ public final class HeapStrings {
         return Arrays.equals(text(left), text(right));
     }
 
-    /** Whether two objects are strings that are unequal already by their length or by their hashes, if both have one. */
+    // In parts so small that the JVM's compiler makes them part of whoever calls, however seldom that is.
+
+    /** Whether two objects are strings. */
+    public boolean areStrings(long left, long right) {
+        return isStringAt(left) && isStringAt(right);
+    }
+
+    private boolean isStringAt(long object) {
+        return (memory.word(object) & TYPE_MAX) == BuiltinType.STRING.id();
+    }
+
+    /** Whether two string objects are unequal already by their length, or by their hashes if both have one. */
     public boolean differ(long left, long right) {
-        if ((memory.word(left) & TYPE_MAX) != BuiltinType.STRING.id()
-                || (memory.word(right) & TYPE_MAX) != BuiltinType.STRING.id()) {
-            return false;
-        }
-        // Words, which are read faster than their halves: length and number of characters; hash and zero.
-        long hash = memory.word(left + HASH_OFFSET);
-        long other = memory.word(right + HASH_OFFSET);
-        return memory.word(left + LENGTH_OFFSET) != memory.word(right + LENGTH_OFFSET)
-                || hash != other && hash != 0 && other != 0;
+        return lengthsDiffer(left, right) || hashesDiffer(memory.word(left + HASH_OFFSET),
+                memory.word(right + HASH_OFFSET));
+    }
+
+    /** Compares words, which are read faster than their halves: the length and the number of characters. */
+    private boolean lengthsDiffer(long left, long right) {
+        return memory.word(left + LENGTH_OFFSET) != memory.word(right + LENGTH_OFFSET);
+    }
+
+    /** The other half of these words is zero. */
+    private static boolean hashesDiffer(long left, long right) {
+        return left != right && left != 0 && right != 0;
     }
 
     /** By bytes as unsigned numbers, which is the order of scalar values: below, at or above zero. Clause: STR-09a. */
