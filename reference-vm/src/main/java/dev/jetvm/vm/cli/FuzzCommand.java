@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,10 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit status: 0 none found, 1 some found, 64 usage, 70 our own fault.", //
                 "Example: jet fuzz --seconds 60 --out crashes"})
 final class FuzzCommand implements Callable<Integer> {
+    private static final Duration END_TIME = Duration.ofSeconds(2);
+
+    private volatile boolean interrupted;
+
     @Option(names = "--seed", paramLabel = "N", description = "Where to begin (default: taken from the clock, and told).")
     private @Nullable Long seed;
 
@@ -51,10 +58,26 @@ final class FuzzCommand implements Callable<Integer> {
         say.println("seed " + first);
         say.flush();
         Fuzzer fuzzer = new Fuzzer(files(folder), found -> save(found, say));
-        int tried = fuzzer.run(first, goesOn());
-        say.println("%,d files: %s; %d crashes".formatted(tried, fuzzer.summary(), fuzzer.crashes()));
-        StandardOutput.check(say);
-        return fuzzer.crashes() == 0 ? 0 : 1;
+        CountDownLatch told = new CountDownLatch(1);
+        try (AtSignal ignored = new AtSignal("jet-fuzz-end", () -> endInTime(told))) {
+            int tried = fuzzer.run(first, goesOn());
+            say.println("%s%,d files: %s; %d crashes".formatted(interrupted ? "interrupted after " : "", tried,
+                    fuzzer.summary(), fuzzer.crashes()));
+            StandardOutput.check(say);
+            return fuzzer.crashes() == 0 ? 0 : 1;
+        } finally {
+            told.countDown();
+        }
+    }
+
+    /** Who interrupts it is told how far it came: the file that is being tried is the last. */
+    private void endInTime(CountDownLatch told) {
+        interrupted = true;
+        try {
+            boolean ignored = told.await(END_TIME.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void requireSensible() {
@@ -75,7 +98,7 @@ final class FuzzCommand implements Callable<Integer> {
                         : 10_000_000_000L;
         long start = System.nanoTime();
         int[] left = {runs};
-        return () -> left[0]-- > 0 && System.nanoTime() - start < nanos;
+        return () -> !interrupted && left[0]-- > 0 && System.nanoTime() - start < nanos;
     }
 
     private static List<byte[]> files(@Nullable Path folder) {

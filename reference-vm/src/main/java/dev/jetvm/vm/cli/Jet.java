@@ -44,7 +44,15 @@ public final class Jet implements Runnable {
     /** Also what no program can cause ends in one line and a status: the stack of Java is of no use to anybody here. */
     private static int status(String[] args) {
         try {
-            return commandLine().execute(args);
+            int status = commandLine().execute(args);
+            if (status == 0) {
+                // Help is written without a look at whether anybody got it.
+                StandardOutput.check();
+            }
+            return status;
+        } catch (CommandFailure lost) {
+            System.err.print(lost.told());
+            return lost.status();
         } catch (OutOfMemoryError e) {
             System.err.println(
                     "jet: the Java machine has no memory left for this; JAVA_TOOL_OPTIONS=-Xmx... gives it more");

@@ -39,9 +39,7 @@ final class RunCommand implements Callable<Integer> {
         // Who looks on sees each line at once.
         OutputStream out = new StandardOutput();
         Vm vm = program.load(StandardStream.OUT.isTerminal() ? out : new BufferedOutputStream(out, 1 << 16));
-        Thread onSignal = new Thread(() -> flushInTime(vm), "jet-flush");
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        try {
+        try (AtSignal ignored = new AtSignal("jet-flush", () -> flushInTime(vm))) {
             int status = program.finish(vm, running -> counted()
                     ? running.interpreter().run(program.steps())
                     : running.interpreter().run(), err);
@@ -50,16 +48,7 @@ final class RunCommand implements Callable<Integer> {
             }
             return status;
         } finally {
-            forget(onSignal);
             vm.close();
-        }
-    }
-
-    private static void forget(Thread onSignal) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onSignal);
-        } catch (IllegalStateException e) {
-            // The process is ending: it has done its work, or is at it.
         }
     }
 
