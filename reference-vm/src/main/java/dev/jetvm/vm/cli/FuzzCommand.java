@@ -55,11 +55,11 @@ final class FuzzCommand implements Callable<Integer> {
         requireSensible();
         PrintWriter say = spec.commandLine().getOut();
         long first = seed == null ? System.nanoTime() : seed;
-        say.println("seed " + first);
-        say.flush();
         Fuzzer fuzzer = new Fuzzer(files(folder), found -> save(found, say));
         CountDownLatch told = new CountDownLatch(1);
         try (AtSignal ignored = new AtSignal("jet-fuzz-end", () -> endInTime(told))) {
+            say.println("seed " + first);
+            say.flush();
             int tried = fuzzer.run(first, goesOn());
             say.println("%s%,d files: %s; %d crashes".formatted(interrupted ? "interrupted after " : "", tried,
                     fuzzer.summary(), fuzzer.crashes()));

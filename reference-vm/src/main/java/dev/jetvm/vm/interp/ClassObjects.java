@@ -160,7 +160,7 @@ final class ClassObjects {
     /** Lets the loop know a method. One without captures: any closure of the function is as good as the function. */
     void rememberMethod(Code code, int at, long classWord, Code target) {
         if (cached && target.upvalues == 0) {
-            code.setMethod(at, classId(classWord), classes.epoch(), target);
+            code.fast.setMethod(at, classId(classWord), classes.epoch(), target);
         }
     }
 

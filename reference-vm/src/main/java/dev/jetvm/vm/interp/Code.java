@@ -43,23 +43,8 @@ final class Code {
     final boolean getter;
     private @Nullable GlobalCell @Nullable [] cells;
     private @Nullable Object @Nullable [] caches;
-    /**
-     * Which properties were found last, for {@link KnownProperties#field}; empty before the first. An instruction has two
-     * places, the one where it begins and the next.
-     */
-    long[] fields = {};
-    /** Likewise those that are assigned to. */
-    long[] stores = {};
-    /** What a CALL called first, if that was a function, which never moves; null before. */
-    @Nullable
-    Callee[] callees = {};
-    /** Likewise which methods. */
-    @Nullable
-    Invocation[] methods = {};
-    /** What {@link FastLoop} reads; empty before it first does. */
-    long[] words = {};
-    int[] offsets = {};
-    int[] indices = {};
+    /** For {@link FastLoop}. */
+    FastFunction fast = FastFunction.NONE;
 
     Code(int number, LinkedModule module, int index, FunctionDef def, int start, long word, long[] constants,
             @Nullable Object[] meanings) {
@@ -80,16 +65,6 @@ final class Code {
         this.meanings = meanings;
     }
 
-    /**
-     * A method that an instruction found for a shape. Immutable and published by one store (ERR-083).
-     *
-     * @param epoch how often any class had changed when it was found
-     */
-    record Invocation(int shape, int epoch, Code target, @Nullable Invocation other) {}
-
-    /** A function by its word. @param target null: no function was called */
-    record Callee(long word, @Nullable Code target) {}
-
     private static boolean isGetter(byte[] code) {
         int at = switch (code[0] & 0xFF) {
             case Codes.GET_LOCAL_0 -> 1;
@@ -103,14 +78,6 @@ final class Code {
     /** Where the index of the stack map lies, from slot 0 on. */
     int mapSlot() {
         return extent - 1;
-    }
-
-    /** Makes what {@link FastLoop} reads. */
-    void translate() {
-        FastTranslation made = new FastTranslation(this);
-        offsets = made.offsets;
-        indices = made.indices;
-        words = made.words;
     }
 
     int u8(int at) {
@@ -151,13 +118,6 @@ final class Code {
         return cell;
     }
 
-    @Nullable
-    GlobalCell knownCell(int constant) {
-        @Nullable
-        GlobalCell[] known = cells;
-        return known == null ? null : known[constant];
-    }
-
     /** What the instruction at a place remembers, or null. */
     @Nullable
     Object cache(int at) {
@@ -174,52 +134,6 @@ final class Code {
             caches = known;
         }
         known[at] = entry;
-    }
-
-    // What the fast loop knows has a place for each of its instructions. One that it does not have needs none.
-
-    /** Keeps what {@link KnownProperties#field} can use. */
-    void setField(int at, int entry) {
-        fields = with(fields, at, entry);
-    }
-
-    void setStore(int at, int entry) {
-        stores = with(stores, at, entry);
-    }
-
-    private long[] with(long[] entries, int at, int entry) {
-        long[] places = entries.length == 0 ? new long[words.length] : entries;
-        if (at < indices.length) {
-            int place = indices[at];
-            if ((int) places[place] != entry) {
-                places[place] = places[place] << Integer.SIZE | entry & 0xFFFF_FFFFL;
-            }
-        }
-        return places;
-    }
-
-    boolean knowsCallee(int at) {
-        return indices.length == 0 || callees.length != 0 && callees[indices[at]] != null;
-    }
-
-    void setCallee(int at, Callee callee) {
-        if (callees.length == 0) {
-            callees = new @Nullable Callee[words.length];
-        }
-        callees[indices[at]] = callee;
-    }
-
-    void setMethod(int at, int shape, int epoch, Code target) {
-        if (indices.length == 0) {
-            return;
-        }
-        if (methods.length == 0) {
-            methods = new @Nullable Invocation[words.length];
-        }
-        int place = indices[at];
-        Invocation last = methods[place];
-        methods[place] = new Invocation(shape, epoch, target,
-                last == null ? null : new Invocation(last.shape, last.epoch, last.target, null));
     }
 
     /** To how many properties it assigns, as far as is seen without running it. */

@@ -2,7 +2,7 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.value.ValueConstants;
-import dev.jetvm.vm.interp.Code.Callee;
+import dev.jetvm.vm.interp.FastFunction.Callee;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +41,8 @@ final class FastFrames {
 
     /** What CALL calls, if that is simple. */
     @Nullable
-    Code callee(long receiver, Code code, int pc) {
-        Callee callee = pc < code.callees.length ? code.callees[pc] : null;
+    Code callee(long receiver, FastFunction function, int pc) {
+        Callee callee = pc < function.callees.length ? function.callees[pc] : null;
         if (callee == null) {
             // The slow way remembers what is called.
             return null;

@@ -45,14 +45,14 @@ final class FastLoop {
         frame : while (true) {
             final long[] s = st.words;
             final int fp = st.fp;
-            final Code code = st.code();
-            final long[] c = code.words;
+            final FastFunction f = st.code().fast;
+            final long[] c = f.words;
             if (c.length == 0) {
                 // Translated before this loop is entered again: a call here, however seldom, costs registers everywhere.
                 return;
             }
             int top = st.sp - 1;
-            int pc = code.indices[st.next];
+            int pc = f.index(st.next);
             simple : while (true) {
                 long w = c[pc++];
                 top += FastCode.effect(w);
@@ -65,7 +65,7 @@ final class FastLoop {
                     case FastCode.DUP -> s[top] = s[top - 1];
                     case FastCode.IMMEDIATE -> s[top] = FastCode.immediate(w);
                     case FastCode.CONSTANT, FastCode.TWO_CONSTANTS -> {
-                        long[] constants = code.constants;
+                        long[] constants = f.constants;
                         s[top] = constants[FastCode.first(w)];
                         if (kind == FastCode.TWO_CONSTANTS) {
                             s[++top] = constants[FastCode.second(w)];
@@ -103,8 +103,8 @@ final class FastLoop {
                         }
                     }
                     case FastCode.GET_GLOBAL, FastCode.SET_GLOBAL -> {
-                        GlobalCell cell = code.knownCell(FastCode.first(w));
-                        if (cell == null || !cell.defined) {
+                        GlobalCell cell = pc <= f.cells.length ? f.cells[pc - 1] : null;
+                        if (cell == null) {
                             break simple;
                         }
                         if (kind == FastCode.GET_GLOBAL) {
@@ -152,7 +152,7 @@ final class FastLoop {
                     }
                     case FastCode.SET_PROPERTY, FastCode.STORE_PROPERTY -> {
                         long x = s[top];
-                        long field = known.field(x, code.stores, pc - 1);
+                        long field = known.field(x, f.stores, pc - 1);
                         if (field == 0 || !mutator.storesPlainly(KnownProperties.address(x))) {
                             break simple;
                         }
@@ -218,7 +218,7 @@ final class FastLoop {
                             s[top] = s[fp + FastCode.first(w)];
                             at = pc;
                         }
-                        long field = known.field(s[top], code.fields, at);
+                        long field = known.field(s[top], f.fields, at);
                         if (field != 0) {
                             s[top] = mutator.load(field);
                             pc = at + 1;
@@ -227,11 +227,11 @@ final class FastLoop {
                         }
                     }
                     case FastCode.INVOKE_NONE -> {
-                        Code getter = known.method(s[top], code.methods, pc - 1);
-                        if (getter == null || !getter.getter || !frames.fit(getter, fp + code.extent, s)) {
+                        Code getter = known.method(s[top], f.methods, pc - 1);
+                        if (getter == null || !getter.getter || !frames.fit(getter, fp + f.extent, s)) {
                             break simple;
                         }
-                        long field = known.field(s[top], getter.fields, 1);
+                        long field = known.field(s[top], getter.fast.fields, 1);
                         if (field == 0) {
                             break simple;
                         }
@@ -257,20 +257,20 @@ final class FastLoop {
                 int arguments = FastCode.first(w);
                 int first = top - arguments;
                 Code target;
-                if (kind == FastCode.CALL) {
-                    target = frames.callee(s[first], code, pc);
-                } else if (kind == FastCode.SUPER_INVOKE) {
-                    target = known.inherited(s[top], code.methods, pc);
+                if (kind == FastCode.SUPER_INVOKE) {
+                    target = known.inherited(s[top], f.methods, pc);
                     first--;
                 } else {
-                    target = known.method(s[first], code.methods, pc);
+                    target = kind == FastCode.CALL
+                            ? frames.callee(s[first], f, pc)
+                            : known.method(s[first], f.methods, pc);
                 }
-                if (target != null && frames.enter(s, fp, fp + code.extent, first, arguments, target,
-                        kind == FastCode.CALL ? s[first] : target.word, code.offsets[pc + 1])) {
+                if (target != null && frames.enter(s, fp, fp + f.extent, first, arguments, target,
+                        kind == FastCode.CALL ? s[first] : target.word, f.offsets[pc + 1])) {
                     continue frame;
                 }
             }
-            st.next = code.offsets[pc];
+            st.next = f.offsets[pc];
             st.sp = top + 1;
             return;
         }

@@ -69,13 +69,10 @@ final class FastTranslation {
 
     private final Code code;
     private final List<Instruction> instructions = new ArrayList<>();
-    final long[] words;
-    /** Where each instruction begins in the code. */
-    final int[] offsets;
-    /** Which instruction begins at an offset. */
-    final int[] indices;
+    private final int[] offsets;
+    private final int[] indices;
 
-    FastTranslation(Code code) {
+    private FastTranslation(Code code) {
         this.code = code;
         this.offsets = reached();
         this.indices = new int[code.bytes.length];
@@ -83,10 +80,15 @@ final class FastTranslation {
             instructions.add(at(offsets[k]));
             indices[offsets[k]] = k;
         }
-        this.words = new long[offsets.length];
-        for (int k = 0; k < offsets.length; k++) {
-            words[k] = translated(k);
+    }
+
+    static FastFunction of(Code code) {
+        FastTranslation made = new FastTranslation(code);
+        long[] words = new long[made.offsets.length];
+        for (int k = 0; k < words.length; k++) {
+            words[k] = made.translated(k);
         }
+        return new FastFunction(words, made.offsets, made.indices, code.constants, code.extent);
     }
 
     /** The instruction at an offset that control reaches: the verifier has read it. */

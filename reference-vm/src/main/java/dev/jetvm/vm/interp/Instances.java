@@ -10,7 +10,6 @@ import dev.jetvm.runtime.object.HeapArrays;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.StorageClass;
-import dev.jetvm.vm.interp.Code.Invocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +102,7 @@ final class Instances {
     /** Lets the loop know a method. One without captures: any closure of the function is as good as the function. */
     void rememberMethod(Code code, int at, PropertyEntry entry, Code target) {
         if (cached && target.upvalues == 0) {
-            code.setMethod(at, entry.shape(), entry.epoch(), target);
+            code.fast.setMethod(at, entry.shape(), entry.epoch(), target);
         }
     }
 
@@ -112,7 +111,7 @@ final class Instances {
         PropertyEntry entry = lookUp(code, at, s[place], name);
         if (entry.field() >= 0) {
             if (cached) {
-                code.setField(at, KnownProperties.entry(entry));
+                code.fast.setField(at, KnownProperties.entry(entry));
             }
             return load(values.address(s[place]), entry.field());
         }
@@ -169,7 +168,7 @@ final class Instances {
         if (after != null) {
             values.setRaw(object, INSTANCE_SHAPE, after.id);
         } else if (cached) {
-            code.setStore(at, KnownProperties.entry(entry));
+            code.fast.setStore(at, KnownProperties.entry(entry));
         }
         mutator.store(object, object + INSTANCE_FIELDS + (long) Long.BYTES * field, s[place + 1]);
     }

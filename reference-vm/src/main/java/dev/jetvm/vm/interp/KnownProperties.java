@@ -7,7 +7,7 @@ import static dev.jetvm.vm.interp.Classes.*;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.value.ValueConstants;
-import dev.jetvm.vm.interp.Code.Invocation;
+import dev.jetvm.vm.interp.FastFunction.Invocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownProperties {
     private static final int INSTANCE = BuiltinType.INSTANCE.id();
     private static final int CLASS = BuiltinType.CLASS.id();
-    /** Of an entry of {@link Code#fields}: below the shape lies the field. */
+    /** Of an entry of {@link FastFunction#fields}: below the shape lies the field. */
     private static final int FIELD_BITS = 10;
     private static final int SHAPES_MAX = (1 << Integer.SIZE - FIELD_BITS) - 1;
 

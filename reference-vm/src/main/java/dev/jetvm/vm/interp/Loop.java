@@ -48,8 +48,9 @@ final class Loop {
         try {
             do {
                 if (hurries) {
-                    if (stack.code().words.length == 0) {
-                        stack.code().translate();
+                    Code code = stack.code();
+                    if (code.fast == FastFunction.NONE) {
+                        code.fast = FastTranslation.of(code);
                     }
                     fast.run();
                 } else if (counting && left-- == 0) {

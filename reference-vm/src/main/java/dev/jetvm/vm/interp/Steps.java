@@ -2,7 +2,7 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
-import dev.jetvm.vm.interp.Code.Callee;
+import dev.jetvm.vm.interp.FastFunction.Callee;
 import dev.jetvm.vm.isa.Codes;
 
 /**
@@ -48,11 +48,11 @@ final class Steps {
             }
             case Codes.GET_GLOBAL -> {
                 stack.at(pc, pc + 3, sp);
-                s[stack.sp++] = defined(code.cell(code.u16(pc + 1))).word;
+                s[stack.sp++] = defined(code, pc).word;
             }
             case Codes.SET_GLOBAL -> {
                 stack.at(pc, pc + 3, sp);
-                defined(code.cell(code.u16(pc + 1))).word = s[sp - 1];
+                defined(code, pc).word = s[sp - 1];
             }
             case Codes.GET_UPVALUE -> {
                 stack.at(pc, pc + 2, sp);
@@ -137,7 +137,7 @@ final class Steps {
             case Codes.CALL -> {
                 int arguments = code.u8(pc + 1);
                 stack.calling(pc, pc + 2, sp, arguments + 1);
-                if (!code.knowsCallee(pc)) {
+                if (code.fast.wantsCallee(pc)) {
                     remember(code, pc, s[sp - arguments - 1]);
                 }
                 in.calls.call(arguments);
@@ -158,13 +158,15 @@ final class Steps {
 
     private void remember(Code code, int pc, long word) {
         Code target = in.calls.target(word);
-        code.setCallee(pc, target != null && target.word == word ? new Callee(word, target) : NONE);
+        code.fast.setCallee(pc, target != null && target.word == word ? new Callee(word, target) : NONE);
     }
 
-    private static GlobalCell defined(GlobalCell cell) {
+    private static GlobalCell defined(Code code, int pc) {
+        GlobalCell cell = code.cell(code.u16(pc + 1));
         if (!cell.defined) {
             throw new PanicException(PanicCode.UNDEFINED, "Undefined variable '" + cell.name + "'");
         }
+        code.fast.setCell(pc, cell);
         return cell;
     }
 }
