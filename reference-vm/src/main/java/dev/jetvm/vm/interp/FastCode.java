@@ -79,6 +79,8 @@ final class FastCode {
     /** The superclass is the last operand. */
     static final int SUPER_INVOKE = 40;
     static final int RETURN = 41;
+    /** GET_LOCAL, RETURN. */
+    static final int LOCAL_RETURN = 42;
 
     private static final int BYTE = 0xFF;
     private static final int U16 = 0xFFFF;
@@ -89,7 +91,7 @@ final class FastCode {
     private static final int JUMP_SHIFT = 48;
     private static final int LIMIT_BITS = JUMP_SHIFT - LIMIT_SHIFT;
 
-    private static final byte[] EFFECTS = new byte[RETURN + 1];
+    private static final byte[] EFFECTS = new byte[LOCAL_RETURN + 1];
 
     static {
         grows(1, DUP, IMMEDIATE, CONSTANT, TWO_CONSTANTS, GET_LOCAL, TWO_LOCALS, LOCAL_PLUS, LOCAL_BELOW,

@@ -22,7 +22,7 @@ final class FastFrames {
         this.calls = in.calls;
     }
 
-    /** RETURN, if it is simple. */
+    /** RETURN, if it is simple. @param top where the result is */
     boolean leave(long[] s, int fp, int top) {
         long saved = s[fp - 2];
         if ((saved & ~FrameStack.RECEIVER) >= FrameStack.NEW_SEGMENT || stack.attention.count != 0

@@ -249,8 +249,8 @@ final class FastLoop {
             long w = c[--pc];
             top -= FastCode.effect(w);
             int kind = FastCode.kind(w);
-            if (kind == FastCode.RETURN) {
-                if (frames.leave(s, fp, top)) {
+            if (kind >= FastCode.RETURN) {
+                if (frames.leave(s, fp, kind == FastCode.RETURN ? top : fp + FastCode.first(w))) {
                     continue frame;
                 }
             } else if (kind >= FastCode.CALL) {
@@ -267,6 +267,10 @@ final class FastLoop {
                 }
                 if (target != null && frames.enter(s, fp, fp + f.extent, first, arguments, target,
                         kind == FastCode.CALL ? s[first] : target.word, f.offsets[pc + 1])) {
+                    if (kind == FastCode.INVOKE_NONE && !target.getter) {
+                        // It need not look for a getter again.
+                        c[pc] = FastCode.word(FastCode.INVOKE, 0);
+                    }
                     continue frame;
                 }
             }

@@ -146,6 +146,7 @@ final class FastTranslation {
         return switch (next) {
             case GET_LOCAL -> two(TWO_LOCALS, slot, slot(at + 1));
             case GET_PROPERTY -> word(LOCAL_PROPERTY, slot);
+            case RETURN -> word(LOCAL_RETURN, slot);
             case CONSTANT -> {
                 long number = constant(at + 1);
                 int then = kind(at + 2);
