@@ -8,6 +8,7 @@ import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.interp.Interpreter;
 import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.interp.Panic;
 import dev.jetvm.vm.interp.UnsupportedInstruction;
 import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.interp.VmOptions;
@@ -15,6 +16,7 @@ import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.ModuleReader;
 import dev.jetvm.vm.module.ModuleWriter;
 import dev.jetvm.vm.verify.Verifier;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * What becomes of a file: it is refused, or it runs and comes to a defined end. Anything else is a crash.
@@ -82,29 +85,51 @@ final class Trial {
         return end;
     }
 
+    /**
+     * Runs it with a limit. What comes to its end within that does so again where nobody counts, the fast way, and must do
+     * the same there.
+     */
     private static End run(Module module, SplittableRandom random) {
         String stress = STRESS.get(random.nextInt(STRESS.size()));
         ValueModel model = ValueModel.ofWire(random.nextBoolean() ? "tagged" : "nan").orElseThrow();
         Map<String, String> heap = stress.isEmpty()
                 ? Map.of("heap.initial_size", "4194304", "heap.max_size", "16777216")
                 : Map.of("heap.initial_size", "4194304", "heap.max_size", "16777216", "gc.stress", stress);
-        VmOptions options = VmOptions.defaults().limited(1 << 20, 300);
-        try (Vm vm = new Vm(model, HeapOptions.of(heap, random.nextLong()), TypeOptions.of(Map.of()), options,
-                List.of(), OutputStream.nullOutputStream(),
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))) {
-            End end = run(vm, module, stress.isEmpty() ? STEPS : STEPS_STRESSED);
+        HeapOptions options = HeapOptions.of(heap, random.nextLong());
+        Run counted = run(module, model, options,
+                interpreter -> interpreter.run(stress.isEmpty() ? STEPS : STEPS_STRESSED));
+        if (counted.end == End.VALUE || counted.end == End.PANIC) {
+            Run hurried = run(module, model, options, Interpreter::run);
+            if (!hurried.equals(counted)) {
+                throw new Crash("counted: " + counted + "; not counted: " + hurried);
+            }
+        }
+        return counted.end;
+    }
+
+    /** What is seen of a run. @param panic with its trace, empty if there was none */
+    private record Run(End end, String output, String panic) {}
+
+    private static Run run(Module module, ValueModel model, HeapOptions heap,
+            Function<Interpreter, Interpreter.State> goes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Vm vm = new Vm(model, heap, TypeOptions.of(Map.of()), VmOptions.defaults().limited(1 << 20, 300),
+                List.of(), out, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))) {
+            End end = run(vm, module, goes);
             HeapVerifier.Result heapAfter = HeapVerifier.verify(vm.heap(), vm.mutator());
             if (!heapAfter.problems().isEmpty()) {
                 throw new Crash("the heap is out of order: " + heapAfter.problems().getFirst().message());
             }
-            return end;
+            vm.flush();
+            Panic panic = vm.interpreter().panic();
+            return new Run(end, out.toString(StandardCharsets.UTF_8), panic == null ? "" : panic.toString());
         }
     }
 
-    private static End run(Vm vm, Module module, long steps) {
+    private static End run(Vm vm, Module module, Function<Interpreter, Interpreter.State> goes) {
         try {
             new Linker(vm, (_, _) -> Optional.empty()).plan(module, null);
-            Interpreter.State state = vm.interpreter().run(steps);
+            Interpreter.State state = goes.apply(vm.interpreter());
             return switch (state) {
                 case RETURNED, HALTED -> End.VALUE;
                 case PANIC -> End.PANIC;

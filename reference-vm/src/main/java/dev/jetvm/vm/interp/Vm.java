@@ -201,7 +201,9 @@ public final class Vm implements AutoCloseable, RootSource {
     /** The class that NEW_OBJECT makes instances of; made when it is first asked for. A safepoint. */
     long baseClass(Interpreter in) {
         if (!model.isReference(roots.get(0))) {
-            roots.set(0, in.classes.newClass(Classes.BASE, in.aggregates.text(Classes.BASE)));
+            // The name must stay where it is while the class is made.
+            roots.set(0, in.classes.newClass(Classes.BASE,
+                    literals().literal(in.mutator, Classes.BASE.getBytes(StandardCharsets.UTF_8))));
         }
         return roots.get(0);
     }
