@@ -2,9 +2,7 @@ package dev.jetvm.conformance.property;
 
 import static dev.jetvm.conformance.property.MadePrograms.*;
 
-import dev.jetvm.conformance.exchange.Ask;
 import dev.jetvm.conformance.exchange.Plain;
-import dev.jetvm.conformance.exchange.Reply;
 import dev.jetvm.conformance.model.ArithmeticModel;
 import java.math.BigInteger;
 import java.util.Collections;
@@ -22,10 +20,6 @@ import net.jqwik.api.constraints.IntRange;
 @Tag("level:must")
 @Tag("requires:vm.run")
 class HurryProps {
-
-    private static Reply hurried(List<String> lines) {
-        return Ask.op("vm.run").with("assembly", program(lines)).with("counters", false).send();
-    }
 
     @Property(tries = 1000)
     @Tag("id:prop-variable-and-constant")

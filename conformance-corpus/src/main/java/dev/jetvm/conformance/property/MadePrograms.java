@@ -20,6 +20,11 @@ final class MadePrograms {
         return Ask.op("vm.run").with("assembly", program(lines)).send();
     }
 
+    /** Nobody counts instructions, so the machine may hurry. Clause: INTERP-13a. */
+    static Reply hurried(List<String> lines) {
+        return Ask.op("vm.run").with("assembly", program(lines)).with("counters", false).send();
+    }
+
     static JsonNode result(ObjectNode value) {
         return JsonNodeFactory.instance.objectNode().set("result", value);
     }

@@ -95,8 +95,7 @@ final class FastCode {
 
     static {
         grows(1, DUP, IMMEDIATE, CONSTANT, TWO_CONSTANTS, GET_LOCAL, TWO_LOCALS, LOCAL_PLUS, LOCAL_BELOW,
-                LOCAL_PROPERTY,
-                GET_GLOBAL);
+                LOCAL_PROPERTY, GET_GLOBAL);
         grows(-1, POP, ADD, SUBTRACT, MULTIPLY, LESS, LE, GREATER, GE, EQUAL, NE, IF_LESS, IF_EQUAL, SET_PROPERTY,
                 STORE_PROPERTY);
     }

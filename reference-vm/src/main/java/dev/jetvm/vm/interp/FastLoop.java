@@ -153,7 +153,7 @@ final class FastLoop {
                     case FastCode.SET_PROPERTY, FastCode.STORE_PROPERTY -> {
                         long x = s[top];
                         long field = known.field(x, f.stores, pc - 1);
-                        if (field == 0 || !mutator.storesPlainly(KnownProperties.address(x))) {
+                        if (field == 0 || !mutator.storesPlainly(Values.taggedAddress(x))) {
                             break simple;
                         }
                         long y = s[top + 1];

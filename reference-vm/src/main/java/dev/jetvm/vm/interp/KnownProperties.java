@@ -6,7 +6,6 @@ import static dev.jetvm.vm.interp.Classes.*;
 
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Memory;
-import dev.jetvm.runtime.value.ValueConstants;
 import dev.jetvm.vm.interp.FastFunction.Invocation;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +45,10 @@ final class KnownProperties {
      * @return an address, or 0
      */
     long field(long word, long[] entries, int at) {
-        if (at >= entries.length || !isReference(word)) {
+        if (at >= entries.length || !Values.isTaggedReference(word)) {
             return 0;
         }
-        long object = address(word);
+        long object = Values.taggedAddress(word);
         long header = memory.word(object);
         if (((int) header & TYPE_MAX) != INSTANCE) {
             return 0;
@@ -80,10 +79,10 @@ final class KnownProperties {
     }
 
     private @Nullable Code method(long word, int type, int offset, @Nullable Invocation[] entries, int at) {
-        if (at >= entries.length || !isReference(word)) {
+        if (at >= entries.length || !Values.isTaggedReference(word)) {
             return null;
         }
-        long object = address(word);
+        long object = Values.taggedAddress(word);
         if (((int) memory.word(object) & TYPE_MAX) != type) {
             return null;
         }
@@ -93,15 +92,6 @@ final class KnownProperties {
             entry = entry.other();
         }
         return entry != null && entry.shape() == shape && entry.epoch() == classes.epoch() ? entry.target() : null;
-    }
-
-    /** Nil is a word of its own, so a reference to nothing has but its tag. */
-    private static boolean isReference(long word) {
-        return (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF && word != ValueConstants.TAG_REF;
-    }
-
-    static long address(long word) {
-        return word & ValueConstants.ADDRESS_MASK;
     }
 
     private int numberAt(long address) {

@@ -128,13 +128,12 @@ final class Numbers {
         if (left == right) {
             return 1;
         }
-        if ((left & right & ValueConstants.TAG_MASK) != ValueConstants.TAG_REF || left == ValueConstants.TAG_REF
-                || right == ValueConstants.TAG_REF) {
+        if (!Values.isTaggedReference(left) || !Values.isTaggedReference(right)) {
             // Of everything else each value has one word.
             return 0;
         }
-        long one = left & ValueConstants.ADDRESS_MASK;
-        long other = right & ValueConstants.ADDRESS_MASK;
+        long one = Values.taggedAddress(left);
+        long other = Values.taggedAddress(right);
         return strings.areStrings(one, other) && strings.differ(one, other) ? 0 : -1;
     }
 

@@ -90,7 +90,7 @@ final class Values {
     }
 
     double float64Of(long word) {
-        return Double.longBitsToDouble(tagged ? memory.word((word & ValueConstants.ADDRESS_MASK) + HEADER_SIZE) : word);
+        return Double.longBitsToDouble(tagged ? memory.word(taggedAddress(word) + HEADER_SIZE) : word);
     }
 
     /** A safepoint where it needs a box. */
@@ -127,13 +127,20 @@ final class Values {
     // --- objects ---
 
     boolean isReference(long word) {
-        return tagged
-                ? (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF && word != ValueConstants.TAG_REF
-                : model.isReference(word);
+        return tagged ? isTaggedReference(word) : model.isReference(word);
+    }
+
+    /** What has but its tag refers to nothing; nil is a word of its own. */
+    static boolean isTaggedReference(long word) {
+        return (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF && word != ValueConstants.TAG_REF;
     }
 
     long address(long word) {
-        return tagged ? word & ValueConstants.ADDRESS_MASK : model.address(word);
+        return tagged ? taggedAddress(word) : model.address(word);
+    }
+
+    static long taggedAddress(long word) {
+        return word & ValueConstants.ADDRESS_MASK;
     }
 
     /** The id of the type of an object, or 0 for what is none. */
