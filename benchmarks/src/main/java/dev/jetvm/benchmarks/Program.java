@@ -4,7 +4,7 @@ import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.assembly.Assembler;
-import dev.jetvm.vm.interp.Interpreter.State;
+import dev.jetvm.vm.interp.Outcome;
 import dev.jetvm.vm.interp.Linker;
 import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.interp.VmOptions;
@@ -42,14 +42,14 @@ final class Program {
      */
     String run() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        State end;
+        Outcome end;
         try (Vm vm = new Vm(ValueModel.TAGGED, HeapOptions.defaults(), TypeOptions.defaults(), VmOptions.defaults(),
                 List.of(), out, System.err)) {
             new Linker(vm, (_, _) -> Optional.empty()).plan(module, null);
-            end = vm.interpreter().run();
+            end = vm.worker().run(vm.task());
         }
         String written = out.toString(StandardCharsets.UTF_8);
-        if (end != State.RETURNED || !written.equals(expected)) {
+        if (end != Outcome.RETURNED || !written.equals(expected)) {
             throw new IllegalStateException(
                     "%s ended as %s and wrote '%s' instead of '%s'".formatted(module.name(), end,
                             written, expected));

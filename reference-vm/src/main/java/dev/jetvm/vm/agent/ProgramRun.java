@@ -3,10 +3,11 @@ package dev.jetvm.vm.agent;
 import static dev.jetvm.vm.agent.Json.object;
 
 import dev.jetvm.vm.debug.InstructionTrace;
-import dev.jetvm.vm.interp.Interpreter;
-import dev.jetvm.vm.interp.Interpreter.State;
+import dev.jetvm.vm.interp.LimitException;
 import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.interp.Outcome;
 import dev.jetvm.vm.interp.Panic;
+import dev.jetvm.vm.interp.Task;
 import dev.jetvm.vm.interp.TraceFrame;
 import dev.jetvm.vm.interp.UnsupportedInstruction;
 import dev.jetvm.vm.interp.Vm;
@@ -35,14 +36,6 @@ final class ProgramRun implements AutoCloseable {
 
     /** What a program writes, up to a limit. */
     private static final class Output extends ByteArrayOutputStream {
-        private static final class Full extends RuntimeException {
-            private static final long serialVersionUID = 1L;
-
-            Full() {
-                super("the program writes too much", null, false, false);
-            }
-        }
-
         synchronized boolean hasRoom(int length) {
             return count + length <= OUTPUT_MAX;
         }
@@ -50,7 +43,7 @@ final class ProgramRun implements AutoCloseable {
         @Override
         public synchronized void write(byte[] bytes, int from, int length) {
             if (!hasRoom(length)) {
-                throw new Full();
+                throw new LimitException("output");
             }
             super.write(bytes, from, length);
         }
@@ -137,22 +130,22 @@ final class ProgramRun implements AutoCloseable {
      * @param traced whether each instruction is told on standard error
      * @param counted whether anybody wants to know how many there were
      */
-    State go(long steps, boolean traced, boolean counted) {
+    Outcome go(long steps, boolean traced, boolean counted) {
         vm.mutator().leaveBlocked();
         exhausted = null;
         try {
-            State state;
+            Outcome outcome;
             if (traced) {
-                state = InstructionTrace.run(vm.interpreter(), steps,
+                outcome = InstructionTrace.run(vm.worker(), vm.task(), steps,
                         line -> log.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8)));
             } else {
-                state = counted || steps < Long.MAX_VALUE ? vm.interpreter().run(steps) : vm.interpreter().run();
+                outcome = counted || steps < Long.MAX_VALUE
+                        ? vm.worker().run(vm.task(), steps)
+                        : vm.worker().run(vm.task());
             }
-            exhausted = state == State.EXHAUSTED ? "steps" : null;
-            return state;
-        } catch (Output.Full e) {
-            exhausted = "output";
-            return State.EXHAUSTED;
+            String limit = vm.task().exhausted();
+            exhausted = outcome == Outcome.EXHAUSTED ? limit.isEmpty() ? "steps" : limit : null;
+            return outcome;
         } catch (UnsupportedInstruction e) {
             throw new Unsupported(e.feature());
         } finally {
@@ -162,7 +155,7 @@ final class ProgramRun implements AutoCloseable {
 
     /** Instructions from the beginning. */
     long executed() {
-        return vm.interpreter().executed();
+        return vm.task().executed();
     }
 
     /** What is to be said of the run so far. */
@@ -170,32 +163,32 @@ final class ProgramRun implements AutoCloseable {
         vm.mutator().leaveBlocked();
         try {
             vm.flush();
-            Interpreter in = vm.interpreter();
+            Task task = vm.task();
             ObjectNode report = object().put("stdout", out.toString(StandardCharsets.UTF_8))
                     .put("stderr", log.toString(StandardCharsets.UTF_8))
-                    .put("status", exhausted != null ? "exhausted" : in.state().wire());
+                    .put("status", exhausted != null ? "exhausted" : task.state().wire());
             if (exhausted != null) {
                 report.put("exhausted", exhausted);
             }
-            if (in.state() == State.RETURNED || in.state() == State.HALTED) {
-                report.set("result", result(in));
+            if (task.state() == Task.State.RETURNED || task.state() == Task.State.HALTED) {
+                report.set("result", result());
             }
-            Panic panic = in.panic();
+            Panic panic = task.panic();
             if (panic != null) {
                 report.set("panic", panic(panic));
             }
             ArrayNode modules = report.putArray("modules");
             vm.modules().forEach(module -> modules.addObject().put("name", module.name()).put("state", module.state()));
-            report.putObject("counters").put("instructions", in.executed()).put("calls", in.called());
-            return report.put("frames", in.depth()).put("stack", in.stackWords());
+            report.putObject("counters").put("instructions", task.executed()).put("calls", task.called());
+            return report.put("frames", task.depth()).put("stack", task.stackWords());
         } finally {
             vm.mutator().enterBlocked();
         }
     }
 
-    private static ObjectNode result(Interpreter in) {
-        return in.plainResult().map(Plain::write)
-                .orElseGet(() -> object().put("kind", "object").put("type", in.resultType()));
+    private ObjectNode result() {
+        return vm.worker().plainResult(vm.task()).map(Plain::write)
+                .orElseGet(() -> object().put("kind", "object").put("type", vm.worker().resultType(vm.task())));
     }
 
     private static ObjectNode panic(Panic panic) {
@@ -221,7 +214,7 @@ final class ProgramRun implements AutoCloseable {
 
     /** Where the run stands. */
     void putPlace(ObjectNode report) {
-        List<TraceFrame> trace = vm.interpreter().trace();
+        List<TraceFrame> trace = vm.task().trace();
         if (!trace.isEmpty()) {
             report.set("at", frame(trace.getFirst()));
         }

@@ -2,7 +2,7 @@ package dev.jetvm.vm.agent;
 
 import static dev.jetvm.vm.agent.Json.object;
 
-import dev.jetvm.vm.interp.Interpreter;
+import dev.jetvm.vm.interp.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +75,9 @@ final class VmOperations {
         ProgramRun run = loaded(in);
         long steps = in.within("steps", 0, Long.MAX_VALUE);
         long before = run.executed();
-        Interpreter.State state = run.go(steps, false, true);
+        Outcome outcome = run.go(steps, false, true);
         ObjectNode report = run.report().put("executed", run.executed() - before);
-        if (state == Interpreter.State.EXHAUSTED) {
+        if (outcome == Outcome.EXHAUSTED) {
             report.put("state", "running");
             report.remove("exhausted");
             run.putPlace(report);

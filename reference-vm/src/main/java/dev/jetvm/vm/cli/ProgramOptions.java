@@ -4,7 +4,7 @@ import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
-import dev.jetvm.vm.interp.Interpreter.State;
+import dev.jetvm.vm.interp.Outcome;
 import dev.jetvm.vm.interp.Linker;
 import dev.jetvm.vm.interp.Panic;
 import dev.jetvm.vm.interp.TraceFrame;
@@ -124,27 +124,27 @@ final class ProgramOptions {
     /** Something that runs a machine. */
     @FunctionalInterface
     interface Run {
-        State run(Vm vm);
+        Outcome run(Vm vm);
     }
 
     /** Runs a machine, tells how that ended, and answers the exit status. Clause: DBG-04, ERR-159. */
     int finish(Vm vm, Run run, PrintWriter err) {
-        State state;
+        Outcome outcome;
         try {
-            state = run.run(vm);
+            outcome = run.run(vm);
         } catch (UnsupportedInstruction e) {
             vm.flush();
             throw new CommandFailure(ModuleFile.REFUSED, file + ": " + e.getMessage());
         }
         vm.flush();
-        Panic panic = vm.interpreter().panic();
+        Panic panic = vm.task().panic();
         if (panic != null) {
             err.println("panic: " + panic.message());
             tell(panic.trace(), err);
             err.flush();
             return PANICKED;
         }
-        if (state == State.EXHAUSTED) {
+        if (outcome == Outcome.EXHAUSTED) {
             err.println("jet: stopped after " + steps + " instructions; --steps allows more");
             return ModuleFile.REFUSED;
         }

@@ -41,8 +41,8 @@ final class RunCommand implements Callable<Integer> {
         Vm vm = program.load(StandardStream.OUT.isTerminal() ? out : new BufferedOutputStream(out, 1 << 16));
         try (AtSignal ignored = new AtSignal("jet-flush", () -> flushInTime(vm))) {
             int status = program.finish(vm, running -> counted()
-                    ? running.interpreter().run(program.steps())
-                    : running.interpreter().run(), err);
+                    ? running.worker().run(running.task(), program.steps())
+                    : running.worker().run(running.task()), err);
             if (statistics) {
                 err.println(told(vm, System.nanoTime() - started));
             }
@@ -76,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static String told(Vm vm, long nanos) {
         return String.format(Locale.ROOT, "%,d instructions, %,d calls, %,d collections, %.3f s",
-                vm.interpreter().executed(), vm.interpreter().called(), vm.heap().statistics().collections(),
+                vm.task().executed(), vm.task().called(), vm.heap().statistics().collections(),
                 nanos / 1e9);
     }
 }

@@ -25,14 +25,15 @@ final class TraceCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try (Vm vm = program.load(new StandardOutput())) {
-            return program.finish(vm, running -> InstructionTrace.run(running.interpreter(), program.steps(), line -> {
-                // What the program wrote comes before what it does next.
-                running.flush();
-                err.println(line);
-                if (err.checkError() || System.err.checkError()) {
-                    throw new CommandFailure(ModuleFile.REFUSED, "");
-                }
-            }), err);
+            return program.finish(vm,
+                    running -> InstructionTrace.run(running.worker(), running.task(), program.steps(), line -> {
+                        // What the program wrote comes before what it does next.
+                        running.flush();
+                        err.println(line);
+                        if (err.checkError() || System.err.checkError()) {
+                            throw new CommandFailure(ModuleFile.REFUSED, "");
+                        }
+                    }), err);
         }
     }
 }

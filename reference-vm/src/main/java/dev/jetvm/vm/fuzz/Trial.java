@@ -6,7 +6,7 @@ import dev.jetvm.runtime.panic.Phase;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
-import dev.jetvm.vm.interp.Interpreter;
+import dev.jetvm.vm.interp.Outcome;
 import dev.jetvm.vm.interp.Linker;
 import dev.jetvm.vm.interp.Panic;
 import dev.jetvm.vm.interp.UnsupportedInstruction;
@@ -97,10 +97,10 @@ final class Trial {
                 : Map.of("heap.initial_size", "4194304", "heap.max_size", "16777216", "gc.stress", stress);
         HeapOptions options = HeapOptions.of(heap, random.nextLong());
         Run counted = run(module, model, options,
-                interpreter -> interpreter.run(stress.isEmpty() ? STEPS : STEPS_STRESSED));
+                vm -> vm.worker().run(vm.task(), stress.isEmpty() ? STEPS : STEPS_STRESSED));
         boolean ended = counted.end == End.VALUE || counted.end == End.PANIC;
         if (ended && module.imports().stream().noneMatch(each -> each.name().equals("finalizer"))) {
-            Run hurried = run(module, model, options, Interpreter::run);
+            Run hurried = run(module, model, options, vm -> vm.worker().run(vm.task()));
             if (!hurried.equals(counted)) {
                 throw new Crash("counted: " + counted + "; not counted: " + hurried);
             }
@@ -112,7 +112,7 @@ final class Trial {
     private record Run(End end, String output, String panic) {}
 
     private static Run run(Module module, ValueModel model, HeapOptions heap,
-            Function<Interpreter, Interpreter.State> goes) {
+            Function<Vm, Outcome> goes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Vm vm = new Vm(model, heap, TypeOptions.of(Map.of()), VmOptions.defaults().limited(1 << 20, 300),
                 List.of(), out, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))) {
@@ -122,20 +122,20 @@ final class Trial {
                 throw new Crash("the heap is out of order: " + heapAfter.problems().getFirst().message());
             }
             vm.flush();
-            Panic panic = vm.interpreter().panic();
+            Panic panic = vm.task().panic();
             return new Run(end, out.toString(StandardCharsets.UTF_8), panic == null ? "" : panic.toString());
         }
     }
 
-    private static End run(Vm vm, Module module, Function<Interpreter, Interpreter.State> goes) {
+    private static End run(Vm vm, Module module, Function<Vm, Outcome> goes) {
         try {
             new Linker(vm, (_, _) -> Optional.empty()).plan(module, null);
-            Interpreter.State state = goes.apply(vm.interpreter());
-            return switch (state) {
+            Outcome outcome = goes.apply(vm);
+            return switch (outcome) {
                 case RETURNED, HALTED -> End.VALUE;
-                case PANIC -> End.PANIC;
+                case PANICKED -> End.PANIC;
                 case EXHAUSTED -> End.LIMIT;
-                default -> throw new Crash("the run ended while " + state);
+                default -> throw new Crash("the run ended while " + outcome);
             };
         } catch (RejectException e) {
             return End.UNLINKABLE;

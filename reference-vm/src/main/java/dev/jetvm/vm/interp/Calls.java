@@ -3,7 +3,6 @@ package dev.jetvm.vm.interp;
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 import static dev.jetvm.runtime.memory.HeaderConstants.TYPE_MAX;
 
-import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
@@ -22,15 +21,11 @@ final class Calls {
     static final int NUMBER_OFFSET = HEADER_SIZE;
     static final String INIT = "init";
 
-    private final Interpreter in;
-    private final FrameStack stack;
-    private final Mutator mutator;
+    private final Worker in;
     private final Memory memory;
 
-    Calls(Interpreter in) {
+    Calls(Worker in) {
         this.in = in;
-        this.stack = in.stack;
-        this.mutator = in.mutator;
         this.memory = in.mutator.memory();
     }
 
@@ -54,19 +49,19 @@ final class Calls {
 
     // --- calling ---
 
-    /** Calls what lies below the arguments on the operand stack. */
+    /** Calls what lies below the arguments on the operand in.stack. */
     void call(int arguments) {
-        long callee = stack.words[stack.sp - arguments - 1];
+        long callee = in.stack.words[in.stack.sp - arguments - 1];
         call(callee, arguments, 0);
     }
 
     /** @param callee what is called; slot 0 of its frame is what lies below the arguments */
     private void call(long callee, int arguments, long flags) {
-        int first = stack.sp - arguments - 1;
+        int first = in.stack.sp - arguments - 1;
         switch (in.values.typeOf(callee)) {
             case FUNCTION, CLOSURE -> enter(in.vm.function(number(callee)), callee, arguments, flags);
             case BOUND -> {
-                stack.words[first] = in.instances.boundReceiver(callee);
+                in.stack.words[first] = in.instances.boundReceiver(callee);
                 callMethod(in.instances.boundMethod(callee), arguments);
             }
             case CLASS -> instantiate(first, arguments);
@@ -87,7 +82,7 @@ final class Calls {
     }
 
     /**
-     * Calls a method with words that are not on the stack.
+     * Calls a method with words that are not on the in.stack.
      *
      * @param words the receiver and the arguments
      * @param operands of the caller that stay
@@ -95,8 +90,8 @@ final class Calls {
     void callMethod(long method, long[] words, int operands) {
         Code code = in.vm.function(number(method));
         checkArity(code, words.length - 1);
-        in.countCall();
-        stack.enter(code, method, words, 0, words.length - 1, operands, 0);
+        in.task.countCall();
+        in.stack.enter(code, method, words, 0, words.length - 1, operands, 0);
     }
 
     /** Calls a function of a module by its number; what lies below the arguments is its receiver. */
@@ -107,9 +102,9 @@ final class Calls {
 
     private void enter(Code code, long closure, int arguments, long flags) {
         checkArity(code, arguments);
-        int first = stack.sp - arguments - 1;
-        in.countCall();
-        stack.enter(code, closure, stack.words, first, arguments, first, flags);
+        int first = in.stack.sp - arguments - 1;
+        in.task.countCall();
+        in.stack.enter(code, closure, in.stack.words, first, arguments, first, flags);
     }
 
     static void checkArity(Code code, int arguments) {
@@ -122,26 +117,26 @@ final class Calls {
     /** Calls a class: an instance, and {@code init} with the arguments if there is one. Clause: CLS-03. */
     private void instantiate(int first, int arguments) {
         // An INVOKE of a field remembers that at its own place.
-        ClassInfo info = in.classes.info(stack.words[first], stack.code(), stack.pc + 1);
+        ClassInfo info = in.classes.info(in.stack.words[first], in.stack.code(), in.stack.pc + 1);
         int init = info.method(INIT);
         if (init < 0 && arguments != 0) {
             throw new PanicException(PanicCode.ARITY,
                     "%s takes no arguments, not %d".formatted(info.name, arguments));
         }
         if (init >= 0) {
-            checkArity(in.vm.function(number(in.classes.methodAt(stack.words[first], init))), arguments);
+            checkArity(in.vm.function(number(in.classes.methodAt(in.stack.words[first], init))), arguments);
         }
-        long instance = in.classes.instantiate(stack.words, first, info);
+        long instance = in.classes.instantiate(in.stack.words, first, info);
         if (init < 0) {
-            stack.words[first] = instance;
-            stack.sp = first + 1;
+            in.stack.words[first] = instance;
+            in.stack.sp = first + 1;
             return;
         }
         // The class, and with it the method, may have moved.
-        long method = in.classes.methodAt(stack.words[first], init);
-        stack.words[first] = instance;
+        long method = in.classes.methodAt(in.stack.words[first], init);
+        in.stack.words[first] = instance;
         enter(in.vm.function(number(method)), method, arguments, FrameStack.RECEIVER);
-        stack.receivers.push(stack.words[stack.fp]);
+        in.stack.receivers.push(in.stack.words[in.stack.fp]);
     }
 
     private void callNative(int number, int arguments) {
@@ -150,11 +145,11 @@ final class Calls {
             throw new PanicException(PanicCode.ARITY,
                     "%s takes %d arguments, not %d".formatted(target.name(), target.arity(), arguments));
         }
-        int first = stack.sp - arguments;
+        int first = in.stack.sp - arguments;
         long result = target.body().call(in, first, arguments);
         if (result != Native.TRANSFERRED) {
-            stack.words[first - 1] = result;
-            stack.sp = first;
+            in.stack.words[first - 1] = result;
+            in.stack.sp = first;
         }
     }
 
@@ -163,10 +158,10 @@ final class Calls {
         if (in.returns.runCleanup(FrameStack.AGAIN_2)) {
             return;
         }
-        int first = stack.sp - arguments - 1;
-        long callee = stack.words[first];
+        int first = in.stack.sp - arguments - 1;
+        long callee = in.stack.words[first];
         if (in.values.typeOf(callee) == BOUND) {
-            stack.words[first] = in.instances.boundReceiver(callee);
+            in.stack.words[first] = in.instances.boundReceiver(callee);
             callee = in.instances.boundMethod(callee);
         }
         int type = in.values.typeOf(callee);
@@ -180,17 +175,12 @@ final class Calls {
     private void replaceFrame(long callee, int arguments) {
         Code code = in.vm.function(number(callee));
         checkArity(code, arguments);
-        int kept = mutator.keep(callee);
-        in.recovers.leave(stack.depth());
-        in.returns.closeUpvalues();
-        long closure = mutator.kept(kept);
-        mutator.release(kept);
         long[] taken = new long[arguments + 1];
-        System.arraycopy(stack.words, stack.sp - arguments - 1, taken, 0, arguments + 1);
-        long flags = stack.leave() & FrameStack.CALL_FLAGS;
-        in.countCall();
+        System.arraycopy(in.stack.words, in.stack.sp - arguments - 1, taken, 0, arguments + 1);
+        long flags = in.returns.leaveFrame() & FrameStack.CALL_FLAGS;
+        in.task.countCall();
         try {
-            stack.enter(code, closure, taken, 0, arguments, stack.sp, flags);
+            in.stack.enter(code, callee, taken, 0, arguments, in.stack.sp, flags);
         } catch (PanicException e) {
             forget(flags);
             throw e;
@@ -200,18 +190,18 @@ final class Calls {
     /** A frame with these flags is left without a result. */
     void forget(long flags) {
         if ((flags & FrameStack.RECEIVER) != 0) {
-            stack.receivers.pop();
+            in.stack.receivers.pop();
         }
     }
 
     /** What has no frame yet is called from here, and its result is that of the frame. */
     private void callAndReturn(long callee, int arguments) {
-        int depth = stack.depth();
+        int depth = in.stack.depth();
         call(callee, arguments, 0);
-        if (stack.depth() == depth) {
-            in.returns.finish(stack.words[stack.sp - 1]);
+        if (in.stack.depth() == depth) {
+            in.returns.finish(in.stack.words[in.stack.sp - 1]);
         } else {
-            stack.mark(FrameStack.RETURN_TOO);
+            in.stack.mark(FrameStack.RETURN_TOO);
         }
     }
 }

@@ -13,15 +13,15 @@ import dev.jetvm.runtime.memory.Memory;
 final class Closures {
     private static final int CAPTURES_OFFSET = Calls.NUMBER_OFFSET + Long.BYTES;
 
+    private final Worker in;
     private final Values values;
-    private final FrameStack stack;
     private final Mutator mutator;
     private final Memory memory;
 
-    Closures(Values values, FrameStack stack, Mutator mutator) {
-        this.values = values;
-        this.stack = stack;
-        this.mutator = mutator;
+    Closures(Worker in) {
+        this.in = in;
+        this.values = in.values;
+        this.mutator = in.mutator;
         this.memory = mutator.memory();
     }
 
@@ -37,8 +37,8 @@ final class Closures {
             for (int k = 0; k < count; k++) {
                 int index = code[at + 2 * k + 1] & 0xFF;
                 long upvalue = code[at + 2 * k] != 0
-                        ? stack.upvalues.capture(Upvalues.position(stack.segment(), stack.fp + index))
-                        : capture(stack.words[stack.fp - 1], index);
+                        ? in.upvalues.capture(in.stack, index)
+                        : capture(in.stack.words[in.stack.fp - 1], index);
                 mutator.keep(upvalue);
             }
             long object = mutator.allocate(Header.fresh(BuiltinType.CLOSURE.id(),

@@ -12,9 +12,9 @@ import dev.jetvm.vm.isa.Target;
 final class Conversions {
     private static final double INT_LIMIT = 0x1p60;
 
-    private final Interpreter in;
+    private final Worker in;
 
-    Conversions(Interpreter in) {
+    Conversions(Worker in) {
         this.in = in;
     }
 

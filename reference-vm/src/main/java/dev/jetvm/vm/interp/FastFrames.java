@@ -12,21 +12,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Clauses: INTERP-02, INTERP-05, INTERP-06.
  */
 final class FastFrames {
-    private final FrameStack stack;
     private final Mutator mutator;
     private final Calls calls;
 
-    FastFrames(Interpreter in) {
-        this.stack = in.stack;
+    FastFrames(Worker in) {
         this.mutator = in.mutator;
         this.calls = in.calls;
     }
 
     /** RETURN, if it is simple. @param top where the result is */
-    boolean leave(long[] s, int fp, int top) {
+    boolean leave(FrameStack stack, long[] s, int fp, int top) {
         long saved = s[fp - 2];
-        if ((saved & ~FrameStack.RECEIVER) >= FrameStack.NEW_SEGMENT || stack.attention.count != 0
-                || mutator.mustPoll()) {
+        if ((saved & ~FrameStack.RECEIVER) >= FrameStack.NEW_SEGMENT || mutator.mustPoll()) {
             return false;
         }
         long back = s[fp - Code.HEADER];
@@ -51,7 +48,7 @@ final class FastFrames {
     }
 
     /** Whether a frame more is possible, and has room in the present segment. */
-    boolean fit(Code target, int base, long[] s) {
+    static boolean fit(FrameStack stack, Code target, int base, long[] s) {
         return stack.depth < stack.simpleDepth && base + Code.HEADER + target.extent <= s.length;
     }
 
@@ -61,8 +58,9 @@ final class FastFrames {
      * @param back where the caller goes on
      * @return false if there is no room, or something about the call is wrong
      */
-    boolean enter(long[] s, int fp, int base, int first, int arguments, Code target, long closure, int back) {
-        if (target.arity != arguments || !fit(target, base, s)) {
+    static boolean enter(FrameStack stack, long[] s, int fp, int base, int first, int arguments, Code target,
+            long closure, int back) {
+        if (target.arity != arguments || !fit(stack, target, base, s)) {
             return false;
         }
         s[base] = (long) first << Integer.SIZE | back;

@@ -15,14 +15,14 @@ import dev.jetvm.runtime.gc.Mutator;
  * <p>Clauses: INTERP-01, INTERP-13a, ISA-01 to ISA-32.
  */
 final class FastLoop {
-    private final FrameStack stack;
+    private final Worker in;
     private final Mutator mutator;
     private final Numbers numbers;
     private final KnownProperties known;
     private final FastFrames frames;
 
-    FastLoop(Interpreter in) {
-        this.stack = in.stack;
+    FastLoop(Worker in) {
+        this.in = in;
         this.mutator = in.mutator;
         this.numbers = in.numbers;
         this.known = new KnownProperties(in.mutator.memory(), in.vm.classes());
@@ -41,7 +41,7 @@ final class FastLoop {
      * and calls are made behind the loop. {@code benchmarks/README.adoc} says what that is worth.
      */
     void run() {
-        final FrameStack st = stack;
+        final FrameStack st = in.stack;
         frame : while (true) {
             final long[] s = st.words;
             final int fp = st.fp;
@@ -228,7 +228,7 @@ final class FastLoop {
                     }
                     case FastCode.INVOKE_NONE -> {
                         Code getter = known.method(s[top], f.methods, pc - 1);
-                        if (getter == null || !getter.getter || !frames.fit(getter, fp + f.extent, s)) {
+                        if (getter == null || !getter.getter || !FastFrames.fit(st, getter, fp + f.extent, s)) {
                             break simple;
                         }
                         long field = known.field(s[top], getter.fast.fields, 1);
@@ -250,7 +250,7 @@ final class FastLoop {
             top -= FastCode.effect(w);
             int kind = FastCode.kind(w);
             if (kind >= FastCode.RETURN) {
-                if (frames.leave(s, fp, kind == FastCode.RETURN ? top : fp + FastCode.first(w))) {
+                if (frames.leave(st, s, fp, kind == FastCode.RETURN ? top : fp + FastCode.first(w))) {
                     continue frame;
                 }
             } else if (kind >= FastCode.CALL) {
@@ -265,7 +265,7 @@ final class FastLoop {
                             ? frames.callee(s[first], f, pc)
                             : known.method(s[first], f.methods, pc);
                 }
-                if (target != null && frames.enter(s, fp, fp + f.extent, first, arguments, target,
+                if (target != null && FastFrames.enter(st, s, fp, fp + f.extent, first, arguments, target,
                         kind == FastCode.CALL ? s[first] : target.word, f.offsets[pc + 1])) {
                     if (kind == FastCode.INVOKE_NONE && !target.getter) {
                         // It need not look for a getter again.

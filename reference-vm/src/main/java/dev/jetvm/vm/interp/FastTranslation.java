@@ -71,6 +71,8 @@ final class FastTranslation {
     private final List<Instruction> instructions = new ArrayList<>();
     private final int[] offsets;
     private final int[] indices;
+    /** Slots that closures capture: what is in them may be in a cell. */
+    private final BitSet captured = new BitSet();
 
     private FastTranslation(Code code) {
         this.code = code;
@@ -79,6 +81,18 @@ final class FastTranslation {
         for (int k = 0; k < offsets.length; k++) {
             instructions.add(at(offsets[k]));
             indices[offsets[k]] = k;
+            addCaptured(instructions.get(k));
+        }
+    }
+
+    private void addCaptured(Instruction instruction) {
+        if (instruction.opcode() == Opcode.CLOSURE) {
+            int[] operands = instruction.operands();
+            for (int k = 1; k < operands.length; k += 2) {
+                if (operands[k] != 0) {
+                    captured.set(operands[k + 1]);
+                }
+            }
         }
     }
 
@@ -191,7 +205,11 @@ final class FastTranslation {
     }
 
     private int kind(int at) {
-        return at < instructions.size() ? KINDS.getOrDefault(instructions.get(at).opcode(), SLOW) : SLOW;
+        if (at >= instructions.size()) {
+            return SLOW;
+        }
+        int kind = KINDS.getOrDefault(instructions.get(at).opcode(), SLOW);
+        return (kind == GET_LOCAL || kind == SET_LOCAL) && captured.get(slot(at)) ? SLOW : kind;
     }
 
     /** The first operand. */

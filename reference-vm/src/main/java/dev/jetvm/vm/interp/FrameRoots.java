@@ -1,35 +1,25 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.LongStack;
-import dev.jetvm.runtime.gc.RootSource;
 import dev.jetvm.runtime.gc.RootVisitor;
 import dev.jetvm.runtime.gc.StackMaps;
 
 /**
- * The frames of a stack as the collector sees them. A frame is scanned by the map of its return address; of the innermost
- * frame, the arguments of a call that is being made are scanned too.
+ * The words of a stack as the collector sees them. A frame is scanned by the map of its return address; of the innermost
+ * frame, operands that the present instruction takes and its map does not list are scanned, too. A frame between two
+ * instructions is scanned whole.
  *
- * <p>Clauses: ROOT-03, ROOT-14.
+ * @spec ROOT-03
+ * @spec ROOT-14
  */
-final class FrameRoots implements RootSource {
-    private final FrameStack stack;
+final class FrameRoots {
+    private FrameRoots() {}
 
-    FrameRoots(FrameStack stack) {
-        this.stack = stack;
-    }
-
-    @Override
-    public String name() {
-        return "frames";
-    }
-
-    @Override
-    public void visit(RootVisitor visitor) {
+    static void visit(FrameStack stack, RootVisitor visitor) {
         stack.result = visitor.visit(stack.result);
-        stack.cleanups.visit(visitor);
+        stack.obligations.visit(visitor);
         visit(stack.payloads, visitor);
         visit(stack.receivers, visitor);
-        stack.upvalues.visit(visitor);
         int at = stack.fp;
         int in = stack.segment();
         int address = stack.next;
@@ -42,7 +32,7 @@ final class FrameRoots implements RootSource {
                 }
             }
             if (innermost && stack.isSuspended()) {
-                scanAll(s, at, visitor);
+                scanAll(stack, s, at, visitor);
             } else {
                 scan(stack.code(k), s, at, address, visitor);
             }
@@ -60,7 +50,7 @@ final class FrameRoots implements RootSource {
     }
 
     /** Every slot and operand holds a value, so all of them can be looked at. */
-    private void scanAll(long[] s, int at, RootVisitor visitor) {
+    private static void scanAll(FrameStack stack, long[] s, int at, RootVisitor visitor) {
         for (int word = at - 1; word < stack.sp; word++) {
             s[word] = visitor.visit(s[word]);
         }

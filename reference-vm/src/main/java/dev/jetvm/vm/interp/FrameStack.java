@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameStack {
     static final int FIRST_SEGMENT = 64 * 1024 / Long.BYTES;
+    private static final int FIRST_WORDS = 32;
+    private static final int FIRST_CODES = 4;
+    private static final long[] NO_WORDS = {};
+    private static final Code[] NO_CODES = {};
     /** Room that cleanups have after the stack overflowed, in words. */
     static final int RESERVE = 64 * 1024 / Long.BYTES;
     static final int NO_MAP = -1;
@@ -35,6 +39,7 @@ final class FrameStack {
     static final long NEW_SEGMENT = 1L << 32;
     /** Nobody called it. */
     static final long OUTERMOST = 1L << 39;
+    // Bits 40 to 42 are those of FrameObligations.
     /** Nobody wants the result. */
     static final long DISCARD = 1L << 33;
     /** What it returns to is an unwinding. */
@@ -49,57 +54,56 @@ final class FrameStack {
     /** What a frame that takes another's place takes over. */
     static final long CALL_FLAGS = DISCARD | UNWINDING | RECEIVER | RETURN_TOO | AGAIN_1 | AGAIN_2;
 
+    /** What decides how a caller goes on. */
+    static final long RETURN_FLAGS = DISCARD | UNWINDING | RETURN_TOO | AGAIN_1 | AGAIN_2;
+
     private final long nil;
     private final int maxWords;
     private final int maxFrames;
-    private final List<long[]> segments = new ArrayList<>();
+    /** The first one grows inside its nominal size until it is {@link #FIRST_SEGMENT} words long. */
+    private final List<long[]> segments = new ArrayList<>(1);
+    private final int firstSegment;
     private int segment;
+    /** Words of all segments, the first with its nominal size. */
     private int total;
     /** Code of each frame, the outermost first. */
     @Nullable
-    Code[] codes = new @Nullable Code[64];
+    Code[] codes = NO_CODES;
     int depth;
-    /** Below this depth a frame more is neither too much nor needs room in {@link #codes}. */
+    /** Below this depth another frame neither exceeds the limit nor needs room in {@link #codes}. */
     int simpleDepth;
-    /** Open upvalues, cleanups and protected parts of all frames: while there are none, a return is simple. */
-    final Attention attention;
     private boolean reserveOpen;
 
     /** The present segment. */
-    long[] words;
+    long[] words = NO_WORDS;
     /** Slot 0 of the innermost frame. */
     int fp;
     /** Behind the last operand. */
     int sp;
-    /** Offset of the instruction that runs. */
+    /** Offset of the instruction that is executed. */
     int pc;
-    /** Offset of what follows it. */
+    /** Offset of the instruction that follows it. */
     int next;
-    /** Operands that a call takes, which the map does not list. */
+    /** Operands that the present instruction takes and that its stack map does not list. */
     int outgoing;
-    /** Whether the run stands between two instructions, where there need not be a map. */
+    /** Whether the run is between two instructions, where there need not be a stack map. */
     private boolean suspended = true;
-    /** What the last run gave. */
+    /** What the last run returned. */
     long result;
-    /** Values of panics on their way. */
+    /** Values of panics that are being unwound. */
     final LongStack payloads = new LongStack();
-    /** Instances whose {@code init} runs, for what the call of the class gives: slot 0 may be assigned to. */
+    /** Instances whose {@code init} runs, for the result of the call of the class: slot 0 may be assigned to. */
     final LongStack receivers = new LongStack();
-    final Cleanups cleanups;
-    final Upvalues upvalues;
+    final FrameObligations obligations = new FrameObligations();
 
-    FrameStack(long nil, int maxWords, int maxFrames, Upvalues upvalues, Attention attention) {
-        this.attention = attention;
-        this.cleanups = new Cleanups(attention);
+    FrameStack(long nil, int maxWords, int maxFrames) {
         this.nil = nil;
         this.result = nil;
         this.maxWords = maxWords;
         this.maxFrames = maxFrames;
-        this.simpleDepth = Math.min(codes.length, maxFrames);
-        this.upvalues = upvalues;
-        this.words = new long[Math.min(FIRST_SEGMENT, maxWords)];
+        this.firstSegment = Math.min(FIRST_SEGMENT, maxWords);
         this.segments.add(words);
-        this.total = words.length;
+        this.total = firstSegment;
     }
 
     /** Says where the innermost frame is. */
@@ -152,9 +156,13 @@ final class FrameStack {
         return segments.get(number);
     }
 
-    /** Where the innermost frame begins, for comparisons: later is larger. */
-    long position() {
-        return Upvalues.position(segment, fp);
+    /** The saved frame pointer of the innermost frame, with its flags. */
+    long flags() {
+        return words[fp - 2];
+    }
+
+    void setFlags(long flags) {
+        words[fp - 2] = flags;
     }
 
     /**
@@ -176,7 +184,7 @@ final class FrameStack {
             throw overflow("more than " + maxFrames + " frames");
         }
         int savedFp = fp;
-        if (need > words.length - base) {
+        if (need > words.length - base && !growFirst(base + need)) {
             nextSegment(need);
             base = 0;
             changed |= NEW_SEGMENT;
@@ -195,7 +203,7 @@ final class FrameStack {
         }
         s[slot + code.mapSlot()] = NO_MAP;
         if (depth == codes.length) {
-            codes = Arrays.copyOf(codes, depth * 2);
+            codes = Arrays.copyOf(codes, Math.max(FIRST_CODES, depth * 2));
             simpleDepth = Math.min(codes.length, maxFrames);
         }
         codes[depth++] = code;
@@ -207,6 +215,16 @@ final class FrameStack {
 
     private static PanicException overflow(String why) {
         return new PanicException(PanicCode.STACK_OVERFLOW, "the stack overflows: " + why);
+    }
+
+    /** Makes the first segment longer, if it is the present one and may hold so many words. */
+    private boolean growFirst(int need) {
+        if (segment != 0 || need > firstSegment) {
+            return false;
+        }
+        words = Arrays.copyOf(words, Math.min(firstSegment, Math.max(need, Math.max(FIRST_WORDS, 2 * words.length))));
+        segments.set(0, words);
+        return true;
     }
 
     private void nextSegment(int need) {
@@ -305,7 +323,7 @@ final class FrameStack {
         }
         fp = 0;
         sp = 0;
-        cleanups.clear();
+        obligations.clear();
         payloads.cut(0);
         receivers.cut(0);
         reserveOpen = false;

@@ -67,7 +67,7 @@ public final class Linker {
         if (begin != null) {
             starts.add(new Entry(vm, begin));
         }
-        vm.interpreter().plan(starts);
+        vm.task().plan(starts);
     }
 
     private static void addInitialisers(LinkedModule module, List<Vm.Start> starts) {
@@ -96,7 +96,7 @@ public final class Linker {
     /** An initialiser of a module. */
     private record Initialiser(LinkedModule module, Code code, boolean last) implements Vm.Start {
         @Override
-        public long[] arguments() {
+        public long[] arguments(Worker worker) {
             return new long[0];
         }
 
@@ -120,10 +120,10 @@ public final class Linker {
 
     private record Entry(Vm vm, Code code) implements Vm.Start {
         @Override
-        public long[] arguments() {
+        public long[] arguments(Worker worker) {
             return code.arity == 0
                     ? new long[0]
-                    : new long[]{vm.natives().argumentList(vm.interpreter())};
+                    : new long[]{vm.natives().argumentList(worker)};
         }
     }
 

@@ -1,31 +1,29 @@
 package dev.jetvm.vm.interp;
 
 /**
- * Carries instructions out: one at a time where somebody counts them or words are NaN boxes, otherwise as many as
- * {@link FastLoop} can.
+ * Executes instructions of the task of a worker: one at a time where they are counted or words are NaN boxes, otherwise as
+ * many as {@link FastLoop} can.
  *
- * <p>Clauses: INTERP-01 to INTERP-13.
+ * @spec INTERP-01
+ * @spec INTERP-13
+ * @spec INTERP-13a
  */
 final class Loop {
-    private final Interpreter in;
-    private final FrameStack stack;
+    private final Worker in;
     private final FastLoop fast;
     private final Steps steps;
-    private long executedBefore;
     private long budget;
     private long left;
     private boolean counting;
 
-    Loop(Interpreter in) {
+    Loop(Worker in) {
         this.in = in;
-        this.stack = in.stack;
         this.fast = new FastLoop(in);
         this.steps = new Steps(in);
     }
 
-    /** @param most at most so many instructions @param counted whether each is seen alone */
+    /** @param most at most so many instructions @param counted whether each is executed by itself and counted */
     void begin(long most, boolean counted) {
-        executedBefore = executed();
         budget = most;
         left = most;
         counting = counted;
@@ -36,18 +34,27 @@ final class Loop {
         return left == 0;
     }
 
-    /** Instructions that were carried out by counting runs. */
+    /** Instructions that were executed since {@link #begin}, if they are counted. */
     long executed() {
-        return executedBefore + budget - left;
+        return budget - left;
     }
 
-    /** Carries instructions out until the state is no longer RUNNING or the budget is spent. */
+    /** The last instruction had no effect and does not count. */
+    void takeBack() {
+        if (counting) {
+            left++;
+        }
+    }
+
+    /** Executes instructions until the task does not run any more, the budget is spent, or the worker is to yield. */
     void run() {
+        FrameStack stack = in.stack;
+        Task task = in.task;
         stack.suspend(false);
-        boolean hurries = !counting && in.values.tagged;
+        boolean useFast = !counting && in.values.tagged;
         try {
             do {
-                if (hurries) {
+                if (useFast) {
                     Code code = stack.code();
                     if (code.fast == FastFunction.NONE) {
                         code.fast = FastTranslation.of(code);
@@ -55,12 +62,11 @@ final class Loop {
                     fast.run();
                 } else if (counting && left-- == 0) {
                     left = 0;
-                    stack.suspend(true);
                     return;
                 }
                 stack.outgoing = 0;
                 steps.execute(stack.code(), stack.next, stack.sp);
-            } while (in.state() == Interpreter.State.RUNNING && !stack.isEmpty());
+            } while (task.state() == Task.State.RUNNING && !stack.isEmpty() && !in.isAskedToYield());
         } finally {
             stack.outgoing = 0;
         }

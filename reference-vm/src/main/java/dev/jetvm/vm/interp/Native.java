@@ -17,11 +17,11 @@ record Native(String name, int arity, Body body) {
     @FunctionalInterface
     interface Body {
         /** @param first place of the first argument on the present segment of the stack */
-        long call(Interpreter in, int first, int count);
+        long call(Worker in, int first, int count);
     }
 
     /** An argument. */
-    static long arg(Interpreter in, int place) {
+    static long arg(Worker in, int place) {
         return in.stack.words[place];
     }
 
@@ -30,12 +30,12 @@ record Native(String name, int arity, Body body) {
     }
 
     /** The text of a string. @throws PanicException {@code type} */
-    static String text(Interpreter in, long word) {
+    static String text(Worker in, long word) {
         return Aggregates.decoded(in.aggregates.strings.text(word));
     }
 
     /** The number of an int or float64. @throws PanicException {@code type} */
-    static double number(Interpreter in, long word) {
+    static double number(Worker in, long word) {
         if (in.values.isFloat64(word)) {
             return in.values.float64Of(word);
         }

@@ -41,14 +41,14 @@ final class NativeMemory {
         });
     }
 
-    private long used(Interpreter in) {
+    private long used(Worker in) {
         ManagedHeap heap = vm.heap();
         long[] bytes = new long[1];
         heap.stopped(in.mutator, () -> bytes[0] = heap.usage().bytes());
         return bytes[0];
     }
 
-    private long weak(Interpreter in, long word) {
+    private long weak(Worker in, long word) {
         if (!in.values.isReference(word)) {
             throw Native.type("only objects have weak references");
         }
@@ -60,7 +60,7 @@ final class NativeMemory {
         }
     }
 
-    private long finalizer(Interpreter in, int first) {
+    private long finalizer(Worker in, int first) {
         if (!in.values.isReference(Native.arg(in, first)) || !in.isCode(Native.arg(in, first + 1))) {
             throw Native.type("an object and a function are wanted");
         }

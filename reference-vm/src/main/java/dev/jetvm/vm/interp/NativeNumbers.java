@@ -52,7 +52,7 @@ final class NativeNumbers {
         return number < 0 && !text.startsWith("-") || number == 0 && 1 / number < 0 ? "-" + text : text;
     }
 
-    private static long parsedInt(Interpreter in, String text) {
+    private static long parsedInt(Worker in, String text) {
         if (!text.matches("-?[0-9]{1,19}")) {
             return in.values.nil;
         }
@@ -64,14 +64,14 @@ final class NativeNumbers {
         }
     }
 
-    private static long parsedFloat(Interpreter in, String text) {
+    private static long parsedFloat(Worker in, String text) {
         if (!text.matches("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
             return in.values.nil;
         }
         return in.values.ofFloat64(Double.parseDouble(text));
     }
 
-    private static long fromChars(Interpreter in, long list) {
+    private static long fromChars(Worker in, long list) {
         StringBuilder text = new StringBuilder();
         long length = in.aggregates.length(list);
         for (long k = 0; k < length; k++) {

@@ -41,13 +41,13 @@ final class NativeTypes {
         natives.define("call_method", 3, this::callMethod);
     }
 
-    private static void requireReflection(Interpreter in) {
+    private static void requireReflection(Worker in) {
         if (!in.records.types().hasReflection()) {
             throw new PanicException(PanicCode.NATIVE, Reflection.UNAVAILABLE);
         }
     }
 
-    private static StructType struct(Interpreter in, long object) {
+    private static StructType struct(Worker in, long object) {
         StructType type = in.values.isReference(object)
                 ? in.records.types().struct(in.records.types().typeOf(object))
                 : null;
@@ -57,7 +57,7 @@ final class NativeTypes {
         return type;
     }
 
-    private static long fields(Interpreter in, long object) {
+    private static long fields(Worker in, long object) {
         List<String> names = in.values.is(object, BuiltinType.INSTANCE)
                 ? List.of(in.instances.shapeOf(object).names())
                 : struct(in, object).layout().fields().stream().map(Field::name).toList();
@@ -65,7 +65,7 @@ final class NativeTypes {
     }
 
     /** The arguments come as a list; the frame takes the place of what was given. */
-    private long callMethod(Interpreter in, int first, int count) {
+    private long callMethod(Worker in, int first, int count) {
         requireReflection(in);
         long length = in.aggregates.length(Native.arg(in, first + 2));
         if (length > ARGUMENTS_MAX) {
@@ -92,7 +92,7 @@ final class NativeTypes {
         return Native.TRANSFERRED;
     }
 
-    private long method(Interpreter in, long receiver, String name) {
+    private long method(Worker in, long receiver, String name) {
         if (in.values.is(receiver, BuiltinType.INSTANCE)) {
             return in.classes.method(in.instances.classOf(receiver), name);
         }

@@ -74,7 +74,7 @@ final class Natives {
     private void world() {
         define("clock", 0, (in, _, _) -> in.values.ofFloat64(System.nanoTime() / 1e9));
         define("write", 1, (in, first, _) -> {
-            vm.print(in.text.text(Native.arg(in, first)));
+            in.task.out.print(in.text.text(Native.arg(in, first)));
             return in.values.nil;
         });
         define("args", 0, (in, _, _) -> argumentList(in));
@@ -82,7 +82,7 @@ final class Natives {
     }
 
     /** The arguments of the program as a list of strings. A safepoint. */
-    long argumentList(Interpreter in) {
+    long argumentList(Worker in) {
         return in.aggregates.texts(vm.arguments());
     }
 }

@@ -1,49 +1,40 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
 
 /**
  * How a frame is left: its cleanups run, its variables get places of their own where closures still want them, its caller
- * goes on. Before each of these methods the state of the frame is in the stack.
+ * goes on. Before each of these methods the state of the frame is in the in.stack.
  *
  * <p>Clauses: ISA-24, ISA-47, INTERP-08, CLS-03.
  */
 final class Returns {
-    private final Interpreter in;
-    private final FrameStack stack;
-    private final Mutator mutator;
+    private final Worker in;
 
-    Returns(Interpreter in) {
+    Returns(Worker in) {
         this.in = in;
-        this.stack = in.stack;
-        this.mutator = in.mutator;
     }
 
     /** RETURN: the result is the last operand. */
     void leave() {
         if (!runCleanup(FrameStack.AGAIN_1)) {
-            finish(stack.words[stack.sp - 1]);
+            finish(in.stack.words[in.stack.sp - 1]);
         }
     }
 
     /** Leaves the innermost frame with a result, once its cleanups have run. */
     void finish(long value) {
+        FrameStack stack = in.stack;
         long result = value;
         while (true) {
-            in.recovers.leave(stack.depth());
-            if (stack.upvalues.anyFrom(stack.position())) {
-                int kept = mutator.keep(result);
-                closeUpvalues();
-                result = mutator.kept(kept);
-                mutator.release(kept);
-            }
-            long flags = stack.leave();
+            long flags = leaveFrame();
             result = (flags & FrameStack.RECEIVER) != 0 ? stack.receivers.pop() : result;
             if (stack.isEmpty()) {
-                in.ended(result);
+                in.task.ended(result);
                 return;
             }
-            if (flags < NEW_SEGMENT_ONLY) {
+            if ((flags & FrameStack.RETURN_FLAGS) == 0) {
                 stack.words[stack.sp++] = result;
                 return;
             }
@@ -61,8 +52,14 @@ final class Returns {
         }
     }
 
-    /** Flags below this have nothing to say about the return. */
-    private static final long NEW_SEGMENT_ONLY = FrameStack.DISCARD;
+    /** Drops the innermost frame and what it has to settle. @return its flags */
+    long leaveFrame() {
+        long flags = in.stack.leave();
+        if ((flags & FrameObligations.ANY) != 0) {
+            in.stack.obligations.leave(flags);
+        }
+        return flags;
+    }
 
     /**
      * Runs the last cleanup of the innermost frame, if it has one; the instruction is run again behind it.
@@ -70,25 +67,38 @@ final class Returns {
      * @param again which flag says how long the instruction is
      */
     boolean runCleanup(long again) {
-        if (!stack.cleanups.has(stack.depth())) {
+        if (!hasCleanup()) {
             return false;
         }
         startCleanup(FrameStack.DISCARD | again);
         return true;
     }
 
-    /** Takes the last cleanup and calls it in a frame of its own. */
-    void startCleanup(long flags) {
-        long cleanup = stack.cleanups.take();
-        Code code = in.vm.function(in.calls.number(cleanup));
-        Calls.checkArity(code, 0);
-        in.countCall();
-        stack.enter(code, cleanup, new long[]{cleanup}, 0, 0, stack.sp, flags);
+    boolean hasCleanup() {
+        return (in.stack.flags() & FrameObligations.CLEANUPS) != 0;
     }
 
-    void closeUpvalues() {
-        if (stack.upvalues.anyFrom(stack.position())) {
-            stack.upvalues.close(stack.position(), stack);
+    /** The innermost frame gets a cleanup. @throws PanicException {@code stack-overflow} if it has too many */
+    void pushCleanup(long function) {
+        FrameStack stack = in.stack;
+        if (stack.obligations.cleanups(stack.flags()) == FrameObligations.CLEANUPS_MAX) {
+            throw new PanicException(PanicCode.STACK_OVERFLOW, "a frame has too many cleanups");
         }
+        stack.setFlags(stack.obligations.pushCleanup(stack.flags(), function));
+    }
+
+    void dropCleanup() {
+        in.stack.setFlags(in.stack.obligations.dropCleanup(in.stack.flags()));
+    }
+
+    /** Takes the last cleanup of the innermost frame and calls it in a frame of its own. */
+    void startCleanup(long flags) {
+        FrameStack stack = in.stack;
+        long cleanup = stack.obligations.lastCleanup();
+        dropCleanup();
+        Code code = in.vm.function(in.calls.number(cleanup));
+        Calls.checkArity(code, 0);
+        in.task.countCall();
+        stack.enter(code, cleanup, new long[]{cleanup}, 0, 0, stack.sp, flags);
     }
 }

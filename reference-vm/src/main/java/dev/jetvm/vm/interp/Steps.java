@@ -15,23 +15,21 @@ import dev.jetvm.vm.isa.Codes;
 final class Steps {
     private static final Callee NONE = new Callee(0, null);
 
-    private final Interpreter in;
-    private final FrameStack stack;
+    private final Worker in;
     private final Families families;
 
-    Steps(Interpreter in) {
+    Steps(Worker in) {
         this.in = in;
-        this.stack = in.stack;
         this.families = new Families(in);
     }
 
     /** Carries one instruction out. @param pc where it is */
     void execute(Code code, int pc, int sp) {
-        long[] s = stack.words;
+        long[] s = in.stack.words;
         int op = code.u8(pc);
         switch (op) {
-            case Codes.NOP, Codes.BREAKPOINT -> stack.at(pc, pc + 1, sp);
-            case Codes.POP -> stack.at(pc, pc + 1, sp - 1);
+            case Codes.NOP, Codes.BREAKPOINT -> in.stack.at(pc, pc + 1, sp);
+            case Codes.POP -> in.stack.at(pc, pc + 1, sp - 1);
             case Codes.DUP -> push(pc, 1, s, sp, s[sp - 1]);
             case Codes.CONST -> push(pc, 3, s, sp, code.constants[code.u16(pc + 1)]);
             case Codes.CONST_0 -> push(pc, 1, s, sp, in.values.zero);
@@ -39,69 +37,72 @@ final class Steps {
             case Codes.NIL -> push(pc, 1, s, sp, in.values.nil);
             case Codes.TRUE -> push(pc, 1, s, sp, in.values.yes);
             case Codes.FALSE -> push(pc, 1, s, sp, in.values.no);
-            case Codes.GET_LOCAL -> push(pc, 2, s, sp, s[stack.fp + code.u8(pc + 1)]);
+            case Codes.GET_LOCAL -> push(pc, 2, s, sp, local(code.u8(pc + 1)));
             case Codes.GET_LOCAL_0, Codes.GET_LOCAL_1, Codes.GET_LOCAL_2, Codes.GET_LOCAL_3 ->
-                push(pc, 1, s, sp, s[stack.fp + op - Codes.GET_LOCAL_0]);
+                push(pc, 1, s, sp, local(op - Codes.GET_LOCAL_0));
             case Codes.SET_LOCAL -> {
-                stack.at(pc, pc + 2, sp);
-                s[stack.fp + code.u8(pc + 1)] = s[sp - 1];
+                in.stack.at(pc, pc + 2, sp);
+                in.upvalues.setLocal(in.stack, code.u8(pc + 1), s[sp - 1]);
             }
             case Codes.GET_GLOBAL -> {
-                stack.at(pc, pc + 3, sp);
-                s[stack.sp++] = defined(code, pc).word;
+                in.stack.at(pc, pc + 3, sp);
+                s[in.stack.sp++] = defined(code, pc).word;
             }
             case Codes.SET_GLOBAL -> {
-                stack.at(pc, pc + 3, sp);
+                in.stack.at(pc, pc + 3, sp);
                 defined(code, pc).word = s[sp - 1];
             }
             case Codes.GET_UPVALUE -> {
-                stack.at(pc, pc + 2, sp);
-                long upvalue = in.closures.capture(s[stack.fp - 1], code.u8(pc + 1));
-                s[stack.sp++] = stack.upvalues.get(in.values.address(upvalue), stack);
+                in.stack.at(pc, pc + 2, sp);
+                s[in.stack.sp++] = in.upvalues.get(in.closures.capture(s[in.stack.fp - 1], code.u8(pc + 1)));
             }
             default -> computing(op, code, pc, s, sp);
         }
     }
 
+    private long local(int slot) {
+        return in.upvalues.local(in.stack, slot);
+    }
+
     private void push(int pc, int length, long[] s, int sp, long word) {
-        stack.at(pc, pc + length, sp + 1);
+        in.stack.at(pc, pc + length, sp + 1);
         s[sp] = word;
     }
 
     private void computing(int op, Code code, int pc, long[] s, int sp) {
         switch (op) {
             case Codes.ADD, Codes.SUBTRACT, Codes.MULTIPLY, Codes.DIVIDE, Codes.MOD -> {
-                stack.at(pc, pc + 1, sp);
+                in.stack.at(pc, pc + 1, sp);
                 s[sp - 2] = in.numbers.arithmetic(op, s[sp - 2], s[sp - 1]);
-                stack.sp--;
+                in.stack.sp--;
             }
             case Codes.ADD_CONST -> {
-                stack.at(pc, pc + 3, sp);
+                in.stack.at(pc, pc + 3, sp);
                 s[sp - 1] = in.numbers.arithmetic(Codes.ADD, s[sp - 1], code.constants[code.u16(pc + 1)]);
             }
             case Codes.EQUAL, Codes.NE -> {
-                stack.at(pc, pc + 1, sp - 1);
+                in.stack.at(pc, pc + 1, sp - 1);
                 s[sp - 2] = in.values.ofBool(in.numbers.equal(s[sp - 2], s[sp - 1]) == (op == Codes.EQUAL));
             }
             case Codes.LESS, Codes.LE, Codes.GREATER, Codes.GE -> {
-                stack.at(pc, pc + 1, sp);
+                in.stack.at(pc, pc + 1, sp);
                 s[sp - 2] = in.values.ofBool(in.numbers.ordered(op, s[sp - 2], s[sp - 1]));
-                stack.sp--;
+                in.stack.sp--;
             }
             case Codes.NOT -> {
-                stack.at(pc, pc + 1, sp);
+                in.stack.at(pc, pc + 1, sp);
                 s[sp - 1] = in.values.ofBool(in.values.isFalsey(s[sp - 1]));
             }
-            case Codes.JUMP -> stack.at(pc, pc + 3 + code.u16(pc + 1), sp);
-            case Codes.JUMP_W -> stack.at(pc, pc + 5 + code.wide(pc + 1), sp);
+            case Codes.JUMP -> in.stack.at(pc, pc + 3 + code.u16(pc + 1), sp);
+            case Codes.JUMP_W -> in.stack.at(pc, pc + 5 + code.wide(pc + 1), sp);
             case Codes.JUMP_IF_FALSE, Codes.JUMP_IF_TRUE ->
-                stack.at(pc, pc + 3 + (jumps(op == Codes.JUMP_IF_TRUE, s[sp - 1]) ? code.u16(pc + 1) : 0), sp);
+                in.stack.at(pc, pc + 3 + (jumps(op == Codes.JUMP_IF_TRUE, s[sp - 1]) ? code.u16(pc + 1) : 0), sp);
             case Codes.JUMP_IF_FALSE_W, Codes.JUMP_IF_TRUE_W ->
-                stack.at(pc, pc + 5 + (jumps(op == Codes.JUMP_IF_TRUE_W, s[sp - 1]) ? code.wide(pc + 1) : 0), sp);
+                in.stack.at(pc, pc + 5 + (jumps(op == Codes.JUMP_IF_TRUE_W, s[sp - 1]) ? code.wide(pc + 1) : 0), sp);
             case Codes.LOOP -> {
-                stack.at(pc, pc + 3, sp);
+                in.stack.at(pc, pc + 3, sp);
                 in.mutator.poll();
-                stack.next -= code.u16(pc + 1);
+                in.stack.next -= code.u16(pc + 1);
             }
             default -> larger(op, code, pc, s, sp);
         }
@@ -114,29 +115,29 @@ final class Steps {
     private void larger(int op, Code code, int pc, long[] s, int sp) {
         switch (op) {
             case Codes.GET_PROPERTY -> {
-                stack.at(pc, pc + 5, sp);
+                in.stack.at(pc, pc + 5, sp);
                 s[sp - 1] = in.instances.get(s, sp - 1, code, pc, code.nameAt(code.u16(pc + 1)));
             }
             case Codes.SET_PROPERTY -> {
-                stack.at(pc, pc + 5, sp);
+                in.stack.at(pc, pc + 5, sp);
                 in.instances.set(s, sp - 2, code, pc, code.nameAt(code.u16(pc + 1)));
                 s[sp - 2] = s[sp - 1];
-                stack.sp--;
+                in.stack.sp--;
             }
             case Codes.GET_INDEX -> {
-                stack.at(pc, pc + 1, sp);
+                in.stack.at(pc, pc + 1, sp);
                 s[sp - 2] = in.aggregates.get(s[sp - 2], s[sp - 1]);
-                stack.sp--;
+                in.stack.sp--;
             }
             case Codes.SET_INDEX -> {
-                stack.at(pc, pc + 1, sp);
+                in.stack.at(pc, pc + 1, sp);
                 in.aggregates.set(s, sp - 3);
                 s[sp - 3] = s[sp - 1];
-                stack.sp -= 2;
+                in.stack.sp -= 2;
             }
             case Codes.CALL -> {
                 int arguments = code.u8(pc + 1);
-                stack.calling(pc, pc + 2, sp, arguments + 1);
+                in.stack.calling(pc, pc + 2, sp, arguments + 1);
                 if (code.fast.wantsCallee(pc)) {
                     remember(code, pc, s[sp - arguments - 1]);
                 }
@@ -144,11 +145,11 @@ final class Steps {
             }
             case Codes.INVOKE -> {
                 int arguments = code.u8(pc + 3);
-                stack.calling(pc, pc + 6, sp, arguments + 1);
+                in.stack.calling(pc, pc + 6, sp, arguments + 1);
                 families.invoke(code, pc, arguments);
             }
             case Codes.RETURN -> {
-                stack.at(pc, pc + 1, sp);
+                in.stack.at(pc, pc + 1, sp);
                 in.mutator.poll();
                 in.returns.leave();
             }

@@ -2,7 +2,6 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
-import dev.jetvm.vm.interp.Recovers.Recover;
 import dev.jetvm.vm.module.Module;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Clauses: INTERP-10, ISA-46 to ISA-48, ERR-154, ERR-155.
  */
 final class Unwinder {
-    private final Interpreter in;
-    private final FrameStack stack;
-    private final List<Panic> active = new ArrayList<>();
+    private final Worker in;
 
-    Unwinder(Interpreter in) {
+    Unwinder(Worker in) {
         this.in = in;
-        this.stack = in.stack;
     }
 
     /** A panic out of the runtime. */
@@ -32,10 +28,10 @@ final class Unwinder {
 
     /** @param value what the program gave along */
     void raise(PanicCode code, String message, long value) {
-        active.add(new Panic(code, message, trace()));
-        stack.payloads.push(value);
+        in.task.unwinding.add(new Panic(code, message, trace(in.stack)));
+        in.stack.payloads.push(value);
         if (code == PanicCode.STACK_OVERFLOW) {
-            stack.openReserve(true);
+            in.stack.openReserve(true);
         }
         proceed();
     }
@@ -46,49 +42,48 @@ final class Unwinder {
             unwind();
         } catch (PanicException e) {
             // There is no room for what the handler would get.
-            in.failed(new Panic(e.code(), String.valueOf(e.getMessage()), active.getLast().trace()));
+            in.task.failed(new Panic(e.code(), String.valueOf(e.getMessage()), in.task.unwinding.getLast().trace()));
         }
     }
 
     private void unwind() {
+        FrameStack stack = in.stack;
+        FrameObligations obligations = stack.obligations;
         while (!stack.isEmpty()) {
-            Recover recover = in.recovers.innermost();
-            if (recover != null && recover.depth() != stack.depth()) {
-                recover = null;
-            }
-            boolean cleanup = recover == null
-                    ? stack.cleanups.has(stack.depth())
-                    : stack.cleanups.size() > recover.cleanups();
-            if (cleanup) {
+            long flags = stack.flags();
+            boolean protects = (flags & FrameObligations.RECOVERS) != 0;
+            if (obligations.cleanups(flags) > (protects ? obligations.handlerCleanups() : 0)) {
                 in.returns.startCleanup(FrameStack.DISCARD | FrameStack.UNWINDING);
                 return;
             }
-            if (recover != null) {
-                handOver(recover);
+            if (protects) {
+                handOver();
                 return;
             }
-            in.returns.closeUpvalues();
-            long flags = stack.leave();
+            in.returns.leaveFrame();
             in.calls.forget(flags);
             if ((flags & FrameStack.UNWINDING) != 0) {
                 break;
             }
         }
-        in.failed(active.getLast());
+        in.task.failed(in.task.unwinding.getLast());
     }
 
-    private void handOver(Recover recover) {
-        Panic panic = active.getLast();
+    private void handOver() {
+        FrameStack stack = in.stack;
+        Panic panic = in.task.unwinding.getLast();
         long info = info(panic);
-        in.recovers.pop();
-        active.removeLast();
+        int height = stack.obligations.handlerHeight();
+        int target = stack.obligations.handler();
+        stack.setFlags(stack.obligations.popRecover(stack.flags()));
+        in.task.unwinding.removeLast();
         stack.payloads.pop();
-        if (active.isEmpty()) {
+        if (in.task.unwinding.isEmpty()) {
             stack.openReserve(false);
         }
-        stack.sp = recover.sp();
+        stack.sp = stack.fp + height;
         stack.words[stack.sp++] = info;
-        stack.next = recover.target();
+        stack.next = target;
     }
 
     /** What a handler finds on the stack: a map. A safepoint. */
@@ -98,7 +93,7 @@ final class Unwinder {
             in.mutator.setKept(base, in.values.model.reference(in.aggregates.maps.create()));
             set(base, "code", in.mutator.keep(in.aggregates.text(panic.code().wire())));
             set(base, "message", in.mutator.keep(in.aggregates.text(panic.message())));
-            set(base, "value", in.mutator.keep(stack.payloads.get(stack.payloads.size() - 1)));
+            set(base, "value", in.mutator.keep(in.stack.payloads.get(in.stack.payloads.size() - 1)));
             return in.mutator.kept(base);
         } finally {
             in.mutator.release(base);
@@ -109,13 +104,9 @@ final class Unwinder {
         in.aggregates.maps.set(map, in.mutator.keep(in.aggregates.text(key)), value);
     }
 
-    void clear() {
-        active.clear();
-    }
-
     // --- traces ---
 
-    List<TraceFrame> trace() {
+    static List<TraceFrame> trace(FrameStack stack) {
         List<TraceFrame> frames = new ArrayList<>();
         stack.forEachFrame((code, at) -> frames.add(frame(code, at)));
         return frames;

@@ -2,132 +2,83 @@ package dev.jetvm.vm.interp;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 
-import dev.jetvm.runtime.gc.LongStack;
 import dev.jetvm.runtime.gc.Mutator;
-import dev.jetvm.runtime.gc.RootVisitor;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
-import dev.jetvm.runtime.panic.PanicCode;
-import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.ValueModel;
 
 /**
- * Captured variables. While the frame of a variable lives, the upvalue says where the variable is: open; afterwards it
- * has the value itself: closed. An upvalue is an object of two words, the place and the value; the place is 0 when it is
- * closed, and a multiple of 8 otherwise, which is no reference in any representation.
+ * The cells of captured variables: objects of one word. Which slots of a frame live in cells is kept by
+ * {@link FrameObligations}.
  *
- * <p>Clauses: ISA-11, ISA-30, ISA-31, BAR-12, ERR-261, ERR-262.
+ * @spec ISA-11
+ * @spec ISA-30
+ * @spec ISA-31b
+ * @spec BAR-12
  */
 final class Upvalues {
-    static final int PLACE_OFFSET = HEADER_SIZE;
-    static final int VALUE_OFFSET = HEADER_SIZE + 8;
-    private static final int SHIFT = 3;
-    /** Above this bit a place says on which stack it is. */
-    private static final int STACK_SHIFT = 48;
-    private static final long PLACE_MASK = (1L << STACK_SHIFT) - 1;
-    private static final Header HEADER = Header.fresh(BuiltinType.UPVALUE.id(), 16, 0, Long.BYTES);
+    private static final int VALUE_OFFSET = HEADER_SIZE;
+    private static final Header HEADER = Header.fresh(BuiltinType.UPVALUE.id(), Long.BYTES, 0, Long.BYTES);
 
     private final ValueModel model;
     private final Mutator mutator;
     private final Memory memory;
-    /** Where open variables are, ascending, and their upvalues. */
-    private final LongStack places = new LongStack();
-    private final LongStack open = new LongStack();
-    private final Attention attention;
-    private final int stackNumber;
 
-    /** @param stackNumber of the stack that it is for, 0 to 4,095, unique in the machine */
-    Upvalues(ValueModel model, Mutator mutator, Attention attention, int stackNumber) {
-        this.stackNumber = stackNumber;
-        this.attention = attention;
+    Upvalues(ValueModel model, Mutator mutator) {
         this.model = model;
         this.mutator = mutator;
         this.memory = mutator.memory();
     }
 
-    /** A place on the stack; places further up are larger. */
-    static long position(int segment, int index) {
-        return (long) (segment + 1) << Integer.SIZE | index;
-    }
-
-    boolean anyFrom(long position) {
-        return !places.isEmpty() && places.get(places.size() - 1) >= position;
-    }
-
-    /** The word of the open upvalue of a place, made if there is none. A safepoint. */
-    long capture(long position) {
-        int at = places.size();
-        while (at > 0 && places.get(at - 1) >= position) {
-            at--;
-            if (places.get(at) == position) {
-                return open.get(at);
-            }
+    /** The word of the cell of a slot of the innermost frame, made if the slot is not captured yet. A safepoint. */
+    long capture(FrameStack stack, int slot) {
+        long known = stack.obligations.cell(stack.flags(), slot);
+        if (known != 0) {
+            return known;
         }
-        long upvalue = mutator.allocate(HEADER);
-        memory.setWord(upvalue + PLACE_OFFSET, ((long) stackNumber << STACK_SHIFT | position) << SHIFT);
-        memory.setWord(upvalue + VALUE_OFFSET, model.nil());
-        insert(at, position, model.reference(upvalue));
-        return model.reference(upvalue);
+        long cell = mutator.allocate(HEADER);
+        long word = model.reference(cell);
+        memory.setWord(cell + VALUE_OFFSET, stack.words[stack.fp + slot]);
+        stack.words[stack.fp + slot] = model.nil();
+        stack.setFlags(stack.obligations.capture(stack.flags(), slot, word));
+        return word;
     }
 
-    private void insert(int at, long position, long word) {
-        attention.count++;
-        places.push(0);
-        open.push(model.nil());
-        for (int k = places.size() - 1; k > at; k--) {
-            places.set(k, places.get(k - 1));
-            open.set(k, open.get(k - 1));
-        }
-        places.set(at, position);
-        open.set(at, word);
+    /** Slots of the innermost frame from a number on hold their variables again; their cells keep the values, too. */
+    void close(FrameStack stack, int from) {
+        stack.setFlags(stack.obligations.close(stack.flags(), from,
+                (slot, cell) -> stack.words[stack.fp + slot] = get(cell)));
     }
 
-    /** Gives every variable at or above a place a value of its own. A safepoint in a stress mode. */
-    void close(long position, FrameStack stack) {
-        while (anyFrom(position)) {
-            int last = places.size() - 1;
-            long place = places.get(last);
-            long value = stack.segment((int) (place >>> Integer.SIZE) - 1)[(int) place];
-            long upvalue = model.address(open.get(last));
-            attention.count--;
-            places.cut(last);
-            open.cut(last);
-            memory.setWord(upvalue + PLACE_OFFSET, 0);
-            mutator.store(upvalue, upvalue + VALUE_OFFSET, value);
-        }
+    /** The value in a cell. */
+    long get(long cell) {
+        return mutator.load(model.address(cell) + VALUE_OFFSET);
     }
 
-    /** The value of an upvalue. @param upvalue its address */
-    long get(long upvalue, FrameStack stack) {
-        long place = place(upvalue);
-        return place == 0
-                ? mutator.load(upvalue + VALUE_OFFSET)
-                : stack.segment((int) (place >>> Integer.SIZE) - 1)[(int) place];
+    /** Assigns to a cell. A safepoint in a stress mode. */
+    void set(long cell, long word) {
+        long object = model.address(cell);
+        mutator.store(object, object + VALUE_OFFSET, word);
     }
 
-    /** Assigns to an upvalue. A safepoint in a stress mode. @param upvalue its address */
-    void set(long upvalue, long word, FrameStack stack) {
-        long place = place(upvalue);
-        if (place == 0) {
-            mutator.store(upvalue, upvalue + VALUE_OFFSET, word);
+    // --- slots that may be captured ---
+
+    /** The value of a slot of the innermost frame. */
+    long local(FrameStack stack, int slot) {
+        long cell = stack.obligations.cell(stack.flags(), slot);
+        return cell == 0 ? stack.words[stack.fp + slot] : get(cell);
+    }
+
+    /** Assigns to a slot of the innermost frame; no safepoint, since SET_LOCAL is none. */
+    void setLocal(FrameStack stack, int slot, long word) {
+        long cell = stack.obligations.cell(stack.flags(), slot);
+        if (cell == 0) {
+            stack.words[stack.fp + slot] = word;
         } else {
-            stack.segment((int) (place >>> Integer.SIZE) - 1)[(int) place] = word;
-        }
-    }
-
-    /** Where an open variable is, or 0. The stack of another thread is never looked at: what is there may change. */
-    private long place(long upvalue) {
-        long place = memory.wordOpaque(upvalue + PLACE_OFFSET) >>> SHIFT;
-        if (place != 0 && (int) (place >>> STACK_SHIFT) != stackNumber) {
-            throw new PanicException(PanicCode.NATIVE, "the variable is in a frame of another thread");
-        }
-        return place & PLACE_MASK;
-    }
-
-    void visit(RootVisitor visitor) {
-        for (int k = 0; k < open.size(); k++) {
-            open.set(k, visitor.visit(open.get(k)));
+            long object = model.address(cell);
+            mutator.beforeWrite(object, word);
+            mutator.storePlainly(object + VALUE_OFFSET, word);
         }
     }
 }

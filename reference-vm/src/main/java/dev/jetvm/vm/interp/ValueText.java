@@ -20,10 +20,10 @@ final class ValueText {
     /** Deeper than this an object is three dots. */
     private static final int DEPTH = 8;
 
-    private final Interpreter in;
+    private final Worker in;
     private final SymbolTable symbols;
 
-    ValueText(Interpreter in, SymbolTable symbols) {
+    ValueText(Worker in, SymbolTable symbols) {
         this.in = in;
         this.symbols = symbols;
     }

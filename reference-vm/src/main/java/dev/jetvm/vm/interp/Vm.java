@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +49,10 @@ public final class Vm implements AutoCloseable, RootSource {
     private final PrintStream out;
     private final PrintStream log;
     private final LongStack roots = new LongStack();
-    private final AtomicInteger stacks = new AtomicInteger();
-    private final Interpreter interpreter;
-    private final Map<Mutator, Interpreter> poolInterpreters = new ConcurrentHashMap<>();
+    private final Tasks tasks = new Tasks();
+    private final Worker worker;
+    private final Task task;
+    private final Map<Mutator, Worker> poolWorkers = new ConcurrentHashMap<>();
     private @Nullable Finalizers finalizers;
 
     /** Something that a run does: a function, with arguments that are made when its turn comes. */
@@ -64,8 +64,8 @@ public final class Vm implements AutoCloseable, RootSource {
             return code().word;
         }
 
-        /** The words of the arguments; made now. */
-        long[] arguments();
+        /** The words of the arguments, made now by the worker that runs the task. A safepoint. */
+        long[] arguments(Worker worker);
 
         /** It begins. */
         default void begin() {}
@@ -99,7 +99,9 @@ public final class Vm implements AutoCloseable, RootSource {
         heap.addWeakTable(classes);
         heap.addRoots(this);
         roots.push(model.nil());
-        this.interpreter = new Interpreter(this, mutator);
+        heap.addRoots(tasks);
+        this.task = newTask(this.out);
+        this.worker = new Worker(this, mutator);
         this.natives = new Natives(this, mutator);
     }
 
@@ -113,9 +115,35 @@ public final class Vm implements AutoCloseable, RootSource {
         return mutator;
     }
 
-    /** The one that runs the program. */
-    public Interpreter interpreter() {
-        return interpreter;
+    /** The task of the program. */
+    public Task task() {
+        return task;
+    }
+
+    /** The worker of the thread that made the machine. */
+    public Worker worker() {
+        return worker;
+    }
+
+    /** A worker for the calling thread, which has to close it. */
+    public Worker newWorker(String name) {
+        return new Worker(this, heap.attach(name));
+    }
+
+    /** A task with nothing to do yet. @param output what it prints */
+    Task newTask(PrintStream output) {
+        Task fresh = new Task(tasks, newStack(), output);
+        tasks.add(fresh);
+        return fresh;
+    }
+
+    /** What a worker has while it runs no task: no root, never run. */
+    Task idleTask() {
+        return new Task(tasks, newStack(), out);
+    }
+
+    private FrameStack newStack() {
+        return new FrameStack(model.nil(), options.maxStackWords(), options.maxFrames());
     }
 
     ValueModel model() {
@@ -189,17 +217,12 @@ public final class Vm implements AutoCloseable, RootSource {
 
     // --- what programs do to the world ---
 
-    /** Writes to the program's standard output. */
-    synchronized void print(String text) {
-        out.print(text);
-    }
-
     public void flush() {
         out.flush();
     }
 
     /** The class that NEW_OBJECT makes instances of; made when it is first asked for. A safepoint. */
-    long baseClass(Interpreter in) {
+    long baseClass(Worker in) {
         if (!model.isReference(roots.get(0))) {
             // The name must stay where it is while the class is made.
             roots.set(0, in.classes.newClass(Classes.BASE,
@@ -217,13 +240,13 @@ public final class Vm implements AutoCloseable, RootSource {
         return finalizers;
     }
 
-    /** Gives an object a function as its finalizer, run on a thread of the pool by an interpreter of its own. */
+    /** Gives an object a function as its finalizer, run on a thread of the pool by a worker of its own. */
     void finalizeWith(long object, long function, long priority, boolean resurrect) {
         int root = roots.size();
         roots.push(function);
         finalizers().register(object, Finalizer.of("finalizer", priority, resurrect, (pool, self) -> {
             try {
-                poolInterpreter(pool).runFinalizer(() -> roots.get(root), self);
+                poolWorker(pool).runFinalizer(() -> roots.get(root), self);
             } finally {
                 roots.set(root, model.nil());
             }
@@ -240,18 +263,13 @@ public final class Vm implements AutoCloseable, RootSource {
         Code function = drops.get(type);
         if (function != null) {
             finalizers().own(object, Finalizer.drop(function.shownName(),
-                    (pool, self) -> poolInterpreter(pool).runFinalizer(() -> function.word, self)));
+                    (pool, self) -> poolWorker(pool).runFinalizer(() -> function.word, self)));
         }
     }
 
-    /** Each thread of the pool has an interpreter of its own. */
-    private Interpreter poolInterpreter(Mutator pool) {
-        return poolInterpreters.computeIfAbsent(pool, mine -> new Interpreter(this, mine));
-    }
-
-    /** The number of a new stack. */
-    int nextStack() {
-        return stacks.getAndIncrement();
+    /** Each thread of the pool has a worker of its own. */
+    private Worker poolWorker(Mutator pool) {
+        return poolWorkers.computeIfAbsent(pool, mine -> new Worker(this, mine));
     }
 
     /** Waits until every finalizer that is due has run. */
@@ -281,8 +299,7 @@ public final class Vm implements AutoCloseable, RootSource {
             finalizers.close();
         }
         mutator.leaveBlocked();
-        poolInterpreters.values().forEach(Interpreter::close);
-        interpreter.close();
+        task.close();
         mutator.close();
     }
 }

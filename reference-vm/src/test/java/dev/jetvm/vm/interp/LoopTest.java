@@ -201,41 +201,41 @@ class LoopTest {
     @EnumSource
     void aRunThatCountsAndOneThatFusesDoTheSame(ValueModel model) {
         assertThat(alike(model, MIXED, true))
-                .isEqualTo("6\n2.5\n50\n50.5\n7\n-1152921504606846976\nPANIC INT_OVERFLOW");
+                .isEqualTo("6\n2.5\n50\n50.5\n7\n-1152921504606846976\nPANICKED INT_OVERFLOW");
     }
 
     @ParameterizedTest
     @EnumSource
     void objectsAreTheSameWithAndWithoutCaches(ValueModel model) {
         String told = alike(model, OBJECTS, true);
-        assertThat(told).contains("equal\n", "truthy\n", "false\n", "field\n").endsWith("PANIC NOT_CALLABLE");
+        assertThat(told).contains("equal\n", "truthy\n", "false\n", "field\n").endsWith("PANICKED NOT_CALLABLE");
         assertThat(alike(model, OBJECTS, false)).isEqualTo(told);
     }
 
     private static String alike(ValueModel model, String program, boolean caches) {
-        String counted = told(model, program, caches, interpreter -> interpreter.run(Long.MAX_VALUE));
-        assertThat(told(model, program, caches, Interpreter::run)).isEqualTo(counted);
-        assertThat(told(model, program, caches, interpreter -> {
-            Interpreter.State state = interpreter.run(1);
-            while (state == Interpreter.State.EXHAUSTED) {
-                state = interpreter.run(1);
+        String counted = told(model, program, caches, vm -> vm.worker().run(vm.task(), Long.MAX_VALUE));
+        assertThat(told(model, program, caches, vm -> vm.worker().run(vm.task()))).isEqualTo(counted);
+        assertThat(told(model, program, caches, vm -> {
+            Outcome outcome = vm.worker().run(vm.task(), 1);
+            while (outcome == Outcome.EXHAUSTED) {
+                outcome = vm.worker().run(vm.task(), 1);
             }
-            return state;
+            return outcome;
         })).isEqualTo(counted);
         return counted;
     }
 
     private static String told(ValueModel model, String program, boolean caches,
-            Function<Interpreter, Interpreter.State> run) {
+            Function<Vm, Outcome> run) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String end;
         VmOptions options = new VmOptions(VmOptions.defaults().maxStack(), VmOptions.defaults().maxFrames(), caches);
         try (Vm vm = new Vm(model, HeapOptions.defaults(), TypeOptions.defaults(), options, List.of(), out,
                 System.err)) {
             new Linker(vm, (_, _) -> Optional.empty()).plan(Assembler.assemble(program), null);
-            Interpreter.State state = run.apply(vm.interpreter());
-            Panic panic = vm.interpreter().panic();
-            end = state + (panic == null ? "" : " " + panic.code());
+            Outcome outcome = run.apply(vm);
+            Panic panic = vm.task().panic();
+            end = outcome + (panic == null ? "" : " " + panic.code());
         }
         return out + end;
     }

@@ -11,9 +11,9 @@ final class BuiltinShapes {
     /** In bytes; 0 if there are no objects of the type, or of many sizes. */
     static long sizeOf(BuiltinType type) {
         return switch (type) {
-            case INT, FLOAT64, WEAK_REF, BOX -> HeaderConstants.HEADER_SIZE + Long.BYTES;
+            case INT, FLOAT64, WEAK_REF, BOX, UPVALUE -> HeaderConstants.HEADER_SIZE + Long.BYTES;
             case SLICE, LIST, TRAIT_OBJECT, FUNCTION -> HeaderConstants.HEADER_SIZE + 2L * Long.BYTES;
-            case BOUND_METHOD, UPVALUE -> HeaderConstants.HEADER_SIZE + 2L * Long.BYTES;
+            case BOUND_METHOD -> HeaderConstants.HEADER_SIZE + 2L * Long.BYTES;
             case CLASS, MAP -> HeaderConstants.HEADER_SIZE + 4L * Long.BYTES;
             case NATIVE -> HeaderConstants.HEADER_SIZE + Long.BYTES;
             case STRING -> StringConstants.OBJECT_SIZE;
@@ -31,9 +31,8 @@ final class BuiltinShapes {
 
     static int[] references(BuiltinType type) {
         return switch (type) {
-            case SLICE, BOX, LIST, TRAIT_OBJECT -> new int[]{HeaderConstants.HEADER_SIZE};
+            case SLICE, BOX, LIST, TRAIT_OBJECT, UPVALUE -> new int[]{HeaderConstants.HEADER_SIZE};
             case BOUND_METHOD -> new int[]{HeaderConstants.HEADER_SIZE, HeaderConstants.HEADER_SIZE + Long.BYTES};
-            case UPVALUE -> new int[]{HeaderConstants.HEADER_SIZE + Long.BYTES};
             case MAP ->
                 new int[]{HeaderConstants.HEADER_SIZE + 2 * Long.BYTES, HeaderConstants.HEADER_SIZE + 3 * Long.BYTES};
             case CLASS ->

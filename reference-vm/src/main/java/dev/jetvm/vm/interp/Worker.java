@@ -1,0 +1,248 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * What a thread needs to run tasks: its mutator, the helpers that work with it, and the loop that executes instructions.
+ * Used by one thread at a time. A call of a Jet function is a frame on the stack of the task and nothing on Java's, so a
+ * run can stop between any two instructions, and another worker can take the task over.
+ *
+ * @spec INTERP-01
+ * @spec INTERP-13
+ * @spec INTERP-13a
+ */
+public final class Worker implements AutoCloseable {
+    final Vm vm;
+    final Mutator mutator;
+    final Values values;
+    final Numbers numbers;
+    final Aggregates aggregates;
+    final ClassObjects classes;
+    final Instances instances;
+    final Records records;
+    final Upvalues upvalues;
+    final Closures closures;
+    final Calls calls;
+    final Returns returns;
+    final Unwinder unwinder;
+    final ValueText text;
+    private final Loop loop;
+    private final Task idle;
+    /** The task that runs, and its stack. */
+    Task task;
+    FrameStack stack;
+
+    Worker(Vm vm, Mutator mutator) {
+        this.vm = vm;
+        this.mutator = mutator;
+        this.values = new Values(vm.model(), mutator);
+        this.idle = vm.idleTask();
+        this.task = idle;
+        this.stack = idle.stack;
+        this.aggregates = new Aggregates(values, mutator);
+        this.numbers = new Numbers(values, mutator, aggregates.strings);
+        this.classes = new ClassObjects(values, mutator, aggregates.arrays, vm.classes(), vm.options().caches());
+        this.instances = new Instances(values, mutator, aggregates.arrays, vm.classes(), classes,
+                vm.options().caches());
+        this.records = new Records(vm.types(), values, mutator, vm.options().caches());
+        this.upvalues = new Upvalues(vm.model(), mutator);
+        this.closures = new Closures(this);
+        this.calls = new Calls(this);
+        this.returns = new Returns(this);
+        this.unwinder = new Unwinder(this);
+        this.text = new ValueText(this, vm.symbols());
+        this.loop = new Loop(this);
+    }
+
+    public Mutator mutator() {
+        return mutator;
+    }
+
+    // --- runs ---
+
+    /**
+     * Runs a task until its end, until so many instructions were executed, or until this worker is asked to give way. Each
+     * instruction is executed by itself and counted.
+     *
+     * @param steps at most so many instructions
+     * @throws UnsupportedInstruction for an instruction of a chapter that is not there yet
+     * @throws IllegalStateException if another worker runs the task
+     */
+    public Outcome run(Task running, long steps) {
+        return run(running, steps, true);
+    }
+
+    /** As {@link #run(Task, long)} without a limit; instructions are not counted, so an engine may combine them. */
+    public Outcome run(Task running) {
+        return run(running, Long.MAX_VALUE, false);
+    }
+
+    private Outcome run(Task running, long steps, boolean counted) {
+        if (running.state().isFinal() && running.plan.isEmpty() || running.state() == Task.State.EXHAUSTED) {
+            return ended(running);
+        }
+        running.claim(this);
+        task = running;
+        stack = running.stack;
+        int roots = mutator.mark();
+        try {
+            Outcome outcome = advance(steps, counted);
+            if (mutator.mark() != roots) {
+                throw new IllegalStateException("a task was suspended while its worker had temporary roots for it");
+            }
+            return outcome;
+        } finally {
+            running.countInstructions(loop.executed());
+            task = idle;
+            stack = idle.stack;
+            running.release();
+        }
+    }
+
+    private static Outcome ended(Task task) {
+        return switch (task.state()) {
+            case HALTED -> Outcome.HALTED;
+            case PANIC -> Outcome.PANICKED;
+            case EXHAUSTED -> Outcome.EXHAUSTED;
+            default -> Outcome.RETURNED;
+        };
+    }
+
+    private Outcome advance(long steps, boolean counted) {
+        loop.begin(steps, counted);
+        while (true) {
+            if (stack.isEmpty() && task.plan.isEmpty()) {
+                task.setState(Task.State.RETURNED);
+                return Outcome.RETURNED;
+            }
+            if (loop.isSpent()) {
+                return suspended(Outcome.EXHAUSTED);
+            }
+            try {
+                if (stack.isEmpty()) {
+                    begin(task.plan.getFirst());
+                }
+                if (loop.isSpent()) {
+                    return suspended(Outcome.EXHAUSTED);
+                }
+                task.setState(Task.State.RUNNING);
+                loop.run();
+            } catch (PanicException e) {
+                unwinder.raise(e);
+            } catch (RejectException e) {
+                // The runtime refuses sizes before it tries them.
+                unwinder.raise(new PanicException(e.code().equals("payload-limit")
+                        ? PanicCode.CAPACITY_OVERFLOW
+                        : PanicCode.NATIVE, String.valueOf(e.getMessage())));
+            } catch (LimitException e) {
+                loop.takeBack();
+                stack.next = stack.pc;
+                stack.suspend(true);
+                task.exhausted(e.resource());
+                return Outcome.EXHAUSTED;
+            }
+            if (task.state() == Task.State.PANIC || task.state() == Task.State.HALTED) {
+                return ended(task);
+            }
+            if (isAskedToYield() && !(stack.isEmpty() && task.plan.isEmpty())) {
+                return suspended(Outcome.YIELDED);
+            }
+        }
+    }
+
+    private Outcome suspended(Outcome why) {
+        stack.suspend(true);
+        task.setState(Task.State.READY);
+        return why;
+    }
+
+    /** Whether the task is to be suspended before its next instruction. */
+    boolean isAskedToYield() {
+        return false;
+    }
+
+    private void begin(Vm.Start start) {
+        stack.next = 0;
+        stack.sp = 0;
+        start.begin();
+        long[] arguments = start.arguments(this);
+        long[] words = new long[1 + arguments.length];
+        words[0] = start.closure();
+        System.arraycopy(arguments, 0, words, 1, arguments.length);
+        stack.enter(start.code(), words[0], words, 0, arguments.length, 0, 0);
+    }
+
+    /**
+     * Runs a function with one argument to its end, in a task of its own.
+     *
+     * @param function its word; asked for when it is needed, for it may move
+     * @param argument a temporary root of this worker's mutator
+     * @throws PanicException what it panics with
+     */
+    void runFinalizer(LongSupplier function, int argument) {
+        int number = calls.number(function.getAsLong());
+        Calls.checkArity(vm.function(number), 1);
+        try (Task finalizer = vm.newTask(task.out)) {
+            finalizer.plan(List.of(new Vm.Start() {
+                @Override
+                public Code code() {
+                    return vm.function(number);
+                }
+
+                @Override
+                public long closure() {
+                    return function.getAsLong();
+                }
+
+                @Override
+                public long[] arguments(Worker worker) {
+                    return new long[]{worker.mutator.kept(argument)};
+                }
+            }));
+            try {
+                Outcome outcome;
+                do {
+                    outcome = run(finalizer);
+                } while (outcome == Outcome.YIELDED);
+            } catch (UnsupportedInstruction e) {
+                throw new PanicException(PanicCode.NATIVE, String.valueOf(e.getMessage()));
+            }
+            Panic panic = finalizer.panic();
+            if (panic != null) {
+                throw new PanicException(panic.code(), panic.message());
+            }
+        }
+    }
+
+    // --- results ---
+
+    /** The result of a task, if it is plain: no object but a string or a box. */
+    public Optional<Value> plainResult(Task of) {
+        Value value = values.model.toValue(of.stack.result, mutator);
+        return value instanceof Value.Ref ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The name of the type of the result of a task. */
+    public String resultType(Task of) {
+        return vm.types().name(vm.types().typeOf(of.stack.result));
+    }
+
+    /** Whether a word is a function or a closure. */
+    boolean isCode(long word) {
+        return values.is(word, BuiltinType.FUNCTION) || values.is(word, BuiltinType.CLOSURE);
+    }
+
+    /** Ends the use of the mutator. */
+    @Override
+    public void close() {
+        mutator.close();
+    }
+}
