@@ -64,9 +64,7 @@ final class Families {
             }
             case Codes.CONST_W -> push(s, code.constants[code.wide(pc + 1)]);
             case Codes.DEFINE_GLOBAL -> {
-                GlobalCell cell = code.cell(code.u16(pc + 1));
-                cell.word = s[sp - 1];
-                cell.defined = true;
+                code.cell(code.u16(pc + 1)).set(s[sp - 1]);
                 in.stack.sp--;
             }
             case Codes.GET_IMPORT -> push(s, code.meaning(code.u16(pc + 1), ImportCell.class).get());

@@ -46,11 +46,11 @@ final class Steps {
             }
             case Codes.GET_GLOBAL -> {
                 in.stack.at(pc, pc + 3, sp);
-                s[in.stack.sp++] = defined(code, pc).word;
+                s[in.stack.sp++] = defined(code, pc).get();
             }
             case Codes.SET_GLOBAL -> {
                 in.stack.at(pc, pc + 3, sp);
-                defined(code, pc).word = s[sp - 1];
+                defined(code, pc).set(s[sp - 1]);
             }
             case Codes.GET_UPVALUE -> {
                 in.stack.at(pc, pc + 2, sp);
@@ -164,7 +164,7 @@ final class Steps {
 
     private static GlobalCell defined(Code code, int pc) {
         GlobalCell cell = code.cell(code.u16(pc + 1));
-        if (!cell.defined) {
+        if (!cell.isDefined()) {
             throw new PanicException(PanicCode.UNDEFINED, "Undefined variable '" + cell.name + "'");
         }
         code.fast.setCell(pc, cell);

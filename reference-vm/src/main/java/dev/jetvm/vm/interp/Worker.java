@@ -49,7 +49,8 @@ public final class Worker implements AutoCloseable {
         this.stack = idle.stack;
         this.aggregates = new Aggregates(values, mutator);
         this.numbers = new Numbers(values, mutator, aggregates.strings);
-        this.classes = new ClassObjects(values, mutator, aggregates.arrays, vm.classes(), vm.options().caches());
+        this.classes = new ClassObjects(values, mutator, aggregates.arrays, vm.classes(), vm.lock(),
+                vm.options().caches());
         this.instances = new Instances(values, mutator, aggregates.arrays, vm.classes(), classes,
                 vm.options().caches());
         this.records = new Records(vm.types(), values, mutator, vm.options().caches());
