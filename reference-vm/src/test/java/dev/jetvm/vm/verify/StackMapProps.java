@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 
-final class StackMapProperties {
+final class StackMapProps {
 
     @Property(tries = 120)
     @Label("VERIFY-02, VERIFY-11: maps are those of states found in another way")
