@@ -1,5 +1,6 @@
 package dev.jetvm.stress.gc;
 
+import dev.jetvm.runtime.gc.Request;
 import dev.jetvm.runtime.gc.Safepoints;
 import dev.jetvm.stress.Clause;
 import org.openjdk.jcstress.annotations.Actor;
@@ -28,7 +29,7 @@ public class StopAgainstPoll {
         safepoints.unblock(mutator);
         before = 1;
         between = 1;
-        if (safepoints.isRequested()) {
+        if ((mutator.requests() & Request.COLLECT) != 0) {
             between = 0;
             safepoints.park(mutator);
             between = 1;
