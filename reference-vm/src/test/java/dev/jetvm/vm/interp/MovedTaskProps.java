@@ -55,33 +55,37 @@ final class MovedTaskProps {
         SplittableRandom random = new SplittableRandom(seed);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Map<String, String> heap = stress.isEmpty() ? Map.of() : Map.of("gc.stress", stress);
-        try (Vm vm = CorpusPrograms.machine(model, heap, seed, out); Worker other = vm.newWorker("other")) {
+        try (Vm vm = CorpusPrograms.machine(model, heap, seed, out)) {
             Task task = CorpusPrograms.task(vm, program.module(), out);
-            Worker[] workers = {vm.worker(), other};
-            other.mutator().enterBlocked();
-            for (Worker each : workers) {
-                each.mutator().request(Request.PREEMPT);
+            vm.mutator().enterBlocked();
+            End end;
+            try (Worker other = vm.newWorker("other")) {
+                end = moved(vm, other, task, random, out);
             }
-            int at = 0;
-            while (true) {
-                // Engines that combine instructions give way at their own safepoints only.
-                Outcome outcome = random.nextInt(8) == 0
-                        ? workers[at].run(task)
-                        : workers[at].run(task, Long.MAX_VALUE);
-                if (outcome != Outcome.YIELDED) {
-                    if (at != 0) {
-                        swap(workers[1], workers[0]);
-                    }
-                    assertThat(HeapVerifier.verify(vm.heap(), vm.mutator()).problems()).isEmpty();
-                    swap(workers[0], workers[1]);
-                    End end = End.of(outcome, task, out);
-                    swap(workers[1], workers[0]);
-                    other.mutator().leaveBlocked();
-                    return end;
+            vm.mutator().leaveBlocked();
+            assertThat(HeapVerifier.verify(vm.heap(), vm.mutator()).problems()).isEmpty();
+            return end;
+        }
+    }
+
+    /** The thread runs as the other worker, before and afterwards. */
+    private static End moved(Vm vm, Worker other, Task task, SplittableRandom random, ByteArrayOutputStream out) {
+        Worker[] workers = {other, vm.worker()};
+        for (Worker each : workers) {
+            each.mutator().request(Request.PREEMPT);
+        }
+        for (int at = 0;; at = 1 - at) {
+            // Engines that combine instructions give way at their own safepoints only.
+            Outcome outcome = random.nextInt(8) == 0
+                    ? workers[at].run(task)
+                    : workers[at].run(task, Long.MAX_VALUE);
+            if (outcome != Outcome.YIELDED) {
+                if (workers[at] != other) {
+                    swap(workers[at], other);
                 }
-                swap(workers[at], workers[1 - at]);
-                at = 1 - at;
+                return End.of(outcome, task, out);
             }
+            swap(workers[at], workers[1 - at]);
         }
     }
 

@@ -1,6 +1,11 @@
 package dev.jetvm.vm.interp;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+
+
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.jetvm.runtime.gc.HeapVerifier;
 import dev.jetvm.runtime.gc.Request;
@@ -31,7 +36,17 @@ final class SharedMachineTest {
     /** How many instructions a worker runs before the task goes to the next that is free. */
     private static final int SLICE = 2_000;
 
-    private record Job(Program program, Task task, ByteArrayOutputStream out) {}
+    /** @param name of its module on the shared machine */
+    private record Job(Program program, String name, Task task, ByteArrayOutputStream out) {
+
+        /** How it ended, with the module's own name in messages. */
+        Finished finished(Outcome outcome) {
+            End end = End.of(outcome, task, out);
+            String own = program.module().name();
+            return new Finished(program, new End(outcome, end.panic().replace(name, own),
+                    end.output().replace(name, own)));
+        }
+    }
 
     private record Finished(Program program, End end) {}
 
@@ -41,18 +56,22 @@ final class SharedMachineTest {
         long seed = new SplittableRandom().nextLong();
         List<Program> programs = CorpusPrograms.all().stream().filter(Program::isIndependent).toList();
         assertThat(programs).hasSizeGreaterThan(400);
-        List<Finished> alone = programs.stream().map(each -> new Finished(each, alone(each, model))).toList();
+        Map<Program, End> alone = programs.stream().collect(toMap(identity(), each -> alone(each, model)));
         try (Vm vm = CorpusPrograms.machine(model, Map.of(), seed, new ByteArrayOutputStream())) {
             ConcurrentLinkedQueue<Job> ready = new ConcurrentLinkedQueue<>();
             for (int round = 0; round < ROUNDS; round++) {
                 for (Program each : programs) {
                     ByteArrayOutputStream out = new ByteArrayOutputStream();
-                    ready.add(new Job(each, CorpusPrograms.task(vm, each.named(each.name() + " " + round), out), out));
+                    String name = each.name() + " " + round;
+                    ready.add(new Job(each, name, CorpusPrograms.task(vm, each.named(name), out), out));
                 }
             }
             List<Finished> finished = run(vm, ready, seed);
             assertThat(finished).as("seed %d", seed).hasSize(ROUNDS * programs.size());
-            assertThat(finished).as("seed %d", seed).allSatisfy(each -> assertThat(alone).contains(each));
+            for (Finished each : finished) {
+                assertThat(each.end()).as("%s, seed %d", each.program().name(), seed)
+                        .isEqualTo(alone.get(each.program()));
+            }
             assertThat(HeapVerifier.verify(vm.heap(), vm.mutator()).problems()).as("seed %d", seed).isEmpty();
         }
     }
@@ -103,7 +122,7 @@ final class SharedMachineTest {
                 if (outcome == Outcome.YIELDED || outcome == Outcome.EXHAUSTED) {
                     ready.add(job);
                 } else {
-                    finished.add(new Finished(job.program(), End.of(outcome, job.task(), job.out())));
+                    finished.add(job.finished(outcome));
                     job.task().close();
                 }
             }
@@ -113,12 +132,14 @@ final class SharedMachineTest {
 
     @Test
     void aTaskThatRunsCannotBeTakenByAnotherWorker() {
-        try (Vm vm = CorpusPrograms.machine(ValueModel.TAGGED, Map.of(), 0, new ByteArrayOutputStream());
-                Worker other = vm.newWorker("other")) {
-            vm.task().claim(vm.worker());
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> other.run(vm.task())))
-                    .isInstanceOf(IllegalStateException.class);
-            vm.task().release();
+        try (Vm vm = CorpusPrograms.machine(ValueModel.TAGGED, Map.of(), 0, new ByteArrayOutputStream())) {
+            vm.mutator().enterBlocked();
+            try (Worker other = vm.newWorker("other")) {
+                vm.task().claim(vm.worker());
+                assertThatIllegalStateException().isThrownBy(() -> other.run(vm.task()));
+                vm.task().release();
+            }
+            vm.mutator().leaveBlocked();
         }
     }
 }
