@@ -3,6 +3,7 @@ package dev.jetvm.spec.render;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
@@ -16,6 +17,9 @@ import org.asciidoctor.log.Severity;
  * thread.
  */
 public final class Engine implements AutoCloseable {
+    /** The document attribute that names the folder of the diagram cache; without it, one is made in the working folder. */
+    static final String DIAGRAM_CACHE = "diagram-cachedir";
+
     private static final Logger LOG = Logger.getLogger("asciidoctor");
 
     private final Asciidoctor asciidoctor = Asciidoctor.Factory.create();
@@ -32,6 +36,16 @@ public final class Engine implements AutoCloseable {
         }
         asciidoctor.requireLibrary("asciidoctor-diagram");
         asciidoctor.registerLogHandler(handler);
+    }
+
+    /**
+     * Where Asciidoctor records what each generated picture was drawn from, so that an unchanged one is not drawn again.
+     *
+     * @param pictures folder of the generated pictures
+     * @return an absolute path in that folder
+     */
+    static String diagramCache(Path pictures) {
+        return pictures.resolve(".cache").toAbsolutePath().toString();
     }
 
     private void hear(LogRecord message) {

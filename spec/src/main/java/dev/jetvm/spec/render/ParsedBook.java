@@ -70,6 +70,7 @@ public record ParsedBook(String title, String version, String date, Book book, L
     private static Options options(Path pictures) {
         Attributes attributes = Attributes.builder().attribute("idprefix", "").attribute("idseparator", "-")
                 .attribute("imagesoutdir", pictures.toAbsolutePath().toString()).attribute("imagesdir", "images")
+                .attribute(Engine.DIAGRAM_CACHE, Engine.diagramCache(pictures))
                 .attribute("source-highlighter!", "").attribute("table-caption!", "").attribute("example-caption!", "")
                 .attribute("figure-caption!", "").attribute("listing-caption!", "").attribute("toc!", "")
                 .attribute("outfilesuffix", ".html").build();

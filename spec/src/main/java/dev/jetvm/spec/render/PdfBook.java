@@ -42,6 +42,7 @@ public final class PdfBook {
         Attributes attributes = Attributes.builder().attribute("pdf-theme", THEME)
                 .attribute("pdf-themesdir", work.toAbsolutePath().toString())
                 .attribute("imagesoutdir", pictures.toString()).attribute("imagesdir", pictures.toString())
+                .attribute(Engine.DIAGRAM_CACHE, Engine.diagramCache(pictures))
                 .attribute("toc", "").attribute("toclevels", "2").attribute("title-page", "")
                 .attribute("source-highlighter!", "").attribute("table-caption!", "").attribute("example-caption!", "")
                 .attribute("figure-caption!", "").attribute("listing-caption!", "").attribute("chapter-signifier!", "")
