@@ -2,14 +2,15 @@ package dev.jetvm.conformance.agent;
 
 import dev.jetvm.conformance.protocol.MalformedLineException;
 import dev.jetvm.conformance.protocol.MessageCodec;
-import dev.jetvm.conformance.protocol.MessageValidator;
 import dev.jetvm.conformance.protocol.Operation;
 import dev.jetvm.conformance.protocol.Operations;
+import dev.jetvm.conformance.protocol.PortableJson;
 import dev.jetvm.conformance.protocol.Protocol;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.Setting;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -54,15 +55,20 @@ final class Agent {
         members.put("spec", Protocol.SPEC);
         ObjectNode answer = converse(() -> dialogue.ask(dialogue.prepare(new Request("hello", members)),
                 budgets.start()));
-        List<String> faults = checks.faults("hello", answer);
-        if (!faults.isEmpty()) {
-            throw refused("the answer to hello breaks its schema: " + MessageValidator.describe(faults));
+        String unportable = PortableJson.fault(answer).orElse(null);
+        if (unportable != null) {
+            throw refused("in the answer to hello, " + unportable);
         }
         JsonNode value = answer.path("value");
         if (!"ok".equals(answer.path("outcome").asString("")) || !(value instanceof ObjectNode hello)
                 || value.path("protocol").asInt(0) != Protocol.VERSION) {
             throw refused("hello was not answered with ok and protocol %d but with `%s`".formatted(Protocol.VERSION,
                     MessageCodec.quote(dialogue.lastLine())));
+        }
+        List<String> faults = new ArrayList<>(HelloCheck.faults(hello));
+        faults.addAll(checks.faults("hello", answer));
+        if (!faults.isEmpty()) {
+            throw refused("the answer to hello is not what CONF-09 requires: " + String.join("; ", faults));
         }
         capabilities = Capabilities.of(hello);
     }

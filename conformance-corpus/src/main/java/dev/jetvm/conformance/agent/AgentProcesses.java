@@ -43,7 +43,11 @@ final class AgentProcesses implements AutoCloseable {
                 WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Starts the next generation. */
+    /**
+     * Starts the next generation.
+     *
+     * @throws ResourceShortage if the machine has no room for another process
+     */
     AgentProcess start() throws AgentFault {
         checkOpen();
         synchronized (starting) {
@@ -52,11 +56,22 @@ final class AgentProcesses implements AutoCloseable {
             String mark = run + "/" + generation + "/";
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().put(ProcessTree.MARK, mark);
+            Process started = null;
             try {
-                AgentProcess process = new AgentProcess(builder.start(), mark, generation, budgets, live::remove);
+                started = builder.start();
+                AgentProcess process = new AgentProcess(started, mark, generation, budgets, live::remove);
                 live.add(process);
                 return process;
+            } catch (OutOfMemoryError e) {
+                // Threads that cannot be started are reported like this, too.
+                if (started != null) {
+                    ProcessTree.kill(started.toHandle(), mark);
+                }
+                throw new ResourceShortage(e);
             } catch (IOException e) {
+                if (ResourceShortage.isCauseOf(e)) {
+                    throw new ResourceShortage(e);
+                }
                 throw new AgentFault(Verdict.CRASH, "the agent did not start: " + e.getMessage());
             }
         }

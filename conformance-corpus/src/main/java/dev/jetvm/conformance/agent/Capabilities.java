@@ -13,11 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param features {@code value.words} for the level {@code words} of the chapter {@code value}, {@code profile.nan},
  *        {@code control.virtual-time}
  *
- *        <p>Clause: CONF-09
+ * @spec CONF-09
  */
 record Capabilities(ObjectNode hello, Set<String> features) {
 
-    /** Reads leniently: what is not of the expected form announces nothing. */
+    /** @param hello without faults, see {@link HelloCheck} */
     static Capabilities of(ObjectNode hello) {
         Set<String> features = new TreeSet<>();
         hello.path("capabilities").forEachEntry((chapter, levels) -> {

@@ -4,15 +4,19 @@ import dev.jetvm.conformance.protocol.Answer;
 import dev.jetvm.conformance.protocol.MessageCodec;
 import dev.jetvm.conformance.protocol.MessageValidator;
 import dev.jetvm.conformance.protocol.Outcome;
+import dev.jetvm.conformance.protocol.PortableJson;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.conformance.text.DisplayText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the suite demands of every message, beyond that it is one. None of this breaks the stream. */
 final class Checks {
+    private static final int WORD_SHOWN = 60;
+
     /** Null unless every line is to be validated. */
     private final @Nullable MessageValidator validator;
 
@@ -41,8 +45,16 @@ final class Checks {
         return validator == null ? List.of() : validator.answer(op, answer);
     }
 
-    /** An answer to an operation of the table, or to an unknown one. */
+    /**
+     * An answer to an operation of the table, or to an unknown one.
+     *
+     * @throws VerdictError {@code protocol-error} if it is none
+     */
     Answer answer(String op, ObjectNode message) {
+        PortableJson.fault(message).ifPresent(fault -> {
+            // Without the message: it may be one that no report can hold.
+            throw new VerdictError(Verdict.PROTOCOL_ERROR, "in the answer to " + op + ", " + fault);
+        });
         List<String> faults = faults(op, message);
         if (!faults.isEmpty()) {
             throw new VerdictError(Verdict.PROTOCOL_ERROR,
@@ -50,7 +62,7 @@ final class Checks {
         }
         String word = message.path("outcome").asString("");
         Outcome outcome = Outcome.ofWire(word).orElseThrow(() -> new VerdictError(Verdict.PROTOCOL_ERROR,
-                (word.isEmpty() ? "no outcome" : "unknown outcome " + word) + " in the answer to " + op + ": `"
+                (word.isEmpty() ? "no outcome" : "unknown outcome " + DisplayText.cut(word, WORD_SHOWN)) + " in the answer to " + op + ": `"
                         + MessageCodec.quote(MessageCodec.encode(message)).strip() + "`",
                 null, message));
         return new Answer(outcome, message);

@@ -4,6 +4,7 @@ import dev.jetvm.conformance.protocol.MalformedLineException;
 import dev.jetvm.conformance.protocol.MessageCodec;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.text.DisplayText;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * {@link AgentFault} means that the stream cannot be trusted any more.
  */
 final class Dialogue {
+    private static final int ID_SHOWN = 60;
+
     private final AgentProcess process;
     private final Budgets budgets;
     private long lastId;
@@ -87,7 +90,8 @@ final class Dialogue {
                 ? "the agent did not understand the line of id %d (%s)".formatted(id, op)
                 : found.isMissingNode()
                         ? "the answer to id %d (%s) has no id".formatted(id, op)
-                        : "the answer to id %d (%s) has id %s".formatted(id, op, found);
+                        : "the answer to id %d (%s) has id %s".formatted(id, op,
+                                DisplayText.line(DisplayText.cut(found.toString(), ID_SHOWN)));
         throw new AgentFault(Verdict.PROTOCOL_ERROR, what);
     }
 

@@ -1,5 +1,6 @@
 package dev.jetvm.conformance.corpus;
 
+import dev.jetvm.conformance.protocol.MessageCodec;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,9 +8,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -120,21 +119,13 @@ public final class Matcher {
         }
         ArrayNode lines = JsonNodeFactory.instance.arrayNode();
         for (String line : observed.stringValue().lines().toList()) {
-            Optional<JsonNode> value = parsed(line);
+            Optional<JsonNode> value = MessageCodec.value(line);
             if (value.isEmpty()) {
                 return new Difference(path + "[" + lines.size() + "]", "a line of JSON", '"' + line + '"');
             }
             lines.add(value.get());
         }
         return array(path, expected, lines);
-    }
-
-    private static Optional<JsonNode> parsed(String line) {
-        try {
-            return Optional.of(JsonMapper.shared().readTree(line)).filter(node -> !node.isMissingNode());
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
     }
 
     private @Nullable Difference array(String path, ArrayNode expected, JsonNode observed) {

@@ -5,6 +5,7 @@ import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.conformance.text.DisplayText;
 import java.math.BigInteger;
 import java.util.Base64;
 import java.util.Optional;
@@ -73,7 +74,11 @@ public record Reply(Request request, Answer answer) {
     }
 
     public String text(String name) {
-        JsonNode node = member(name);
+        return text(name, member(name));
+    }
+
+    /** A text somewhere inside the answer; {@code name} says what it is. */
+    public String text(String name, JsonNode node) {
         if (!node.isString()) {
             throw illTyped(name, "text");
         }
@@ -86,12 +91,21 @@ public record Reply(Request request, Answer answer) {
     }
 
     public BigInteger integer(String name) {
-        return Wire.integer(member(name)).orElseThrow(() -> illTyped(name, "an integer"));
+        return integer(name, member(name));
+    }
+
+    private BigInteger integer(String name, JsonNode node) {
+        return Wire.integer(node).orElseThrow(() -> illTyped(name, "an integer"));
     }
 
     /** The integer of a member that has to fit 63 bits. */
     public long number(String name) {
-        BigInteger value = integer(name);
+        return number(name, member(name));
+    }
+
+    /** An integer somewhere inside the answer that has to fit 63 bits; {@code name} says what it is. */
+    public long number(String name, JsonNode node) {
+        BigInteger value = integer(name, node);
         if (value.bitLength() > 63) {
             throw illTyped(name, "an integer of reasonable size");
         }
@@ -119,16 +133,13 @@ public record Reply(Request request, Answer answer) {
     /** The failure that this answer is: {@code expected} a whole answer, {@code predicate} completes the sentence. */
     public VerdictError unlike(JsonNode expected, String predicate) {
         String question = request.op() + " " + request.members();
-        if (question.length() > QUESTION_LIMIT) {
-            question = question.substring(0, QUESTION_LIMIT) + "...";
-        }
-        String sentence = question + " " + predicate + ": expected " + shorten(expected.toString()) + ", observed "
+        String sentence = DisplayText.cut(question, QUESTION_LIMIT) + " " + predicate + ": expected " + shorten(expected.toString()) + ", observed "
                 + shorten(observed().toString());
         return new VerdictError(Verdict.FAIL, sentence, expected, answer.message());
     }
 
     private static String shorten(String text) {
-        return text.length() <= QUESTION_LIMIT ? text : text.substring(0, QUESTION_LIMIT) + "...";
+        return DisplayText.cut(text, QUESTION_LIMIT);
     }
 
     private ObjectNode observed() {

@@ -160,7 +160,7 @@ class ArithmeticProps {
         boolean sound = result.path("kind").asString("").equals(kind)
                 && Wire.parseWord(result.path("bits").asString("")).isPresent();
         reply.check(sound, Wire.object().set("result", Wire.object().put("kind", kind)), "has to give a " + kind);
-        return Wire.parseWord(result.path("bits").stringValue()).orElseThrow().longValue();
+        return Wire.parseWord(result.path("bits").asString("")).orElseThrow().longValue();
     }
 
     @Provide

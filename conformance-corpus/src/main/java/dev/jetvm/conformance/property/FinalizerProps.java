@@ -83,10 +83,11 @@ class FinalizerProps {
         long latest = 0;
         Map<Long, long[]> spans = new TreeMap<>();
         for (JsonNode run : log.member("runs")) {
-            names.add(run.path("name").asString());
-            long[] span = spans.computeIfAbsent(run.path("priority").asLong(), _ -> new long[]{Long.MAX_VALUE, 0});
-            span[0] = Math.min(span[0], run.path("started").asLong());
-            span[1] = Math.max(span[1], run.path("ended").asLong());
+            names.add(log.text("runs.name", run.path("name")));
+            long[] span = spans.computeIfAbsent(log.number("runs.priority", run.path("priority")),
+                    _ -> new long[]{Long.MAX_VALUE, 0});
+            span[0] = Math.min(span[0], log.number("runs.started", run.path("started")));
+            span[1] = Math.max(span[1], log.number("runs.ended", run.path("ended")));
         }
         ObjectNode wanted = Wire.object().put("failures", 0);
         log.check(names.size() == priorities.size() && log.member("runs").size() == priorities.size(), wanted,
@@ -209,7 +210,7 @@ class FinalizerProps {
         model.collect();
         Reply log = log();
         List<String> ran = new ArrayList<>();
-        log.member("runs").forEach(run -> ran.add(run.path("name").asString()));
+        log.member("runs").forEach(run -> ran.add(log.text("runs.name", run.path("name"))));
         ran.sort(null);
         log.check(ran.equals(new ArrayList<>(model.ran)), Wire.object().put("runs", model.ran.toString()),
                 "has finalized others than those that became unreachable");

@@ -152,7 +152,7 @@ class ModuleProps {
         JsonNode answer = reply.answer().message();
         boolean malformed = answer.path("phase").asString("").equals("malformed");
         JsonNode at = answer.path("at");
-        boolean placed = at.isIntegralNumber() && at.asLong() >= 0 && at.asLong() <= length;
+        boolean placed = at.isIntegralNumber() && at.canConvertToLong() && at.asLong() >= 0 && at.asLong() <= length;
         if (!answer.path("outcome").asString("").equals("reject") || malformed && !placed
                 || !malformed && !answer.path("phase").asString("").equals("invalid")) {
             throw reply.unlike(Wire.object().put("outcome", "reject").put("phase", "malformed").put("at", "$any"),

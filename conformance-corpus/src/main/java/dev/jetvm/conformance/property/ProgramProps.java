@@ -113,6 +113,10 @@ class ProgramProps {
                 "has to show the line of the greatest mapping not after the instruction");
     }
 
+    private static long instructions(Reply reply) {
+        return reply.number("counters.instructions", reply.member("counters").path("instructions"));
+    }
+
     @Property(tries = 300)
     @Tag("id:prop-steps-add-up")
     @Tag("INTERP-13")
@@ -123,7 +127,7 @@ class ProgramProps {
                 List.of(constant(0), "again:", "DUP", constant(rounds), "LESS", "JUMP_IF_FALSE done", "POP",
                         constant(1), "ADD", "LOOP again", "done:", "POP", "RETURN"));
         Reply whole = Ask.op("vm.run").with("assembly", text).send().ok();
-        long all = whole.member("counters").path("instructions").asLong();
+        long all = instructions(whole);
         Ask.op("vm.load").with("into", "$p").with("assembly", text).sendOk();
         long done = 0;
         for (int k = 0; done < all; k++) {
@@ -131,7 +135,7 @@ class ProgramProps {
             Reply step = Ask.op("vm.step").with("vm", "$p").with("steps", piece).send().ok();
             done += piece;
             boolean ended = done == all;
-            step.check(step.member("counters").path("instructions").asLong() == done
+            step.check(instructions(step) == done
                     && step.text("state").equals(ended ? "returned" : "running"),
                     JsonNodeFactory.instance.objectNode().put("instructions", done),
                     "has to have carried out exactly as many instructions as were asked for");

@@ -163,8 +163,7 @@ class StructProps {
                 "has to name each of the " + count + " fields");
         List<Long> offsets = new ArrayList<>();
         for (JsonNode field : list) {
-            reply.check(field.path("offset").isIntegralNumber(), Wire.object(), "has to give each field an offset");
-            offsets.add(field.path("offset").longValue());
+            offsets.add(reply.number("fields.offset", field.path("offset")));
         }
         return offsets;
     }

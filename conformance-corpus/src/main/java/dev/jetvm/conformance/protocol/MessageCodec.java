@@ -1,11 +1,17 @@
 package dev.jetvm.conformance.protocol;
 
+import dev.jetvm.conformance.text.DisplayText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -19,8 +25,19 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Clause: CONF-01
  */
 public final class MessageCodec {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    /** Levels of arrays and objects that a message may have: four times what CONF-06 demands of agents. */
+    static final int MAX_DEPTH = 256;
+    /** Characters that a number may have. */
+    static final int MAX_NUMBER = 1000;
+
+    private static final ObjectMapper MAPPER = JsonMapper
+            .builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER).maxNameLength(Protocol.MAX_LINE).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // As float64, 1e999 would be infinite and 1e-999 zero: a comparison with them would be wrong.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     private static final int QUOTED = 120;
 
     private MessageCodec() {}
@@ -38,7 +55,8 @@ public final class MessageCodec {
      * The message of a line.
      *
      * @param line without its line end
-     * @throws MalformedLineException if the line is not UTF-8, not JSON, or no object
+     * @throws MalformedLineException if the line is not UTF-8, not JSON, or no object; if an object in it has two members
+     *         of one name; if a number has more than 1,000 characters; if arrays and objects are nested deeper than 256
      */
     public static ObjectNode decode(byte[] line) throws MalformedLineException {
         int bad = firstIllFormed(line);
@@ -49,8 +67,13 @@ public final class MessageCodec {
         JsonNode node;
         try {
             node = MAPPER.readTree(line);
+        } catch (StreamConstraintsException e) {
+            throw fault(line, column(e, line), "a number of more than %,d characters, or nested deeper than %d"
+                    .formatted(MAX_NUMBER, MAX_DEPTH), "the suite reads no such message");
         } catch (JacksonException e) {
-            throw fault(line, column(e, line), "not JSON", hint(line));
+            throw e.getOriginalMessage().startsWith("Duplicate")
+                    ? fault(line, column(e, line), "two members of one name", "each name once in an object")
+                    : fault(line, column(e, line), "not JSON", hint(line));
         }
         if (node instanceof ObjectNode message) {
             return message;
@@ -58,19 +81,23 @@ public final class MessageCodec {
         throw fault(line, 1, line.length == 0 ? "an empty line" : "no JSON object", hint(line));
     }
 
-    /** Text of a line for people: control characters and bytes that are no UTF-8 made visible, long ones cut. */
+    /** A JSON value of any kind, read as strictly as a message; empty if the text is none. */
+    public static Optional<JsonNode> value(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text))
+                    .filter(node -> !node.isMissingNode() && PortableJson.fault(node).isEmpty());
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Text of a line for people, its line end left out: control characters and bytes that are no UTF-8 made visible, long ones cut. */
     public static String quote(byte[] line) {
+        int end = line.length > 0 && line[line.length - 1] == '\n' ? line.length - 1 : line.length;
         StringBuilder text = new StringBuilder();
-        new String(line, 0, Math.min(line.length, 4 * QUOTED), StandardCharsets.UTF_8).codePoints()
-                .limit(QUOTED)
-                .forEach(c -> {
-                    if (c < 0x20 || c == 0x7F) {
-                        text.append("\\u%04x".formatted(c));
-                    } else {
-                        text.appendCodePoint(c);
-                    }
-                });
-        return line.length > QUOTED ? text + "... (" + line.length + " bytes)" : text.toString();
+        new String(line, 0, Math.min(end, 4 * QUOTED), StandardCharsets.UTF_8).codePoints().limit(QUOTED)
+                .forEach(text::appendCodePoint);
+        return DisplayText.line(text.toString()) + (end > QUOTED ? "... (" + end + " bytes)" : "");
     }
 
     /** Offset of the first byte that is not part of well-formed UTF-8; -1 if all is well. */

@@ -133,7 +133,7 @@ public final class FinalizerSteps {
     private static void ran(Reply log, List<String> names) {
         List<String> ran = new ArrayList<>();
         for (JsonNode run : log.member("runs")) {
-            ran.add(run.path("name").asString());
+            ran.add(log.text("runs.name", run.path("name")));
         }
         log.check(ran.equals(names), Wire.object().put("runs", String.join(", ", names)),
                 "was expected to have run " + (names.isEmpty() ? "none" : String.join(", ", names)));

@@ -9,10 +9,10 @@ import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ final class BinariesCommand implements Callable<Integer> {
     @Option(names = "--update", description = "Write those that are missing or differ, remove those of texts that do not assemble.")
     private boolean update;
 
-    private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    private final PrintWriter out = Terminal.out();
 
     @Override
     public Integer call() throws IOException {
@@ -55,7 +55,7 @@ final class BinariesCommand implements Callable<Integer> {
                 wrong += settle(text, assembled(run, text)) ? 0 : 1;
             }
         } catch (VerdictError error) {
-            return Failures.agent(error, agent.commandText(), Runs.printer());
+            return Failures.agent(error, agent.commandText(), Terminal.err());
         }
         out.println(texts.size() + " texts, " + wrong + (update ? " binaries written or removed" : " wrong binaries")
                 + (update || wrong == 0 ? "" : "; ./jet conformance binaries --update puts them right"));

@@ -1,5 +1,6 @@
 package dev.jetvm.reports.cli;
 
+import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.ExitCode;
 import dev.jetvm.reports.run.Versions;
 import java.io.PrintWriter;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Mixin;
                 "  4 a defect of the suite, 64 usage, 69 no JDK 25, 70 our own fault."})
 public final class ConformanceCommand implements Callable<Integer> {
 
+    private static final String LAST_WORDS = "jet conformance: the suite cannot go on, most likely for want of open files "
+            + "or memory (see ulimit -n and ulimit -v): ";
+
     @Mixin
     private final RunSettings settings = new RunSettings();
 
@@ -34,12 +38,30 @@ public final class ConformanceCommand implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(execute(args));
+        System.exit(guarded(args));
+    }
+
+    /** An error that ends the Java machine by itself would end it with status 1, which means failures. */
+    @SuppressWarnings("CatchThrowable") // the last place where anything can be done about it
+    private static int guarded(String... args) {
+        try {
+            return execute(args);
+        } catch (Throwable error) {
+            try {
+                return Failures.report(error, Terminal.err());
+            } catch (Throwable again) {
+                // What would explain the fault could not even be loaded: one line, made of what is there.
+                System.err.println(LAST_WORDS + error);
+                return ExitCode.OWN_FAULT;
+            }
+        }
     }
 
     /** The exit status of a command line. */
     public static int execute(String... args) {
         CommandLine line = new CommandLine(new ConformanceCommand());
+        line.setOut(Terminal.out());
+        line.setErr(Terminal.err());
         line.setParameterExceptionHandler((error, _) -> {
             PrintWriter err = error.getCommandLine().getErr();
             err.println("jet conformance: " + error.getMessage());

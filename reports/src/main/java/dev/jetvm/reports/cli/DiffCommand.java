@@ -3,8 +3,8 @@ package dev.jetvm.reports.cli;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.render.Terminal;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class DiffCommand implements Callable<Integer> {
                 changes.computeIfAbsent(kind(was, is), _ -> new ArrayList<>()).add(id + "  " + was + " -> " + is);
             }
         }
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter out = Terminal.out();
         changes.forEach((kind, lines) -> {
             out.println(kind + " (" + lines.size() + ")");
             lines.forEach(line -> out.println("  " + line));

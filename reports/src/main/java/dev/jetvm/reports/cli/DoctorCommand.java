@@ -7,9 +7,10 @@ import dev.jetvm.conformance.engine.CaseExecution;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.conformance.text.DisplayText;
+import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.ExitCode;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,22 +22,28 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code jet conformance doctor}: walks an implementer through the first steps, in plain words. */
 @Command(name = "doctor", mixinStandardHelpOptions = true, description = "Look at an implementation step by step: does it start, greet, and serve what it announces?")
 final class DoctorCommand implements Callable<Integer> {
+    private static final String HELLO = """
+            in   {"id":0,"op":"hello","protocols":[1]}
+            out  {"id":0,"outcome":"ok","value":{"protocol":1,
+                 "impl":{"name":"my-jet","version":"0.1","language":"C","issues":"https://example.org/issues"},
+                 "capabilities":{"value":["words"]},"controls":[],"profiles":["tagged"],"params":{"wordBits":64}}}
+            (one line each)
+            """;
+
     @Mixin
     private final AgentSettings agent = new AgentSettings();
 
     @Override
     public Integer call() {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter out = Terminal.out();
         long seed = Runs.seed(agent);
         out.println("Command: " + String.join(" ", agent.options(1, seed).command()));
         try (AgentPool pool = AgentPool.start(agent.options(1, seed))) {
             return examine(out, pool, seed);
         } catch (VerdictError error) {
-            out.println("[no]  It does not start and greet: " + error.detail());
+            out.println("[no]  It does not start and greet: " + DisplayText.line(error.detail()));
             out.println("      A program reads lines from standard input and answers each on standard output:");
-            out.println("      in   {\"id\":0,\"op\":\"hello\",\"protocols\":[1]}");
-            out.println(
-                    "      out  {\"id\":0,\"outcome\":\"ok\",\"value\":{\"protocol\":1,\"impl\":{\"name\":\"...\"},\"capabilities\":{}}}");
+            HELLO.lines().forEach(line -> out.println("      " + line));
             out.println("      Flush after every line, and print nothing else there; standard error is free.");
             return ExitCode.AGENT;
         }
@@ -44,8 +51,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private int examine(PrintWriter out, AgentPool pool, long seed) {
         ObjectNode hello = pool.hello();
-        out.println("[ok]  It starts and answers hello: " + hello.path("impl").path("name").asString("(no name)") + " "
-                + hello.path("impl").path("version").asString(""));
+        out.println("[ok]  It starts and answers hello: " + DisplayText.line(hello.path("impl").path("name").asString("")
+                + " " + hello.path("impl").path("version").asString("")));
         int bad = questions(out, pool, hello, seed);
         out.println(bad == 0
                 ? "Everything announced answers its first question. Next: ./jet conformance --impl ..."
@@ -65,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
             announced++;
             String wrong = ask(pool, question.getValue(), seed);
             out.println((wrong.isEmpty() ? "[ok]  " : "[no]  ") + question.getKey() + ": "
-                    + question.getValue().title() + (wrong.isEmpty() ? "" : ": " + wrong));
+                    + question.getValue().title() + (wrong.isEmpty() ? "" : ": " + DisplayText.line(wrong)));
             if (!wrong.isEmpty()) {
                 bad++;
                 out.println("      ./jet conformance repro " + question.getValue().id() + agent.repro(seed));

@@ -6,9 +6,9 @@ import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RuleResult;
 import dev.jetvm.reports.model.StressEvidence;
+import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.Suite;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         RuleBook book = RuleBook.load();
         RuleBook.Rule rule = clause(id, book);
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter out = Terminal.out();
         out.println(rule.id() + ": " + rule.title());
         out.println("  level     " + rule.level());
         out.println("  chapter   " + rule.chapter() + " (" + rule.anchor() + " in the book; './jet spec' renders it)");

@@ -1,8 +1,11 @@
 package dev.jetvm.reports.cli;
 
+import dev.jetvm.conformance.agent.ResourceShortage;
 import dev.jetvm.conformance.corpus.CorpusError;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.ReportFile.UnreadableReport;
+import dev.jetvm.reports.render.ReportFolder;
 import dev.jetvm.reports.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,13 +13,26 @@ import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong into one message and an exit status; a stack trace only into a file. */
 final class Failures {
+    /** Causes of causes that are looked at. */
+    private static final int CAUSES = 20;
+
     private Failures() {}
 
-    static int report(Exception error, PrintWriter err) {
+    static int report(Throwable error, PrintWriter err) {
+        String lack = shortage(error);
+        if (lack != null) {
+            err.println("jet conformance: " + lack);
+            return ExitCode.OWN_FAULT;
+        }
         switch (error) {
+            case ReportFolder.Taken taken -> {
+                err.println("jet conformance: --out: " + taken.getMessage());
+                return ExitCode.USAGE;
+            }
             case UsageError usage -> {
                 err.println("jet conformance: " + usage.getMessage());
                 return ExitCode.USAGE;
@@ -31,7 +47,7 @@ final class Failures {
             }
             case IOException io -> {
                 err.println("jet conformance: " + (io instanceof FileSystemException ? io : io.getMessage())
-                        + "; nothing more was written. Is the disk full?");
+                        + "; nothing more was written");
                 return ExitCode.OWN_FAULT;
             }
             default -> {
@@ -44,13 +60,31 @@ final class Failures {
 
     /** The implementation could not be had at all. */
     static int agent(VerdictError error, String command, PrintWriter err) {
-        err.println("jet conformance: the implementation cannot be used: " + error.detail());
+        err.println("jet conformance: the implementation cannot be used: " + DisplayText.block(error.detail()));
         err.println("  command: " + command);
         err.println("  'jet conformance doctor --impl ...' looks at it step by step.");
         return ExitCode.AGENT;
     }
 
-    private static String details(Exception error) {
+    /** What the suite itself has too little of; null if that is not the cause. */
+    private static @Nullable String shortage(Throwable error) {
+        int depth = 0;
+        for (Throwable at = error; at != null && depth < CAUSES; at = at.getCause()) {
+            if (at instanceof ResourceShortage lack) {
+                return lack.getMessage();
+            }
+            if (at instanceof OutOfMemoryError memory) {
+                return ResourceShortage.MEMORY + " (" + memory.getMessage() + ")";
+            }
+            if (at instanceof IOException io && ResourceShortage.isCauseOf(io)) {
+                return new ResourceShortage(io).getMessage();
+            }
+            depth++;
+        }
+        return null;
+    }
+
+    private static String details(Throwable error) {
         StringWriter text = new StringWriter();
         error.printStackTrace(new PrintWriter(text));
         try {

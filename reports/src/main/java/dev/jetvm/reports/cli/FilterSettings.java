@@ -1,6 +1,7 @@
 package dev.jetvm.reports.cli;
 
 import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.reports.run.Selection;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,35 @@ final class FilterSettings {
     @Option(names = "--shard", paramLabel = "i/n", description = "Only the i-th of n parts, by a hash of the id.")
     @Nullable
     String shard;
+
+    /**
+     * Refuses filters that no case passes: a run of nothing would look like a success.
+     *
+     * @throws UsageError if a pattern, a clause or a feature has no case, or no case has all that is asked for
+     */
+    void requireMatch(List<CaseInfo> all) {
+        for (String glob : globs) {
+            require(all, Selection.only(glob), "-k: no case has an id that matches " + glob
+                    + Names.suggest(glob, all.stream().map(CaseInfo::id).toList()));
+        }
+        for (String rule : rules) {
+            require(all, new Selection(List.of(), List.of(rule), List.of(), List.of(), null),
+                    "--rule: no case shows " + rule + "; 'jet conformance explain " + rule + "' says why");
+        }
+        List<String> known = all.stream().flatMap(info -> info.requires().stream()).distinct().sorted().toList();
+        for (String feature : features) {
+            require(all, new Selection(List.of(), List.of(), List.of(feature), List.of(), null),
+                    "--feature: no case needs " + feature + Names.suggest(feature, known));
+        }
+        require(all, new Selection(globs, rules, features, List.of(), null),
+                "no case meets all of -k, --rule and --feature together");
+    }
+
+    private static void require(List<CaseInfo> all, Selection selection, String message) {
+        if (all.stream().noneMatch(selection::wants)) {
+            throw new UsageError(message);
+        }
+    }
 
     Selection selection(RuleBook book) {
         for (String rule : rules) {

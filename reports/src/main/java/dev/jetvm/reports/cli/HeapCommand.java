@@ -7,9 +7,9 @@ import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.render.HeapText;
 import dev.jetvm.reports.render.Style;
+import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.ExitCode;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,11 +30,11 @@ final class HeapCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long seed = Runs.seed(agent);
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter out = Terminal.out();
         try (AgentPool pool = AgentPool.start(agent.options(1, seed))) {
             Optional<HeapPortrait> portrait = HeapPainter.paint(pool, pool::offers, seed);
             if (portrait.isEmpty()) {
-                Runs.printer().println(agent.commandText()
+                Terminal.err().println(agent.commandText()
                         + " does not show its heap: it takes heap.objects, gc.collect, and heap.lines or heap.inspect");
                 return ExitCode.INCONCLUSIVE;
             }
@@ -45,7 +45,7 @@ final class HeapCommand implements Callable<Integer> {
             }
             return portrait.get().ended().isEmpty() ? ExitCode.CONFORMANT : ExitCode.INCONCLUSIVE;
         } catch (VerdictError error) {
-            return Failures.agent(error, agent.commandText(), Runs.printer());
+            return Failures.agent(error, agent.commandText(), Terminal.err());
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.jetvm.reports.cli;
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.Selection;
 import dev.jetvm.reports.run.Suite;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,9 +25,11 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Selection selection = filter.selection(RuleBook.load());
-        List<CaseInfo> cases = new Suite(0, 1).discover().all().stream().filter(selection::wants)
+        List<CaseInfo> all = new Suite(0, 1).discover().all();
+        filter.requireMatch(all);
+        List<CaseInfo> cases = all.stream().filter(selection::wants)
                 .filter(info -> !selection.skips(info)).toList();
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter out = Terminal.out();
         if (json) {
             out.println(ReportFile.mapper().writeValueAsString(cases));
         } else {

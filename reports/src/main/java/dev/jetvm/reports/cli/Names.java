@@ -8,15 +8,35 @@ import java.util.Locale;
 /** Names that the user may have meant. */
 final class Names {
     private static final int FEW = 3;
+    /** Characters in common with which a name is near. */
+    private static final int BEGINNING = 3;
 
     private Names() {}
 
-    /** {@code ; did you mean a, b?}, or nothing if no name is near. */
-    static String suggest(String wrong, Collection<String> names) {
+    /**
+     * {@code ; did you mean a, b?}: the names that differ least, or those with the longest beginning in common; nothing if no
+     * name is near. Wildcards do not count.
+     */
+    static String suggest(String pattern, Collection<String> names) {
+        String wrong = pattern.replaceAll("[*?]", "");
         int limit = Math.max(2, wrong.length() / 3);
-        List<String> near = names.stream().filter(name -> distance(wrong, name) <= limit)
+        List<String> near = names.stream().distinct().filter(name -> distance(wrong, name) <= limit)
                 .sorted(Comparator.comparingInt(name -> distance(wrong, name))).limit(FEW).toList();
+        if (near.isEmpty()) {
+            int longest = names.stream().mapToInt(name -> common(wrong, name)).max().orElse(0);
+            near = names.stream().distinct().filter(name -> longest >= BEGINNING && common(wrong, name) == longest)
+                    .limit(FEW).toList();
+        }
         return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+    }
+
+    /** Length of the common beginning. */
+    private static int common(String left, String right) {
+        int length = 0;
+        while (length < Math.min(left.length(), right.length()) && left.charAt(length) == right.charAt(length)) {
+            length++;
+        }
+        return length;
     }
 
     /** Levenshtein's, without regard to case. */

@@ -2,6 +2,7 @@ package dev.jetvm.reports.cli;
 
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.Observer;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class Progress implements Observer, AutoCloseable {
     public void started(int cases) {
         total = cases;
         if (terminal) {
-            LiveLine drawn = new LiveLine(System.err);
+            LiveLine drawn = new LiveLine(Terminal.live());
             line = drawn;
             Runtime.getRuntime().addShutdownHook(interrupted);
             bar = new ProgressBarBuilder().setTaskName("cases").setInitialMax(cases).setStyle(ProgressBarStyle.ASCII)

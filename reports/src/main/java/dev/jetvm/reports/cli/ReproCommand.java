@@ -5,17 +5,18 @@ import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.listener.CaseCatalogue;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.ExitCode;
 import dev.jetvm.reports.run.Expectations;
 import dev.jetvm.reports.run.Replay;
 import dev.jetvm.reports.run.Suite;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,14 +39,14 @@ final class ReproCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CASE|FILE", description = "Id of the case, or the file that it left when it failed (ends in .json).")
     private String what = "";
 
-    private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    private final PrintWriter out = Terminal.out();
 
     @Override
     public Integer call() {
         try {
             return what.endsWith(".json") ? file(Path.of(what)) : whole(what);
         } catch (VerdictError error) {
-            return Failures.agent(error, agent.commandText(), Runs.printer());
+            return Failures.agent(error, agent.commandText(), Terminal.err());
         }
     }
 
@@ -54,7 +55,7 @@ final class ReproCommand implements Callable<Integer> {
         CaseInfo info = Cases.find(id, new Suite(seed, 1).discover());
         Report report = Replay.run(info.id(), agent.options(1, seed), RuleBook.load(), agent.repro(seed));
         report.results().forEach(result -> print(result, result.repro()));
-        return ExitCode.of(report, Expectations.NONE, List.of());
+        return ExitCode.of(report, Expectations.NONE, List.of(), false);
     }
 
     private int file(Path path) {
@@ -70,7 +71,7 @@ final class ReproCommand implements Callable<Integer> {
         if (sample == null || sample.isNull()) {
             result = Replay.run(info.id(), options, book, agent.repro(seed)).results().getFirst();
         } else {
-            out.println("sample " + String.join(", ", words(sample)));
+            out.println("sample " + DisplayText.line(String.join(", ", words(sample))));
             result = sample(path, info, catalogue.method(info.id()).orElse(null), sample, options, book);
         }
         print(result, "./jet conformance repro " + path + agent.implOption());
@@ -107,15 +108,15 @@ final class ReproCommand implements Callable<Integer> {
 
     private void print(CaseResult result, String again) {
         for (Exchange exchange : result.transcript()) {
-            out.println("> " + exchange.sent());
-            out.println("< " + (exchange.received().isEmpty() ? "(nothing)" : exchange.received()));
+            out.println("> " + DisplayText.line(exchange.sent()));
+            out.println("< " + (exchange.received().isEmpty() ? "(nothing)" : DisplayText.line(exchange.received())));
         }
-        out.println(result.id() + ": " + result.verdict() + (result.detail().isEmpty() ? "" : ", " + result.detail()));
+        out.println(result.id() + ": " + result.verdict() + (result.detail().isEmpty() ? "" : ", " + DisplayText.block(result.detail())));
         if (result.expected() != null) {
-            out.println("  expected  " + result.expected());
-            out.println("  observed  " + result.observed());
+            out.println("  expected  " + DisplayText.line(String.valueOf(result.expected())));
+            out.println("  observed  " + DisplayText.line(String.valueOf(result.observed())));
         }
-        result.stderrTail().lines().forEach(line -> out.println("  stderr    " + line));
+        result.stderrTail().lines().forEach(line -> out.println("  stderr    " + DisplayText.line(line)));
         out.println("  again     " + again);
     }
 }

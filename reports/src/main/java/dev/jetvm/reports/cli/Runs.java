@@ -4,13 +4,15 @@ import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.reports.listener.CaseCatalogue;
-import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReplayFile;
+import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.StressEvidence;
 import dev.jetvm.reports.render.EventLog;
 import dev.jetvm.reports.render.Renderers;
+import dev.jetvm.reports.render.ReportFolder;
 import dev.jetvm.reports.render.Style;
+import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.render.TerminalSummary;
 import dev.jetvm.reports.run.CaseSample;
 import dev.jetvm.reports.run.ConformanceRun;
@@ -22,13 +24,11 @@ import dev.jetvm.reports.run.Suite;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,30 +43,36 @@ final class Runs {
         int limit = settings.failureLimit();
         Expectations expected = expectations(settings);
         if (settings.dryRun) {
-            return dryRun(selection, seed);
+            return dryRun(settings.filter, selection, seed);
         }
-        PrintWriter err = printer();
+        PrintWriter err = Terminal.err();
         RunOptions options = new RunOptions(settings.agent.options(settings.agents, seed), settings.agent.commandText(),
-                selection, limit, settings.repeat, arguments(), settings.agent.repro(seed),
+                selection, limit, settings.repeat, expected, arguments(), settings.agent.repro(seed),
                 settings.agent.impl == null ? stress(err) : null);
-        prepare(settings.out);
-        Style style = Style.of(settings.color.name(), System.err);
-        err.println("Jet conformance suite, seed " + seed + sample(selection) + ", " + settings.agent.commandText());
-        Report report;
-        try (EventLog events = new EventLog(settings.out.resolve("events.jsonl"));
-                Progress progress = new Progress(err, Style.isTerminal())) {
-            report = new ConformanceRun(options, book, List.of(events, progress)).run();
+        ConformanceRun run = new ConformanceRun(options, book);
+        settings.filter.requireMatch(run.cases());
+        try (ReportFolder folder = take(settings.out)) {
+            err.println("Jet conformance suite, seed " + seed + sample(selection) + ", " + settings.agent.commandText());
+            Report report = report(run, folder, err);
+            List<String> broken = broken(settings, expected, report, run.cases());
+            TerminalSummary summary = new TerminalSummary(report, Style.of(settings.color.name()), expected, broken,
+                    folder.path());
+            summary.print(err, write(settings, report, summary, err));
+            return ExitCode.of(report, expected, broken, run.cutShort());
         } catch (VerdictError error) {
             return Failures.agent(error, String.join(" ", options.agents().command()), err);
-        } catch (UncheckedIOException e) {
-            throw new IOException("the events cannot be written to " + settings.out + " (" + e.getCause() + ")", e);
-        } catch (IOException e) {
-            throw new IOException("the events cannot be written to " + settings.out + " (" + e + ")", e);
         }
-        List<String> broken = broken(settings, expected, report, selection, seed);
-        TerminalSummary summary = new TerminalSummary(report, style, expected, broken, settings.out);
-        summary.print(err, write(settings, report, summary, err));
-        return ExitCode.of(report, expected, broken);
+    }
+
+    private static Report report(ConformanceRun run, ReportFolder folder, PrintWriter err) throws IOException {
+        try (EventLog events = new EventLog(folder.path().resolve("events.jsonl"));
+                Progress progress = new Progress(err, Style.isTerminal())) {
+            return run.run(List.of(events, progress));
+        } catch (UncheckedIOException e) {
+            throw new IOException("the events cannot be written to " + folder.path() + " (" + e.getCause() + ")", e);
+        } catch (IOException e) {
+            throw new IOException("the events cannot be written to " + folder.path() + " (" + e + ")", e);
+        }
     }
 
     private static String sample(Selection selection) {
@@ -101,8 +107,8 @@ final class Runs {
         }
     }
 
-    private static List<String> broken(RunSettings settings, Expectations expected, Report report, Selection selection,
-            long seed) throws IOException {
+    private static List<String> broken(RunSettings settings, Expectations expected, Report report,
+            List<CaseInfo> cases) throws IOException {
         if (settings.updateExpect && settings.expect != null) {
             ReportFile.write(settings.expect, expected.updated(report));
             return List.of();
@@ -110,10 +116,7 @@ final class Runs {
         if (settings.expect == null) {
             return List.of();
         }
-        Set<String> known = selection.isAll()
-                ? report.results().stream().map(result -> result.id()).collect(Collectors.toSet())
-                : new Suite(seed, 1).discover().all().stream().map(CaseInfo::id).collect(Collectors.toSet());
-        return expected.broken(report, known);
+        return expected.broken(report, cases.stream().map(CaseInfo::id).collect(Collectors.toSet()));
     }
 
     static long seed(AgentSettings settings) {
@@ -121,7 +124,7 @@ final class Runs {
         return given == null ? new SecureRandom().nextLong() >>> 11 : given;
     }
 
-    private static Expectations expectations(RunSettings settings) throws IOException {
+    private static Expectations expectations(RunSettings settings) {
         Path file = settings.expect;
         if (file == null) {
             if (settings.updateExpect) {
@@ -133,20 +136,21 @@ final class Runs {
             if (settings.updateExpect) {
                 return Expectations.NONE;
             }
-            throw new UsageError(file + " does not exist; --update-expect makes it");
+            throw new UsageError("--expect: " + file + " does not exist; --update-expect makes it");
         }
         try {
-            return Expectations.parse(file.toString(), Files.readAllLines(file));
+            return Expectations.parse(file.toString(), InputFile.lines("--expect", file));
         } catch (IllegalArgumentException e) {
             throw new UsageError(String.valueOf(e.getMessage()));
         }
     }
 
-    private static int dryRun(Selection selection, long seed) {
+    private static int dryRun(FilterSettings filter, Selection selection, long seed) {
         CaseCatalogue catalogue = new Suite(seed, 1).discover();
+        filter.requireMatch(catalogue.all());
         List<CaseInfo> wanted = catalogue.all().stream().filter(selection::wants)
                 .filter(info -> !selection.skips(info)).toList();
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter out = Terminal.out();
         wanted.forEach(info -> out.println(info.id() + "  " + String.join(",", info.rules())));
         out.println(wanted.size() + " of " + catalogue.all().size() + " cases would run" + (selection.sample() == null
                 ? ""
@@ -155,18 +159,12 @@ final class Runs {
     }
 
     /** Finds out before the run whether its result can be kept. */
-    private static void prepare(Path out) {
+    private static ReportFolder take(Path out) {
         try {
-            Files.createDirectories(out);
-            Path probe = Files.createTempFile(out, "probe", ".tmp");
-            Files.delete(probe);
+            return ReportFolder.take(out);
         } catch (IOException e) {
             throw new UsageError("the report cannot be written to " + out + " (" + e + "); choose another with --out");
         }
-    }
-
-    static PrintWriter printer() {
-        return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     }
 
     private static List<String> arguments() {

@@ -5,9 +5,9 @@ import dev.jetvm.conformance.corpus.CorpusCase;
 import dev.jetvm.conformance.corpus.Step;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.Suite;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +30,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CaseInfo info = Cases.find(id, new Suite(0, 1).discover());
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter out = Terminal.out();
         if (json) {
             out.println(ReportFile.mapper().writeValueAsString(info));
             return 0;

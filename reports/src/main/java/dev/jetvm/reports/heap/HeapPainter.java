@@ -10,6 +10,7 @@ import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.conformance.session.SuiteSession;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.HeapPortrait.Collected;
 import dev.jetvm.reports.model.HeapPortrait.Step;
@@ -111,7 +112,6 @@ public final class HeapPainter {
     }
 
     private static String line(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "\u2026";
+        return DisplayText.cut(text.replaceAll("\\s+", " ").strip(), SHOWN);
     }
 }

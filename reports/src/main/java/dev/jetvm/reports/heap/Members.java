@@ -1,6 +1,7 @@
 package dev.jetvm.reports.heap;
 
 import dev.jetvm.conformance.exchange.Wire;
+import dev.jetvm.conformance.text.DisplayText;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ record Members(JsonNode node, String what) {
             throw wrong(name, "no text");
         }
         String text = member.stringValue();
-        return text.length() <= NAME_MAX ? text : text.substring(0, NAME_MAX) + "\u2026";
+        return DisplayText.cut(text, NAME_MAX);
     }
 
     boolean truth(String name) {
@@ -82,6 +83,6 @@ record Members(JsonNode node, String what) {
 
     private static String quote(JsonNode node) {
         String text = node.isMissingNode() ? "missing" : node.toString();
-        return text.length() <= QUOTE_MAX ? text : text.substring(0, QUOTE_MAX) + "\u2026";
+        return DisplayText.cut(text, QUOTE_MAX);
     }
 }

@@ -53,6 +53,22 @@ public record ReplayFile(String format, String id, String title, List<String> ru
      * @param out folder of the report
      */
     public static void writeAll(Report report, Path out, Agent agent) throws IOException {
+        removeAll(out);
+        List<CaseResult> failures = report.failures();
+        if (!failures.isEmpty()) {
+            Files.createDirectories(out.resolve(FOLDER));
+        }
+        for (CaseResult failure : failures) {
+            ReportFile.write(out.resolve(failure.replay()), of(failure, report.run().seed(), agent));
+        }
+    }
+
+    /**
+     * Removes those of earlier reports.
+     *
+     * @param out folder of the report
+     */
+    public static void removeAll(Path out) throws IOException {
         Path folder = out.resolve(FOLDER);
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, "*.json")) {
@@ -60,13 +76,6 @@ public record ReplayFile(String format, String id, String title, List<String> ru
                     Files.delete(each);
                 }
             }
-        }
-        List<CaseResult> failures = report.failures();
-        if (!failures.isEmpty()) {
-            Files.createDirectories(folder);
-        }
-        for (CaseResult failure : failures) {
-            ReportFile.write(out.resolve(failure.replay()), of(failure, report.run().seed(), agent));
         }
     }
 

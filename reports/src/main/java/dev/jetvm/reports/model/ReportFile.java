@@ -1,5 +1,6 @@
 package dev.jetvm.reports.model;
 
+import dev.jetvm.conformance.text.DisplayText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,17 +22,19 @@ public final class ReportFile {
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private ReportFile() {}
 
     public static JsonMapper mapper() {
         return MAPPER;
     }
 
-    /** Replaces a file by a text in one step. */
+    /** Replaces a file by a text in one step. It becomes valid UTF-8 whatever the text is. */
     public static void write(Path file, String text) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.writeString(beside, text, StandardCharsets.UTF_8);
+            Files.writeString(beside, DisplayText.wellFormed(text), StandardCharsets.UTF_8);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);
@@ -55,7 +58,8 @@ public final class ReportFile {
      */
     static <T> T read(Path file, String format, Class<T> type) {
         try {
-            JsonNode document = MAPPER.readTree(Files.readString(file));
+            String text = Files.readString(file);
+            JsonNode document = MAPPER.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             if (!document.path("format").asString("").equals(format)) {
                 throw new UnreadableReport(file + " is no file of format " + format);
             }
@@ -68,7 +72,9 @@ public final class ReportFile {
         } catch (CharacterCodingException e) {
             throw new UnreadableReport(file + " is no file of format " + format + ": it is not UTF-8");
         } catch (IOException e) {
-            throw new UnreadableReport(file + " cannot be read: " + e.getMessage());
+            throw new UnreadableReport(Files.isDirectory(file)
+                    ? file + " is a folder; name the file in it"
+                    : file + " cannot be read: " + e.getMessage());
         } catch (JacksonException e) {
             String why = e.getCause() instanceof NullPointerException missing
                     ? missing.getMessage()

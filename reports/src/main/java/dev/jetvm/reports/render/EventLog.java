@@ -1,5 +1,6 @@
 package dev.jetvm.reports.render;
 
+import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
@@ -37,7 +38,7 @@ public final class EventLog implements Observer, AutoCloseable {
                     append(Map.of("event", "interrupted"));
                     out.flush();
                 } catch (IOException e) {
-                    System.err.println("the events of the interrupted run are lost: " + e.getMessage());
+                    Terminal.err().println("the events of the interrupted run are lost: " + e.getMessage());
                 }
             }
         }
@@ -59,7 +60,7 @@ public final class EventLog implements Observer, AutoCloseable {
     }
 
     private void append(Object event) throws IOException {
-        out.write(WRITER.writeValueAsString(event));
+        out.write(DisplayText.wellFormed(WRITER.writeValueAsString(event)));
         out.write('\n');
     }
 

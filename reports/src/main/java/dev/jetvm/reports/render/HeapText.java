@@ -1,5 +1,6 @@
 package dev.jetvm.reports.render;
 
+import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.HeapPortrait.Block;
 import dev.jetvm.reports.model.HeapPortrait.Collected;
@@ -35,7 +36,7 @@ public final class HeapText {
                     out.println("   and " + map.omitted() + " more blocks");
                 }
             }
-            step.census().forEach(row -> out.printf("   %-9s %-28s %,9d in %,12d bytes%n", row.space(), row.type(),
+            step.census().forEach(row -> out.printf("   %-9s %-28s %,9d in %,12d bytes%n", row.space(), DisplayText.line(row.type()),
                     row.objects(), row.bytes()));
             out.println();
         }

@@ -1,5 +1,6 @@
 package dev.jetvm.reports.render;
 
+import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 import java.io.StringWriter;
@@ -79,10 +80,8 @@ final class JunitXml {
         }
     }
 
-    /** XML 1.0 has no way to write most control characters. */
+    /** XML 1.0 cannot represent most control characters, not even by references. */
     private static String clean(String text) {
-        return text.codePoints().map(c -> c < 0x20 && c != '\n' && c != '\t' || c >= 0xD800 && c <= 0xDFFF
-                || c == 0xFFFE || c == 0xFFFF ? 0xFFFD : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return DisplayText.block(text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jetvm.reports.render;
 
+import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.Report;
@@ -94,7 +95,7 @@ final class MarkdownSummary {
     }
 
     private static String cell(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;");
+        String line = DisplayText.line(text.lines().findFirst().orElse(""));
+        return line.replace("&", "&amp;").replace("<", "&lt;").replaceAll("[\\\\|`*_\\[\\]]", "\\\\$0");
     }
 }

@@ -1,9 +1,13 @@
 package dev.jetvm.reports.render;
 
-import java.io.PrintStream;
+import dev.jetvm.conformance.text.DisplayText;
+import java.util.regex.Pattern;
 
 /** Colour, where there is any. */
 public final class Style {
+    /** What this class puts into texts, and nothing else. */
+    static final Pattern SEQUENCE = Pattern.compile("\u001b\\[(?:0|1|2|32|1;31)m");
+
     private final boolean colour;
 
     private Style(boolean colour) {
@@ -11,11 +15,11 @@ public final class Style {
     }
 
     /** @param when {@code auto} (a terminal, and NO_COLOR is not set), {@code always} or {@code never} */
-    public static Style of(String when, PrintStream stream) {
+    public static Style of(String when) {
         return new Style(switch (when) {
             case "always" -> true;
             case "never" -> false;
-            default -> stream == System.err && isTerminal() && System.getenv("NO_COLOR") == null;
+            default -> isTerminal() && System.getenv("NO_COLOR") == null;
         });
     }
 
@@ -45,6 +49,7 @@ public final class Style {
     }
 
     private String paint(String code, String text) {
-        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+        String shown = DisplayText.block(text);
+        return colour ? "\u001b[" + code + "m" + shown + "\u001b[0m" : shown;
     }
 }

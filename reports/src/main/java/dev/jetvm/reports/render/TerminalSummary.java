@@ -1,6 +1,7 @@
 package dev.jetvm.reports.render;
 
 import dev.jetvm.conformance.session.CaseRun.Exchange;
+import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
@@ -47,8 +48,8 @@ public final class TerminalSummary {
             out.println("... and " + (failures.size() - SHOWN_FAILURES) + " more, all in the report");
             out.println();
         }
-        report.run().strays().forEach(stray -> out.println(style.bad("between cases: ") + stray));
-        broken.forEach(line -> out.println(style.bad("expectation: ") + line));
+        report.run().strays().forEach(stray -> out.println(style.bad("between cases: ") + DisplayText.line(stray)));
+        broken.forEach(line -> out.println(style.bad("expectation: ") + DisplayText.line(line)));
         chapters(out);
         clauses(out);
         suspects(out);
@@ -63,30 +64,30 @@ public final class TerminalSummary {
     }
 
     private void failure(PrintWriter out, CaseResult failure) {
-        out.println(style.bad(failure.verdict()) + "  " + style.strong(failure.id()) + "  " + failure.title());
+        out.println(style.bad(failure.verdict()) + "  " + style.strong(failure.id()) + "  " + DisplayText.line(failure.title()));
         for (String rule : failure.rules()) {
             report.rules().stream().filter(each -> each.id().equals(rule)).findFirst()
                     .ifPresent(each -> out.println("  clause    " + each.id() + " " + each.title()));
         }
         if (!failure.transcript().isEmpty()) {
             Exchange last = failure.transcript().getLast();
-            out.println("  sent      " + cut(last.sent()));
-            out.println("  received  " + (last.received().isEmpty() ? "(nothing)" : cut(last.received())));
+            out.println("  sent      " + shown(last.sent()));
+            out.println("  received  " + (last.received().isEmpty() ? "(nothing)" : shown(last.received())));
         }
         if (failure.expected() != null) {
-            out.println("  expected  " + cut(failure.expected().toString()));
+            out.println("  expected  " + shown(failure.expected().toString()));
         }
-        out.println("  why       " + failure.detail().lines().limit(8).collect(Collectors.joining("\n            ")));
-        failure.stderrTail().lines().limit(3).forEach(line -> out.println("  stderr    " + cut(line)));
-        out.println("  again     " + failure.repro());
+        out.println("  why       " + failure.detail().lines().limit(8).map(DisplayText::line).collect(Collectors.joining("\n            ")));
+        failure.stderrTail().lines().limit(3).forEach(line -> out.println("  stderr    " + shown(line)));
+        out.println("  again     " + DisplayText.line(failure.repro()));
         if (failure.sample() != null) {
             out.println("  or        " + Replay.COMMAND + folder.resolve(failure.replay()) + "  (this sample only)");
         }
         out.println();
     }
 
-    private static String cut(String line) {
-        return line.length() <= SHOWN_LINE ? line : line.substring(0, SHOWN_LINE) + "...";
+    private static String shown(String line) {
+        return DisplayText.line(DisplayText.cut(line, SHOWN_LINE));
     }
 
     private void chapters(PrintWriter out) {

@@ -16,8 +16,11 @@ public final class ExitCode {
     public static final int USAGE = 64;
     public static final int OWN_FAULT = 70;
 
-    /** @param broken expectations that did not hold */
-    public static int of(Report report, Expectations expected, List<String> broken) {
+    /**
+     * @param broken expectations that did not hold
+     * @param cutShort whether cases were left out because of failures before them
+     */
+    public static int of(Report report, Expectations expected, List<String> broken, boolean cutShort) {
         if (report.count("suite-defect") > 0 || !report.accounting().balanced()) {
             return SUITE_DEFECT;
         }
@@ -30,7 +33,7 @@ public final class ExitCode {
         }
         boolean open = report.results().stream()
                 .anyMatch(result -> result.verdict().equals("inconclusive") && !expected.covers(result));
-        return open ? INCONCLUSIVE : CONFORMANT;
+        return open || cutShort ? INCONCLUSIVE : CONFORMANT;
     }
 
     /** The kit replaced the agent so often that it stopped: then the rest was never run. */

@@ -26,8 +26,8 @@ public final class Replay {
     /** @throws VerdictError if the implementation cannot be had */
     public static Report run(String id, AgentOptions agents, RuleBook book, String reproSuffix) {
         RunOptions options = new RunOptions(agents, String.join(" ", agents.command()), Selection.only(id), 0, 1,
-                List.of("repro", id), reproSuffix, null);
-        return new ConformanceRun(options, book, List.of(), true).run();
+                Expectations.NONE, List.of("repro", id), reproSuffix, null);
+        return new ConformanceRun(options, book, true).run(List.of());
     }
 
     /**

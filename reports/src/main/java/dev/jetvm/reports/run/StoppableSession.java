@@ -1,15 +1,18 @@
 package dev.jetvm.reports.run;
 
+import dev.jetvm.conformance.agent.ResourceShortage;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.SuiteSession;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import org.jspecify.annotations.Nullable;
 
 /** Begins no further case once it was stopped; what remains is reported as skipped, with the reason. */
 final class StoppableSession implements SuiteSession {
     private final SuiteSession session;
     private volatile String stopped = "";
+    private volatile @Nullable ResourceShortage shortage;
 
     StoppableSession(SuiteSession session) {
         this.session = session;
@@ -22,7 +25,7 @@ final class StoppableSession implements SuiteSession {
     @Override
     public CaseRun begin(CaseInfo info) {
         check();
-        CaseRun run = session.begin(info);
+        CaseRun run = begun(info);
         try {
             // It may have waited for an agent while another case failed.
             check();
@@ -30,6 +33,24 @@ final class StoppableSession implements SuiteSession {
         } catch (VerdictError stoppedMeanwhile) {
             run.close();
             throw stoppedMeanwhile;
+        }
+    }
+
+    private CaseRun begun(CaseInfo info) {
+        try {
+            return session.begin(info);
+        } catch (ResourceShortage lack) {
+            shortage = lack;
+            stop("not begun: " + lack.getMessage());
+            throw new VerdictError(Verdict.INCONCLUSIVE, String.valueOf(lack.getMessage()));
+        }
+    }
+
+    /** @throws ResourceShortage if one has ended the run */
+    void throwShortage() {
+        ResourceShortage lack = shortage;
+        if (lack != null) {
+            throw lack;
         }
     }
 

@@ -8,8 +8,8 @@ const bytes = n => n < 10240 ? whole(n) + ' B' : n < 10485760 ? whole(Math.round
 
 function svg(name, attributes, ...children) {
   const node = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...children);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, visible(value));
+  node.append(...children.map(shown));
   return node;
 }
 
@@ -39,7 +39,7 @@ function blockPicture(block, probe) {
     const words = name + ': ' + (count === 1 ? 'line ' + run.start : 'lines ' + run.start + ' to ' + (run.end - 1)) + ' ' + STATES[run.state]
       + ', ' + plural(count, 'line') + ', ' + whole(count * LINE_BYTES) + ' bytes';
     const rect = svg('rect', {x: run.start, y: 0, width: count, height: 8, class: run.state + ' ' + block.space}, svg('title', {}, words));
-    for (const event of ['pointerenter', 'click']) rect.addEventListener(event, () => { probe.textContent = words; });
+    for (const event of ['pointerenter', 'click']) rect.addEventListener(event, () => { probe.textContent = visible(words); });
     picture.append(rect);
   }
   if (showsCursor(block)) {
@@ -135,7 +135,7 @@ function heapPortrait() {
   if (!portrait) return;
   byId('heap').hidden = false;
   byId('heap-ended').hidden = !portrait.ended;
-  byId('heap-ended').textContent = portrait.ended;
+  say('heap-ended', portrait.ended);
   const tabs = portrait.steps.map((step, index) => el('button', {type: 'button', role: 'tab', id: 'heap-step-' + index, 'aria-controls': 'heap-view-' + index,
     title: step.title, onclick: () => show(index)}, el('b', {}, String(index + 1)), el('span', {}, step.title)));
   const views = portrait.steps.map(stepView);

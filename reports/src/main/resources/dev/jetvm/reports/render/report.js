@@ -9,8 +9,8 @@ function head() {
   const run = report.run, impl = run.impl || {};
   const bad = report.results.filter(failed).length;
   const must = report.rules.filter(r => r.status === 'fail').length;
-  document.title = (impl.name || 'Unnamed') + ': Jet conformance report';
-  byId('title').textContent = [impl.name || 'Unnamed implementation', impl.version].filter(Boolean).join(' ');
+  document.title = visible((impl.name || 'Unnamed') + ': Jet conformance report');
+  say('title', [impl.name || 'Unnamed implementation', impl.version].filter(Boolean).join(' '));
   const passed = report.results.filter(r => r.verdict === 'pass').length;
   byId('verdict').textContent = bad ? plural(bad, 'case') + ' failed, ' + plural(must, 'clause') + ' violated'
     : passed ? 'No failures: ' + plural(passed, 'case') + ' passed' : 'Nothing was shown';
@@ -107,7 +107,7 @@ function pretty(value, other, indent) {
   const pad = '  '.repeat(indent);
   if (value === null || typeof value !== 'object') {
     const line = el('span', {});
-    line.append(typeof value === 'string' ? quoted(value, pad + '  ') : JSON.stringify(value) ?? 'nothing');
+    line.append(visible(typeof value === 'string' ? quoted(value, pad + '  ') : JSON.stringify(value) ?? 'nothing'));
     return line;
   }
   const node = el('span', {});
@@ -118,7 +118,7 @@ function pretty(value, other, indent) {
     const inner = pretty(child, twin, indent + 1);
     const leaf = child === null || typeof child !== 'object';
     const differs = leaf ? JSON.stringify(child) !== JSON.stringify(twin) : twin === undefined;
-    node.append(pad + '  ' + (array ? '' : JSON.stringify(key) + ': '));
+    node.append(visible(pad + '  ' + (array ? '' : JSON.stringify(key) + ': ')));
     node.append(differs ? el('mark', {}, inner) : inner, (index < entries.length - 1 ? ',' : '') + '\n');
   });
   node.append(entries.length ? pad : '', array ? ']' : '}');
@@ -153,7 +153,7 @@ function body(r) {
     const shown = r.transcript.map(x => readable(x.sent));
     for (const program of unique(shown.map(x => x.program).filter(Boolean))) {
       const code = el('pre', {class: 'program'});
-      program.replace(/\s+$/, '').split('\n').forEach((text, k) => { if (text.trim()) code.append(String(k + 1).padStart(4) + '  ' + text + '\n'); });
+      program.replace(/\s+$/, '').split('\n').forEach((text, k) => { if (text.trim()) code.append(visible(String(k + 1).padStart(4) + '  ' + text + '\n')); });
       box.append(el('h4', {}, 'The program'), code);
     }
     r.transcript.forEach((x, k) => lines.append(el('div', {class: 'sent'}, shown[k].line), el('div', {class: 'received'}, x.received || '(nothing)')));
@@ -161,11 +161,11 @@ function body(r) {
   }
   if (r.stderrTail) box.append(el('h4', {}, 'Standard error of the agent'), el('pre', {}, r.stderrTail));
   for (const rule of report.rules.filter(rule => r.rules.includes(rule.id))) {
-    box.append(el('h4', {}, rule.id + ' · ' + rule.level.toUpperCase()), document.createTextNode(rule.title));
+    box.append(el('h4', {}, rule.id + ' · ' + rule.level.toUpperCase()), visible(rule.title));
   }
   box.append(el('h4', {}, 'Again'), el('pre', {class: 'repro'}, r.repro));
   if (r.replay) box.append(el('p', {class: 'replay'}, 'The failure as a file: ', el('a', {href: r.replay}, r.replay), ', for jet conformance repro.'));
-  box.append(el('h4', {}, 'Facts'), document.createTextNode([r.kind, r.profile, r.duration + ' ms', plural(r.attempts, 'attempt'), 'seed ' + r.seed].join(' · ')));
+  box.append(el('h4', {}, 'Facts'), [r.kind, r.profile, r.duration + ' ms', plural(r.attempts, 'attempt'), 'seed ' + r.seed].join(' · '));
   return box;
 }
 

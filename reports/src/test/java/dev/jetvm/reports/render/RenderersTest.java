@@ -188,10 +188,11 @@ final class RenderersTest {
 
     @Test
     void exitStatuses() {
-        assertThat(ExitCode.of(report, Expectations.NONE, List.of())).isEqualTo(ExitCode.FAILURES);
+        assertThat(ExitCode.of(report, Expectations.NONE, List.of(), false)).isEqualTo(ExitCode.FAILURES);
         Expectations known = Expectations.parse("f", List.of("header-size fail known", "val-crash crash known link"));
-        assertThat(ExitCode.of(report, known, List.of())).isEqualTo(ExitCode.CONFORMANT);
-        assertThat(ExitCode.of(report, known, List.of("a line"))).isEqualTo(ExitCode.FAILURES);
+        assertThat(ExitCode.of(report, known, List.of(), false)).isEqualTo(ExitCode.CONFORMANT);
+        assertThat(ExitCode.of(report, known, List.of(), true)).as("cut short").isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(ExitCode.of(report, known, List.of("a line"), false)).isEqualTo(ExitCode.FAILURES);
         assertThat(known.broken(report, Set.of("header-size"))).containsExactly(
                 "val-crash is expected to crash, but there is no such case any more");
     }
