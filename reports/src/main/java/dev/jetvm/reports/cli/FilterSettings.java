@@ -37,15 +37,15 @@ final class FilterSettings {
                     + Names.suggest(glob, all.stream().map(CaseInfo::id).toList()));
         }
         for (String rule : rules) {
-            require(all, new Selection(List.of(), List.of(rule), List.of(), List.of(), null),
+            require(all, new Selection(List.of(), List.of(rule), List.of(), List.of(), null, null),
                     "--rule: no case shows " + rule + "; 'jet conformance explain " + rule + "' says why");
         }
         List<String> known = all.stream().flatMap(info -> info.requires().stream()).distinct().sorted().toList();
         for (String feature : features) {
-            require(all, new Selection(List.of(), List.of(), List.of(feature), List.of(), null),
+            require(all, new Selection(List.of(), List.of(), List.of(feature), List.of(), null, null),
                     "--feature: no case needs " + feature + Names.suggest(feature, known));
         }
-        require(all, new Selection(globs, rules, features, List.of(), null),
+        require(all, new Selection(globs, rules, features, List.of(), null, null),
                 "no case meets all of -k, --rule and --feature together");
     }
 
