@@ -4,6 +4,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 import static dev.jetvm.runtime.object.LayoutConstants.*;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
@@ -20,6 +21,7 @@ import dev.jetvm.runtime.value.ValueModel;
  *
  * <p>Clauses: ARR-01 to ARR-05, ARR-12, BAR-09.
  */
+@PerMutator
 public final class HeapArrays {
     private final ValueModel model;
     private final Mutator mutator;

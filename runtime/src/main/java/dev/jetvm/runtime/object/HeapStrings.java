@@ -4,6 +4,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 import static dev.jetvm.runtime.object.StringConstants.*;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
@@ -21,6 +22,7 @@ import java.util.Arrays;
  *
  * <p>Clauses: STR-02, STR-03, STR-06, STR-09, STR-13, STR-14, STR-16.
  */
+@PerMutator
 public final class HeapStrings {
     private final ValueModel model;
     private final Mutator mutator;

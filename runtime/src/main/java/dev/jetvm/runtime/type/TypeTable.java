@@ -2,6 +2,7 @@ package dev.jetvm.runtime.type;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.gc.ObjectShapes;
 import dev.jetvm.runtime.gc.SlotVisitor;
 import dev.jetvm.runtime.memory.BuiltinType;
@@ -26,6 +27,7 @@ public final class TypeTable implements ObjectShapes {
 
     private final Memory memory;
     private volatile @Nullable TypeInfo[] types = new @Nullable TypeInfo[FIRST_CAPACITY];
+    @GuardedBy("this")
     private int next = BuiltinType.FIRST_PROGRAM_TYPE;
 
     public TypeTable(HeapStore store) {

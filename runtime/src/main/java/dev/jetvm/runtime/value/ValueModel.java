@@ -120,6 +120,15 @@ public enum ValueModel implements Words {
 
     abstract Value decodeWord(long word);
 
+    /**
+     * The value of a word that is no reference.
+     *
+     * @throws RejectException malformed, with the code of the word's flaw
+     */
+    public Value decodeImmediate(long word) {
+        return decodeWord(word);
+    }
+
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
