@@ -2,6 +2,7 @@ package dev.jetvm.runtime;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -33,4 +34,8 @@ final class ArchitectureTest {
     static final ArchRule NOTHING_SHARED_KEEPS_A_MUTATOR = noFields().that().haveRawType(Mutator.class).should()
             .beDeclaredInClassesThat().areNotAnnotatedWith(PerMutator.class)
             .because("what threads share takes the mutator of its caller as a parameter");
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.jetvm.runtime.(*)..").should()
+            .beFreeOfCycles();
 }

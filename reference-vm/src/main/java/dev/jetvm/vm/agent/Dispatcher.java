@@ -1,6 +1,6 @@
 package dev.jetvm.vm.agent;
 
-import dev.jetvm.runtime.object.Utf8;
+import dev.jetvm.runtime.text.Utf8;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.ValueModel;

@@ -7,7 +7,7 @@ import dev.jetvm.runtime.object.HeapLists;
 import dev.jetvm.runtime.object.HeapMaps;
 import dev.jetvm.runtime.object.HeapSlices;
 import dev.jetvm.runtime.object.HeapStrings;
-import dev.jetvm.runtime.object.Utf8;
+import dev.jetvm.runtime.text.Utf8;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.StorageClass;

@@ -1,6 +1,6 @@
 package dev.jetvm.vm.module;
 
-import dev.jetvm.runtime.object.Utf8;
+import dev.jetvm.runtime.text.Utf8;
 import dev.jetvm.runtime.panic.RejectException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

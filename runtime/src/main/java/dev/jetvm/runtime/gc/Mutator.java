@@ -3,8 +3,8 @@ package dev.jetvm.runtime.gc;
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
 import dev.jetvm.runtime.memory.Allocator;
-import dev.jetvm.runtime.memory.AtomicHeader;
 import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.LineAllocator;
 import dev.jetvm.runtime.memory.Memory;
@@ -203,7 +203,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     /** Whether {@link #store} to an object would be a plain store. */
     public boolean storesPlainly(long object) {
         return !stressedStores && (store.isNursery(object) || store.isMature(object)
-                && (AtomicHeader.gc(memory.wordAcquire(object)) & LOGGED) != 0);
+                && HeaderWord.isLogged(memory.wordAcquire(object)));
     }
 
     /** {@link #store} to an object of which {@link #storesPlainly} is true. */

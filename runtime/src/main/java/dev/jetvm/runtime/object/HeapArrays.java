@@ -7,6 +7,7 @@ import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -68,7 +69,7 @@ public final class HeapArrays {
     }
 
     public StorageClass element(long array) {
-        return ArrayElements.storage(ArrayElements.ofFlags((int) memory.word(array + META_OFFSET) & FLAGS_MAX));
+        return ArrayElements.storage(ArrayElements.ofFlags(HeaderWord.flags(memory.word(array + META_OFFSET))));
     }
 
     /** In elements. */

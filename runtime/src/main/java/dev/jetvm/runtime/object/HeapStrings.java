@@ -1,12 +1,19 @@
 package dev.jetvm.runtime.object;
 
+import dev.jetvm.runtime.text.StringForm;
+
+import dev.jetvm.runtime.text.Fnv1a;
+
+import dev.jetvm.runtime.text.Utf8;
+
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
-import static dev.jetvm.runtime.object.StringConstants.*;
+import static dev.jetvm.runtime.text.StringConstants.*;
 
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -152,7 +159,7 @@ public final class HeapStrings {
     /** Whether a word is a string. */
     public boolean isString(long word) {
         return model.isReference(word)
-                ? (memory.word(model.address(word)) & TYPE_MAX) == BuiltinType.STRING.id()
+                ? HeaderWord.type(memory.word(model.address(word))) == BuiltinType.STRING.id()
                 : model.toValue(word, mutator) instanceof Value.Text;
     }
 
@@ -214,7 +221,7 @@ public final class HeapStrings {
     }
 
     private boolean isStringAt(long object) {
-        return (memory.word(object) & TYPE_MAX) == BuiltinType.STRING.id();
+        return HeaderWord.type(memory.word(object)) == BuiltinType.STRING.id();
     }
 
     /** Whether two string objects are unequal already by their length, or by their hashes if both have one. */

@@ -1,5 +1,13 @@
 package dev.jetvm.runtime.object;
 
+import dev.jetvm.runtime.text.StringConstants;
+
+import dev.jetvm.runtime.text.StringForm;
+
+import dev.jetvm.runtime.text.Fnv1a;
+
+import dev.jetvm.runtime.text.Utf8;
+
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;

@@ -1,6 +1,12 @@
 package dev.jetvm.runtime.object;
 
-import static dev.jetvm.runtime.object.StringConstants.*;
+import dev.jetvm.runtime.text.StringForm;
+
+import dev.jetvm.runtime.text.Fnv1a;
+
+import dev.jetvm.runtime.text.Utf8;
+
+import static dev.jetvm.runtime.text.StringConstants.*;
 
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;

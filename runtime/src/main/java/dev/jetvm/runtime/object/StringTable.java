@@ -1,5 +1,7 @@
 package dev.jetvm.runtime.object;
 
+import dev.jetvm.runtime.text.StringForm;
+
 import dev.jetvm.runtime.gc.WeakTable;
 import dev.jetvm.runtime.memory.Memory;
 import java.util.Arrays;

@@ -10,7 +10,7 @@ import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.object.Field;
-import dev.jetvm.runtime.object.Fnv1a;
+import dev.jetvm.runtime.text.Fnv1a;
 import dev.jetvm.runtime.object.StructLayout;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;

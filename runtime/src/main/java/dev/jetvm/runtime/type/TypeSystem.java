@@ -5,7 +5,7 @@ import static dev.jetvm.runtime.type.TypeConstants.*;
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.BuiltinType;
-import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.object.StructLayout;
 import dev.jetvm.runtime.panic.PanicCode;
@@ -343,7 +343,7 @@ public final class TypeSystem {
     /** The id of the type of any value. Clause: TYPE-18. */
     public int typeOf(long word) {
         if (model.isReference(word)) {
-            return (int) memory.word(model.address(word)) & HeaderConstants.TYPE_MAX;
+            return HeaderWord.type(memory.word(model.address(word)));
         }
         return switch (model.decodeImmediate(word)) {
             case Value.Int _ -> BuiltinType.INT.id();

@@ -1,6 +1,6 @@
 package dev.jetvm.runtime.value;
 
-import dev.jetvm.runtime.object.Utf8;
+import dev.jetvm.runtime.text.Utf8;
 import dev.jetvm.runtime.panic.RejectException;
 
 /** The ranges of values, checked before they are encoded. Refusals are of phase {@code invalid}. */

@@ -2,7 +2,7 @@ package dev.jetvm.runtime.value;
 
 import static dev.jetvm.runtime.value.ValueConstants.*;
 
-import dev.jetvm.runtime.object.Utf8;
+import dev.jetvm.runtime.text.Utf8;
 import dev.jetvm.runtime.panic.RejectException;
 import org.jspecify.annotations.Nullable;
 

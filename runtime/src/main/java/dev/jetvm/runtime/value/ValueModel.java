@@ -5,7 +5,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 import dev.jetvm.runtime.memory.Allocator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
-import dev.jetvm.runtime.object.StringForm;
+import dev.jetvm.runtime.text.StringForm;
 import dev.jetvm.runtime.panic.RejectException;
 import java.util.Arrays;
 import java.util.Locale;
