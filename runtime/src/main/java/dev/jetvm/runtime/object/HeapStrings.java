@@ -1,11 +1,5 @@
 package dev.jetvm.runtime.object;
 
-import dev.jetvm.runtime.text.StringForm;
-
-import dev.jetvm.runtime.text.Fnv1a;
-
-import dev.jetvm.runtime.text.Utf8;
-
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 import static dev.jetvm.runtime.text.StringConstants.*;
 
@@ -17,6 +11,9 @@ import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.text.Fnv1a;
+import dev.jetvm.runtime.text.StringForm;
+import dev.jetvm.runtime.text.Utf8;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
 import java.util.Arrays;

@@ -1,13 +1,5 @@
 package dev.jetvm.runtime.object;
 
-import dev.jetvm.runtime.text.StringConstants;
-
-import dev.jetvm.runtime.text.StringForm;
-
-import dev.jetvm.runtime.text.Fnv1a;
-
-import dev.jetvm.runtime.text.Utf8;
-
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -17,6 +9,10 @@ import dev.jetvm.runtime.gc.WeakTable;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.text.Fnv1a;
+import dev.jetvm.runtime.text.StringConstants;
+import dev.jetvm.runtime.text.StringForm;
+import dev.jetvm.runtime.text.Utf8;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
 import java.util.concurrent.locks.ReentrantLock;

@@ -11,10 +11,10 @@ import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.object.ArrayElements;
 import dev.jetvm.runtime.object.LayoutConstants;
-import dev.jetvm.runtime.text.StringConstants;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.text.StringConstants;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
