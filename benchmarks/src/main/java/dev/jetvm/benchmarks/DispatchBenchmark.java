@@ -64,7 +64,8 @@ public class DispatchBenchmark {
         @Setup
         public void prepare() {
             Structs structs = new Structs(jet.mutator, BenchmarkHeap.WORDS);
-            List<StructType> declared = IntStream.range(0, types).mapToObj(k -> system.define(type("T" + k, all)))
+            List<StructType> declared = IntStream.range(0, types)
+                    .mapToObj(k -> system.define(jet.mutator, type("T" + k, all)))
                     .toList();
             for (int k = 0; k < CALLS; k++) {
                 receivers[k] = BenchmarkHeap.WORDS.reference(structs.allocate(declared.get(k % types)));

@@ -11,9 +11,9 @@ import dev.jetvm.runtime.memory.NurserySpace;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Blocks, lines and the pointer that moves through them. */
 final class AllocationTest {

@@ -83,7 +83,7 @@ final class DispatchOperations {
         Mutator mutator = machine.heap().mutator();
         int kept = mutator.keep(machine.heap().read(in.nested("object")));
         try {
-            machine.heap().bind(in, "into", machine.heap().model().reference(traits().make(kept, target)));
+            machine.heap().bind(in, "into", machine.heap().model().reference(traits().make(mutator, kept, target)));
         } finally {
             mutator.release(kept);
         }

@@ -1,8 +1,8 @@
 package dev.jetvm.vm.agent;
 
-import dev.jetvm.runtime.object.Utf8;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.text.Utf8;
 import dev.jetvm.runtime.value.ValueModel;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

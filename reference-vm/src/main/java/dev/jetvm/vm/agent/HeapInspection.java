@@ -10,6 +10,7 @@ import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Usage;
 import dev.jetvm.runtime.memory.BlockTable;
 import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapConstants;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.RegionTable;
@@ -58,7 +59,7 @@ final class HeapInspection {
 
     /** Whether the object is of the class that counting may free. Clause: HEAP-18. */
     private boolean isCounted(long object) {
-        return (store().memory().word(object) >>> HeaderConstants.RC_SHIFT & HeaderConstants.RC_ACTIVE) != 0;
+        return HeaderWord.hasRc(store().memory().word(object), HeaderConstants.RC_ACTIVE);
     }
 
     private ObjectNode header(Arguments in) {
@@ -106,8 +107,7 @@ final class HeapInspection {
             ObjectNode item = objects.addObject().put("id", node.id())
                     .put("type", machine.heap().types().name(machine.heap().typeOf(node.address())))
                     .put("space", store().spaceOf(node.address()).wire()).put("total", store().total(node.address()))
-                    .put("pinned", (store().memory().word(node.address()) >>> HeaderConstants.GC_SHIFT
-                            & HeaderConstants.PINNED) != 0);
+                    .put("pinned", HeaderWord.isPinned(store().memory().word(node.address())));
             ArrayNode references = item.putArray("references");
             node.references().forEach(references::add);
         }

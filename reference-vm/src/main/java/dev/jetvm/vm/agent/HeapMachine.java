@@ -8,7 +8,7 @@ import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.gc.RootSource;
 import dev.jetvm.runtime.memory.BuiltinType;
-import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.type.TypeOptions;
@@ -195,7 +195,7 @@ final class HeapMachine implements AutoCloseable {
 
     /** The id of the type of an object. */
     int typeOf(long address) {
-        return (int) heap.store().memory().word(address) & HeaderConstants.TYPE_MAX;
+        return HeaderWord.type(heap.store().memory().word(address));
     }
 
     private synchronized List<Object> allParts() {

@@ -5,6 +5,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.object.ArrayLayout;
 import dev.jetvm.runtime.panic.PanicCode;
@@ -99,7 +100,7 @@ final class Records {
 
     /** The shape of an object. @throws PanicException {@code type} if it is no record */
     Shape shapeOf(long object) {
-        Shape shape = byType.get((int) memory.word(object) & TYPE_MAX);
+        Shape shape = byType.get(HeaderWord.type(memory.word(object)));
         if (shape == null) {
             throw new PanicException(PanicCode.TYPE, "the object is no record");
         }

@@ -35,7 +35,7 @@ final class ReflectOperations {
         int kept = mutator.keep(machine.heap().read(in.nested("value")));
         try {
             int type = machine.typeOf(kept);
-            long descriptor = machine.types().descriptor(type);
+            long descriptor = machine.types().descriptor(mutator, type);
             machine.heap().bindIfAsked(in, machine.heap().model().reference(descriptor));
             return object().put("id", type).put("name", machine.reflection().name(type));
         } finally {

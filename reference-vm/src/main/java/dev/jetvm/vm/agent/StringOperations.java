@@ -2,11 +2,11 @@ package dev.jetvm.vm.agent;
 
 import static dev.jetvm.vm.agent.Json.object;
 
-import dev.jetvm.runtime.object.Fnv1a;
-import dev.jetvm.runtime.object.StringForm;
 import dev.jetvm.runtime.object.StringImage;
-import dev.jetvm.runtime.object.Utf8;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.text.Fnv1a;
+import dev.jetvm.runtime.text.StringForm;
+import dev.jetvm.runtime.text.Utf8;
 import dev.jetvm.runtime.value.Kind;
 import dev.jetvm.runtime.value.TaggedWord;
 import dev.jetvm.runtime.value.Value;

@@ -5,7 +5,7 @@ import static dev.jetvm.vm.agent.Json.object;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.object.HeapStrings;
 import dev.jetvm.runtime.object.InternTable;
-import dev.jetvm.runtime.object.StringForm;
+import dev.jetvm.runtime.text.StringForm;
 import dev.jetvm.runtime.value.Value;
 import java.util.List;
 import java.util.function.LongSupplier;

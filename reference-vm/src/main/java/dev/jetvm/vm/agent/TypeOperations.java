@@ -52,14 +52,14 @@ final class TypeOperations {
     }
 
     private ObjectNode define(Arguments in) {
-        return object().put("id", types().define(TypeReader.declaration(in)).id());
+        return object().put("id", types().define(machine().heap().mutator(), TypeReader.declaration(in)).id());
     }
 
     // --- descriptors ---
 
     private ObjectNode descriptor(Arguments in) {
         int id = types().id(in.text("type"));
-        long at = types().descriptor(id);
+        long at = types().descriptor(machine().heap().mutator(), id);
         HeapStore store = machine().heap().heap().store();
         Memory memory = store.memory();
         ObjectNode answer = object().put("id", memory.int32(at + ID_OFFSET))

@@ -253,7 +253,7 @@ public final class Linker {
 
     /** The word of a plain value; a box is immortal, for constants are no roots. */
     private long immortal(Value value) {
-        return vm.types().descriptors().constant(value);
+        return vm.types().descriptors().constant(vm.mutator(), value);
     }
 
     private ImportCell cell(LinkedModule linked, Import wanted) {

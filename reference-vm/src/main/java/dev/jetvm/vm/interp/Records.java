@@ -109,7 +109,7 @@ final class Records {
     long newTrait(long value, Interface target) {
         int kept = mutator.keep(value);
         try {
-            return values.model.reference(types.traits().make(kept, target));
+            return values.model.reference(types.traits().make(mutator, kept, target));
         } finally {
             mutator.release(kept);
         }

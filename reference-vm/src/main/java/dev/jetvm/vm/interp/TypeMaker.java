@@ -50,7 +50,7 @@ final class TypeMaker {
         }
         for (int k = 0; k < made.size(); k++) {
             if (module.types().get(k) instanceof TypeDef.Struct struct) {
-                StructType type = vm.types().define(declaration(struct));
+                StructType type = vm.types().define(vm.mutator(), declaration(struct));
                 made.set(k, type);
                 if (struct.drop() != TypeDef.NONE) {
                     vm.setDrop(type.id(), linked.functions.get(struct.drop()));

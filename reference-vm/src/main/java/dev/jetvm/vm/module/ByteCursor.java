@@ -1,7 +1,7 @@
 package dev.jetvm.vm.module;
 
-import dev.jetvm.runtime.object.Utf8;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.text.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

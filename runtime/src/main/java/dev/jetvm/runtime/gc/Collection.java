@@ -3,6 +3,7 @@ package dev.jetvm.runtime.gc;
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
 import dev.jetvm.runtime.memory.BlockTable;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.memory.RegionTable.Use;
@@ -77,7 +78,7 @@ final class Collection implements WeakTable.Liveness {
                 if ((entry & LogBuffer.FORMER) != 0) {
                     released.push(entry & ~LogBuffer.FORMER);
                 } else {
-                    memory.setWord(entry, memory.word(entry) & ~((long) LOGGED << GC_SHIFT));
+                    memory.setWord(entry, HeaderWord.withoutLog(memory.word(entry)));
                     logged.push(entry);
                 }
             }
@@ -98,8 +99,8 @@ final class Collection implements WeakTable.Liveness {
 
     private void pin(long object) {
         long low = memory.word(object);
-        if ((low >>> GC_SHIFT & PINNED) == 0) {
-            memory.setWord(object, low | (long) PINNED << GC_SHIFT);
+        if (!HeaderWord.isPinned(low)) {
+            memory.setWord(object, HeaderWord.withPin(low));
             temporarilyPinned.push(object);
         }
     }
@@ -107,7 +108,7 @@ final class Collection implements WeakTable.Liveness {
     private void unpinAmbiguous() {
         for (int k = 0; k < temporarilyPinned.size(); k++) {
             long object = temporarilyPinned.get(k);
-            memory.setWord(object, memory.word(object) & ~((long) PINNED << GC_SHIFT));
+            memory.setWord(object, HeaderWord.withoutPin(memory.word(object)));
         }
     }
 
@@ -151,7 +152,7 @@ final class Collection implements WeakTable.Liveness {
             return object;
         }
         long low = memory.word(object);
-        int gc = (int) (low >>> GC_SHIFT) & NIBBLE;
+        int gc = HeaderWord.gc(low);
         if (gc == FORWARDED) {
             return memory.word(object + META_OFFSET);
         }

@@ -1,5 +1,6 @@
 package dev.jetvm.runtime.gc;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,14 +23,23 @@ final class FinalizerPool implements RootSource {
     private final ManagedHeap heap;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    @GuardedBy("lock")
     private final Deque<Ready> ready = new ArrayDeque<>();
+    @GuardedBy("lock")
     private final Set<FinalizerRun> held = new LinkedHashSet<>();
+    @GuardedBy("lock")
     private final List<FinalizerRun> log = new ArrayList<>();
+    /** Counted on while the world is stopped, by whoever collects. */
     private int batches;
+    @GuardedBy("lock")
     private int running;
+    @GuardedBy("lock")
     private int paused;
+    @GuardedBy("lock")
     private int failures;
+    @GuardedBy("lock")
     private long ticks;
+    @GuardedBy("lock")
     private boolean closed;
 
     /** A run with the batch that it belongs to. */
@@ -64,6 +74,7 @@ final class FinalizerPool implements RootSource {
         }
     }
 
+    @GuardedBy("lock")
     private void advance(Batch batch) {
         Map.Entry<Long, List<FinalizerRun>> next = batch.ranks.pollFirstEntry();
         if (next != null) {
@@ -164,6 +175,7 @@ final class FinalizerPool implements RootSource {
         }
     }
 
+    @GuardedBy("lock")
     private boolean isQuiet() {
         return running == paused && (ready.isEmpty() || paused == Finalizers.THREADS);
     }

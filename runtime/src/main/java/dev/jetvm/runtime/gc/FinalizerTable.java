@@ -2,6 +2,7 @@ package dev.jetvm.runtime.gc;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.RC_FINALIZABLE;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.memory.AtomicHeader;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.memory.Space;
@@ -25,6 +26,7 @@ final class FinalizerTable implements Finalization, WeakTable {
     private final ManagedHeap heap;
     private final Memory memory;
     private final FinalizerPool pool;
+    @GuardedBy("this")
     private Map<Long, Entry> entries = new HashMap<>();
 
     /** What is left to do with an object. */
@@ -68,6 +70,7 @@ final class FinalizerTable implements Finalization, WeakTable {
         entry(object).drop = drop;
     }
 
+    @GuardedBy("this")
     private Entry entry(long object) {
         AtomicHeader.setRc(memory, object, RC_FINALIZABLE, true);
         return entries.computeIfAbsent(object, _ -> new Entry());

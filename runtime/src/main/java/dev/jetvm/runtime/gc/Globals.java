@@ -1,5 +1,6 @@
 package dev.jetvm.runtime.gc;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.value.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +15,11 @@ import java.util.Map;
  */
 public final class Globals implements RootSource {
     private final Words words;
+    @GuardedBy("this")
     private final Map<String, long[]> cells = new LinkedHashMap<>();
+    @GuardedBy("this")
     private final List<long[]> references = new ArrayList<>();
+    @GuardedBy("this")
     private boolean dirty;
 
     public Globals(Words words) {
@@ -42,7 +46,11 @@ public final class Globals implements RootSource {
     public synchronized void visit(RootVisitor visitor) {
         if (dirty) {
             references.clear();
-            cells.values().stream().filter(cell -> words.isReference(cell[0])).forEach(references::add);
+            for (long[] cell : cells.values()) {
+                if (words.isReference(cell[0])) {
+                    references.add(cell);
+                }
+            }
             dirty = false;
         }
         references.forEach(cell -> cell[0] = visitor.visit(cell[0]));

@@ -1,7 +1,6 @@
 package dev.jetvm.runtime.gc;
 
-import static dev.jetvm.runtime.memory.HeaderConstants.TYPE_MAX;
-
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Space;
 import java.util.Comparator;
@@ -24,7 +23,7 @@ public final class HeapCensus {
         Map<Key, long[]> counts = new TreeMap<>(Comparator.comparing(Key::space).thenComparing(Key::type));
         HeapStore store = heap.store();
         heap.stopped(mutator, () -> store.starts().forEach(0, store.memory().size(), object -> {
-            Key key = new Key(store.spaceOf(object), (int) store.memory().word(object) & TYPE_MAX);
+            Key key = new Key(store.spaceOf(object), HeaderWord.type(store.memory().word(object)));
             long[] count = counts.computeIfAbsent(key, _ -> new long[2]);
             count[0]++;
             count[1] += store.total(object);

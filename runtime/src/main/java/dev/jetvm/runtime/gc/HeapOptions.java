@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.gc;
 
-import dev.jetvm.runtime.memory.HeapConstants;
 import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.memory.HeapConstants;
 import dev.jetvm.runtime.panic.RejectException;
 import java.util.EnumSet;
 import java.util.Map;

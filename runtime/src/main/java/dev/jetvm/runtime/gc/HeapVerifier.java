@@ -4,6 +4,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 import static dev.jetvm.runtime.memory.HeapConstants.*;
 
 import dev.jetvm.runtime.memory.BlockTable;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.memory.RegionTable;
@@ -97,7 +98,7 @@ public final class HeapVerifier {
 
     /** What must be true of an object that something reaches. */
     private void reachable(long object) {
-        int gc = (int) (memory.word(object) >>> GC_SHIFT) & NIBBLE;
+        int gc = HeaderWord.gc(memory.word(object));
         if ((gc & COLOUR_MASK) != WHITE) {
             problem("colour", "object 0x%X has gc bits 0x%X between collections", object, gc);
         }
@@ -144,11 +145,11 @@ public final class HeapVerifier {
 
     private void placement(long object) {
         long total = store.total(object);
-        int type = (int) memory.word(object) & TYPE_MAX;
+        int type = HeaderWord.type(memory.word(object));
         if (!heap.shapes().isKnown(type)) {
             problem("type", "object 0x%X has the type %d, which is not registered", object, type);
         }
-        long align = 1L << (memory.word(object + META_OFFSET) >>> ALIGN_SHIFT & NIBBLE);
+        long align = HeaderWord.align(memory.word(object + META_OFFSET));
         if (object % align != 0) {
             problem("alignment", "object 0x%X is not aligned to %d", object, align);
         }
@@ -221,7 +222,7 @@ public final class HeapVerifier {
             }
         });
         heap.forEachOld(object -> {
-            boolean mark = (memory.word(object) >>> GC_SHIFT & LOGGED) != 0;
+            boolean mark = HeaderWord.isLogged(memory.word(object));
             int times = logged.getOrDefault(object, 0);
             if (times != (mark ? 1 : 0)) {
                 problem("log", "object 0x%X is in the log %d times, its mark says %s", object, times, mark);
@@ -241,8 +242,8 @@ public final class HeapVerifier {
     }
 
     private void counted(long object, long references) {
-        long count = memory.word(object + META_OFFSET) >>> STRONG_SHIFT;
-        boolean active = (memory.word(object) >>> RC_SHIFT & RC_ACTIVE) != 0;
+        long count = HeaderWord.strong(memory.word(object + META_OFFSET));
+        boolean active = HeaderWord.hasRc(memory.word(object), RC_ACTIVE);
         if (active && count < heap.options().countLimit() && count != references) {
             problem("count", "object 0x%X has the count %d and %d references", object, count, references);
         }

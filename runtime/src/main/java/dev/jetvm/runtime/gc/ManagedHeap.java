@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.gc;
 
 import dev.jetvm.runtime.memory.Header;
-import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.ImmortalSpace;
 import dev.jetvm.runtime.memory.LargeSpace;
@@ -273,8 +273,7 @@ public final class ManagedHeap {
 
     /** Logs an old object at the end of a collection, so that the next one looks at it. */
     void logAgain(long object) {
-        store.memory().setWord(object,
-                store.memory().word(object) | (long) HeaderConstants.LOGGED << HeaderConstants.GC_SHIFT);
+        store.memory().setWord(object, HeaderWord.withLog(store.memory().word(object)));
         LogWriter writer = new LogWriter(remembered);
         writer.object(object, formerReferences(object));
         writer.flush();

@@ -2,7 +2,7 @@ package dev.jetvm.runtime.gc;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
-import dev.jetvm.runtime.memory.AtomicHeader;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
 import java.util.function.LongFunction;
 
@@ -25,9 +25,9 @@ public final class MutationLog {
      */
     public static void firstWrite(Memory memory, long object, LogWriter log, LongFunction<LongStack> former) {
         long low = memory.wordAcquire(object);
-        while ((AtomicHeader.gc(low) & LOGGED) == 0) {
+        while (!HeaderWord.isLogged(low)) {
             LongStack references = former.apply(object);
-            if (memory.compareAndSetWord(object, low, low | (long) LOGGED << GC_SHIFT)) {
+            if (memory.compareAndSetWord(object, low, HeaderWord.withLog(low))) {
                 log.object(object, references);
                 return;
             }

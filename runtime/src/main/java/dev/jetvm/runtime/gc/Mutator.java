@@ -3,8 +3,8 @@ package dev.jetvm.runtime.gc;
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
 import dev.jetvm.runtime.memory.Allocator;
-import dev.jetvm.runtime.memory.AtomicHeader;
 import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.LineAllocator;
 import dev.jetvm.runtime.memory.Memory;
@@ -14,6 +14,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.Words;
+import java.util.concurrent.locks.Lock;
 import java.util.function.LongConsumer;
 
 /**
@@ -30,6 +31,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     private final Words words;
     private final String name;
     private final Safepoints.Participant participant;
+    private final RequestWord requests;
     private final LineAllocator lines;
     private final LongStack kept = new LongStack();
     private final LogWriter log;
@@ -45,6 +47,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         this.words = heap.words();
         this.name = name;
         this.participant = participant;
+        this.requests = participant.requests();
         this.safepoints = heap.safepoints();
         this.stressedStores = heap.stressesBarriers();
         this.lines = new LineAllocator(store, new Budgeted(), false);
@@ -52,6 +55,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     }
 
     /** The nursery as far as this mutator's share of it goes. Clause: HEAP-19. */
+    @PerMutator
     private final class Budgeted implements LineAllocator.Blocks {
         @Override
         public int take() {
@@ -209,7 +213,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     /** Whether {@link #store} to an object would be a plain store. */
     public boolean storesPlainly(long object) {
         return !stressedStores && (store.isNursery(object) || store.isMature(object)
-                && (AtomicHeader.gc(memory.wordAcquire(object)) & LOGGED) != 0);
+                && HeaderWord.isLogged(memory.wordAcquire(object)));
     }
 
     /** {@link #store} to an object of which {@link #storesPlainly} is true. */
@@ -241,12 +245,12 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
 
     /** Whether anything is requested of this mutator's thread: the poll of loops and calls, one volatile load. */
     public boolean mustPoll() {
-        return participant.requests() != 0;
+        return requests.get() != 0;
     }
 
     /** The bits of {@link Request} that are set. */
     public int requests() {
-        return participant.requests();
+        return requests.get();
     }
 
     /**
@@ -255,7 +259,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
      * @throws IllegalArgumentException if a bit belongs to the heap
      */
     public void request(int bits) {
-        participant.set(requireForeign(bits));
+        requests.set(requireForeign(bits));
     }
 
     /**
@@ -264,7 +268,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
      * @throws IllegalArgumentException if a bit belongs to the heap
      */
     public void withdraw(int bits) {
-        participant.clear(requireForeign(bits));
+        requests.clear(requireForeign(bits));
     }
 
     private static int requireForeign(int bits) {
@@ -276,11 +280,11 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
 
     /** A safepoint: collections happen here and nowhere else. Deals with the requests of the heap and no others. */
     public void poll() {
-        int requests = participant.requests();
-        if ((requests & Request.COLLECT) != 0) {
+        int requested = requests.get();
+        if ((requested & Request.COLLECT) != 0) {
             safepoints.park(participant);
         }
-        if ((requests & Request.STRESS) != 0) {
+        if ((requested & Request.STRESS) != 0) {
             heap.stressSafepoint(this);
         }
     }
@@ -293,6 +297,22 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     /** Waits for a collection to end, then works on. */
     public void leaveBlocked() {
         safepoints.unblock(participant);
+    }
+
+    /**
+     * Acquires a lock that may be held across safepoints. A thread that has to wait for it waits as a blocked mutator, so
+     * the holder can stop the world meanwhile. A safepoint.
+     *
+     * <p>No operation on the stopped world acquires such a lock: a thread that got the lock may have to wait for the end
+     * of the stop before it continues.
+     */
+    public void lock(Lock lock) {
+        if (lock.tryLock()) {
+            return;
+        }
+        enterBlocked();
+        lock.lock();
+        leaveBlocked();
     }
 
     Safepoints.Participant participant() {

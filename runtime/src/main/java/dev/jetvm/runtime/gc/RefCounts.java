@@ -2,6 +2,7 @@ package dev.jetvm.runtime.gc;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.memory.Space;
 import java.util.function.LongConsumer;
@@ -46,7 +47,7 @@ final class RefCounts {
 
     /** Something uncounted refers to an object; that matters only for what counting could free. */
     private void holdObject(long object, LongSet holders) {
-        if (heap.shapes().isAcyclic((int) memory.word(object) & TYPE_MAX)) {
+        if (heap.shapes().isAcyclic(HeaderWord.type(memory.word(object)))) {
             holders.add(object);
         }
     }
@@ -73,8 +74,8 @@ final class RefCounts {
     /** An object that became old: counted from now on if its type allows it. */
     private void begin(long object) {
         long low = memory.word(object);
-        if (heap.shapes().isAcyclic((int) low & TYPE_MAX)) {
-            memory.setWord(object, low | (long) (RC_ACTIVE | RC_ACYCLIC) << RC_SHIFT);
+        if (heap.shapes().isAcyclic(HeaderWord.type(low))) {
+            memory.setWord(object, HeaderWord.withRcBits(low, RC_ACTIVE | RC_ACYCLIC));
             setStrong(object, 0);
             zeros.add(object);
         }
@@ -83,16 +84,16 @@ final class RefCounts {
     /** Whether references to an object are counted. */
     boolean isCounted(long object) {
         return heap.store().spaceOf(object) == Space.MATURE
-                && (memory.word(object) >>> RC_SHIFT & RC_ACTIVE) != 0;
+                && HeaderWord.hasRc(memory.word(object), RC_ACTIVE);
     }
 
     private long strong(long object) {
-        return memory.word(object + META_OFFSET) >>> STRONG_SHIFT;
+        return HeaderWord.strong(memory.word(object + META_OFFSET));
     }
 
     private void setStrong(long object, long count) {
-        long meta = memory.word(object + META_OFFSET) & 0xFFFF_FFFFL;
-        memory.setWord(object + META_OFFSET, meta | count << STRONG_SHIFT);
+        long meta = memory.word(object + META_OFFSET);
+        memory.setWord(object + META_OFFSET, HeaderWord.withStrong(meta, count));
     }
 
     private boolean isStuck(long object) {
@@ -107,7 +108,7 @@ final class RefCounts {
         if (isCounted(object) && !isStuck(object)) {
             setStrong(object, strong(object) + 1);
             if (isStuck(object)) {
-                memory.setWord(object, memory.word(object) | (long) RC_SIDE_COUNT << RC_SHIFT);
+                memory.setWord(object, HeaderWord.withRcBits(memory.word(object), RC_SIDE_COUNT));
             }
         }
     }
@@ -143,8 +144,8 @@ final class RefCounts {
         LongStack counted = new LongStack();
         heap.forEachOld(object -> {
             long low = memory.word(object);
-            if (heap.store().spaceOf(object) != Space.LARGE && heap.shapes().isAcyclic((int) low & TYPE_MAX)) {
-                memory.setWord(object, low | (long) (RC_ACTIVE | RC_ACYCLIC) << RC_SHIFT);
+            if (heap.store().spaceOf(object) != Space.LARGE && heap.shapes().isAcyclic(HeaderWord.type(low))) {
+                memory.setWord(object, HeaderWord.withRcBits(low, RC_ACTIVE | RC_ACYCLIC));
                 if (!isStuck(object)) {
                     setStrong(object, 0);
                 }
@@ -199,7 +200,7 @@ final class RefCounts {
 
     /** An object with a finalizer is left to tracing, which knows the order of things. */
     private boolean isKeptOtherwise(long object) {
-        return (memory.word(object) >>> RC_SHIFT & RC_FINALIZABLE) != 0;
+        return HeaderWord.hasRc(memory.word(object), RC_FINALIZABLE);
     }
 
     /** Objects freed since the last call. */

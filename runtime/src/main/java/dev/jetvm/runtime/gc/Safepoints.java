@@ -1,7 +1,6 @@
 package dev.jetvm.runtime.gc;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -27,45 +26,30 @@ public final class Safepoints {
 
     /** The part of a mutator that is stopped: its state, and the word of requests that it polls. */
     public static final class Participant {
-        private static final VarHandle REQUESTS;
-
-        static {
-            try {
-                REQUESTS = MethodHandles.lookup().findVarHandle(Participant.class, "requests", int.class);
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
-            }
-        }
-
+        private final RequestWord requests;
         private volatile boolean running;
-        private volatile int requests;
 
-        private Participant(int requests) {
+        private Participant(RequestWord requests) {
             this.requests = requests;
         }
 
-        /** The bits of {@link Request} that are set: one volatile load. */
-        public int requests() {
+        /** What is requested of the mutator. */
+        public RequestWord requests() {
             return requests;
         }
 
-        void set(int bits) {
-            REQUESTS.getAndBitwiseOr(this, bits);
-        }
-
-        void clear(int bits) {
-            REQUESTS.getAndBitwiseAnd(this, ~bits);
-        }
-
         private boolean mustStop() {
-            return (requests & Request.COLLECT) != 0;
+            return (requests.get() & Request.COLLECT) != 0;
         }
     }
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    @GuardedBy("lock")
     private final List<Participant> participants = new ArrayList<>();
+    @GuardedBy("lock")
     private boolean stopping;
+    @GuardedBy("lock")
     private @Nullable Thread owner;
 
     /** A new mutator, blocked at first. */
@@ -78,7 +62,7 @@ public final class Safepoints {
         lock.lock();
         try {
             awaitRelease();
-            Participant participant = new Participant(requests);
+            Participant participant = new Participant(new RequestWord(requests));
             participants.add(participant);
             return participant;
         } finally {
@@ -149,7 +133,7 @@ public final class Safepoints {
         } finally {
             lock.lock();
             try {
-                participants.forEach(participant -> participant.clear(Request.COLLECT));
+                participants.forEach(participant -> participant.requests.clear(Request.COLLECT));
                 owner = null;
                 stopping = false;
                 changed.signalAll();
@@ -168,7 +152,7 @@ public final class Safepoints {
             awaitRelease();
             owner = Thread.currentThread();
             stopping = true;
-            participants.forEach(participant -> participant.set(Request.COLLECT));
+            participants.forEach(participant -> participant.requests.set(Request.COLLECT));
             while (participants.stream().anyMatch(participant -> participant.running)) {
                 changed.awaitUninterruptibly();
             }
@@ -177,6 +161,7 @@ public final class Safepoints {
         }
     }
 
+    @GuardedBy("lock")
     private void awaitRelease() {
         if (owner == Thread.currentThread()) {
             throw new IllegalStateException("the world is stopped by this very thread");

@@ -1,5 +1,6 @@
 package dev.jetvm.runtime.gc;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.SplittableRandom;
 
 /** Collects, or lets others run, at moments that are rarely right for it. Clause: GC-19. */
@@ -9,7 +10,9 @@ final class Stress {
     private final boolean safepoint;
     private final boolean barrier;
     private final boolean yield;
+    @GuardedBy("this")
     private final SplittableRandom random;
+    @GuardedBy("this")
     private boolean minorNext;
 
     Stress(ManagedHeap heap) {

@@ -3,6 +3,7 @@ package dev.jetvm.runtime.gc;
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
 import dev.jetvm.runtime.memory.BlockTable;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapConstants;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Memory;
@@ -67,7 +68,7 @@ final class Sweeper {
     /** Whether an object was marked in place; it is white from then on. */
     private boolean keep(long object) {
         long low = memory.word(object);
-        if ((low >>> GC_SHIFT & COLOUR_MASK) != BLACK) {
+        if (HeaderWord.colour(low) != BLACK) {
             return false;
         }
         whiten(object, low);
@@ -75,7 +76,7 @@ final class Sweeper {
     }
 
     private void whiten(long object, long low) {
-        memory.setWord(object, low & ~((long) COLOUR_MASK << GC_SHIFT));
+        memory.setWord(object, HeaderWord.withColour(low, WHITE));
     }
 
     /** An object is no more: nothing finds its start, and its bytes are spoilt if that is wished. */

@@ -4,6 +4,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
 import dev.jetvm.runtime.memory.Alignment;
 import dev.jetvm.runtime.memory.AtomicHeader;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapConstants;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.LineAllocator;
@@ -135,7 +136,7 @@ final class Tracer implements SlotVisitor {
         }
         while (true) {
             long low = memory.wordAcquire(object);
-            int gc = AtomicHeader.gc(low);
+            int gc = HeaderWord.gc(low);
             if ((gc & COLOUR_MASK) == FORWARDED) {
                 long now = AtomicHeader.forwarding(memory, object);
                 if (now != 0) {
@@ -149,26 +150,26 @@ final class Tracer implements SlotVisitor {
                 if (AtomicHeader.claim(memory, object, low)) {
                     return move(object, low, young);
                 }
-            } else if (memory.compareAndSetWord(object, low, AtomicHeader.withColour(low, GREY))) {
+            } else if (memory.compareAndSetWord(object, low, HeaderWord.withColour(low, GREY))) {
                 return stay(object, young);
             }
         }
     }
 
     private long move(long object, long low, boolean young) {
-        long total = HeapStore.totalOf(low >>> 32);
+        long total = HeapStore.totalOf(HeaderWord.size(low));
         long meta = memory.word(object + META_OFFSET);
-        int align = 1 << ((int) (meta >>> ALIGN_SHIFT) & NIBBLE);
+        int align = HeaderWord.align(meta);
         long copy = SizeClass.of(total) == SizeClass.BLOCK
                 ? copies.allocate(total, Math.max(HeapConstants.OBJECT_ALIGN, align))
                 : collection.allocateRun(total, align);
         if (copy == 0) {
             // No room to copy to: it lives where it is (vm: running out of memory terminates).
-            memory.setWordRelease(object, AtomicHeader.withColour(low, GREY));
+            memory.setWordRelease(object, HeaderWord.withColour(low, GREY));
             return stay(object, young);
         }
         memory.copyWords(object, copy, total);
-        memory.setWord(copy, AtomicHeader.withGc(low, GREY));
+        memory.setWord(copy, HeaderWord.withGc(low, GREY));
         AtomicHeader.forward(memory, object, low, copy);
         copiedBytes += total;
         copiedObjects++;
@@ -187,7 +188,7 @@ final class Tracer implements SlotVisitor {
     }
 
     private void recolour(long object, int colour) {
-        memory.setWord(object, AtomicHeader.withColour(memory.word(object), colour));
+        memory.setWord(object, HeaderWord.withColour(memory.word(object), colour));
     }
 
     /** Copies of young objects, in the order in which they were made. */

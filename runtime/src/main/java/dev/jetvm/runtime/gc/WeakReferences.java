@@ -2,6 +2,7 @@ package dev.jetvm.runtime.gc;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.memory.AtomicHeader;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
@@ -21,6 +22,7 @@ public final class WeakReferences {
 
     private final ManagedHeap heap;
     private final Memory memory;
+    @GuardedBy("this")
     private LongStack references = new LongStack();
 
     WeakReferences(ManagedHeap heap) {

@@ -14,24 +14,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
  * <p>Clauses: HDR-06, HDR-07, HDR-10, HDR-13.
  */
 public final class AtomicHeader {
-    private static final long GC_FIELD = (long) NIBBLE << GC_SHIFT;
-
     private AtomicHeader() {}
-
-    /** The gc bits in the first word of a header. */
-    public static int gc(long low) {
-        return (int) (low >>> GC_SHIFT) & NIBBLE;
-    }
-
-    /** The first word of a header with another colour; pin and log bits stay. */
-    public static long withColour(long low, int colour) {
-        return low & ~((long) COLOUR_MASK << GC_SHIFT) | (long) colour << GC_SHIFT;
-    }
-
-    /** The first word of a header with other gc bits. */
-    public static long withGc(long low, int gc) {
-        return low & ~GC_FIELD | (long) gc << GC_SHIFT;
-    }
 
     /**
      * Lets an event happen to an object's header, whatever other threads do to it; forwarding is not for this method.
@@ -63,12 +46,11 @@ public final class AtomicHeader {
 
     /** Sets or clears bits of the rc field, whatever other threads do to the rest of the header. Clause: HDR-11. */
     public static void setRc(Memory memory, long object, int bits, boolean wanted) {
-        long mask = (long) bits << RC_SHIFT;
         long low;
         long then;
         do {
             low = memory.wordAcquire(object);
-            then = wanted ? low | mask : low & ~mask;
+            then = wanted ? HeaderWord.withRcBits(low, bits) : HeaderWord.withoutRcBits(low, bits);
         } while (then != low && !memory.compareAndSetWord(object, low, then));
     }
 
@@ -78,21 +60,21 @@ public final class AtomicHeader {
      * @param low the first word as it was read: neither pinned nor claimed nor forwarded
      */
     public static boolean claim(Memory memory, long object, long low) {
-        return memory.compareAndSetWord(object, low, withGc(low, COPYING));
+        return memory.compareAndSetWord(object, low, HeaderWord.withGc(low, COPYING));
     }
 
     /** Publishes where a claimed object has been copied to. The copy is complete, its header included. */
     public static void forward(Memory memory, long object, long low, long copy) {
         memory.setWord(object + META_OFFSET, copy);
-        memory.setWordRelease(object, withGc(low, FORWARDED));
+        memory.setWordRelease(object, HeaderWord.withGc(low, FORWARDED));
     }
 
     /** Where an object has been moved to, or 0 if it has not; waits while it is being copied. */
     public static long forwarding(Memory memory, long object) {
-        int gc = gc(memory.wordAcquire(object));
+        int gc = HeaderWord.gc(memory.wordAcquire(object));
         while (gc == COPYING) {
             Thread.onSpinWait();
-            gc = gc(memory.wordAcquire(object));
+            gc = HeaderWord.gc(memory.wordAcquire(object));
         }
         return gc == FORWARDED ? memory.word(object + META_OFFSET) : 0;
     }

@@ -23,9 +23,7 @@ public record Header(long low, long meta) {
         check(isAlignment(align), "header-align", align + " is not a power of two from 1 to 32768");
         check(weak >= 0 && weak <= WEAK_MAX, "header-weak", "the weak count has 12 bits");
         check(strong >= 0 && strong <= STRONG_MAX, "header-strong", "the strong count has 32 bits");
-        long meta = flags | (long) Integer.numberOfTrailingZeros(align) << ALIGN_SHIFT | (long) weak << WEAK_SHIFT
-                | strong << STRONG_SHIFT;
-        return new Header(low(type, gc, rc, size), meta);
+        return new Header(low(type, gc, rc, size), HeaderWord.meta(flags, align, weak, strong));
     }
 
     /** The header of an object that was moved to {@code address}. */
@@ -52,7 +50,7 @@ public record Header(long low, long meta) {
                 "a pinned object is never forwarded");
         check(rc >= 0 && rc <= NIBBLE, "header-rc", "rc bits are 4 bits");
         check(size >= 0 && size <= SIZE_MAX, "header-size", "the payload has at most 2^32-1 bytes");
-        return type | (long) gc << GC_SHIFT | (long) rc << RC_SHIFT | size << 32;
+        return HeaderWord.low(type, gc, rc, size);
     }
 
     private static void check(boolean legal, String code, String message) {
@@ -114,20 +112,20 @@ public record Header(long low, long meta) {
     }
 
     public int type() {
-        return (int) low & TYPE_MAX;
+        return HeaderWord.type(low);
     }
 
     public int gc() {
-        return (int) (low >>> GC_SHIFT) & NIBBLE;
+        return HeaderWord.gc(low);
     }
 
     public int rc() {
-        return (int) (low >>> RC_SHIFT) & NIBBLE;
+        return HeaderWord.rc(low);
     }
 
     /** Payload in bytes. */
     public long size() {
-        return low >>> 32;
+        return HeaderWord.size(low);
     }
 
     public int headerWord() {
@@ -135,15 +133,15 @@ public record Header(long low, long meta) {
     }
 
     public int colour() {
-        return gc() & COLOUR_MASK;
+        return HeaderWord.colour(low);
     }
 
     public boolean pinned() {
-        return (gc() & PINNED) != 0;
+        return HeaderWord.isPinned(low);
     }
 
     public boolean logged() {
-        return (gc() & LOGGED) != 0;
+        return HeaderWord.isLogged(low);
     }
 
     public boolean isForwarded() {
@@ -155,19 +153,19 @@ public record Header(long low, long meta) {
     }
 
     public int flags() {
-        return (int) meta & FLAGS_MAX;
+        return HeaderWord.flags(meta);
     }
 
     public int align() {
-        return 1 << ((int) (meta >>> ALIGN_SHIFT) & NIBBLE);
+        return HeaderWord.align(meta);
     }
 
     public int weak() {
-        return (int) (meta >>> WEAK_SHIFT) & WEAK_MAX;
+        return HeaderWord.weak(meta);
     }
 
     public long strong() {
-        return meta >>> STRONG_SHIFT;
+        return HeaderWord.strong(meta);
     }
 
     /** The name of the state, as the protocol gives it. */
@@ -181,18 +179,18 @@ public record Header(long low, long meta) {
     }
 
     Header withGc(int gc) {
-        return new Header(low & ~((long) NIBBLE << GC_SHIFT) | (long) gc << GC_SHIFT, meta);
+        return new Header(HeaderWord.withGc(low, gc), meta);
     }
 
     Header withRc(int rc) {
-        return new Header(low & ~((long) NIBBLE << RC_SHIFT) | (long) rc << RC_SHIFT, meta);
+        return new Header(HeaderWord.withRc(low, rc), meta);
     }
 
     Header withWeak(int weak) {
-        return new Header(low, meta & ~((long) WEAK_MAX << WEAK_SHIFT) | (long) weak << WEAK_SHIFT);
+        return new Header(low, HeaderWord.withWeak(meta, weak));
     }
 
     Header withStrong(long strong) {
-        return new Header(low, meta & 0xFFFF_FFFFL | strong << STRONG_SHIFT);
+        return new Header(low, HeaderWord.withStrong(meta, strong));
     }
 }

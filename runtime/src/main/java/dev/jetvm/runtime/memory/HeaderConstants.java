@@ -21,8 +21,9 @@ public final class HeaderConstants {
     public static final int META_OFFSET = 8;
 
     public static final int TYPE_MAX = 0xFFFFFF;
-    public static final int GC_SHIFT = 24;
-    public static final int RC_SHIFT = 28;
+    // Not public: HeaderWord alone shifts the bits of a header.
+    static final int GC_SHIFT = 24;
+    static final int RC_SHIFT = 28;
     public static final int NIBBLE = 0xF;
 
     public static final int COLOUR_MASK = 0x3;

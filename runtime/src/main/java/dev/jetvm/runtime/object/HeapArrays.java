@@ -4,8 +4,10 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 import static dev.jetvm.runtime.object.LayoutConstants.*;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -20,6 +22,7 @@ import dev.jetvm.runtime.value.ValueModel;
  *
  * <p>Clauses: ARR-01 to ARR-05, ARR-12, BAR-09.
  */
+@PerMutator
 public final class HeapArrays {
     private final ValueModel model;
     private final Mutator mutator;
@@ -66,7 +69,7 @@ public final class HeapArrays {
     }
 
     public StorageClass element(long array) {
-        return ArrayElements.storage(ArrayElements.ofFlags((int) memory.word(array + META_OFFSET) & FLAGS_MAX));
+        return ArrayElements.storage(ArrayElements.ofFlags(HeaderWord.flags(memory.word(array + META_OFFSET))));
     }
 
     /** In elements. */

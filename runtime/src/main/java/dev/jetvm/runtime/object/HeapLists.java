@@ -3,6 +3,7 @@ package dev.jetvm.runtime.object;
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
@@ -19,6 +20,7 @@ import dev.jetvm.runtime.value.ValueModel;
  *
  * <p>Clauses: ARR-09 to ARR-11, ERR-066, ERR-068.
  */
+@PerMutator
 public final class HeapLists {
     private static final int STORE_OFFSET = HEADER_SIZE;
     private static final int LENGTH_OFFSET = HEADER_SIZE + 8;

@@ -3,6 +3,7 @@ package dev.jetvm.runtime.object;
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
@@ -29,6 +30,7 @@ import dev.jetvm.runtime.value.ValueModel;
  *
  * <p>Clause: ISA-42.
  */
+@PerMutator
 public final class HeapMaps {
     private static final int USED_OFFSET = HEADER_SIZE;
     private static final int LIVE_OFFSET = HEADER_SIZE + 8;

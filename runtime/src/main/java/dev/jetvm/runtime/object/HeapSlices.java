@@ -4,6 +4,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 import static dev.jetvm.runtime.object.LayoutConstants.SLICE_SIZE;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
@@ -18,6 +19,7 @@ import dev.jetvm.runtime.value.ValueModel;
  *
  * <p>Clauses: ARR-06, ARR-07, ARR-08, ERR-069, ERR-070, ERR-075.
  */
+@PerMutator
 public final class HeapSlices {
     private static final int BASE_OFFSET = HEADER_SIZE;
     private static final int START_OFFSET = HEADER_SIZE + 8;

@@ -1,14 +1,19 @@
 package dev.jetvm.runtime.object;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
-import static dev.jetvm.runtime.object.StringConstants.*;
+import static dev.jetvm.runtime.text.StringConstants.*;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.runtime.text.Fnv1a;
+import dev.jetvm.runtime.text.StringForm;
+import dev.jetvm.runtime.text.Utf8;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
 import java.util.Arrays;
@@ -21,6 +26,7 @@ import java.util.Arrays;
  *
  * <p>Clauses: STR-02, STR-03, STR-06, STR-09, STR-13, STR-14, STR-16.
  */
+@PerMutator
 public final class HeapStrings {
     private final ValueModel model;
     private final Mutator mutator;
@@ -150,7 +156,7 @@ public final class HeapStrings {
     /** Whether a word is a string. */
     public boolean isString(long word) {
         return model.isReference(word)
-                ? (memory.word(model.address(word)) & TYPE_MAX) == BuiltinType.STRING.id()
+                ? HeaderWord.type(memory.word(model.address(word))) == BuiltinType.STRING.id()
                 : model.toValue(word, mutator) instanceof Value.Text;
     }
 
@@ -212,7 +218,7 @@ public final class HeapStrings {
     }
 
     private boolean isStringAt(long object) {
-        return (memory.word(object) & TYPE_MAX) == BuiltinType.STRING.id();
+        return HeaderWord.type(memory.word(object)) == BuiltinType.STRING.id();
     }
 
     /** Whether two string objects are unequal already by their length, or by their hashes if both have one. */

@@ -2,12 +2,17 @@ package dev.jetvm.runtime.object;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.gc.WeakTable;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.text.Fnv1a;
+import dev.jetvm.runtime.text.StringConstants;
+import dev.jetvm.runtime.text.StringForm;
+import dev.jetvm.runtime.text.Utf8;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,13 +22,21 @@ import java.util.concurrent.locks.ReentrantLock;
  * without keeping them. Of an interned string and a literal with the same text the one that was there first is canonical
  * as long as it lives.
  *
- * <p>Clauses: STR-10, STR-11, STR-18, GC-22, ERR-063.
+ * <p>Any thread may use it, with its own mutator. The lock may be held across safepoints.
+ *
+ * @spec STR-10
+ * @spec STR-11
+ * @spec STR-18
+ * @spec GC-22
+ * @spec ERR-063
  */
 public final class InternTable implements WeakTable {
     private final ManagedHeap heap;
     private final ValueModel model;
     private final Memory memory;
+    @GuardedBy("lock")
     private final StringTable literals;
+    @GuardedBy("lock")
     private final StringTable interned;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -42,14 +55,6 @@ public final class InternTable implements WeakTable {
         this.interned = new StringTable(memory);
     }
 
-    /** A thread that waits for the lock can still be stopped: whoever has it may want a collection. */
-    private void lock(Mutator mutator) {
-        while (!lock.tryLock()) {
-            mutator.poll();
-            Thread.onSpinWait();
-        }
-    }
-
     /**
      * The word of a literal: for each text that needs an object one immortal string, made when it is first asked for. A
      * safepoint.
@@ -63,7 +68,7 @@ public final class InternTable implements WeakTable {
             return model.toWord(new Value.Text(utf8), mutator);
         }
         int hash = Fnv1a.hash(utf8);
-        lock(mutator);
+        mutator.lock(lock);
         try {
             long known = literals.find(utf8, hash);
             if (known == 0) {
@@ -102,7 +107,7 @@ public final class InternTable implements WeakTable {
             return mutator.kept(string);
         }
         int hash = strings.hash(mutator.kept(string));
-        lock(mutator);
+        mutator.lock(lock);
         try {
             byte[] utf8 = strings.text(mutator.kept(string));
             long known = interned.find(utf8, hash);
@@ -119,17 +124,32 @@ public final class InternTable implements WeakTable {
         }
     }
 
-    /** Literals that were made. */
-    public int literals() {
-        return literals.size();
+    /** Literals that were made. A safepoint. */
+    public int literals(Mutator mutator) {
+        mutator.lock(lock);
+        try {
+            return literals.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Interned strings that are alive as far as the last collection knows. */
-    public int interned() {
-        return interned.size();
+    /** Interned strings that are alive as far as the last collection knows. A safepoint. */
+    public int interned(Mutator mutator) {
+        mutator.lock(lock);
+        try {
+            return interned.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
+    /**
+     * Without the lock: the world is stopped, and a mutator that holds the lock meanwhile is at the safepoint of a literal
+     * in the making, which leaves the interned strings alone.
+     */
     @Override
+    @SuppressWarnings("GuardedBy")
     public void update(Liveness liveness) {
         interned.update(liveness);
     }

@@ -1,8 +1,7 @@
 package dev.jetvm.runtime.object;
 
-import static dev.jetvm.runtime.memory.HeaderConstants.TYPE_MAX;
-
 import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -14,7 +13,7 @@ final class Objects {
 
     /** Whether a word refers to an object of a built-in type. */
     static boolean is(Words words, Memory memory, long word, BuiltinType type) {
-        return words.isReference(word) && (memory.word(words.address(word)) & TYPE_MAX) == type.id();
+        return words.isReference(word) && HeaderWord.type(memory.word(words.address(word))) == type.id();
     }
 
     /** The address of an object of a built-in type. @throws PanicException {@code type} if the word is none */

@@ -1,12 +1,15 @@
 package dev.jetvm.runtime.object;
 
-import static dev.jetvm.runtime.object.StringConstants.*;
+import static dev.jetvm.runtime.text.StringConstants.*;
 
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.memory.LittleEndian;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.text.Fnv1a;
+import dev.jetvm.runtime.text.StringForm;
+import dev.jetvm.runtime.text.Utf8;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.jetvm.runtime.object;
 
 import dev.jetvm.runtime.gc.WeakTable;
 import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.runtime.text.StringForm;
 import java.util.Arrays;
 
 /**

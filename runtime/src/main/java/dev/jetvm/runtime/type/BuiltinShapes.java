@@ -2,7 +2,7 @@ package dev.jetvm.runtime.type;
 
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.HeaderConstants;
-import dev.jetvm.runtime.object.StringConstants;
+import dev.jetvm.runtime.text.StringConstants;
 
 /** What descriptors of built-in types say of their objects. Clauses: TYPE-01, TYPE-03. */
 final class BuiltinShapes {

@@ -1,6 +1,7 @@
 package dev.jetvm.runtime.type;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.Operations;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * <p>Clauses: TYPE-10, TYPE-20.
  */
+@PerMutator
 public final class Calls {
     private final TypeSystem types;
     private final Structs structs;

@@ -2,6 +2,7 @@ package dev.jetvm.runtime.type;
 
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.Allocator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
@@ -9,6 +10,7 @@ import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.memory.Memory;
 
 /** Makes everything in immortal space, where nothing moves: what refers to it may be kept in a Java variable. */
+@PerMutator
 final class ImmortalAllocator implements Allocator {
     private final ManagedHeap heap;
     private final Mutator mutator;

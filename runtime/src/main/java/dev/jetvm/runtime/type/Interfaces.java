@@ -2,6 +2,7 @@ package dev.jetvm.runtime.type;
 
 import static dev.jetvm.runtime.type.TypeConstants.INTERFACE_ID_MAX;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.type.TypeDeclaration.Implementation;
 import java.util.ArrayList;
@@ -16,7 +17,9 @@ import java.util.stream.IntStream;
 /** The interfaces of a runtime. Clause: TYPE-09. */
 final class Interfaces {
     private final Map<String, Interface> byName = new ConcurrentHashMap<>();
+    @GuardedBy("this")
     private final Set<Long> ids = new HashSet<>();
+    @GuardedBy("this")
     private long highest;
 
     /**

@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.type;
 
-import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.object.StructLayout;
+import dev.jetvm.runtime.panic.RejectException;
 
 /** A method as a type declares it. */
 public record Method(Signature signature, Body body) {

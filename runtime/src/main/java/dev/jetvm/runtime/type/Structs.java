@@ -3,6 +3,7 @@ package dev.jetvm.runtime.type;
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.LittleEndian;
 import dev.jetvm.runtime.memory.Memory;
@@ -17,6 +18,7 @@ import dev.jetvm.runtime.value.ValueModel;
  *
  * <p>Clauses: STRUCT-12, TYPE-03, TYPE-17.
  */
+@PerMutator
 public final class Structs {
     private final Mutator mutator;
     private final Memory memory;

@@ -10,89 +10,113 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trait objects: an object together with the vtable of its type for a trait. In a place of one word the two stand in a
  * box: the data is a reference that the collector follows, the vtable a number, for vtables are immortal.
  *
- * <p>Clauses: TYPE-12 to TYPE-15.
+ * <p>Vtables are made under the lock of the type system, which {@link TypeSystem#replace} holds too, so a new vtable never
+ * misses a replacement. They are found without a lock: by the number in a box, which is stored with release and loaded with
+ * acquire, or by type and trait.
+ *
+ * @spec TYPE-12
+ * @spec TYPE-13
+ * @spec TYPE-14
+ * @spec TYPE-15
  */
 public final class Traits {
+    private static final int FIRST_CAPACITY = 16;
+
     private final TypeSystem types;
     private final Descriptors descriptors;
-    private final Mutator mutator;
     private final ValueModel model;
     private final Memory memory;
-    private final List<Vtable> vtables = new ArrayList<>();
-    private final Map<Key, Integer> known = new HashMap<>();
+    private final PublishedList<Vtable> vtables = new PublishedList<>(FIRST_CAPACITY);
+    private final Map<Key, Vtable> known = new ConcurrentHashMap<>();
 
     private record Key(int type, long trait) {}
 
     /** @param word refers to the buffer that holds it */
     public record Vtable(int index, int type, Interface trait, long word) {}
 
-    Traits(TypeSystem types, Descriptors descriptors, Mutator mutator, ValueModel model) {
+    Traits(TypeSystem types, Descriptors descriptors, Memory memory, ValueModel model) {
         this.types = types;
         this.descriptors = descriptors;
-        this.mutator = mutator;
         this.model = model;
-        this.memory = mutator.memory();
+        this.memory = memory;
     }
 
-    /** The vtable of a type for a trait, made when it is first wanted. @throws PanicException {@code interface} */
-    public synchronized Vtable vtable(int type, Interface trait) {
+    /**
+     * The vtable of a type for a trait, made when it is first wanted. A safepoint.
+     *
+     * @throws PanicException {@code interface} if the type lacks the trait; {@code out-of-memory}
+     */
+    public Vtable vtable(Mutator mutator, int type, Interface trait) {
         Key key = new Key(type, trait.id());
-        Integer index = known.get(key);
-        if (index == null) {
-            List<Function> methods = types.findAll(type, trait);
-            long drop = descriptors.link(types.descriptor(type), DROP_OFFSET);
-            index = vtables.size();
-            vtables.add(new Vtable(index, type, trait, descriptors.vtable(types.info(type), drop, methods)));
-            known.put(key, index);
-        }
-        return vtables.get(index);
+        Vtable found = known.get(key);
+        return found != null ? found : make(mutator, key, trait);
     }
 
-    /** Puts another function in the place of one in the vtables of a type. */
-    synchronized void replace(int type, long before, long after) {
-        for (Vtable vtable : vtables) {
+    private Vtable make(Mutator mutator, Key key, Interface trait) {
+        mutator.lock(types.lock());
+        try {
+            @Nullable
+            Vtable found = known.get(key);
+            if (found == null) {
+                List<Function> methods = types.findAll(key.type, trait);
+                long drop = descriptors.link(types.descriptor(mutator, key.type), DROP_OFFSET);
+                long word = descriptors.writer(mutator).vtable(types.info(key.type), drop, methods);
+                found = new Vtable(vtables.size(), key.type, trait, word);
+                vtables.add(found);
+                known.put(key, found);
+            }
+            return found;
+        } finally {
+            types.lock().unlock();
+        }
+    }
+
+    /** Puts another function in the place of one in the vtables of a type. The lock of the type system is held. */
+    void replace(int type, long before, long after) {
+        vtables.forEach(vtable -> {
             if (vtable.type == type) {
                 descriptors.replace(vtable.word, VTABLE_METHODS, vtable.trait.methods().size(), before, after);
             }
-        }
+        });
     }
 
     /**
      * The boxed trait object of a value that is kept as a temporary root. A safepoint.
      *
+     * @param kept a temporary root of the mutator
      * @return its address
      * @throws PanicException {@code interface}
      */
-    public long make(int kept, Interface trait) {
-        Vtable vtable = vtable(types.typeOf(mutator.kept(kept)), trait);
+    public long make(Mutator mutator, int kept, Interface trait) {
+        Vtable vtable = vtable(mutator, types.typeOf(mutator.kept(kept)), trait);
         long box = mutator.allocate(Header.fresh(BuiltinType.TRAIT_OBJECT.id(), TRAIT_PAYLOAD, 0, Long.BYTES));
         memory.setWord(box + TRAIT_DATA, mutator.kept(kept));
-        memory.setWord(box + TRAIT_VTABLE, model.toWord(new Value.Int(vtable.index), mutator));
+        memory.setWordRelease(box + TRAIT_VTABLE, model.toWord(new Value.Int(vtable.index), mutator));
         return box;
     }
 
     /** The vtable of a boxed trait object. @throws PanicException {@code type} if the object is none */
-    public synchronized Vtable vtableOf(long word) {
+    public Vtable vtableOf(long word) {
         if (types.typeOf(word) != BuiltinType.TRAIT_OBJECT.id()) {
             throw new PanicException(PanicCode.TYPE, "a " + types.name(types.typeOf(word)) + " is no trait object");
         }
-        long index = memory.word(model.address(word) + TRAIT_VTABLE);
-        return vtables.get((int) ((Value.Int) model.toValue(index, mutator)).number());
+        long index = memory.wordAcquire(model.address(word) + TRAIT_VTABLE);
+        return vtables.get((int) ((Value.Int) model.decodeImmediate(index)).number());
     }
 
     /** What a boxed trait object holds. */
     public long data(long word) {
         vtableOf(word);
-        return mutator.load(model.address(word) + TRAIT_DATA);
+        return memory.wordOpaque(model.address(word) + TRAIT_DATA);
     }
 
     /** The method of a slot, as the vtable has it. */

@@ -5,7 +5,8 @@ import static dev.jetvm.runtime.type.TypeConstants.*;
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.BuiltinType;
-import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.memory.HeaderWord;
+import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.object.StructLayout;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -14,12 +15,12 @@ import dev.jetvm.runtime.type.TypeDeclaration.Implementation;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,52 +29,71 @@ import org.jspecify.annotations.Nullable;
  * The types of a runtime: registers them, writes their descriptors, and finds methods. Ids are never used again, so
  * nothing that remembers an id can take a new type for an old one.
  *
- * <p>Clauses: TYPE-01 to TYPE-11, TYPE-22, TYPE-23.
+ * <p>Any thread may use it. Types are added and changed under one lock, which may be held across safepoints and is
+ * acquired by {@link Mutator#lock}. Finding needs no lock: a type is complete before it is put into the concurrent maps.
+ *
+ * @spec TYPE-01
+ * @spec TYPE-02
+ * @spec TYPE-03
+ * @spec TYPE-04
+ * @spec TYPE-05
+ * @spec TYPE-06
+ * @spec TYPE-07
+ * @spec TYPE-08
+ * @spec TYPE-09
+ * @spec TYPE-10
+ * @spec TYPE-11
+ * @spec TYPE-22
+ * @spec TYPE-23
  */
 public final class TypeSystem {
+    private static final int FIRST_FUNCTIONS = 64;
+
     private final TypeTable table;
-    private final Mutator mutator;
+    private final Memory memory;
     private final ValueModel model;
     private final Descriptors descriptors;
     private final boolean reflection;
-    private final Map<Integer, Long> descriptorOf = new TreeMap<>();
-    private final Map<Integer, StructType> structs = new HashMap<>();
-    private final Map<String, StructType> structsByName = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Integer, Long> descriptorOf = new ConcurrentHashMap<>();
+    private final Map<Integer, StructType> structs = new ConcurrentHashMap<>();
+    private final Map<String, StructType> structsByName = new ConcurrentHashMap<>();
     private final Interfaces interfaces = new Interfaces();
-    private final Functions functions = new Functions();
+    private final PublishedList<Function> functions = new PublishedList<>(FIRST_FUNCTIONS);
     private final Traits traits;
     private final CallCaches caches;
 
     /**
      * Registers the built-in types.
      *
-     * @param mutator the one that makes descriptors
+     * @param mutator of the caller; it is not kept
      * @param reflection whether names and fields are kept for run time
      */
     public TypeSystem(ManagedHeap heap, TypeTable table, Mutator mutator, ValueModel model, boolean reflection) {
         this.table = table;
-        this.mutator = mutator;
+        this.memory = heap.store().memory();
         this.model = model;
         this.reflection = reflection;
-        this.descriptors = new Descriptors(new ImmortalAllocator(heap, mutator), model, reflection);
-        this.traits = new Traits(this, descriptors, mutator, model);
+        this.descriptors = new Descriptors(heap, model, reflection);
+        this.traits = new Traits(this, descriptors, heap.store().memory(), model);
         this.caches = new CallCaches(this);
+        DescriptorWriter writer = descriptors.writer(mutator);
         // In two passes: a name is a string, and strings have a descriptor too (ERR-091).
         for (BuiltinType type : BuiltinType.values()) {
-            descriptorOf.put(type.id(), builtin(type));
+            descriptorOf.put(type.id(), builtin(writer, type));
         }
         for (BuiltinType type : BuiltinType.values()) {
-            descriptors.name(descriptor(type.id()), type.title());
+            writer.name(Objects.requireNonNull(descriptorOf.get(type.id())), type.title());
         }
     }
 
-    private long builtin(BuiltinType type) {
+    private long builtin(DescriptorWriter writer, BuiltinType type) {
         long nil = model.nil();
         boolean own = BuiltinShapes.hasOwnTrace(type);
-        long trace = own ? model.toWord(new Value.Int(type.id()), mutator) : nil;
+        long trace = own ? writer.constant(new Value.Int(type.id())) : nil;
         TypeInfo info = new TypeInfo(type.id(), type.title(), BuiltinShapes.sizeOf(type), Long.BYTES,
                 BuiltinShapes.references(type), false, "");
-        return descriptors.descriptor(info, new Descriptors.Links(trace, nil, nil, 0, nil, nil));
+        return writer.descriptor(info, new DescriptorWriter.Links(trace, nil, nil, 0, nil, nil));
     }
 
     // --- parts ---
@@ -94,6 +114,11 @@ public final class TypeSystem {
         return model;
     }
 
+    /** Held while types and vtables are made or changed; to be acquired by {@link Mutator#lock}. */
+    ReentrantLock lock() {
+        return lock;
+    }
+
     /** Whether names and fields are there at run time. */
     public boolean hasReflection() {
         return reflection;
@@ -102,7 +127,7 @@ public final class TypeSystem {
     // --- registration ---
 
     /** Registers an interface; see {@link Interfaces#define}. */
-    public synchronized Interface define(long id, String name, List<Signature> methods) {
+    public Interface define(long id, String name, List<Signature> methods) {
         methods.forEach(method -> checkTypes(method, name));
         return interfaces.define(id, name, methods);
     }
@@ -116,60 +141,72 @@ public final class TypeSystem {
     }
 
     /** Whether a built-in or a declared type has this name. */
-    public synchronized boolean isTypeName(String name) {
+    public boolean isTypeName(String name) {
         return structsByName.containsKey(name) || BuiltinType.ofTitle(name).isPresent();
     }
 
     /**
-     * Registers a struct type.
+     * Registers a struct type. A safepoint.
      *
      * @throws RejectException {@code type-name}, {@code type-duplicate}, {@code type-id}, {@code type-references},
      *         {@code method-duplicate}, {@code method-type}, {@code method-body}, {@code interface-unknown},
      *         {@code interface-order}, {@code interface-method}, and what {@link StructLayout#of} refuses
      */
-    public synchronized StructType define(TypeDeclaration declaration) {
+    public StructType define(Mutator mutator, TypeDeclaration declaration) {
         StructLayout layout = declaration.check();
-        if (isTypeName(declaration.name()) || declaration.name().equals(Signature.ANY)) {
-            throw RejectException.invalid("type-duplicate", declaration.name() + " is a type already");
+        mutator.lock(lock);
+        try {
+            if (isTypeName(declaration.name()) || declaration.name().equals(Signature.ANY)) {
+                throw RejectException.invalid("type-duplicate", declaration.name() + " is a type already");
+            }
+            return register(mutator, declaration, layout);
+        } finally {
+            lock.unlock();
         }
-        return register(declaration, layout);
     }
 
     /**
-     * Gives a name another type, with an id of its own; objects of the former type keep it.
+     * Gives a name another type, with an id of its own; objects of the former type keep it. A safepoint.
      *
-     * @throws RejectException {@code type-unknown}, and what {@link #define(TypeDeclaration)} refuses
+     * @throws RejectException {@code type-unknown}, and what {@link #define(Mutator, TypeDeclaration)} refuses
      */
-    public synchronized StructType redefine(TypeDeclaration declaration) {
+    public StructType redefine(Mutator mutator, TypeDeclaration declaration) {
         struct(declaration.name());
-        StructType made = register(declaration, declaration.check());
-        caches.invalidate();
-        return made;
+        StructLayout layout = declaration.check();
+        mutator.lock(lock);
+        try {
+            StructType made = register(mutator, declaration, layout);
+            caches.invalidate();
+            return made;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private StructType register(TypeDeclaration declaration, StructLayout layout) {
+    private StructType register(Mutator mutator, TypeDeclaration declaration, StructLayout layout) {
+        DescriptorWriter writer = descriptors.writer(mutator);
         declaration.methods().forEach(method -> checkTypes(method.signature(), declaration.name()));
         List<Interface> implemented = interfaces.implementedBy(declaration);
         int[] references = IntStream.range(0, layout.fields().size())
                 .filter(k -> layout.fields().get(k).type().isReference())
                 .map(k -> layout.offsets().get(k).intValue()).sorted().toArray();
         TypeInfo info = info(declaration, layout, references);
-        List<Function> methods = declaration.methods().stream().map(this::function).toList();
+        List<Function> methods = declaration.methods().stream().map(method -> function(writer, method)).toList();
         Map<String, Function> byName = methods.stream()
                 .collect(Collectors.toMap(Function::name, method -> method, (first, _) -> first));
         List<Long> tables = new ArrayList<>();
         for (Implementation each : declaration.implementations()) {
-            tables.add(descriptors.methodTable(
+            tables.add(writer.methodTable(
                     each.methods().stream().map(name -> Objects.requireNonNull(byName.get(name))).toList()));
         }
         long nil = model.nil();
-        long drop = declaration.drop().isEmpty() ? nil : drop(declaration.drop()).reference();
-        long table = methods.isEmpty() ? nil : descriptors.methodTable(methods);
-        long descriptor = descriptors.descriptor(info,
-                new Descriptors.Links(nil, drop, table, implemented.size(),
-                        descriptors.interfaceList(implemented, tables),
-                        descriptors.structInfo(declaration, layout)));
-        descriptors.name(descriptor, info.name());
+        long drop = declaration.drop().isEmpty() ? nil : drop(writer, declaration.drop()).reference();
+        long table = methods.isEmpty() ? nil : writer.methodTable(methods);
+        long descriptor = writer.descriptor(info,
+                new DescriptorWriter.Links(nil, drop, table, implemented.size(),
+                        writer.interfaceList(implemented, tables),
+                        writer.structInfo(declaration, layout)));
+        writer.name(descriptor, info.name());
         StructType made = StructType.of(info, declaration, layout, descriptor);
         descriptorOf.put(info.id(), descriptor);
         structs.put(info.id(), made);
@@ -188,29 +225,40 @@ public final class TypeSystem {
                 declaration.drop()));
     }
 
-    private Function function(Method method) {
-        Function function = new Function(functions.size(), method, descriptors.function(functions.size(), method));
+    private Function function(DescriptorWriter writer, Method method) {
+        Function function = new Function(functions.size(), method, writer.function(functions.size(), method));
         functions.add(function);
         return function;
     }
 
     /** The drop function of a type: the collector's side calls it by name. */
-    private Function drop(String name) {
-        return function(new Method(new Signature(name, List.of()), new Body.Return(Value.Nil.NIL)));
+    private Function drop(DescriptorWriter writer, String name) {
+        return function(writer, new Method(new Signature(name, List.of()), new Body.Return(Value.Nil.NIL)));
     }
 
     /**
-     * Gives a method of a type another body. Every table has it when this returns, and no cache has the former one.
+     * Gives a method of a type another body. Every table has it when this returns, and no cache has the former one. A
+     * safepoint.
      *
      * @throws RejectException {@code type-unknown}, {@code method-unknown}, {@code method-body}
      */
-    public synchronized void replace(String type, String method, Body body) {
+    public void replace(Mutator mutator, String type, String method, Body body) {
         StructType struct = struct(type);
+        mutator.lock(lock);
+        try {
+            replace(descriptors.writer(mutator), struct, method, body);
+        } finally {
+            lock.unlock();
+        }
+        caches.invalidate();
+    }
+
+    private void replace(DescriptorWriter writer, StructType struct, String method, Body body) {
         Function before = method(struct, method).orElseThrow(
-                () -> RejectException.invalid("method-unknown", type + " has no method " + method));
+                () -> RejectException.invalid("method-unknown", struct.name() + " has no method " + method));
         Method changed = new Method(before.method().signature(), body);
         changed.check(struct.layout());
-        Function after = function(changed);
+        Function after = function(writer, changed);
         long methods = descriptors.link(struct.descriptor(), METHODS_OFFSET);
         descriptors.replace(methods, METHODS, (int) descriptors.count(methods), before.reference(), after.reference());
         for (Implementation each : struct.declaration().implementations()) {
@@ -218,7 +266,6 @@ public final class TypeSystem {
             descriptors.replace(implemented, METHODS, each.methods().size(), before.reference(), after.reference());
         }
         traits.replace(struct.id(), before.reference(), after.reference());
-        caches.invalidate();
     }
 
     // --- finding ---
@@ -229,7 +276,7 @@ public final class TypeSystem {
     }
 
     /** @throws RejectException {@code type-unknown} */
-    public synchronized StructType struct(String name) {
+    public StructType struct(String name) {
         StructType found = structsByName.get(name);
         if (found == null) {
             throw RejectException.invalid("type-unknown", "there is no struct type " + name);
@@ -238,35 +285,50 @@ public final class TypeSystem {
     }
 
     /** The struct type of an object, if it is one of a declared type. */
-    public synchronized @Nullable StructType struct(int id) {
+    public @Nullable StructType struct(int id) {
         return structs.get(id);
     }
 
     /** The ids of all types that have a descriptor, ascending. */
-    public synchronized List<Integer> ids() {
-        return List.copyOf(descriptorOf.keySet());
+    public List<Integer> ids() {
+        return descriptorOf.keySet().stream().sorted().toList();
     }
 
     /** The id of a type by name. @throws RejectException {@code type-unknown} */
-    public synchronized int id(String name) {
+    public int id(String name) {
         return BuiltinType.ofTitle(name).map(BuiltinType::id).orElseGet(() -> struct(name).id());
     }
 
-    /** The address of the descriptor of a type. Types that only the runtime itself made get theirs now. */
-    public synchronized long descriptor(int id) {
+    /**
+     * The address of the descriptor of a type. Types that only the runtime itself made get theirs now. A safepoint.
+     *
+     * @throws RejectException {@code type-references} if such a type has too many reference fields
+     */
+    public long descriptor(Mutator mutator, int id) {
         Long known = descriptorOf.get(id);
-        if (known == null) {
-            TypeInfo info = table.get(id);
-            if (info.references().length > REFERENCES_MAX) {
-                throw RejectException.invalid("type-references",
-                        info.name() + " has more than 65,535 reference fields");
+        return known != null ? known : makeDescriptor(mutator, id);
+    }
+
+    private long makeDescriptor(Mutator mutator, int id) {
+        mutator.lock(lock);
+        try {
+            Long known = descriptorOf.get(id);
+            if (known == null) {
+                TypeInfo info = table.get(id);
+                if (info.references().length > REFERENCES_MAX) {
+                    throw RejectException.invalid("type-references",
+                            info.name() + " has more than 65,535 reference fields");
+                }
+                DescriptorWriter writer = descriptors.writer(mutator);
+                long nil = model.nil();
+                known = writer.descriptor(info, new DescriptorWriter.Links(nil, nil, nil, 0, nil, nil));
+                writer.name(known, info.name());
+                descriptorOf.put(id, known);
             }
-            long nil = model.nil();
-            known = descriptors.descriptor(info, new Descriptors.Links(nil, nil, nil, 0, nil, nil));
-            descriptors.name(known, info.name());
-            descriptorOf.put(id, known);
+            return known;
+        } finally {
+            lock.unlock();
         }
-        return known;
     }
 
     public String name(int id) {
@@ -281,9 +343,9 @@ public final class TypeSystem {
     /** The id of the type of any value. Clause: TYPE-18. */
     public int typeOf(long word) {
         if (model.isReference(word)) {
-            return (int) mutator.memory().word(model.address(word)) & HeaderConstants.TYPE_MAX;
+            return HeaderWord.type(memory.word(model.address(word)));
         }
-        return switch (model.toValue(word, mutator)) {
+        return switch (model.decodeImmediate(word)) {
             case Value.Int _ -> BuiltinType.INT.id();
             case Value.Bool _ -> BuiltinType.BOOL.id();
             case Value.Nil _ -> BuiltinType.NIL.id();
@@ -303,8 +365,9 @@ public final class TypeSystem {
     }
 
     /** A method by its place in the method table. @throws PanicException {@code bounds} if there is no such place */
-    public synchronized Function method(int type, long index) {
-        long methods = descriptors.link(descriptor(type), METHODS_OFFSET);
+    public Function method(int type, long index) {
+        Long descriptor = descriptorOf.get(type);
+        long methods = descriptor == null ? model.nil() : descriptors.link(descriptor, METHODS_OFFSET);
         if (index < 0 || index >= descriptors.count(methods)) {
             throw new PanicException(PanicCode.BOUNDS, "method %d of %s, which has %d".formatted(index, name(type),
                     descriptors.count(methods)));
@@ -313,7 +376,7 @@ public final class TypeSystem {
     }
 
     /** A method by its name. */
-    public synchronized Optional<Function> method(StructType type, String name) {
+    public Optional<Function> method(StructType type, String name) {
         long methods = descriptors.link(type.descriptor(), METHODS_OFFSET);
         return IntStream.range(0, (int) descriptors.count(methods)).mapToObj(k -> method(type.id(), k))
                 .filter(method -> method.name().equals(name)).findFirst();
@@ -326,7 +389,7 @@ public final class TypeSystem {
     }
 
     /** Whether a type implements an interface. */
-    public synchronized boolean implementsIt(int type, Interface target) {
+    public boolean implementsIt(int type, Interface target) {
         return model.isReference(table(type, target));
     }
 
@@ -335,7 +398,7 @@ public final class TypeSystem {
      *
      * @throws PanicException {@code interface}, naming both, if the type lacks the interface
      */
-    public synchronized Function find(int type, Interface target, int slot) {
+    public Function find(int type, Interface target, int slot) {
         long methods = table(type, target);
         if (!model.isReference(methods)) {
             throw lacks(type, target);
@@ -349,7 +412,7 @@ public final class TypeSystem {
     }
 
     /** All slots of an interface for a type, in order. @throws PanicException {@code interface} */
-    synchronized List<Function> findAll(int type, Interface target) {
+    List<Function> findAll(int type, Interface target) {
         if (!implementsIt(type, target)) {
             throw lacks(type, target);
         }

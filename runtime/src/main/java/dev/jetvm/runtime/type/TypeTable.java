@@ -2,17 +2,19 @@ package dev.jetvm.runtime.type;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.gc.ObjectShapes;
 import dev.jetvm.runtime.gc.SlotVisitor;
 import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.object.ArrayElements;
 import dev.jetvm.runtime.object.LayoutConstants;
-import dev.jetvm.runtime.object.StringConstants;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.text.StringConstants;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class TypeTable implements ObjectShapes {
 
     private final Memory memory;
     private volatile @Nullable TypeInfo[] types = new @Nullable TypeInfo[FIRST_CAPACITY];
+    @GuardedBy("this")
     private int next = BuiltinType.FIRST_PROGRAM_TYPE;
 
     public TypeTable(HeapStore store) {
@@ -98,7 +101,7 @@ public final class TypeTable implements ObjectShapes {
 
     @Override
     public void trace(long object, SlotVisitor visitor) {
-        int type = (int) memory.word(object) & TYPE_MAX;
+        int type = HeaderWord.type(memory.word(object));
         if (type >= BuiltinType.FIRST_PROGRAM_TYPE) {
             for (int offset : get(type).references()) {
                 visitor.slot(object + offset);
@@ -118,7 +121,7 @@ public final class TypeTable implements ObjectShapes {
 
     /** Every word of the payload is a value, or a number that cannot be taken for a reference (ERR-261). */
     private void traceWords(long object, SlotVisitor visitor) {
-        long end = object + HEADER_SIZE + (memory.word(object) >>> Integer.SIZE);
+        long end = object + HEADER_SIZE + HeaderWord.size(memory.word(object));
         for (long slot = object + HEADER_SIZE; slot < end; slot += Long.BYTES) {
             visitor.slot(slot);
         }
@@ -126,7 +129,7 @@ public final class TypeTable implements ObjectShapes {
 
     /** The whole capacity: what is beyond the length is nil. */
     private void traceArray(long object, SlotVisitor visitor) {
-        if (ArrayElements.ofFlags((int) memory.word(object + META_OFFSET) & FLAGS_MAX) == ArrayElements.REF) {
+        if (ArrayElements.ofFlags(HeaderWord.flags(memory.word(object + META_OFFSET))) == ArrayElements.REF) {
             long capacity = Integer.toUnsignedLong(memory.int32(object + LayoutConstants.ARRAY_CAPACITY_OFFSET));
             for (long k = 0; k < capacity; k++) {
                 visitor.slot(object + LayoutConstants.ARRAY_DATA_OFFSET + k * Long.BYTES);

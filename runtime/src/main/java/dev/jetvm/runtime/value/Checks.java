@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.value;
 
-import dev.jetvm.runtime.object.Utf8;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.text.Utf8;
 
 /** The ranges of values, checked before they are encoded. Refusals are of phase {@code invalid}. */
 public final class Checks {

@@ -2,8 +2,8 @@ package dev.jetvm.runtime.value;
 
 import static dev.jetvm.runtime.value.ValueConstants.*;
 
-import dev.jetvm.runtime.object.Utf8;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**

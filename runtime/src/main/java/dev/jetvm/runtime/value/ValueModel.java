@@ -5,8 +5,8 @@ import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 import dev.jetvm.runtime.memory.Allocator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
-import dev.jetvm.runtime.object.StringForm;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.text.StringForm;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,6 +119,15 @@ public enum ValueModel implements Words {
     abstract long reference(long address, BuiltinType type);
 
     abstract Value decodeWord(long word);
+
+    /**
+     * The value of a word that is no reference.
+     *
+     * @throws RejectException malformed, with the code of the word's flaw
+     */
+    public Value decodeImmediate(long word) {
+        return decodeWord(word);
+    }
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.type.TypeTable;
 import dev.jetvm.runtime.value.ValueModel;
@@ -70,7 +71,7 @@ final class VerifierTest {
 
     @Test
     void aColourBetweenCollections() {
-        memory.setWord(old(0), memory.word(old(0)) | (long) GREY << GC_SHIFT);
+        memory.setWord(old(0), HeaderWord.withColour(memory.word(old(0)), GREY));
         assertThat(problems()).containsExactly("colour");
     }
 
@@ -104,7 +105,7 @@ final class VerifierTest {
 
     @Test
     void anObjectThatIsLoggedAndNotInTheLog() {
-        memory.setWord(old(0), memory.word(old(0)) | (long) LOGGED << GC_SHIFT);
+        memory.setWord(old(0), HeaderWord.withLog(memory.word(old(0))));
         assertThat(problems()).contains("log");
     }
 

@@ -47,7 +47,7 @@ final class InternTableTest {
                 int kept = mutator.keep(strings.make(text(number)));
                 mutator.setKept(kept, table.intern(mutator, strings, kept));
             }
-            assertThat(table.interned()).isEqualTo(TEXTS);
+            assertThat(table.interned(mutator)).isEqualTo(TEXTS);
             heap.collect(mutator, CollectionKind.FULL);
             for (int number = 0; number < TEXTS; number++) {
                 int again = mutator.keep(strings.make(text(number)));
@@ -56,7 +56,7 @@ final class InternTableTest {
             }
             mutator.release(TEXTS / 4);
             heap.collect(mutator, CollectionKind.FULL);
-            assertThat(table.interned()).isEqualTo(TEXTS / 4);
+            assertThat(table.interned(mutator)).isEqualTo(TEXTS / 4);
             int fresh = mutator.keep(strings.make(text(TEXTS - 1)));
             assertThat(table.intern(mutator, strings, fresh)).isEqualTo(mutator.kept(fresh));
         }
@@ -71,7 +71,7 @@ final class InternTableTest {
             long objects = heap.immortal().objects();
             assertThat(table.literal(mutator, text(1))).isEqualTo(first);
             assertThat(heap.immortal().objects()).isEqualTo(objects);
-            assertThat(table.literals()).isEqualTo(1);
+            assertThat(table.literals(mutator)).isEqualTo(1);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.gc.ManagedHeap;
+import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.object.Field;
 import dev.jetvm.runtime.object.FieldType;
 import dev.jetvm.runtime.object.Representation;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** What no request can say: a declaration of 65,536 fields is longer than a line of the protocol. */
 class TypeSystemTest {
     private final ManagedHeap heap = new ManagedHeap(HeapOptions.defaults(), ValueModel.TAGGED, TypeTable::new);
-    private final TypeSystem types = new TypeSystem(heap, (TypeTable) heap.shapes(), heap.attach("test"),
-            ValueModel.TAGGED, true);
+    private final Mutator mutator = heap.attach("test");
+    private final TypeSystem types = new TypeSystem(heap, (TypeTable) heap.shapes(), mutator, ValueModel.TAGGED, true);
 
     private static TypeDeclaration references(int count) {
         List<Field> fields = IntStream.range(0, count)
@@ -31,9 +32,9 @@ class TypeSystemTest {
     /** Clauses: TYPE-01, TYPE-24. */
     @Test
     void aCountOfSixteenBitsIsTheLimitOfReferenceFields() {
-        assertThatThrownBy(() -> types.define(references(65_536)))
+        assertThatThrownBy(() -> types.define(mutator, references(65_536)))
                 .isInstanceOfSatisfying(RejectException.class,
                         refused -> assertThat(refused.code()).isEqualTo("type-references"));
-        assertThat(types.define(references(65_535)).info().references()).hasSize(65_535);
+        assertThat(types.define(mutator, references(65_535)).info().references()).hasSize(65_535);
     }
 }

@@ -1,9 +1,8 @@
 package dev.jetvm.stress.gc;
 
-import static dev.jetvm.runtime.memory.HeaderConstants.PINNED;
-
 import dev.jetvm.runtime.memory.AtomicHeader;
 import dev.jetvm.runtime.memory.HeaderEvent;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.stress.Clause;
 import org.openjdk.jcstress.annotations.Actor;
@@ -26,7 +25,7 @@ public class ClaimPinRace extends SingleObjectMemory {
     @Actor
     public void claim(III_Result result) {
         long low = memory.wordAcquire(OBJECT);
-        result.r1 = (AtomicHeader.gc(low) & PINNED) == 0 && AtomicHeader.claim(memory, OBJECT, low) ? 1 : 0;
+        result.r1 = !HeaderWord.isPinned(low) && AtomicHeader.claim(memory, OBJECT, low) ? 1 : 0;
     }
 
     @Actor

@@ -1,9 +1,9 @@
 package dev.jetvm.stress.gc;
 
-import static dev.jetvm.runtime.memory.HeaderConstants.COLOUR_MASK;
 import static dev.jetvm.runtime.memory.HeaderConstants.FORWARDED;
 
 import dev.jetvm.runtime.memory.AtomicHeader;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.stress.Clause;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -41,7 +41,7 @@ public class EvacuationRace extends SingleObjectMemory {
     private int evacuate(int actor) {
         while (true) {
             long low = memory.wordAcquire(OBJECT);
-            if ((AtomicHeader.gc(low) & COLOUR_MASK) == FORWARDED) {
+            if (HeaderWord.colour(low) == FORWARDED) {
                 return number(AtomicHeader.forwarding(memory, OBJECT));
             }
             if (AtomicHeader.claim(memory, OBJECT, low)) {

@@ -1,7 +1,7 @@
 package dev.jetvm.stress.gc;
 
-import dev.jetvm.runtime.memory.AtomicHeader;
 import dev.jetvm.runtime.memory.HeaderConstants;
+import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.stress.Canary;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -22,12 +22,12 @@ public class LostHeaderUpdateCanary extends SingleObjectMemory {
 
     @Actor
     public void colour() {
-        memory.setWord(OBJECT, AtomicHeader.withColour(memory.word(OBJECT), HeaderConstants.GREY));
+        memory.setWord(OBJECT, HeaderWord.withColour(memory.word(OBJECT), HeaderConstants.GREY));
     }
 
     @Actor
     public void pin() {
-        memory.setWord(OBJECT, memory.word(OBJECT) | (long) HeaderConstants.PINNED << HeaderConstants.GC_SHIFT);
+        memory.setWord(OBJECT, HeaderWord.withPin(memory.word(OBJECT)));
     }
 
     @Arbiter

@@ -29,7 +29,7 @@ public class StopAtPoll {
         safepoints.unblock(mutator);
         before = 1;
         between = 1;
-        if ((mutator.requests() & Request.COLLECT) != 0) {
+        if ((mutator.requests().get() & Request.COLLECT) != 0) {
             between = 0;
             safepoints.park(mutator);
             between = 1;

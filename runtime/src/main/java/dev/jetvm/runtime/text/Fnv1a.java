@@ -1,4 +1,4 @@
-package dev.jetvm.runtime.object;
+package dev.jetvm.runtime.text;
 
 /**
  * The hash of strings: FNV-1a of 32 bits over the UTF-8 bytes (Fowler, Noll, Vo). 0 means "not computed yet" in a

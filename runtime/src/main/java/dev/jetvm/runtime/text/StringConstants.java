@@ -1,4 +1,4 @@
-package dev.jetvm.runtime.object;
+package dev.jetvm.runtime.text;
 
 /**
  * The string object: 56 bytes, little-endian.

@@ -1,4 +1,4 @@
-package dev.jetvm.runtime.object;
+package dev.jetvm.runtime.text;
 
 import dev.jetvm.runtime.panic.RejectException;
 import java.io.ByteArrayOutputStream;

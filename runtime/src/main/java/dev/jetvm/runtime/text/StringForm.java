@@ -1,6 +1,6 @@
-package dev.jetvm.runtime.object;
+package dev.jetvm.runtime.text;
 
-import static dev.jetvm.runtime.object.StringConstants.*;
+import static dev.jetvm.runtime.text.StringConstants.*;
 
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
@@ -67,7 +67,7 @@ public enum StringForm {
     }
 
     /** Fills the object of an external string whose header is written; its hash is not computed. */
-    static void writeExternal(Memory memory, long address, long buffer, long length, long chars) {
+    public static void writeExternal(Memory memory, long address, long buffer, long length, long chars) {
         memory.setInt32(address + LENGTH_OFFSET, (int) length);
         memory.setInt32(address + CHARS_OFFSET, (int) chars);
         memory.setWord(address + BUFFER_OFFSET, buffer);
@@ -76,12 +76,12 @@ public enum StringForm {
     }
 
     /** Whether the text of a string object lies inside it. */
-    static boolean isInline(Memory memory, long address) {
+    public static boolean isInline(Memory memory, long address) {
         return (memory.int8(address + MARK_OFFSET) & INLINE_MARK) != 0;
     }
 
     /** Where the first byte of the text of a string object lies. */
-    static long textStart(Memory memory, long address) {
+    public static long textStart(Memory memory, long address) {
         return isInline(memory, address) ? address + STORAGE_OFFSET : memory.word(address + BUFFER_OFFSET);
     }
 
