@@ -1,8 +1,9 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.vm.module.FunctionDef;
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
+import dev.jetvm.vm.isa.Operand;
+import dev.jetvm.vm.isa.OperandPlace;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -66,13 +67,19 @@ final class Code {
     }
 
     private static boolean isGetter(byte[] code) {
-        int at = switch (code[0] & 0xFF) {
-            case Codes.GET_LOCAL_0 -> 1;
-            case Codes.GET_LOCAL -> code[1] == 0 ? 2 : -1;
-            default -> -1;
-        };
-        return at > 0 && code.length == at + 6 && (code[at] & 0xFF) == Codes.GET_PROPERTY
-                && (code[at + 5] & 0xFF) == Codes.RETURN;
+        Opcode first = opcode(code, 0);
+        if (first == null || first != Opcode.GET_LOCAL_0
+                && (first != Opcode.GET_LOCAL || first.place(Operand.LOCAL).read(code, 0) != 0)) {
+            return false;
+        }
+        int second = first.length();
+        int third = second + Opcode.GET_PROPERTY.length();
+        return code.length == third + Opcode.RETURN.length() && opcode(code, second) == Opcode.GET_PROPERTY
+                && opcode(code, third) == Opcode.RETURN;
+    }
+
+    private static @Nullable Opcode opcode(byte[] code, int at) {
+        return Opcode.of(code[at] & 0xFF);
     }
 
     /** Where the index of the stack map lies, from slot 0 on. */
@@ -80,17 +87,9 @@ final class Code {
         return extent - 1;
     }
 
-    int u8(int at) {
-        return bytes[at] & 0xFF;
-    }
-
-    int u16(int at) {
-        return u8(at) << 8 | u8(at + 1);
-    }
-
-    /** A number of 32 bits in the code. */
-    int wide(int at) {
-        return u16(at) << 16 | u16(at + 2);
+    /** An operand of an instruction. @param at offset of the instruction */
+    int operand(OperandPlace place, int at) {
+        return place.read(bytes, at);
     }
 
     /** The name that a constant is. */
@@ -136,16 +135,20 @@ final class Code {
         known[at] = entry;
     }
 
-    /** To how many properties it assigns, as far as is seen without running it. */
+    /** To how many properties it assigns before its first closure, jumps aside. */
     int assigned() {
+        OperandPlace name = Opcode.SET_PROPERTY.place(Operand.NAME);
         Set<Integer> names = new HashSet<>();
-        Opcode opcode = Opcode.of(bytes[0] & 0xFF);
-        for (int at = 0; opcode != null && opcode != Opcode.CLOSURE;) {
+        int at = 0;
+        while (at < bytes.length) {
+            Opcode opcode = opcode(bytes, at);
+            if (opcode == null || opcode == Opcode.CLOSURE) {
+                break;
+            }
             if (opcode == Opcode.SET_PROPERTY) {
-                names.add((bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] & 0xFF);
+                names.add(operand(name, at));
             }
             at += opcode.length();
-            opcode = at < bytes.length ? Opcode.of(bytes[at] & 0xFF) : null;
         }
         return names.size();
     }

@@ -16,7 +16,7 @@ package dev.jetvm.vm.interp;
  * others stay what they are, so jumps to them are right, and so is the first one alone when the operands are not ints.
  */
 final class FastCode {
-    /** {@link Steps} carries it out. */
+    /** {@link PlainEngine} carries it out. */
     static final int SLOW = 0;
     static final int NOTHING = 1;
     static final int POP = 2;
@@ -91,22 +91,7 @@ final class FastCode {
     private static final int JUMP_SHIFT = 48;
     private static final int LIMIT_BITS = JUMP_SHIFT - LIMIT_SHIFT;
 
-    private static final byte[] EFFECTS = new byte[LOCAL_RETURN + 1];
-
-    static {
-        grows(1, DUP, IMMEDIATE, CONSTANT, TWO_CONSTANTS, GET_LOCAL, TWO_LOCALS, LOCAL_PLUS, LOCAL_BELOW,
-                LOCAL_PROPERTY, GET_GLOBAL);
-        grows(-1, POP, ADD, SUBTRACT, MULTIPLY, LESS, LE, GREATER, GE, EQUAL, NE, IF_LESS, IF_EQUAL, SET_PROPERTY,
-                STORE_PROPERTY);
-    }
-
     private FastCode() {}
-
-    private static void grows(int words, int... kinds) {
-        for (int kind : kinds) {
-            EFFECTS[kind] = (byte) words;
-        }
-    }
 
     // --- reading ---
 
@@ -152,28 +137,32 @@ final class FastCode {
 
     // --- making ---
 
-    static long word(int kind, int first) {
-        return kind | (EFFECTS[kind] & (long) BYTE) << EFFECT_SHIFT | (long) first << FIRST_SHIFT;
+    /** @param effect by how much the stack grows before the instruction is executed */
+    static long word(int kind, int effect, int first) {
+        return kind | (effect & (long) BYTE) << EFFECT_SHIFT | (long) first << FIRST_SHIFT;
     }
 
-    static long two(int kind, int first, int second) {
-        return word(kind, first) | (long) second << SECOND_SHIFT;
+    /** The same, with a second operand. */
+    static long withSecond(long word, int second) {
+        return word | (long) second << SECOND_SHIFT;
     }
 
     static boolean isImmediate(long value) {
         return value << FIRST_SHIFT >> FIRST_SHIFT == value;
     }
 
-    static long push(long value) {
-        return word(IMMEDIATE, 0) | value << FIRST_SHIFT;
+    /** The same, with the word that {@link #IMMEDIATE} pushes. */
+    static long withImmediate(long word, long value) {
+        return word | value << FIRST_SHIFT;
     }
 
     static boolean isAddend(long value) {
         return (int) value == value;
     }
 
-    static long plus(int kind, int first, long addend) {
-        return word(kind, first) | addend << SECOND_SHIFT;
+    /** The same, with the addend of {@link #PLUS} or {@link #LOCAL_PLUS}. */
+    static long withAddend(long word, long addend) {
+        return word | addend << SECOND_SHIFT;
     }
 
     static boolean isLimit(long value) {
@@ -181,8 +170,9 @@ final class FastCode {
         return value << unused >> unused == value;
     }
 
-    static long below(int slot, long limit) {
-        return word(LOCAL_BELOW, slot) | limit << Long.SIZE - LIMIT_BITS >>> Long.SIZE - JUMP_SHIFT;
+    /** The same, with the limit of {@link #LOCAL_BELOW}. */
+    static long withLimit(long word, long limit) {
+        return word | limit << Long.SIZE - LIMIT_BITS >>> Long.SIZE - JUMP_SHIFT;
     }
 
     static boolean isJump(int distance) {
@@ -190,7 +180,7 @@ final class FastCode {
     }
 
     /** The same, with a jump. */
-    static long jumping(long word, int distance) {
+    static long withJump(long word, int distance) {
         return word | (long) distance << JUMP_SHIFT;
     }
 }

@@ -23,7 +23,7 @@ final class FastFrames {
     /** RETURN, if it is simple. @param top where the result is */
     boolean leave(FrameStack stack, long[] s, int fp, int top) {
         long saved = s[fp - 2];
-        if ((saved & ~FrameStack.RECEIVER) >= FrameStack.NEW_SEGMENT || mutator.mustPoll()) {
+        if ((saved & FrameStack.LEAVE_FLAGS) != 0 || mutator.mustPoll()) {
             return false;
         }
         long back = s[fp - Code.HEADER];

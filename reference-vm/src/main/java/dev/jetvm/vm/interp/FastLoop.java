@@ -10,7 +10,7 @@ import dev.jetvm.runtime.gc.Mutator;
 
 /**
  * Carries out what is simple, where nobody counts and words are tagged: ints, known properties, calls of known functions.
- * Whatever else there is, {@link Steps} does, and by itself would do all of it with the same result.
+ * Whatever else there is, {@link PlainEngine} does, and by itself would do all of it with the same result.
  *
  * <p>Clauses: INTERP-01, INTERP-13a, ISA-01 to ISA-32.
  */
@@ -269,7 +269,7 @@ final class FastLoop {
                         kind == FastCode.CALL ? s[first] : target.word, f.offsets[pc + 1])) {
                     if (kind == FastCode.INVOKE_NONE && !target.getter) {
                         // It need not look for a getter again.
-                        c[pc] = FastCode.word(FastCode.INVOKE, 0);
+                        c[pc] = FastCode.word(FastCode.INVOKE, 0, 0);
                     }
                     continue frame;
                 }

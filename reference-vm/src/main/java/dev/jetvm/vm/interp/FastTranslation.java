@@ -5,6 +5,7 @@ import static dev.jetvm.vm.interp.FastCode.*;
 import dev.jetvm.runtime.value.ValueConstants;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
+import dev.jetvm.vm.isa.StackEffect;
 import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Instruction;
 import dev.jetvm.vm.module.Instruction.Reading.Read;
@@ -131,50 +132,79 @@ final class FastTranslation {
         return starts.stream().toArray();
     }
 
-    /** What begins at an instruction: several that are one, or itself. What follows one that goes on is the next. */
+    /**
+     * A word for an instruction. The stack grows by what the table says of the instruction, of fused ones the first;
+     * those that change the frame do that themselves.
+     */
+    private long word(int at, int kind, int first) {
+        if (kind >= CALL) {
+            return FastCode.word(kind, 0, first);
+        }
+        StackEffect effect = instructions.get(at).opcode().effect();
+        return FastCode.word(kind, effect.pushes() - effect.pops(0), first);
+    }
+
+    private long slow() {
+        return FastCode.word(SLOW, 0, 0);
+    }
+
+    /** The word of an instruction, fused with those behind it if that is possible. */
     private long translated(int at) {
         int kind = kind(at);
         int next = kind(at + 1);
         return switch (kind) {
+            case SLOW -> slow();
             case GET_LOCAL -> local(at, next);
-            case SET_LOCAL -> word(next == POP ? STORE_LOCAL : SET_LOCAL, operand(at));
-            case IMMEDIATE -> push(immediate(instructions.get(at).opcode()));
-            case CONSTANT -> next == CONSTANT
-                    ? two(TWO_CONSTANTS, operand(at), operand(at + 1))
-                    : isImmediate(constant(at)) ? push(constant(at)) : word(CONSTANT, operand(at));
-            case PLUS -> isInt(constant(at)) && isAddend(constant(at)) ? plus(PLUS, 0, constant(at)) : word(SLOW, 0);
-            case LESS -> condition(at, at + 1, word(IF_LESS, 0), word(LESS, 0));
-            case EQUAL -> condition(at, at + 1, word(IF_EQUAL, 0), word(EQUAL, 0));
-            case JUMP_IF_FALSE -> condition(at, at, word(IF_TRUE, 0), jumping(at, word(kind, 0), word(SLOW, 0)));
-            case JUMP, JUMP_IF_TRUE, LOOP -> jumping(at, word(kind, 0), word(SLOW, 0));
-            case SET_PROPERTY -> word(next == POP ? STORE_PROPERTY : SET_PROPERTY, 0);
-            case INVOKE -> word(arguments(at) == 0 ? INVOKE_NONE : INVOKE, arguments(at));
-            case SUPER_INVOKE, CALL -> word(kind, arguments(at));
-            case GET_GLOBAL, SET_GLOBAL -> word(kind, operand(at));
-            default -> word(kind, 0);
+            case SET_LOCAL -> word(at, next == POP ? STORE_LOCAL : SET_LOCAL, operand(at));
+            case IMMEDIATE -> withImmediate(word(at, IMMEDIATE, 0), immediate(instructions.get(at).opcode()));
+            case CONSTANT -> constant(at, next);
+            case PLUS -> isInt(value(at)) && isAddend(value(at))
+                    ? withAddend(word(at, PLUS, 0), value(at))
+                    : slow();
+            case LESS -> condition(at + 1, word(at, IF_LESS, 0), word(at, LESS, 0));
+            case EQUAL -> condition(at + 1, word(at, IF_EQUAL, 0), word(at, EQUAL, 0));
+            case JUMP_IF_FALSE -> condition(at, word(at, IF_TRUE, 0), jumping(at, word(at, kind, 0), slow()));
+            case JUMP, JUMP_IF_TRUE, LOOP -> jumping(at, word(at, kind, 0), slow());
+            case SET_PROPERTY -> word(at, next == POP ? STORE_PROPERTY : SET_PROPERTY, 0);
+            case INVOKE -> word(at, arguments(at) == 0 ? INVOKE_NONE : INVOKE, arguments(at));
+            case SUPER_INVOKE, CALL -> word(at, kind, arguments(at));
+            default -> word(at, kind, 0);
         };
+    }
+
+    private long constant(int at, int next) {
+        if (next == CONSTANT) {
+            return withSecond(word(at, TWO_CONSTANTS, operand(at)), operand(at + 1));
+        }
+        return isImmediate(value(at))
+                ? withImmediate(word(at, IMMEDIATE, 0), value(at))
+                : word(at, CONSTANT, operand(at));
     }
 
     private long local(int at, int next) {
         int slot = slot(at);
         return switch (next) {
-            case GET_LOCAL -> two(TWO_LOCALS, slot, slot(at + 1));
-            case GET_PROPERTY -> word(LOCAL_PROPERTY, slot);
-            case RETURN -> word(LOCAL_RETURN, slot);
-            case CONSTANT -> {
-                long number = constant(at + 1);
-                int then = kind(at + 2);
-                if (then == LESS && isInt(number) && isLimit(number)) {
-                    yield condition(at, at + 3, below(slot, number), word(GET_LOCAL, slot));
-                }
-                // Of a number of 32 bits the negative may have more.
-                long addend = then == SUBTRACT ? -number : number;
-                yield (then == ADD || then == SUBTRACT) && isInt(number) && isAddend(addend)
-                        ? plus(LOCAL_PLUS, slot, addend)
-                        : word(GET_LOCAL, slot);
-            }
-            default -> word(GET_LOCAL, slot);
+            case GET_LOCAL -> withSecond(word(at, TWO_LOCALS, slot), slot(at + 1));
+            case GET_PROPERTY -> word(at, LOCAL_PROPERTY, slot);
+            case RETURN -> word(at, LOCAL_RETURN, slot);
+            case CONSTANT -> localAndConstant(at, slot, value(at + 1), kind(at + 2));
+            default -> word(at, GET_LOCAL, slot);
         };
+    }
+
+    private long localAndConstant(int at, int slot, long number, int then) {
+        long alone = word(at, GET_LOCAL, slot);
+        if (!isInt(number)) {
+            return alone;
+        }
+        if (then == LESS) {
+            return isLimit(number) ? condition(at + 3, withLimit(word(at, LOCAL_BELOW, slot), number), alone) : alone;
+        }
+        // The negative of a number of 32 bits may have 33.
+        long addend = then == SUBTRACT ? -number : number;
+        return (then == ADD || then == SUBTRACT) && isAddend(addend)
+                ? withAddend(word(at, LOCAL_PLUS, slot), addend)
+                : alone;
     }
 
     private static boolean isInt(long word) {
@@ -187,7 +217,7 @@ final class FastTranslation {
      * @param jump where the jump is
      * @param otherwise what it is if the condition goes on
      */
-    private long condition(int at, int jump, long fused, long otherwise) {
+    private long condition(int jump, long fused, long otherwise) {
         if (kind(jump) != JUMP_IF_FALSE || kind(jump + 1) != POP || kind(target(jump)) != POP) {
             return otherwise;
         }
@@ -197,7 +227,7 @@ final class FastTranslation {
 
     private long jumping(int jump, long word, long otherwise) {
         int distance = target(jump) - jump - 1;
-        return isJump(distance) ? FastCode.jumping(word, distance) : otherwise;
+        return isJump(distance) ? withJump(word, distance) : otherwise;
     }
 
     private int target(int at) {
@@ -218,20 +248,16 @@ final class FastTranslation {
     }
 
     private int slot(int at) {
-        return switch (instructions.get(at).opcode()) {
-            case GET_LOCAL_0 -> 0;
-            case GET_LOCAL_1 -> 1;
-            case GET_LOCAL_2 -> 2;
-            case GET_LOCAL_3 -> 3;
-            default -> operand(at);
-        };
+        Opcode opcode = instructions.get(at).opcode();
+        return opcode.operands().isEmpty() ? opcode.slot() : operand(at);
     }
 
     private int arguments(int at) {
         return instructions.get(at).operand(Operand.COUNT8);
     }
 
-    private long constant(int at) {
+    /** The word of a constant. */
+    private long value(int at) {
         return code.constants[operand(at)];
     }
 

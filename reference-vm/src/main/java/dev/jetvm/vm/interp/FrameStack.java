@@ -48,14 +48,17 @@ final class FrameStack {
     static final long RECEIVER = 1L << 35;
     /** The frame that it returns to returns at once with the same result. */
     static final long RETURN_TOO = 1L << 36;
-    /** The instruction before the return address is run again; it has one byte, or two. */
-    static final long AGAIN_1 = 1L << 37;
-    static final long AGAIN_2 = 1L << 38;
+    /** Two bits: so many bytes before the return address an instruction begins that is executed again. */
+    private static final int REPEAT_SHIFT = 37;
+    private static final int REPEAT_MAX = 3;
+    private static final long REPEAT = (long) REPEAT_MAX << REPEAT_SHIFT;
     /** What a frame that takes another's place takes over. */
-    static final long CALL_FLAGS = DISCARD | UNWINDING | RECEIVER | RETURN_TOO | AGAIN_1 | AGAIN_2;
+    static final long CALL_FLAGS = DISCARD | UNWINDING | RECEIVER | RETURN_TOO | REPEAT;
 
     /** What decides how a caller goes on. */
-    static final long RETURN_FLAGS = DISCARD | UNWINDING | RETURN_TOO | AGAIN_1 | AGAIN_2;
+    static final long RETURN_FLAGS = DISCARD | UNWINDING | RETURN_TOO | REPEAT;
+    /** With one of these flags, more than the frame itself changes when it is left. */
+    static final long LEAVE_FLAGS = RETURN_FLAGS | NEW_SEGMENT | OUTERMOST | FrameObligations.ANY;
 
     private final long nil;
     private final int maxWords;
@@ -106,13 +109,6 @@ final class FrameStack {
         this.total = firstSegment;
     }
 
-    /** Says where the innermost frame is. */
-    void at(int instruction, int following, int operands) {
-        pc = instruction;
-        next = following;
-        sp = operands;
-    }
-
     /** Whether the run stands between two instructions. */
     boolean isSuspended() {
         return suspended;
@@ -123,10 +119,30 @@ final class FrameStack {
         suspended = stops;
     }
 
-    /** As {@link #at}, for a call that takes operands. */
-    void calling(int instruction, int following, int operands, int taken) {
-        at(instruction, following, operands);
-        outgoing = taken;
+    // --- operands ---
+
+    /** An operand by its place from the top down: the top is 1. */
+    long operand(int place) {
+        return words[sp - place];
+    }
+
+    void push(long word) {
+        words[sp++] = word;
+    }
+
+    void drop(int operands) {
+        sp -= operands;
+    }
+
+    /** Puts a result in the place of the last operands. */
+    void replace(int operands, long word) {
+        sp -= operands;
+        words[sp++] = word;
+    }
+
+    /** What was called to make the innermost frame. */
+    long closure() {
+        return words[fp - 1];
     }
 
     // --- frames ---
@@ -279,6 +295,20 @@ final class FrameStack {
             codes[depth] = code;
         }
         depth++;
+    }
+
+    /** Flags of a frame whose caller executes its present instruction again once the frame is left. */
+    long repeating() {
+        int length = next - pc;
+        if (length > REPEAT_MAX) {
+            throw new IllegalStateException("an instruction of %d bytes cannot be repeated".formatted(length));
+        }
+        return (long) length << REPEAT_SHIFT;
+    }
+
+    /** How many bytes before the return address the caller continues. @param flags of the frame that is left */
+    static int repeated(long flags) {
+        return (int) (flags >>> REPEAT_SHIFT) & REPEAT_MAX;
     }
 
     /** Gives the innermost frame a flag. */

@@ -11,7 +11,7 @@ package dev.jetvm.vm.interp;
 final class Loop {
     private final Worker in;
     private final FastLoop fast;
-    private final Steps steps;
+    private final PlainEngine plain;
     private long budget;
     private long left;
     private boolean counting;
@@ -19,7 +19,7 @@ final class Loop {
     Loop(Worker in) {
         this.in = in;
         this.fast = new FastLoop(in);
-        this.steps = new Steps(in);
+        this.plain = new PlainEngine(in);
     }
 
     /** @param most at most so many instructions @param counted whether each is executed by itself and counted */
@@ -64,8 +64,7 @@ final class Loop {
                     left = 0;
                     return;
                 }
-                stack.outgoing = 0;
-                steps.execute(stack.code(), stack.next, stack.sp);
+                plain.step(stack);
             } while (task.state() == Task.State.RUNNING && !stack.isEmpty() && !in.isAskedToYield());
         } finally {
             stack.outgoing = 0;

@@ -27,7 +27,8 @@ public final class Worker implements AutoCloseable {
     final Aggregates aggregates;
     final ClassObjects classes;
     final Instances instances;
-    final Records records;
+    final StructObjects structs;
+    final TraitObjects traits;
     final Upvalues upvalues;
     final Closures closures;
     final Calls calls;
@@ -52,7 +53,8 @@ public final class Worker implements AutoCloseable {
         this.classes = new ClassObjects(values, mutator, aggregates.arrays, vm.classes(), vm.options().caches());
         this.instances = new Instances(values, mutator, aggregates.arrays, vm.classes(), classes,
                 vm.options().caches());
-        this.records = new Records(vm.types(), values, mutator, vm.options().caches());
+        this.structs = new StructObjects(vm.types(), values, mutator);
+        this.traits = new TraitObjects(vm.types(), values, mutator, vm.options().caches());
         this.upvalues = new Upvalues(vm.model(), mutator);
         this.closures = new Closures(this);
         this.calls = new Calls(this);

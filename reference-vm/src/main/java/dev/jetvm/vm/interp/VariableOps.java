@@ -1,0 +1,57 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.vm.isa.Codes;
+import dev.jetvm.vm.isa.Opcode;
+import dev.jetvm.vm.isa.Operand;
+import dev.jetvm.vm.isa.OperandPlace;
+
+/**
+ * Instructions of the family {@code variables}: slots of the frame, globals of the module, imports.
+ *
+ * @spec ISA-07
+ * @spec ISA-08
+ * @spec ISA-09
+ * @spec ISA-10
+ * @spec MOD-12
+ */
+final class VariableOps {
+    private static final OperandPlace SLOT = Opcode.GET_LOCAL.place(Operand.LOCAL);
+    private static final OperandPlace NAME = Opcode.GET_GLOBAL.place(Operand.NAME);
+    private static final OperandPlace IMPORT = Opcode.GET_IMPORT.place(Operand.IMPORT);
+
+    private final Upvalues upvalues;
+
+    VariableOps(Upvalues upvalues) {
+        this.upvalues = upvalues;
+    }
+
+    void execute(int op, Code code, FrameStack stack) {
+        int pc = stack.pc;
+        switch (op) {
+            case Codes.GET_LOCAL -> stack.push(upvalues.local(stack, code.operand(SLOT, pc)));
+            case Codes.SET_LOCAL -> upvalues.setLocal(stack, code.operand(SLOT, pc), stack.operand(1));
+            case Codes.GET_GLOBAL -> stack.push(defined(code, pc).word);
+            case Codes.SET_GLOBAL -> defined(code, pc).word = stack.operand(1);
+            case Codes.DEFINE_GLOBAL -> define(code.cell(code.operand(NAME, pc)), stack);
+            case Codes.GET_IMPORT -> stack.push(code.meaning(code.operand(IMPORT, pc), ImportCell.class).get());
+            default -> throw PlainEngine.unhandled(op);
+        }
+    }
+
+    private static void define(GlobalCell cell, FrameStack stack) {
+        cell.word = stack.operand(1);
+        cell.defined = true;
+        stack.drop(1);
+    }
+
+    private static GlobalCell defined(Code code, int pc) {
+        GlobalCell cell = code.cell(code.operand(NAME, pc));
+        if (!cell.defined) {
+            throw new PanicException(PanicCode.UNDEFINED, "Undefined variable '" + cell.name + "'");
+        }
+        code.fast.setCell(pc, cell);
+        return cell;
+    }
+}
