@@ -1,6 +1,8 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.vm.interp.FeedbackVector.Callee;
 import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
@@ -17,6 +19,9 @@ import dev.jetvm.vm.isa.OperandPlace;
 final class CallOps {
     private static final OperandPlace COUNT = Opcode.CALL.place(Operand.COUNT8);
     private static final OperandPlace TAIL_COUNT = Opcode.TAIL_CALL.place(Operand.COUNT8);
+
+    /** Has no word that a value could have, so engines look at the value. */
+    private static final Callee NO_FUNCTION = new Callee(0, null);
 
     private final Worker in;
     private final Mutator mutator;
@@ -46,14 +51,19 @@ final class CallOps {
     private void call(Code code, FrameStack stack) {
         int arguments = code.operand(COUNT, stack.pc);
         stack.outgoing = arguments + 1;
-        if (code.fast.wantsCallee(stack.pc)) {
-            long callee = stack.operand(arguments + 1);
-            Code target = calls.target(callee);
-            code.fast.setCallee(stack.pc, target != null && target.word == callee
-                    ? new FastFunction.Callee(callee, target)
-                    : new FastFunction.Callee(0, null));
-        }
+        record(code, stack.pc, stack.operand(arguments + 1));
         calls.call(arguments);
+    }
+
+    /** Records what a call calls the first time that it calls no class; of classes {@link Calls} records more. */
+    private void record(Code code, int pc, long callee) {
+        FeedbackVector feedback = code.feedback();
+        int index = feedback.index(pc);
+        if (feedback.entry(index, Callee.class) != null || in.values.is(callee, BuiltinType.CLASS)) {
+            return;
+        }
+        Code target = calls.target(callee);
+        feedback.setEntry(index, target != null && target.word == callee ? new Callee(callee, target) : NO_FUNCTION);
     }
 
     private void tailCall(int arguments, FrameStack stack) {

@@ -118,8 +118,7 @@ final class Calls {
 
     /** Calls a class: an instance, and {@code init} with the arguments if there is one. Clause: CLS-03. */
     private void instantiate(int first, int arguments) {
-        // An INVOKE of a field remembers that at its own place.
-        ClassInfo info = in.classes.info(in.stack.words[first], in.stack.code(), in.stack.pc + 1);
+        ClassInfo info = in.classes.info(in.stack.words[first], in.stack.code(), in.stack.pc);
         int init = info.method(INIT);
         if (init < 0 && arguments != 0) {
             throw new PanicException(PanicCode.ARITY,

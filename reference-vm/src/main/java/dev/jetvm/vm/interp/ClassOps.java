@@ -84,13 +84,12 @@ final class ClassOps {
         stack.outgoing = arguments + 1;
         int receiver = stack.sp - arguments - 1;
         String name = name(code, stack);
-        PropertyEntry entry = instances.lookUp(code, stack.pc, stack.words[receiver], name);
-        long callee = instances.callee(entry, stack.words[receiver], name);
-        if (entry.field() >= 0) {
+        int property = instances.find(code, stack.pc, stack.words[receiver], name);
+        long callee = instances.callee(property, stack.words[receiver]);
+        if (Instances.isField(property)) {
             stack.words[receiver] = callee;
             calls.call(arguments);
         } else {
-            instances.rememberMethod(code, stack.pc, entry, in.vm.function(calls.number(callee)));
             calls.callMethod(callee, arguments);
         }
     }
@@ -99,7 +98,6 @@ final class ClassOps {
         int arguments = code.operand(COUNT, stack.pc);
         stack.outgoing = arguments + 2;
         long method = classes.method(stack.operand(1), name(code, stack), code, stack.pc);
-        classes.rememberMethod(code, stack.pc, stack.operand(1), in.vm.function(calls.number(method)));
         stack.drop(1);
         stack.outgoing--;
         calls.callMethod(method, arguments);

@@ -1,6 +1,8 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.vm.module.FunctionDef;
+import dev.jetvm.vm.module.Instruction;
+import dev.jetvm.vm.module.Instruction.Reading.Read;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -10,45 +12,48 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of a module that was joined to others: what the interpreter runs.
+ * A function of a linked module.
  *
- * <p>Clauses: INTERP-02, MOD-13.
+ * @spec INTERP-02
+ * @spec MOD-13
  */
-final class Code {
+public final class Code {
     /** Words of a frame before its first slot: return address, saved frame pointer, closure. */
-    static final int HEADER = 3;
+    public static final int HEADER = 3;
 
     final int number;
     final String name;
     final LinkedModule module;
     final int index;
-    final int arity;
+    public final int arity;
     final boolean method;
-    final int slots;
+    public final int slots;
     final int upvalues;
     /** From slot 0 to the end: slots, operands, index of the stack map. */
-    final int extent;
+    public final int extent;
     final byte[] bytes;
     /** Where the code begins in the code section. */
     final int start;
     /** The words of constants that are values. Immortal or immediate, so they are no roots. */
-    final long[] constants;
+    public final long[] constants;
     /** What constants mean that are more than values: names, types, imports. */
     final @Nullable Object[] meanings;
     /** The object that stands for the function; immortal. */
-    final long word;
+    public final long word;
     /**
-     * If the function takes nothing and does nothing but give a property of its receiver, where it gets it: who calls it
-     * can as well look there. Otherwise -1.
+     * Whether the function takes nothing and only returns a property of its receiver: a caller may read the property of
+     * the receiver instead.
      */
-    final boolean getter;
-    private @Nullable GlobalCell @Nullable [] cells;
-    private @Nullable Object @Nullable [] caches;
-    /** For {@link FastLoop}. */
-    FastFunction fast = FastFunction.NONE;
+    public final boolean getter;
+    /** Which instruction of a {@link #getter} reads the property. */
+    public static final int GETTER_PROPERTY = 1;
+    /** What the engine of the machine has made of the function; immutable, so it needs no synchronization. */
+    public Engine.@Nullable Translation translation;
+    private final boolean remembers;
+    private volatile @Nullable FeedbackVector feedback;
 
     Code(int number, LinkedModule module, int index, FunctionDef def, int start, long word, long[] constants,
-            @Nullable Object[] meanings) {
+            @Nullable Object[] meanings, boolean remembers) {
         this.number = number;
         this.name = def.name();
         this.module = module;
@@ -64,6 +69,7 @@ final class Code {
         this.getter = def.arity() == 0 && isGetter(bytes);
         this.constants = constants;
         this.meanings = meanings;
+        this.remembers = remembers;
     }
 
     private static boolean isGetter(byte[] code) {
@@ -83,7 +89,7 @@ final class Code {
     }
 
     /** Where the index of the stack map lies, from slot 0 on. */
-    int mapSlot() {
+    public int mapSlot() {
         return extent - 1;
     }
 
@@ -101,38 +107,24 @@ final class Code {
         return type.cast(Objects.requireNonNull(meanings[constant]));
     }
 
-    /** The global of the module that a name constant means; made when it is first looked for. */
-    GlobalCell cell(int constant) {
-        @Nullable
-        GlobalCell[] known = cells;
-        if (known == null) {
-            known = new @Nullable GlobalCell[constants.length];
-            cells = known;
-        }
-        GlobalCell cell = known[constant];
-        if (cell == null) {
-            cell = module.global(nameAt(constant));
-            known[constant] = cell;
-        }
-        return cell;
+    /** What the instructions have found so far; empty when it is asked for first. */
+    public FeedbackVector feedback() {
+        FeedbackVector present = feedback;
+        return present == null ? newFeedback() : present;
     }
 
-    /** What the instruction at a place remembers, or null. */
-    @Nullable
-    Object cache(int at) {
-        @Nullable
-        Object[] known = caches;
-        return known == null ? null : known[at];
+    private synchronized FeedbackVector newFeedback() {
+        FeedbackVector present = feedback;
+        if (present == null) {
+            present = FeedbackVector.of(this, remembers);
+            feedback = present;
+        }
+        return present;
     }
 
-    void setCache(int at, @Nullable Object entry) {
-        @Nullable
-        Object[] known = caches;
-        if (known == null) {
-            known = new @Nullable Object[bytes.length];
-            caches = known;
-        }
-        known[at] = entry;
+    /** The instruction at an offset that control reaches: the verifier has read it. */
+    public Instruction instruction(int offset) {
+        return ((Read) Instruction.read(module.module, module.module.functions().get(index), offset)).instruction();
     }
 
     /** To how many properties it assigns before its first closure, jumps aside. */

@@ -1,10 +1,10 @@
 package dev.jetvm.vm.interp;
 
 /** A global variable of a module. Clauses: ISA-08 to ISA-10. */
-final class GlobalCell {
+public final class GlobalCell {
     final String name;
     /** Any word; meaningful once {@link #defined}. */
-    long word;
+    public long word;
     boolean defined;
 
     GlobalCell(String name) {

@@ -6,7 +6,6 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.Arithmetic;
 import dev.jetvm.runtime.value.Value;
-import dev.jetvm.runtime.value.ValueConstants;
 import dev.jetvm.vm.isa.Codes;
 
 /**
@@ -116,26 +115,6 @@ final class Numbers {
     }
 
     // --- comparison ---
-
-    /** Whether two tagged words are equal, if a glance is enough: 1 or 0, otherwise -1. */
-    int glance(long left, long right) {
-        if (((left | right) & ValueConstants.TAG_MASK) == ValueConstants.TAG_INT) {
-            return left == right ? 1 : 0;
-        }
-        if (Values.isTaggedFloat64(left) || Values.isTaggedFloat64(right) || Values.isTaggedFloat32(left)) {
-            return -1;
-        }
-        if (left == right) {
-            return 1;
-        }
-        if (!Values.isTaggedReference(left) || !Values.isTaggedReference(right)) {
-            // Of everything else each value has one word.
-            return 0;
-        }
-        long one = Values.taggedAddress(left);
-        long other = Values.taggedAddress(right);
-        return strings.areStrings(one, other) && strings.differ(one, other) ? 0 : -1;
-    }
 
     /** Never panics: values of different kinds are unequal, but for ints and float64 (ERR-221). */
     boolean equal(long left, long right) {

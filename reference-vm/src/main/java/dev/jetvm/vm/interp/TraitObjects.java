@@ -28,13 +28,11 @@ final class TraitObjects {
     private final TypeSystem types;
     private final Values values;
     private final Mutator mutator;
-    private final boolean cached;
 
-    TraitObjects(TypeSystem types, Values values, Mutator mutator, boolean cached) {
+    TraitObjects(TypeSystem types, Values values, Mutator mutator) {
         this.types = types;
         this.values = values;
         this.mutator = mutator;
-        this.cached = cached;
     }
 
     TypeSystem types() {
@@ -45,13 +43,12 @@ final class TraitObjects {
     @SuppressWarnings("unchecked")
     int interfaceMethod(Code code, int at, long receiver, Interface target, int slot) {
         int type = types.typeOf(receiver);
-        if (!cached) {
-            return number(types.find(type, target, slot));
-        }
-        InlineCache<Function> cache = (InlineCache<Function>) code.cache(at);
+        FeedbackVector feedback = code.feedback();
+        int index = feedback.index(at);
+        InlineCache<Function> cache = feedback.entry(index, InlineCache.class);
         if (cache == null) {
             cache = new InlineCache<>(TypeConstants.ENTRIES_MAX);
-            code.setCache(at, cache);
+            feedback.setEntry(index, cache);
         }
         Function known = cache.find(type);
         if (known == null) {

@@ -34,24 +34,36 @@ final class VariableOps {
             case Codes.SET_LOCAL -> upvalues.setLocal(stack, code.operand(SLOT, pc), stack.operand(1));
             case Codes.GET_GLOBAL -> stack.push(defined(code, pc).word);
             case Codes.SET_GLOBAL -> defined(code, pc).word = stack.operand(1);
-            case Codes.DEFINE_GLOBAL -> define(code.cell(code.operand(NAME, pc)), stack);
+            case Codes.DEFINE_GLOBAL -> define(code, stack);
             case Codes.GET_IMPORT -> stack.push(code.meaning(code.operand(IMPORT, pc), ImportCell.class).get());
             default -> throw PlainEngine.unhandled(op);
         }
     }
 
-    private static void define(GlobalCell cell, FrameStack stack) {
+    private static void define(Code code, FrameStack stack) {
+        GlobalCell cell = global(code, stack.pc);
         cell.word = stack.operand(1);
         cell.defined = true;
         stack.drop(1);
     }
 
+    /** A global that is defined. It stays so, and an engine relies on it for every cell of the feedback. */
     private static GlobalCell defined(Code code, int pc) {
-        GlobalCell cell = code.cell(code.operand(NAME, pc));
+        FeedbackVector feedback = code.feedback();
+        int index = feedback.index(pc);
+        GlobalCell known = feedback.entry(index, GlobalCell.class);
+        if (known != null) {
+            return known;
+        }
+        GlobalCell cell = global(code, pc);
         if (!cell.defined) {
             throw new PanicException(PanicCode.UNDEFINED, "Undefined variable '" + cell.name + "'");
         }
-        code.fast.setCell(pc, cell);
+        feedback.setEntry(index, cell);
         return cell;
+    }
+
+    private static GlobalCell global(Code code, int pc) {
+        return code.module.global(code.nameAt(code.operand(NAME, pc)));
     }
 }

@@ -1,29 +1,28 @@
-package dev.jetvm.vm.interp;
+package dev.jetvm.vm.fast;
 
-import static dev.jetvm.vm.interp.FastCode.*;
+import static dev.jetvm.vm.fast.FastCode.*;
 
 import dev.jetvm.runtime.value.ValueConstants;
+import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.FeedbackVector;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.StackEffect;
-import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Instruction;
-import dev.jetvm.vm.module.Instruction.Reading.Read;
-import dev.jetvm.vm.module.Module;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the {@link FastCode} of a verified function whose words are tagged. It has the instructions that control can reach
- * and no others, for the bytes between them need not be any (VERIFY-08).
+ * Translates a verified function to {@link FastCode}. The result has the instructions that control can reach and no others,
+ * since the bytes between them need not be instructions.
+ *
+ * @spec VERIFY-08
  */
 final class FastTranslation {
-    /** The kind of what is carried out alone. */
+    /** The kind of an instruction that is not fused with others. */
     private static final Map<Opcode, Integer> KINDS = new EnumMap<>(Opcode.class);
 
     static {
@@ -69,20 +68,18 @@ final class FastTranslation {
     }
 
     private final Code code;
+    private final FeedbackVector feedback;
     private final List<Instruction> instructions = new ArrayList<>();
-    private final int[] offsets;
-    private final int[] indices;
-    /** Slots that closures capture: what is in them may be in a cell. */
+    /** Slots that closures capture: their variables may be in cells. */
     private final BitSet captured = new BitSet();
 
     private FastTranslation(Code code) {
         this.code = code;
-        this.offsets = reached();
-        this.indices = new int[code.bytes.length];
-        for (int k = 0; k < offsets.length; k++) {
-            instructions.add(at(offsets[k]));
-            indices[offsets[k]] = k;
-            addCaptured(instructions.get(k));
+        this.feedback = code.feedback();
+        for (int offset : feedback.offsets()) {
+            Instruction instruction = code.instruction(offset);
+            instructions.add(instruction);
+            addCaptured(instruction);
         }
     }
 
@@ -98,38 +95,12 @@ final class FastTranslation {
     }
 
     static FastFunction of(Code code) {
-        FastTranslation made = new FastTranslation(code);
-        long[] words = new long[made.offsets.length];
+        FastTranslation translation = new FastTranslation(code);
+        long[] words = new long[translation.instructions.size()];
         for (int k = 0; k < words.length; k++) {
-            words[k] = made.translated(k);
+            words[k] = translation.translated(k);
         }
-        return new FastFunction(words, made.offsets, made.indices, code.constants, code.extent);
-    }
-
-    /** The instruction at an offset that control reaches: the verifier has read it. */
-    private Instruction at(int offset) {
-        Module module = code.module.module;
-        FunctionDef function = module.functions().get(code.index);
-        return ((Read) Instruction.read(module, function, offset)).instruction();
-    }
-
-    private int[] reached() {
-        BitSet starts = new BitSet();
-        Deque<Integer> waiting = new ArrayDeque<>(List.of(0));
-        while (!waiting.isEmpty()) {
-            int at = waiting.remove();
-            while (!starts.get(at)) {
-                starts.set(at);
-                Instruction instruction = at(at);
-                if (instruction.isJump()) {
-                    waiting.add((int) instruction.target());
-                }
-                if (!instruction.opcode().is(Opcode.Flag.TERMINAL)) {
-                    at = instruction.next();
-                }
-            }
-        }
-        return starts.stream().toArray();
+        return new FastFunction(words, code, translation.feedback);
     }
 
     /**
@@ -221,7 +192,7 @@ final class FastTranslation {
         if (kind(jump) != JUMP_IF_FALSE || kind(jump + 1) != POP || kind(target(jump)) != POP) {
             return otherwise;
         }
-        // It leads behind the POP there, as seen from behind the POP here: as far as the jump alone.
+        // Both POPs are skipped, so the distance is that of the jump alone.
         return jumping(jump, fused, otherwise);
     }
 
@@ -231,7 +202,7 @@ final class FastTranslation {
     }
 
     private int target(int at) {
-        return indices[(int) instructions.get(at).target()];
+        return feedback.index((int) instructions.get(at).target());
     }
 
     private int kind(int at) {

@@ -1,28 +1,30 @@
-package dev.jetvm.vm.interp;
+package dev.jetvm.vm.fast;
+
+import dev.jetvm.vm.interp.Code;
 
 /**
- * The code of a function as {@link FastLoop} reads it: one word for each instruction. Made when that loop first enters
- * the function, never seen outside.
+ * The code of a function as {@link FastLoop} reads it: one word for each instruction.
  *
  * <pre>
  * bits 0 to 7    the kind
- * bits 8 to 15   signed, by how much the operand stack grows before it is carried out
+ * bits 8 to 15   signed, by how much the operand stack grows before the instruction is executed
  * bits 16 to 31  first operand: slot, constant, number of arguments
  * bits 32 to 47  second operand
- * bits 48 to 63  signed, how far it jumps, in instructions from behind it
+ * bits 48 to 63  signed, the distance of its jump, in instructions from the next one
  * </pre>
  *
- * <p>A kind may stand for several instructions that compilers emit one behind the other. The place of the first has it, the
- * others stay what they are, so jumps to them are right, and so is the first one alone when the operands are not ints.
+ * <p>A kind may stand for a sequence of instructions that compilers emit often. The word of the first one has that kind;
+ * the words of the others stay as they are, for jumps to them, and for when the first one has to be executed alone because
+ * operands are not ints.
  */
 final class FastCode {
-    /** {@link PlainEngine} carries it out. */
+    /** Left to the plain engine. */
     static final int SLOW = 0;
     static final int NOTHING = 1;
     static final int POP = 2;
     static final int DUP = 3;
     static final int NOT = 4;
-    /** A word that bits 16 to 63 hold, signed. */
+    /** Pushes the word that bits 16 to 63 hold, signed. */
     static final int IMMEDIATE = 5;
     static final int CONSTANT = 6;
     /** CONST, CONST. */
@@ -60,7 +62,7 @@ final class FastCode {
     static final int JUMP_IF_FALSE = 28;
     static final int JUMP_IF_TRUE = 29;
     static final int LOOP = 30;
-    /** JUMP_IF_FALSE, POP, with a POP where the jump leads: the condition goes either way. */
+    /** JUMP_IF_FALSE, POP, with a POP at the target of the jump: the condition is dropped on both ways. */
     static final int IF_TRUE = 31;
     /** LESS, {@link #IF_TRUE}. */
     static final int IF_LESS = 32;
