@@ -111,9 +111,9 @@ final class FastLoop {
                             break simple;
                         }
                         if (kind == FastCode.GET_GLOBAL) {
-                            s[top] = cell.word;
+                            s[top] = cell.get();
                         } else {
-                            cell.word = s[top];
+                            cell.set(s[top]);
                         }
                     }
                     case FastCode.PLUS -> {

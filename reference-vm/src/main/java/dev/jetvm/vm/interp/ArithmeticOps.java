@@ -30,9 +30,11 @@ final class ArithmeticOps {
 
     void execute(int op, Code code, FrameStack stack) {
         switch (op) {
-            case Codes.ADD, Codes.SUBTRACT, Codes.MULTIPLY, Codes.DIVIDE, Codes.MOD, Codes.WRAP_ADD, Codes.WRAP_SUBTRACT,
-                    Codes.WRAP_MULTIPLY -> stack.replace(2,
-                            numbers.arithmetic(op, stack.operand(2), stack.operand(1)));
+            case Codes.ADD, Codes.SUBTRACT, Codes.MULTIPLY, Codes.DIVIDE, Codes.MOD, Codes.WRAP_ADD,
+                    Codes.WRAP_SUBTRACT,
+                    Codes.WRAP_MULTIPLY ->
+                stack.replace(2,
+                        numbers.arithmetic(op, stack.operand(2), stack.operand(1)));
             case Codes.NEGATE -> stack.replace(1, numbers.negate(stack.operand(1)));
             case Codes.CONVERT -> stack.replace(1,
                     conversions.convert(stack.operand(1), TARGETS[code.operand(TARGET, stack.pc)]));

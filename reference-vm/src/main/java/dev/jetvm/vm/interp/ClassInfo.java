@@ -15,20 +15,26 @@ final class ClassInfo {
     final int id;
     final String name;
     /** Where its object is; followed when that moves, and the way to learn of its death. */
-    long address;
+    volatile long address;
     /** Which place of the method array a name has. */
     final Map<String, Integer> methods = new ConcurrentHashMap<>();
+    /** The shape of an instance without fields. */
+    final Shape root;
+    /** All shapes of its instances; guarded by the monitor of {@link Classes}. */
     final List<Shape> shapes = new ArrayList<>();
     /** Fields that a new instance gets room for: as many as {@code init} assigns to, or as any had so far. */
-    int room = 2;
+    volatile int room = 2;
     /** Fields that {@code init} and those of its superclasses assign to; some perhaps counted more than once. */
-    private int fields;
-    private int inherited;
+    private volatile int fields;
+    private volatile int inherited;
     private @Nullable Header header;
 
-    ClassInfo(int id, String name) {
+    /** @param root number of the shape of an instance without fields */
+    ClassInfo(int id, String name, int root) {
         this.id = id;
         this.name = name;
+        this.root = new Shape(root, this, Map.of());
+        this.shapes.add(this.root);
     }
 
     /** It has an {@code init} that assigns to so many fields, those of inherited ones aside. */

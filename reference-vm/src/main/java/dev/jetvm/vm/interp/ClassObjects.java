@@ -33,6 +33,7 @@ final class ClassObjects {
     private final Memory memory;
     private final HeapArrays arrays;
     private final Classes classes;
+    private final MachineLock lock;
     private final Vm vm;
 
     ClassObjects(Vm vm, Values values, Mutator mutator, HeapArrays arrays) {
@@ -42,6 +43,7 @@ final class ClassObjects {
         this.memory = mutator.memory();
         this.arrays = arrays;
         this.classes = vm.classes();
+        this.lock = vm.lock();
     }
 
     /** The word of a new class. A safepoint. @param name immortal or immediate */
@@ -90,18 +92,20 @@ final class ClassObjects {
         if (!values.is(s[place + 1], BuiltinType.CLOSURE) && !values.is(s[place + 1], BuiltinType.FUNCTION)) {
             throw new PanicException(PanicCode.TYPE, "a method is a function or a closure");
         }
-        ClassInfo info = info(s[place]);
-        int known = info.method(name);
-        int index = known < 0 ? info.methods.size() : known;
         int kept = mutator.keep(s[place]);
         int method = mutator.keep(s[place + 1]);
+        lock.lock(mutator);
         try {
+            ClassInfo info = info(mutator.kept(kept));
+            int known = info.method(name);
+            int index = known < 0 ? info.methods.size() : known;
             reserve(kept, index + 1);
-            long array = methods(mutator.kept(kept));
+            // The method is in its place before the name leads there.
+            arrays.set(methods(mutator.kept(kept)), index, mutator.kept(method));
             info.methods.put(name, index);
             classes.changed();
-            arrays.set(array, index, mutator.kept(method));
         } finally {
+            lock.unlock();
             mutator.release(kept);
         }
     }
@@ -137,17 +141,21 @@ final class ClassObjects {
         ClassInfo to = info(s[place + 1]);
         int superclass = mutator.keep(s[place]);
         int kept = mutator.keep(s[place + 1]);
+        lock.lock(mutator);
         try {
             reserve(kept, to.methods.size() + from.methods.size());
             from.methods.forEach((name, index) -> {
-                Integer place2 = to.methods.computeIfAbsent(name, _ -> to.methods.size());
-                arrays.set(methods(mutator.kept(kept)), place2, arrays.get(methods(mutator.kept(superclass)), index));
+                int known = to.method(name);
+                int own = known < 0 ? to.methods.size() : known;
+                arrays.set(methods(mutator.kept(kept)), own, arrays.get(methods(mutator.kept(superclass)), index));
+                to.methods.put(name, own);
             });
             long object = values.address(mutator.kept(kept));
             mutator.store(object, object + CLASS_SUPER, mutator.kept(superclass));
             to.inherit(from);
             classes.changed();
         } finally {
+            lock.unlock();
             mutator.release(superclass);
         }
     }
@@ -169,8 +177,9 @@ final class ClassObjects {
         if (known != null) {
             return methodAt(classWord, known.place());
         }
-        long method = method(classWord, info(classWord), name);
-        feedback.addMethod(index, id, epoch, info(classWord).method(name), direct(method));
+        ClassInfo info = classes.info(id);
+        long method = method(classWord, info, name);
+        feedback.addMethod(index, id, epoch, info.method(name), direct(method));
         return method;
     }
 
@@ -203,7 +212,7 @@ final class ClassObjects {
         Header header = info.header();
         long object = mutator.allocate(header);
         memory.setWord(object + INSTANCE_CLASS, s[place]);
-        values.setRaw(object, INSTANCE_SHAPE, info.shapes.getFirst().id);
+        values.setRaw(object, INSTANCE_SHAPE, info.root.id);
         memory.setWord(object + INSTANCE_MORE, values.nil);
         memory.fill(object + INSTANCE_FIELDS, object + HEADER_SIZE + header.size(), values.nil);
         return values.model.reference(object);

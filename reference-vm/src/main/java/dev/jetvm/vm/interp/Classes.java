@@ -3,9 +3,10 @@ package dev.jetvm.vm.interp;
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 
 import dev.jetvm.runtime.gc.WeakTable;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The classes of a machine by their numbers. A class dies with its object: instances keep that, this table does not.
@@ -35,8 +36,12 @@ public final class Classes implements WeakTable {
     /** The class of {@code NEW_OBJECT}. */
     static final String BASE = "Object";
 
-    private final Map<Integer, ClassInfo> classes = new HashMap<>();
-    private final Map<Integer, Shape> shapes = new HashMap<>();
+    /** Read without a lock; written under the monitor, in which there is no safepoint. */
+    private final Map<Integer, ClassInfo> classes = new ConcurrentHashMap<>();
+    private final Map<Integer, Shape> shapes = new ConcurrentHashMap<>();
+    private static final int TRANSITIONS = 64;
+    /** Monitors for changes of the shape of an object, by its address; no safepoint is reached while one is held. */
+    private final Object[] transitions = Stream.generate(Object::new).limit(TRANSITIONS).toArray();
     private int nextClass = 1;
     private int nextShape = 1;
     private volatile int epoch;
@@ -52,9 +57,9 @@ public final class Classes implements WeakTable {
 
     /** A class whose object is about to be made. */
     synchronized ClassInfo define(String name) {
-        ClassInfo info = new ClassInfo(nextClass++, name);
+        ClassInfo info = new ClassInfo(nextClass++, name, nextShape++);
         classes.put(info.id, info);
-        shape(info, new Shape(nextShape++, info, Map.of()));
+        shapes.put(info.root.id, info.root);
         return info;
     }
 
@@ -64,11 +69,11 @@ public final class Classes implements WeakTable {
         return shape;
     }
 
-    synchronized ClassInfo info(int id) {
+    ClassInfo info(int id) {
         return Objects.requireNonNull(classes.get(id));
     }
 
-    synchronized Shape shape(int id) {
+    Shape shape(int id) {
         return Objects.requireNonNull(shapes.get(id));
     }
 
@@ -80,6 +85,11 @@ public final class Classes implements WeakTable {
             shape.owner.room = Math.max(shape.owner.room, known.size());
         }
         return known;
+    }
+
+    /** The monitor to hold while an object gets another shape, or another array for its fields. */
+    Object transitions(long object) {
+        return transitions[(int) (object >>> 4) & TRANSITIONS - 1];
     }
 
     /** Classes that live, as far as the last collection knows. */

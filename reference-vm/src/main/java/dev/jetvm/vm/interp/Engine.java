@@ -11,8 +11,7 @@ package dev.jetvm.vm.interp;
 @FunctionalInterface
 public interface Engine {
     /** Executes nothing: the plain engine executes every instruction. */
-    Engine NONE = _ -> {
-    };
+    Engine NONE = _ -> {};
 
     /**
      * Executes instructions of the innermost frame and of frames that it calls or returns to: as many as the engine can,

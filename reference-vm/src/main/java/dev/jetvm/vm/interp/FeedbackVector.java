@@ -106,7 +106,6 @@ public final class FeedbackVector {
         return new FeedbackVector(remembers, starts.stream().toArray(), code.bytes.length, properties);
     }
 
-
     // --- instructions ---
 
     /** How many instructions there are. */

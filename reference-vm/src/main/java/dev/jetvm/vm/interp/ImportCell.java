@@ -20,11 +20,12 @@ sealed interface ImportCell {
     record OfValue(GlobalCell cell, String module) implements ImportCell {
         @Override
         public long get() {
-            if (!cell.defined) {
+            long word = cell.get();
+            if (word == Values.NO_VALUE) {
                 throw new PanicException(PanicCode.UNINITIALIZED_EXPORT,
                         module + " has not given " + cell.name + " a value yet");
             }
-            return cell.word;
+            return word;
         }
     }
 }

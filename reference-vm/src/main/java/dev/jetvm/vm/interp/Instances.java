@@ -141,8 +141,14 @@ final class Instances {
         return load(values.address(word), field);
     }
 
-    /** Assigns to a field, or makes it. A safepoint. @param place of the object on the stack; the value lies above it */
+    /** Assigns to a field, or adds it. A safepoint. @param place of the object on the stack; the value lies above it */
     void set(long[] s, int place, Code code, int at, String name) {
+        while (!trySet(s, place, code, at, name)) {
+            // Another worker gave the object another shape meanwhile.
+        }
+    }
+
+    private boolean trySet(long[] s, int place, Code code, int at, String name) {
         long object = instance(s[place]);
         int shape = values.raw(object, INSTANCE_SHAPE);
         FeedbackVector feedback = code.feedback();
@@ -156,13 +162,14 @@ final class Instances {
         }
         long room = room(object);
         if (field >= room) {
-            setBeyond(s, place, (int) (field - room), after);
-            return;
+            reserve(s, place, (int) (field - room));
         }
         if (after != null) {
-            values.setRaw(object, INSTANCE_SHAPE, after.id);
+            return add(s, place, shape, field, after);
         }
-        mutator.store(object, object + INSTANCE_FIELDS + (long) Long.BYTES * field, s[place + 1]);
+        store(s, place, field);
+        mutator.stressBarrier();
+        return true;
     }
 
     /** What a store does to an instance of a shape; the instruction records it. */
@@ -180,24 +187,62 @@ final class Instances {
         return feedback.addTransition(index, shape, present.size(), classes.grown(present, name));
     }
 
-    private void setBeyond(long[] s, int place, int index, @Nullable Shape after) {
+    /** Assigns to a field that the object has room for. No safepoint. */
+    private void store(long[] s, int place, int field) {
+        long object = values.address(s[place]);
+        long room = room(object);
+        if (field < room) {
+            mutator.storeQuietly(object, object + INSTANCE_FIELDS + (long) Long.BYTES * field, s[place + 1]);
+        } else {
+            // Another worker may be moving these fields to a larger array.
+            synchronized (classes.transitions(object)) {
+                long more = values.address(mutator.load(object + INSTANCE_MORE));
+                mutator.storeQuietly(more, arrays.slot(more, field - room), s[place + 1]);
+            }
+        }
+    }
+
+    /**
+     * Adds a field: first its value, then the shape that has it, so that nobody finds the field without its value.
+     *
+     * @return false if the object has another shape by now
+     */
+    private boolean add(long[] s, int place, int shape, int field, Shape after) {
+        long object = values.address(s[place]);
+        synchronized (classes.transitions(object)) {
+            if (values.raw(object, INSTANCE_SHAPE) != shape) {
+                return false;
+            }
+            store(s, place, field);
+            memory.setWordRelease(object + INSTANCE_SHAPE, (long) after.id << Values.RAW_SHIFT);
+        }
+        mutator.stressBarrier();
+        return true;
+    }
+
+    /** Makes room for a field that has none in the object itself. A safepoint. @param index in the array of such fields */
+    private void reserve(long[] s, int place, int index) {
         long object = values.address(s[place]);
         long more = mutator.load(object + INSTANCE_MORE);
         long room = values.isReference(more) ? arrays.length(values.address(more)) : 0;
-        if (index >= room) {
-            long wanted = Math.max(FIRST_FIELDS, 2 * room);
-            long larger = arrays.create(StorageClass.REF, wanted, wanted);
-            object = values.address(s[place]);
-            if (room > 0) {
-                arrays.copy(values.address(mutator.load(object + INSTANCE_MORE)), 0, larger, 0, room);
+        if (index < room) {
+            return;
+        }
+        long wanted = Math.max(FIRST_FIELDS, Math.max(index + 1L, 2 * room));
+        long larger = arrays.create(StorageClass.REF, wanted, wanted);
+        object = values.address(s[place]);
+        synchronized (classes.transitions(object)) {
+            more = mutator.load(object + INSTANCE_MORE);
+            room = values.isReference(more) ? arrays.length(values.address(more)) : 0;
+            if (index < room) {
+                return;
             }
-            mutator.store(object, object + INSTANCE_MORE, values.model.reference(larger));
-            object = values.address(s[place]);
+            if (room > 0) {
+                arrays.copy(values.address(more), 0, larger, 0, room);
+            }
+            mutator.storeQuietly(object, object + INSTANCE_MORE, values.model.reference(larger));
         }
-        if (after != null) {
-            values.setRaw(object, INSTANCE_SHAPE, after.id);
-        }
-        arrays.set(values.address(mutator.load(object + INSTANCE_MORE)), index, s[place + 1]);
+        mutator.stressBarrier();
     }
 
     // --- bound methods ---

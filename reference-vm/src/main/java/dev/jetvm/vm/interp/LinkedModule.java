@@ -38,7 +38,7 @@ final class LinkedModule implements RootSource {
     final List<ImportCell> imports = new ArrayList<>();
     /** By name: imports are many, and so may exports be. */
     final Map<String, Export> exports;
-    State state = State.LOADING;
+    volatile State state = State.LOADING;
     private final Map<String, GlobalCell> globals = new LinkedHashMap<>();
 
     LinkedModule(Module module, StackMaps maps) {
@@ -60,8 +60,8 @@ final class LinkedModule implements RootSource {
     @Override
     public synchronized void visit(RootVisitor visitor) {
         for (GlobalCell cell : globals.values()) {
-            if (cell.defined) {
-                cell.word = visitor.visit(cell.word);
+            if (cell.isDefined()) {
+                cell.set(visitor.visit(cell.get()));
             }
         }
     }

@@ -60,14 +60,24 @@ public final class Linker {
      * @throws RejectException invalid or unlinkable
      */
     public void plan(Module main, @Nullable String entry) {
-        LinkedModule linked = link(main);
+        vm.task().plan(starts(vm.mutator(), main, entry));
+    }
+
+    private List<Vm.Start> starts(Mutator mutator, Module main, @Nullable String entry) {
+        LinkedModule linked;
+        vm.lock().lock(mutator);
+        try {
+            linked = link(main);
+        } finally {
+            vm.lock().unlock();
+        }
         List<Vm.Start> starts = new ArrayList<>();
         initialisationOrder(linked).forEach(module -> addInitialisers(module, starts));
         Code begin = entry(linked, entry);
         if (begin != null) {
             starts.add(new Entry(vm, begin));
         }
-        vm.task().plan(starts);
+        return starts;
     }
 
     private static void addInitialisers(LinkedModule module, List<Vm.Start> starts) {

@@ -10,8 +10,8 @@ import dev.jetvm.runtime.panic.PanicException;
  */
 record Native(String name, int arity, Body body) {
     static final int ANY = -1;
-    /** Instead of a result, and no value in any representation: the native has arranged a call, whose result takes the place of its own. */
-    static final long TRANSFERRED = -14;
+    /** Instead of a result: the native has arranged a call, whose result takes the place of its own. */
+    static final long TRANSFERRED = Values.NO_VALUE;
 
     /** May allocate; the arguments are roots where they are. */
     @FunctionalInterface

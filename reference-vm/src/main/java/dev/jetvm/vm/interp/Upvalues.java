@@ -77,8 +77,7 @@ final class Upvalues {
             stack.words[stack.fp + slot] = word;
         } else {
             long object = model.address(cell);
-            mutator.beforeWrite(object, word);
-            mutator.storePlainly(object + VALUE_OFFSET, word);
+            mutator.storeQuietly(object, object + VALUE_OFFSET, word);
         }
     }
 }

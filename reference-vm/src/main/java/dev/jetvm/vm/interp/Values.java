@@ -21,6 +21,8 @@ import dev.jetvm.runtime.value.ValueModel;
 public final class Values {
     /** Numbers that objects of the interpreter hold are multiples of 8: no reference in any representation. */
     public static final int RAW_SHIFT = 3;
+    /** A word that is no value in any representation. */
+    static final long NO_VALUE = -14;
     private static final Header FLOAT64_HEADER = Header.fresh(BuiltinType.FLOAT64.id(), Long.BYTES, 0, Long.BYTES);
 
     final ValueModel model;

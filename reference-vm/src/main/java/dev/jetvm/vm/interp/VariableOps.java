@@ -32,8 +32,8 @@ final class VariableOps {
         switch (op) {
             case Codes.GET_LOCAL -> stack.push(upvalues.local(stack, code.operand(SLOT, pc)));
             case Codes.SET_LOCAL -> upvalues.setLocal(stack, code.operand(SLOT, pc), stack.operand(1));
-            case Codes.GET_GLOBAL -> stack.push(defined(code, pc).word);
-            case Codes.SET_GLOBAL -> defined(code, pc).word = stack.operand(1);
+            case Codes.GET_GLOBAL -> stack.push(defined(code, pc).get());
+            case Codes.SET_GLOBAL -> defined(code, pc).set(stack.operand(1));
             case Codes.DEFINE_GLOBAL -> define(code, stack);
             case Codes.GET_IMPORT -> stack.push(code.meaning(code.operand(IMPORT, pc), ImportCell.class).get());
             default -> throw PlainEngine.unhandled(op);
@@ -41,9 +41,7 @@ final class VariableOps {
     }
 
     private static void define(Code code, FrameStack stack) {
-        GlobalCell cell = global(code, stack.pc);
-        cell.word = stack.operand(1);
-        cell.defined = true;
+        global(code, stack.pc).set(stack.operand(1));
         stack.drop(1);
     }
 
@@ -56,7 +54,7 @@ final class VariableOps {
             return known;
         }
         GlobalCell cell = global(code, pc);
-        if (!cell.defined) {
+        if (!cell.isDefined()) {
             throw new PanicException(PanicCode.UNDEFINED, "Undefined variable '" + cell.name + "'");
         }
         feedback.setEntry(index, cell);

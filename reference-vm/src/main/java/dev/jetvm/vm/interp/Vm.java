@@ -3,7 +3,6 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.runtime.gc.Finalizer;
 import dev.jetvm.runtime.gc.Finalizers;
 import dev.jetvm.runtime.gc.HeapOptions;
-import dev.jetvm.runtime.gc.LongStack;
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.gc.RootSource;
@@ -19,7 +18,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +40,20 @@ public final class Vm implements AutoCloseable, RootSource {
     private final SymbolTable symbols = new SymbolTable();
     private final Classes classes = new Classes();
     private final Natives natives;
+    /** Held while modules are joined, a class of this machine changes, or its base class is made. */
+    private final MachineLock lock = new MachineLock();
+    /** In the order in which they were found; guarded by itself, without a safepoint. */
     private final Map<String, LinkedModule> modules = new LinkedHashMap<>();
-    private Code[] functions = new Code[16];
-    private int functionCount;
-    private final Map<Integer, Code> drops = new HashMap<>();
+    /** Replaced when it grows; entries are written under the lock, before any word names them. */
+    private volatile Code[] functions = new Code[16];
+    private volatile int functionCount;
+    private final Map<Integer, Code> drops = new ConcurrentHashMap<>();
     private final List<String> arguments;
     private final PrintStream out;
     private final PrintStream log;
-    private final LongStack roots = new LongStack();
+    private final RootSlots roots;
+    /** The word of the base class, or nil until it is made. */
+    private volatile long baseClass;
     private final Tasks tasks = new Tasks();
     private final Worker worker;
     private final Task task;
@@ -92,6 +96,8 @@ public final class Vm implements AutoCloseable, RootSource {
         this.engines = engines;
         this.arguments = List.copyOf(arguments);
         this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
+        this.roots = new RootSlots(model.nil());
+        this.baseClass = model.nil();
         this.heap = new ManagedHeap(heapOptions, model, TypeTable::new);
         this.mutator = heap.attach("main");
         this.types = new TypeSystem(heap, (TypeTable) heap.shapes(), mutator, model, typeOptions.reflection());
@@ -101,7 +107,6 @@ public final class Vm implements AutoCloseable, RootSource {
         }
         heap.addWeakTable(classes);
         heap.addRoots(this);
-        roots.push(model.nil());
         heap.addRoots(tasks);
         this.task = newTask(this.out);
         this.worker = new Worker(this, mutator);
@@ -189,7 +194,9 @@ public final class Vm implements AutoCloseable, RootSource {
 
     @Nullable
     LinkedModule module(String name) {
-        return modules.get(name);
+        synchronized (modules) {
+            return modules.get(name);
+        }
     }
 
     /** A module and how far it is. */
@@ -197,12 +204,16 @@ public final class Vm implements AutoCloseable, RootSource {
 
     /** Every module, in the order in which they were found. Clause: MOD-03b. */
     public List<ModuleState> modules() {
-        return modules.values().stream()
-                .map(module -> new ModuleState(module.module.name(), module.state.wire())).toList();
+        synchronized (modules) {
+            return modules.values().stream()
+                    .map(module -> new ModuleState(module.module.name(), module.state.wire())).toList();
+        }
     }
 
     void add(LinkedModule module) {
-        modules.put(module.module.name(), module);
+        synchronized (modules) {
+            modules.put(module.module.name(), module);
+        }
         heap.addRoots(module);
     }
 
@@ -211,11 +222,14 @@ public final class Vm implements AutoCloseable, RootSource {
         return functionCount;
     }
 
+    /** Under the lock. */
     void add(Code code) {
-        if (functionCount == functions.length) {
-            functions = Arrays.copyOf(functions, 2 * functionCount);
-        }
-        functions[functionCount++] = code;
+        Code[] known = functions;
+        int count = functionCount;
+        Code[] more = count == known.length ? Arrays.copyOf(known, 2 * count) : known;
+        more[count] = code;
+        functions = more;
+        functionCount = count + 1;
     }
 
     Code function(int number) {
@@ -228,14 +242,25 @@ public final class Vm implements AutoCloseable, RootSource {
         out.flush();
     }
 
+    MachineLock lock() {
+        return lock;
+    }
+
     /** The class that NEW_OBJECT makes instances of; made when it is first asked for. A safepoint. */
     long baseClass(Worker in) {
-        if (!model.isReference(roots.get(0))) {
-            // The name must stay where it is while the class is made.
-            roots.set(0, in.classes.newClass(Classes.BASE,
-                    literals().literal(in.mutator, Classes.BASE.getBytes(StandardCharsets.UTF_8))));
+        if (!model.isReference(baseClass)) {
+            lock.lock(in.mutator);
+            try {
+                if (!model.isReference(baseClass)) {
+                    // The name must stay where it is while the class is made.
+                    baseClass = in.classes.newClass(Classes.BASE,
+                            literals().literal(in.mutator, Classes.BASE.getBytes(StandardCharsets.UTF_8)));
+                }
+            } finally {
+                lock.unlock();
+            }
         }
-        return roots.get(0);
+        return baseClass;
     }
 
     // --- finalizers ---
@@ -249,15 +274,22 @@ public final class Vm implements AutoCloseable, RootSource {
 
     /** Gives an object a function as its finalizer, run on a thread of the pool by a worker of its own. */
     void finalizeWith(long object, long function, long priority, boolean resurrect) {
-        int root = roots.size();
-        roots.push(function);
-        finalizers().register(object, Finalizer.of("finalizer", priority, resurrect, (pool, self) -> {
-            try {
-                poolWorker(pool).runFinalizer(() -> roots.get(root), self);
-            } finally {
-                roots.set(root, model.nil());
+        int root = roots.add(function);
+        boolean registered = false;
+        try {
+            finalizers().register(object, Finalizer.of("finalizer", priority, resurrect, (pool, self) -> {
+                try {
+                    poolWorker(pool).runFinalizer(() -> roots.get(root), self);
+                } finally {
+                    roots.remove(root);
+                }
+            }));
+            registered = true;
+        } finally {
+            if (!registered) {
+                roots.remove(root);
             }
-        }));
+        }
     }
 
     /** Says what is called with each object of a type that is reclaimed. */
@@ -293,9 +325,8 @@ public final class Vm implements AutoCloseable, RootSource {
 
     @Override
     public void visit(RootVisitor visitor) {
-        for (int k = 0; k < roots.size(); k++) {
-            roots.set(k, visitor.visit(roots.get(k)));
-        }
+        roots.visit(visitor);
+        baseClass = visitor.visit(baseClass);
     }
 
     @Override

@@ -105,13 +105,21 @@ final class Flow {
                 Instruction instruction = body.instruction(at);
                 steps++;
                 if (instruction.opcode().is(Opcode.Flag.SAFEPOINT)) {
-                    boolean calling = instruction.opcode().is(Opcode.Flag.CALLING);
-                    maps.add(body, instruction, frame, frame.height - (calling ? effects.pops(instruction) : 0));
+                    maps.add(body, instruction, frame, frame.height - handedOver(instruction));
                 }
                 effects.apply(instruction);
                 at = instruction.next();
                 goesOn = !instruction.opcode().is(Opcode.Flag.TERMINAL) && !shape.joins().get(at);
             }
         }
+    }
+
+    /**
+     * Operands that the callee has by the time of the safepoint. A call that gives its frame up has none yet: the cleanups
+     * of the frame run first.
+     */
+    private int handedOver(Instruction instruction) {
+        Opcode opcode = instruction.opcode();
+        return opcode.is(Opcode.Flag.CALLING) && !opcode.is(Opcode.Flag.TERMINAL) ? effects.pops(instruction) : 0;
     }
 }

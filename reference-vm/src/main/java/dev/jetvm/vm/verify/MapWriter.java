@@ -48,7 +48,7 @@ final class MapWriter {
     /**
      * Adds the map of an instruction behind those before it.
      *
-     * @param height of the operand stack, without what a call takes
+     * @param height of the operand stack, without what a callee has by then
      * @throws dev.jetvm.runtime.panic.RejectException invalid: {@code stackmap-size}
      */
     void add(Body body, Instruction instruction, Frame frame, int height) {

@@ -46,7 +46,9 @@ final class Model {
             Instruction instruction = instruction(at);
             if (instruction.opcode().is(Opcode.Flag.SAFEPOINT)) {
                 List<Integer> offsets = new ArrayList<>(List.of(8));
-                int taken = instruction.opcode().is(Opcode.Flag.CALLING) ? pops(instruction) : 0;
+                int taken = instruction.opcode().is(Opcode.Flag.CALLING) && instruction.opcode() != Opcode.TAIL_CALL
+                        ? pops(instruction)
+                        : 0;
                 for (int k = 0; k < state.words.size() - taken; k++) {
                     if ((state.words.get(k) & ~Kinds.IMMEDIATE) != 0) {
                         offsets.add(8 * (k + 2));

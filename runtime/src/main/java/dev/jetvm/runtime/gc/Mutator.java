@@ -193,8 +193,18 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
      * @throws RejectException {@code immortal-reference} if an immortal object would refer to one that is not
      */
     public void store(long object, long slot, long word) {
+        storeQuietly(object, slot, word);
+        stressBarrier();
+    }
+
+    /** {@link #store} without its safepoint: {@link #stressBarrier} has to follow. */
+    public void storeQuietly(long object, long slot, long word) {
         beforeWrite(object, word);
         memory.setWordOpaque(slot, word);
+    }
+
+    /** A safepoint if a stress mode acts behind stores. */
+    public void stressBarrier() {
         heap.stressBarrier(this);
     }
 

@@ -79,6 +79,11 @@ public final class HeapArrays {
         return Integer.toUnsignedLong(memory.int32(array + ARRAY_CAPACITY_OFFSET));
     }
 
+    /** Where an element of an array of references is. */
+    public long slot(long array, long index) {
+        return address(array, StorageClass.REF, index);
+    }
+
     private static long address(long array, StorageClass element, long index) {
         return array + ARRAY_DATA_OFFSET + index * element.size();
     }
