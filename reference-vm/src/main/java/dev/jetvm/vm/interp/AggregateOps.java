@@ -1,6 +1,5 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -27,35 +26,35 @@ final class AggregateOps {
         this.aggregates = aggregates;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         switch (op) {
-            case Codes.NEW_ARRAY -> newArray(code.operand(COUNT, stack.pc), stack);
-            case Codes.NEW_ARRAY_OF -> stack.replace(1,
+            case NEW_ARRAY -> newArray(code.operand(COUNT, stack.pc), stack);
+            case NEW_ARRAY_OF -> stack.replace(1,
                     aggregates.newArrayOf(code.operand(STORAGE, stack.pc), stack.operand(1)));
-            case Codes.NEW_LIST -> newList(code.operand(COUNT, stack.pc), stack);
-            case Codes.NEW_MAP -> newMap(code.operand(COUNT, stack.pc), stack);
-            case Codes.GET_INDEX -> stack.replace(2, aggregates.get(stack.operand(2), stack.operand(1)));
-            case Codes.SET_INDEX -> setIndex(stack);
-            case Codes.LIST_PUSH -> {
+            case NEW_LIST -> newList(code.operand(COUNT, stack.pc), stack);
+            case NEW_MAP -> newMap(code.operand(COUNT, stack.pc), stack);
+            case GET_INDEX -> stack.replace(2, aggregates.get(stack.operand(2), stack.operand(1)));
+            case SET_INDEX -> setIndex(stack);
+            case LIST_PUSH -> {
                 aggregates.push(stack.words, stack.sp - 2);
                 stack.drop(2);
             }
-            case Codes.LIST_POP -> stack.replace(1, aggregates.pop(stack.operand(1)));
-            case Codes.LENGTH -> stack.replace(1, values.ofInt(aggregates.length(stack.operand(1))));
-            case Codes.SLICE -> stack.replace(3,
+            case LIST_POP -> stack.replace(1, aggregates.pop(stack.operand(1)));
+            case LENGTH -> stack.replace(1, values.ofInt(aggregates.length(stack.operand(1))));
+            case SLICE -> stack.replace(3,
                     aggregates.slice(stack.operand(3), stack.operand(2), stack.operand(1)));
-            case Codes.ARRAY_COPY -> {
+            case ARRAY_COPY -> {
                 aggregates.copy(stack.words, stack.sp - 5);
                 stack.drop(5);
             }
-            case Codes.ARRAY_FILL -> {
+            case ARRAY_FILL -> {
                 aggregates.fillArray(stack.words, stack.sp - 4);
                 stack.drop(4);
             }
-            case Codes.MAP_HAS -> stack.replace(2,
+            case MAP_HAS -> stack.replace(2,
                     values.ofBool(aggregates.has(stack.operand(2), stack.operand(1))));
-            case Codes.MAP_REMOVE -> stack.replace(2, aggregates.remove(stack.operand(2), stack.operand(1)));
-            case Codes.MAP_KEYS -> stack.replace(1, aggregates.keys(stack.operand(1)));
+            case MAP_REMOVE -> stack.replace(2, aggregates.remove(stack.operand(2), stack.operand(1)));
+            case MAP_KEYS -> stack.replace(1, aggregates.keys(stack.operand(1)));
             default -> throw PlainEngine.unhandled(op);
         }
     }

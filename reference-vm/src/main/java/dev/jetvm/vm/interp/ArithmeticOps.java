@@ -1,6 +1,5 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -28,15 +27,15 @@ final class ArithmeticOps {
         this.conversions = new Conversions(in);
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         switch (op) {
-            case Codes.ADD, Codes.SUBTRACT, Codes.MULTIPLY, Codes.DIVIDE, Codes.MOD, Codes.WRAP_ADD,
-                    Codes.WRAP_SUBTRACT,
-                    Codes.WRAP_MULTIPLY ->
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MOD, WRAP_ADD,
+                    WRAP_SUBTRACT,
+                    WRAP_MULTIPLY ->
                 stack.replace(2,
                         numbers.arithmetic(op, stack.operand(2), stack.operand(1)));
-            case Codes.NEGATE -> stack.replace(1, numbers.negate(stack.operand(1)));
-            case Codes.CONVERT -> stack.replace(1,
+            case NEGATE -> stack.replace(1, numbers.negate(stack.operand(1)));
+            case CONVERT -> stack.replace(1,
                     conversions.convert(stack.operand(1), TARGETS[code.operand(TARGET, stack.pc)]));
             default -> throw PlainEngine.unhandled(op);
         }

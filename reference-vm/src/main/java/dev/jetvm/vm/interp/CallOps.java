@@ -3,7 +3,6 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.vm.interp.FeedbackVector.Callee;
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -35,15 +34,15 @@ final class CallOps {
         this.returns = in.returns;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         switch (op) {
-            case Codes.CALL -> call(code, stack);
-            case Codes.TAIL_CALL -> tailCall(code.operand(TAIL_COUNT, stack.pc), stack);
-            case Codes.RETURN -> {
+            case CALL -> call(code, stack);
+            case TAIL_CALL -> tailCall(code.operand(TAIL_COUNT, stack.pc), stack);
+            case RETURN -> {
                 mutator.poll();
                 returns.leave();
             }
-            case Codes.HALT -> in.task.halted(in.values.nil);
+            case HALT -> in.task.halted(in.values.nil);
             default -> throw PlainEngine.unhandled(op);
         }
     }

@@ -1,6 +1,5 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -30,24 +29,24 @@ final class ClassOps {
         this.calls = in.calls;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         switch (op) {
-            case Codes.NEW_OBJECT -> newObject(stack);
-            case Codes.GET_PROPERTY -> stack.replace(1,
+            case NEW_OBJECT -> newObject(stack);
+            case GET_PROPERTY -> stack.replace(1,
                     instances.get(stack.words, stack.sp - 1, code, stack.pc, name(code, stack)));
-            case Codes.SET_PROPERTY -> {
+            case SET_PROPERTY -> {
                 instances.set(stack.words, stack.sp - 2, code, stack.pc, name(code, stack));
                 stack.replace(2, stack.operand(1));
             }
-            case Codes.CLASS -> newClass(code, stack);
-            case Codes.METHOD -> method(name(code, stack), stack);
-            case Codes.INVOKE -> invoke(code, stack);
-            case Codes.SUPER_INVOKE -> superInvoke(code, stack);
-            case Codes.INHERIT -> {
+            case CLASS -> newClass(code, stack);
+            case METHOD -> method(name(code, stack), stack);
+            case INVOKE -> invoke(code, stack);
+            case SUPER_INVOKE -> superInvoke(code, stack);
+            case INHERIT -> {
                 classes.inherit(stack.words, stack.sp - 2);
                 stack.replace(2, stack.operand(1));
             }
-            case Codes.GET_SUPER -> stack.replace(2, instances.bind(stack.operand(2),
+            case GET_SUPER -> stack.replace(2, instances.bind(stack.operand(2),
                     classes.method(stack.operand(1), name(code, stack))));
             default -> throw PlainEngine.unhandled(op);
         }

@@ -1,6 +1,5 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -27,14 +26,14 @@ final class ClosureOps {
         this.closures = closures;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         switch (op) {
-            case Codes.GET_UPVALUE -> stack.push(upvalues.get(cell(code, stack)));
-            case Codes.SET_UPVALUE -> upvalues.set(cell(code, stack), stack.operand(1));
-            case Codes.CLOSURE -> closure(code, stack);
+            case GET_UPVALUE -> stack.push(upvalues.get(cell(code, stack)));
+            case SET_UPVALUE -> upvalues.set(cell(code, stack), stack.operand(1));
+            case CLOSURE -> closure(code, stack);
             // Only slots can be captured, and no operand is a slot.
-            case Codes.CLOSE_UPVALUE -> stack.drop(1);
-            case Codes.CLOSE_LOCALS -> upvalues.close(stack, code.operand(FIRST_SLOT, stack.pc));
+            case CLOSE_UPVALUE -> stack.drop(1);
+            case CLOSE_LOCALS -> upvalues.close(stack, code.operand(FIRST_SLOT, stack.pc));
             default -> throw PlainEngine.unhandled(op);
         }
     }

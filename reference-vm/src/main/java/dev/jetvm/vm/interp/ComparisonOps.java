@@ -1,6 +1,6 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.vm.isa.Codes;
+import dev.jetvm.vm.isa.Opcode;
 
 /**
  * Instructions of the family {@code comparison}.
@@ -18,15 +18,15 @@ final class ComparisonOps {
         this.numbers = numbers;
     }
 
-    void execute(int op, FrameStack stack) {
+    void execute(Opcode op, FrameStack stack) {
         long left = stack.operand(2);
         long right = stack.operand(1);
         switch (op) {
-            case Codes.EQUAL -> stack.replace(2, values.ofBool(numbers.equal(left, right)));
-            case Codes.NE -> stack.replace(2, values.ofBool(!numbers.equal(left, right)));
-            case Codes.LESS, Codes.LE, Codes.GREATER, Codes.GE -> stack.replace(2,
+            case EQUAL -> stack.replace(2, values.ofBool(numbers.equal(left, right)));
+            case NE -> stack.replace(2, values.ofBool(!numbers.equal(left, right)));
+            case LESS, LE, GREATER, GE -> stack.replace(2,
                     values.ofBool(numbers.ordered(op, left, right)));
-            case Codes.COMPARE_STRINGS -> stack.replace(2, values.ofInt(numbers.compareStrings(left, right)));
+            case COMPARE_STRINGS -> stack.replace(2, values.ofInt(numbers.compareStrings(left, right)));
             default -> throw PlainEngine.unhandled(op);
         }
     }

@@ -1,6 +1,5 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -21,13 +20,13 @@ final class ConstantOps {
         this.values = values;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         switch (op) {
-            case Codes.CONST -> stack.push(code.constants[code.operand(CONSTANT, stack.pc)]);
-            case Codes.CONST_W -> stack.push(code.constants[code.operand(CONSTANT_WIDE, stack.pc)]);
-            case Codes.NIL -> stack.push(values.nil);
-            case Codes.TRUE -> stack.push(values.yes);
-            case Codes.FALSE -> stack.push(values.no);
+            case CONST -> stack.push(code.constants[code.operand(CONSTANT, stack.pc)]);
+            case CONST_W -> stack.push(code.constants[code.operand(CONSTANT_WIDE, stack.pc)]);
+            case NIL -> stack.push(values.nil);
+            case TRUE -> stack.push(values.yes);
+            case FALSE -> stack.push(values.no);
             default -> throw PlainEngine.unhandled(op);
         }
     }

@@ -2,7 +2,6 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -23,16 +22,16 @@ final class DebuggingOps {
         this.in = in;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         switch (op) {
-            case Codes.PRINT -> {
+            case PRINT -> {
                 in.task.out.print(in.text.text(stack.operand(1)) + "\n");
                 stack.drop(1);
             }
-            case Codes.BREAKPOINT, Codes.PROFILE -> {
+            case BREAKPOINT, PROFILE -> {
                 // No debugger and no profiler is attached.
             }
-            case Codes.EXT -> throw new PanicException(PanicCode.OPCODE,
+            case EXT -> throw new PanicException(PanicCode.OPCODE,
                     "unknown extension " + code.operand(EXTENSION, stack.pc));
             default -> throw PlainEngine.unhandled(op);
         }

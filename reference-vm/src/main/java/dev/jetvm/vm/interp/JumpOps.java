@@ -1,7 +1,6 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -28,16 +27,16 @@ final class JumpOps {
         this.mutator = mutator;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         switch (op) {
-            case Codes.JUMP -> forward(code, stack, FORWARD);
-            case Codes.JUMP_W -> forward(code, stack, FORWARD_WIDE);
-            case Codes.JUMP_IF_FALSE -> forwardIf(isFalsey(stack), code, stack, FORWARD);
-            case Codes.JUMP_IF_FALSE_W -> forwardIf(isFalsey(stack), code, stack, FORWARD_WIDE);
-            case Codes.JUMP_IF_TRUE -> forwardIf(!isFalsey(stack), code, stack, FORWARD);
-            case Codes.JUMP_IF_TRUE_W -> forwardIf(!isFalsey(stack), code, stack, FORWARD_WIDE);
-            case Codes.LOOP -> backward(code, stack, BACKWARD);
-            case Codes.LOOP_W -> backward(code, stack, BACKWARD_WIDE);
+            case JUMP -> forward(code, stack, FORWARD);
+            case JUMP_W -> forward(code, stack, FORWARD_WIDE);
+            case JUMP_IF_FALSE -> forwardIf(isFalsey(stack), code, stack, FORWARD);
+            case JUMP_IF_FALSE_W -> forwardIf(isFalsey(stack), code, stack, FORWARD_WIDE);
+            case JUMP_IF_TRUE -> forwardIf(!isFalsey(stack), code, stack, FORWARD);
+            case JUMP_IF_TRUE_W -> forwardIf(!isFalsey(stack), code, stack, FORWARD_WIDE);
+            case LOOP -> backward(code, stack, BACKWARD);
+            case LOOP_W -> backward(code, stack, BACKWARD_WIDE);
             default -> throw PlainEngine.unhandled(op);
         }
     }

@@ -1,6 +1,6 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.vm.isa.Codes;
+import dev.jetvm.vm.isa.Opcode;
 
 /**
  * Instructions of the family {@code logic}.
@@ -15,11 +15,11 @@ final class LogicOps {
         this.values = values;
     }
 
-    void execute(int op, FrameStack stack) {
+    void execute(Opcode op, FrameStack stack) {
         switch (op) {
-            case Codes.NOT -> stack.replace(1, values.ofBool(values.isFalsey(stack.operand(1))));
-            case Codes.AND -> stack.replace(2, stack.operand(values.isFalsey(stack.operand(2)) ? 2 : 1));
-            case Codes.OR -> stack.replace(2, stack.operand(values.isFalsey(stack.operand(2)) ? 1 : 2));
+            case NOT -> stack.replace(1, values.ofBool(values.isFalsey(stack.operand(1))));
+            case AND -> stack.replace(2, stack.operand(values.isFalsey(stack.operand(2)) ? 2 : 1));
+            case OR -> stack.replace(2, stack.operand(values.isFalsey(stack.operand(2)) ? 1 : 2));
             default -> throw PlainEngine.unhandled(op);
         }
     }

@@ -2,9 +2,7 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
-import dev.jetvm.vm.isa.Family;
 import dev.jetvm.vm.isa.Opcode;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @spec ISA-34
  */
 final class PlainEngine {
-    /** The family of each opcode; null if no chapter of the machine has the instruction yet, or none exists. */
-    private static final @Nullable Family[] FAMILIES = new @Nullable Family[256];
-    /** Bytes of each instruction; of those with captures without them. */
-    private static final byte[] LENGTHS = new byte[256];
+    /** The instruction of each opcode; null if none exists, or if it belongs to a chapter that the machine does not have. */
+    private static final @Nullable Opcode[] INSTRUCTIONS = new @Nullable Opcode[256];
 
     static {
         for (Opcode opcode : Opcode.values()) {
-            LENGTHS[opcode.code()] = (byte) opcode.length();
-            FAMILIES[opcode.code()] = opcode.feature() == null ? opcode.family() : null;
+            INSTRUCTIONS[opcode.code()] = opcode.feature() == null ? opcode : null;
         }
     }
 
@@ -77,15 +72,14 @@ final class PlainEngine {
     void step(FrameStack stack) {
         Code code = stack.code();
         int pc = stack.next;
-        int op = code.bytes[pc] & 0xFF;
-        Family family = FAMILIES[op];
-        if (family == null) {
-            throw refused(op, stack);
+        Opcode op = INSTRUCTIONS[code.bytes[pc] & 0xFF];
+        if (op == null) {
+            throw refused(code.bytes[pc] & 0xFF, stack);
         }
         stack.pc = pc;
-        stack.next = pc + LENGTHS[op];
+        stack.next = pc + op.length();
         stack.outgoing = 0;
-        switch (family) {
+        switch (op.family()) {
             case STACK -> stackOps.execute(op, stack);
             case CONSTANTS -> constantOps.execute(op, code, stack);
             case VARIABLES -> variableOps.execute(op, code, stack);
@@ -106,18 +100,18 @@ final class PlainEngine {
         }
     }
 
-    private static RuntimeException refused(int op, FrameStack stack) {
+    private static RuntimeException refused(int number, FrameStack stack) {
+        Opcode opcode = Opcode.of(number);
         stack.pc = stack.next;
-        stack.next += Math.max(1, LENGTHS[op]);
+        stack.next += opcode == null ? 1 : opcode.length();
         stack.outgoing = 0;
-        Opcode opcode = Opcode.of(op);
         return opcode == null
-                ? new PanicException(PanicCode.OPCODE, "unknown opcode " + op)
+                ? new PanicException(PanicCode.OPCODE, "unknown opcode " + number)
                 : new UnsupportedInstruction(opcode);
     }
 
     /** For the switch of a family that lacks one of its instructions. */
-    static IllegalStateException unhandled(int op) {
-        return new IllegalStateException(Objects.toString(Opcode.of(op)) + " has no handler");
+    static IllegalStateException unhandled(Opcode opcode) {
+        return new IllegalStateException(opcode + " has no handler");
     }
 }

@@ -1,6 +1,5 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -23,15 +22,15 @@ final class ShortOps {
         this.upvalues = upvalues;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         switch (op) {
-            case Codes.CONST_0 -> stack.push(values.zero);
-            case Codes.CONST_1 -> stack.push(values.one);
-            case Codes.GET_LOCAL_0 -> stack.push(upvalues.local(stack, 0));
-            case Codes.GET_LOCAL_1 -> stack.push(upvalues.local(stack, 1));
-            case Codes.GET_LOCAL_2 -> stack.push(upvalues.local(stack, 2));
-            case Codes.GET_LOCAL_3 -> stack.push(upvalues.local(stack, 3));
-            case Codes.ADD_CONST -> stack.replace(1, numbers.arithmetic(Codes.ADD, stack.operand(1),
+            case CONST_0 -> stack.push(values.zero);
+            case CONST_1 -> stack.push(values.one);
+            case GET_LOCAL_0 -> stack.push(upvalues.local(stack, 0));
+            case GET_LOCAL_1 -> stack.push(upvalues.local(stack, 1));
+            case GET_LOCAL_2 -> stack.push(upvalues.local(stack, 2));
+            case GET_LOCAL_3 -> stack.push(upvalues.local(stack, 3));
+            case ADD_CONST -> stack.replace(1, numbers.arithmetic(Opcode.ADD, stack.operand(1),
                     code.constants[code.operand(CONSTANT, stack.pc)]));
             default -> throw PlainEngine.unhandled(op);
         }

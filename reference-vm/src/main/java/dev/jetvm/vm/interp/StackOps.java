@@ -1,6 +1,6 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.vm.isa.Codes;
+import dev.jetvm.vm.isa.Opcode;
 
 /**
  * Instructions of the family {@code stack}.
@@ -8,14 +8,14 @@ import dev.jetvm.vm.isa.Codes;
  * @spec ISA-06
  */
 final class StackOps {
-    void execute(int op, FrameStack stack) {
+    void execute(Opcode op, FrameStack stack) {
         switch (op) {
-            case Codes.NOP -> {
+            case NOP -> {
                 // has no effect
             }
-            case Codes.POP -> stack.drop(1);
-            case Codes.DUP -> stack.push(stack.operand(1));
-            case Codes.SWAP -> swap(stack);
+            case POP -> stack.drop(1);
+            case DUP -> stack.push(stack.operand(1));
+            case SWAP -> swap(stack);
             default -> throw PlainEngine.unhandled(op);
         }
     }

@@ -1,7 +1,6 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.type.StructType;
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -24,13 +23,13 @@ final class StructOps {
         this.structs = in.structs;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         StructType type = code.meaning(code.operand(STRUCT, stack.pc), StructType.class);
         switch (op) {
-            case Codes.NEW_STRUCT -> newStruct(type, stack);
-            case Codes.GET_FIELD -> stack.replace(1,
+            case NEW_STRUCT -> newStruct(type, stack);
+            case GET_FIELD -> stack.replace(1,
                     structs.get(type, code.operand(FIELD, stack.pc), stack.operand(1)));
-            case Codes.SET_FIELD -> {
+            case SET_FIELD -> {
                 structs.set(type, code.operand(FIELD, stack.pc), stack.operand(2), stack.operand(1));
                 stack.replace(2, stack.operand(1));
             }

@@ -3,7 +3,6 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.runtime.type.Interface;
 import dev.jetvm.runtime.type.StructType;
 import dev.jetvm.runtime.type.TypeSystem;
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -35,18 +34,18 @@ final class TraitOps {
         this.calls = in.calls;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         int pc = stack.pc;
         switch (op) {
-            case Codes.CALL_INTERFACE -> callInterface(code, stack);
-            case Codes.NEW_TRAIT -> stack.replace(1, traits.newTrait(stack.operand(1),
+            case CALL_INTERFACE -> callInterface(code, stack);
+            case NEW_TRAIT -> stack.replace(1, traits.newTrait(stack.operand(1),
                     code.meaning(code.operand(INTERFACE, pc), Interface.class)));
-            case Codes.CALL_TRAIT -> callTrait(code, stack);
-            case Codes.CAST -> stack.replace(1,
+            case CALL_TRAIT -> callTrait(code, stack);
+            case CAST -> stack.replace(1,
                     traits.cast(stack.operand(1), code.meaning(code.operand(STRUCT, pc), StructType.class)));
-            case Codes.IS_TYPE -> stack.replace(1, values.ofBool(
+            case IS_TYPE -> stack.replace(1, values.ofBool(
                     traits.isOfType(stack.operand(1), code.meaning(code.operand(TYPE, pc), Object.class))));
-            case Codes.TYPE_NAME -> {
+            case TYPE_NAME -> {
                 TypeSystem types = traits.types();
                 stack.replace(1, aggregates.text(types.name(types.typeOf(stack.operand(1)))));
             }

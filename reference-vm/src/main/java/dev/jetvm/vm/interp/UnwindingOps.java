@@ -2,7 +2,6 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -24,14 +23,14 @@ final class UnwindingOps {
         this.in = in;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         switch (op) {
-            case Codes.PUSH_RECOVER -> stack.setFlags(stack.obligations.pushRecover(stack.flags(),
+            case PUSH_RECOVER -> stack.setFlags(stack.obligations.pushRecover(stack.flags(),
                     stack.next + code.operand(HANDLER, stack.pc), stack.sp - stack.fp));
-            case Codes.POP_RECOVER -> stack.setFlags(stack.obligations.popRecover(stack.flags()));
-            case Codes.PUSH_CLEANUP -> pushCleanup(stack);
-            case Codes.POP_CLEANUP -> popCleanup(code.operand(CALLS_IT, stack.pc) != 0);
-            case Codes.PANIC -> {
+            case POP_RECOVER -> stack.setFlags(stack.obligations.popRecover(stack.flags()));
+            case PUSH_CLEANUP -> pushCleanup(stack);
+            case POP_CLEANUP -> popCleanup(code.operand(CALLS_IT, stack.pc) != 0);
+            case PANIC -> {
                 long message = stack.operand(1);
                 String text = in.text.text(message);
                 in.unwinder.raise(PanicCode.USER, text, stack.operand(1));

@@ -2,7 +2,6 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
-import dev.jetvm.vm.isa.Codes;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -27,15 +26,15 @@ final class VariableOps {
         this.upvalues = upvalues;
     }
 
-    void execute(int op, Code code, FrameStack stack) {
+    void execute(Opcode op, Code code, FrameStack stack) {
         int pc = stack.pc;
         switch (op) {
-            case Codes.GET_LOCAL -> stack.push(upvalues.local(stack, code.operand(SLOT, pc)));
-            case Codes.SET_LOCAL -> upvalues.setLocal(stack, code.operand(SLOT, pc), stack.operand(1));
-            case Codes.GET_GLOBAL -> stack.push(defined(code, pc).get());
-            case Codes.SET_GLOBAL -> defined(code, pc).set(stack.operand(1));
-            case Codes.DEFINE_GLOBAL -> define(code, stack);
-            case Codes.GET_IMPORT -> stack.push(code.meaning(code.operand(IMPORT, pc), ImportCell.class).get());
+            case GET_LOCAL -> stack.push(upvalues.local(stack, code.operand(SLOT, pc)));
+            case SET_LOCAL -> upvalues.setLocal(stack, code.operand(SLOT, pc), stack.operand(1));
+            case GET_GLOBAL -> stack.push(defined(code, pc).get());
+            case SET_GLOBAL -> defined(code, pc).set(stack.operand(1));
+            case DEFINE_GLOBAL -> define(code, stack);
+            case GET_IMPORT -> stack.push(code.meaning(code.operand(IMPORT, pc), ImportCell.class).get());
             default -> throw PlainEngine.unhandled(op);
         }
     }
