@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Allocation of objects that die at once, the minor collections that this needs included, with an array of the same
- * size from Java's own {@code new} as the yardstick.
+ * Allocation of short-lived objects including the minor collections it causes. The baseline is an array of the same size
+ * from Java's {@code new}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class AllocationBenchmark {
     private static final int JAVA_ARRAY_HEADER = 16;
 
-    /** Bytes of the object, its header of 16 included, in both worlds. */
+    /** Bytes of the object, its header of 16 included, for Jet and Java. */
     @Param({"24", "64", "256", "4096"})
     public int total;
 

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Stores of one reference to 10,000 records, by what the write barrier has to do for each. */
+/** Stores of one reference to 10,000 records, by the path of the write barrier. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(BarrierBenchmark.RECORDS)
@@ -27,7 +27,7 @@ public class BarrierBenchmark {
     static final int RECORDS = 10_000;
     private static final int TOTAL = 24;
 
-    /** Records whose addresses stay, for nothing collects while they are stored to. */
+    /** Young records. Their addresses are stable: no collection runs during the stores. */
     @State(Scope.Thread)
     public static class Young {
         final BenchmarkHeap jet = new BenchmarkHeap(Map.of("scheduler.threads", "1"));
@@ -39,7 +39,7 @@ public class BarrierBenchmark {
             makeReady();
         }
 
-        /** Brings the records to the age that this state is about. */
+        /** Promotes the records to the age that this state requires. */
         void makeReady() {
             collectAddresses(jet, records);
         }
@@ -64,7 +64,7 @@ public class BarrierBenchmark {
         }
     }
 
-    /** The yardstick: words of an array as far apart as the slots of the records. */
+    /** Baseline: words of an array with the same distance as the slots of the records. */
     @State(Scope.Thread)
     public static class Plain {
         final long[] words = new long[RECORDS * TOTAL / Long.BYTES];

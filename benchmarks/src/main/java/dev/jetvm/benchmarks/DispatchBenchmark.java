@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Finding the function of a call: from the receiver's word to the function, by the cache of the call site or by the
- * search alone. The body is not run. A type of many interfaces, so that the search has something to do.
+ * Method lookup from the receiver's word to the function, with the inline cache of the call site or by search alone. The
+ * body is not run. Each type implements many interfaces, so that the search takes a realistic number of steps.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Answers every line with one and the same: what the transport costs by itself. */
+/** Answers each line with a constant, which measures the cost of the transport alone. */
 public final class EchoPeer {
     private EchoPeer() {}
 

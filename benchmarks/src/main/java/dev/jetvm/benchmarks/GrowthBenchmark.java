@@ -32,10 +32,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long each thing takes that is done to a module before it runs, by the length of its file and by what it is made
- * of. What does not grow in proportion to the length shows here as a curve. {@code growth.py} makes a table.
+ * Time of decoding, verifying, linking, assembling and disassembling a module by file size and contents. Superlinear
+ * growth shows as a rising time per byte. {@code growth.py} prints the results as a table.
  *
- * <p>Java's heap is touched beforehand: large modules would else pay for each page, and small ones would not.
+ * <p>The JVM's heap is pre-touched: otherwise large modules would include the cost of page faults.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -50,7 +50,7 @@ public class GrowthBenchmark {
     public int size;
 
     @Param("FUNCTIONS")
-    public BigModules.Shape shape = BigModules.Shape.FUNCTIONS;
+    public ModuleGenerator.Shape shape = ModuleGenerator.Shape.FUNCTIONS;
 
     @SuppressWarnings("NullAway.Init") // set before the trial
     private Module module;
@@ -58,7 +58,7 @@ public class GrowthBenchmark {
 
     @Setup
     public void make() {
-        module = BigModules.of(shape, size);
+        module = ModuleGenerator.of(shape, size);
         file = ModuleWriter.write(module);
     }
 

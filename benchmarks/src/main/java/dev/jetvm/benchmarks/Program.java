@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** A program that can be run again and again in one process, and what it has to write. */
 final class Program {
-    /** What stands before each expected line, as in the programs of the corpus. */
+    /** Prefix of each line of expected output, as in the programs of the corpus. */
     private static final String EXPECTED = "; | ";
 
     private final Module module;
@@ -37,11 +37,11 @@ final class Program {
     }
 
     /**
-     * Runs it from its verification to its end, on a machine of its own with the options of {@code jet run}. What the
-     * machine remembers of a run is gone with it; what Java has compiled stays.
+     * Runs it from its verification to its end, on a machine of its own with the options of {@code jet run}. The
+     * machine's state is discarded after the run; code compiled by the JVM is kept.
      *
      * @return what it wrote
-     * @throws IllegalStateException if it wrote something else or did not come to its end: nobody is to time that
+     * @throws IllegalStateException if the output differs or the program did not return, so that a wrong run is never timed
      */
     String run() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

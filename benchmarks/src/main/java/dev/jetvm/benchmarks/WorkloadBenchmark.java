@@ -24,9 +24,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The workload "replace": 40,000 records of 24 to 1,024 bytes hang on roots of their own, about 21 MB; 400,000 times a
- * random one gives way to a new one of another size. So the live size stays the same while the heap is turned over ten
- * times, and holes of every length come to be. The heap's maximum is a multiple of the live size.
+ * The workload "replace": 40,000 records of 24 to 1,024 bytes, about 21 MB, are each referenced by a root of their own; 400,000
+ * times a random one is replaced by a new one of another size. The live size is constant while the heap is turned over ten
+ * times, and holes of every length arise. The heap's maximum is a multiple of the live size.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)

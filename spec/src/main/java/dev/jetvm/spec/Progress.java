@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Says what the command is doing, once it has been doing it for two seconds. */
+/** Prints the current step of the command once it has run for two seconds. Daemon thread; stopped by {@link #close}. */
 final class Progress implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 

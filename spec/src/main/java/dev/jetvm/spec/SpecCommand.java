@@ -11,7 +11,7 @@ import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import dev.jetvm.spec.example.ExampleRunner;
 import dev.jetvm.spec.example.ReferenceAgent;
-import dev.jetvm.spec.render.Engine;
+import dev.jetvm.spec.render.AsciidoctorEngine;
 import dev.jetvm.spec.render.HtmlSite;
 import dev.jetvm.spec.render.ParsedBook;
 import dev.jetvm.spec.render.PdfBook;
@@ -56,7 +56,7 @@ public final class SpecCommand implements Callable<Integer> {
     @Option(names = "--reviewed", arity = "1..*", paramLabel = "ID|all", split = ",", description = "Note that the cases of these clauses were looked at in their present wording.")
     List<String> reviewed = List.of();
 
-    private final Layout layout = Layout.find();
+    private final ProjectLayout layout = ProjectLayout.find();
     private final PrintStream log = System.out;
 
     public static void main(String[] args) {
@@ -103,7 +103,7 @@ public final class SpecCommand implements Callable<Integer> {
     private int work(Path folder, Progress progress, Tables tables, @Nullable SuiteSession session) throws IOException {
         progress.step("starting Asciidoctor");
         Status status = Status.read(layout.report());
-        try (Engine engine = new Engine()) {
+        try (AsciidoctorEngine engine = new AsciidoctorEngine()) {
             progress.step("reading the book");
             ParsedBook parsed = ParsedBook.read(engine, layout.sources(), folder.resolve("images"), tables, status);
             List<Problem> problems = new ArrayList<>(parsed.book().problems());
@@ -199,8 +199,8 @@ public final class SpecCommand implements Callable<Integer> {
 
     private void reportOpen(Book book) throws IOException {
         List<Book.Open> open = book.open();
-        Files.writeString(layout.target().resolve("open.json"), OpenList.json(open));
-        log.println(OpenList.words(open));
+        Files.writeString(layout.target().resolve("open.json"), OpenRequirements.json(open));
+        log.println(OpenRequirements.words(open));
     }
 
     /** The badges of clauses lead to the cases of the last run, which have to be where the pages are. */

@@ -6,12 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A subject that is known to be wrong. A run in which its fault was not seen proves nothing about the others: it counts
- * as not run.
+ * Marks a test subject with a known race. A run that does not observe the race is not evidence for the other tests and
+ * counts as not run.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Canary {
-    /** The outcome that shows the fault. */
+    /** The outcome that shows the race; alternatives are separated by {@code |}. */
     String value();
 }

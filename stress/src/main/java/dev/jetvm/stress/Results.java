@@ -13,7 +13,7 @@ import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.grading.GradingResult;
 
-/** Grades the raw results of jcstress; a test of which there is none did not run. */
+/** Grades the raw results of jcstress. A test without results did not run. */
 final class Results {
     private final Map<String, List<TestResult>> byName = new TreeMap<>();
 

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a stress run showed.
+ * The results of a stress run.
  *
  * @param tests tests of the runtime, those that did not run included
- * @param canaries subjects that are wrong on purpose
- * @param complete written last: a file without it is not whole
+ * @param canaries subjects with a known race
+ * @param complete always true and written last: a file without it is truncated
  */
 public record StressReport(String format, String java, int processors, String started, double seconds,
         List<TestEvidence> tests, List<CanaryEvidence> canaries, List<ClauseEvidence> clauses, boolean complete) {

@@ -42,7 +42,7 @@ public final class StressRun implements Callable<Integer> {
     private static final int USAGE = 64;
     private static final int SOFTWARE = 70;
     private static final int ROUNDS = 5;
-    /** Fewer samples than this show little. */
+    /** Minimum samples for a verdict. */
     private static final long SAMPLES_MIN = 1000;
 
     @Option(names = "--test", paramLabel = "REGEX", description = "only tests whose class name matches")
@@ -121,8 +121,8 @@ public final class StressRun implements Callable<Integer> {
     }
 
     /**
-     * Runs everything, and what was too rarely sampled again with twice the time: on a busy machine the two actors of a
-     * test may hardly meet.
+     * Runs all subjects, and repeats those with too few samples with twice the time: on a loaded machine the actors of a test
+     * rarely run concurrently.
      */
     private Results run(List<Class<?>> selected) throws Exception {
         Results results = new Results();
@@ -134,7 +134,7 @@ public final class StressRun implements Callable<Integer> {
         return results;
     }
 
-    /** One mode of compilation for both actors and no affinity: two processors allow no more. */
+    /** Runs the subjects in one compilation mode without CPU affinity, which two processors can support. */
     private Collection<TestResult> run(List<Class<?>> subjects, int time) throws Exception {
         String names = subjects.stream().map(subject -> Pattern.quote(subject.getName()) + "$")
                 .collect(Collectors.joining("|"));

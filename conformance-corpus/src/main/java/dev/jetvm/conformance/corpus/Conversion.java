@@ -40,7 +40,7 @@ record Conversion(String file, Map<String, Node> row) {
         return json(node, 0);
     }
 
-    private JsonNode json(Node node, int depth) {
+    JsonNode json(Node node, int depth) {
         if (depth > DEEPEST) {
             throw error(node, "nested more than " + DEEPEST + " deep", "does an alias contain itself?");
         }
@@ -53,6 +53,9 @@ record Conversion(String file, Map<String, Node> row) {
     }
 
     private ObjectNode object(MappingNode mapping, int depth) {
+        if (mapping.getTag().equals(YamlText.REPEAT)) {
+            throw error(mapping, "!repeat is no item of a list", "write it behind '- '");
+        }
         ObjectNode object = JSON.objectNode();
         for (Map.Entry<String, Node> entry : entries(mapping).entrySet()) {
             object.set(entry.getKey(), json(entry.getValue(), depth + 1));
@@ -63,7 +66,11 @@ record Conversion(String file, Map<String, Node> row) {
     private ArrayNode array(SequenceNode sequence, int depth) {
         ArrayNode array = JSON.arrayNode();
         for (Node item : sequence.getValue()) {
-            array.add(json(item, depth + 1));
+            if (item instanceof MappingNode mapping && item.getTag().equals(YamlText.REPEAT)) {
+                Repetition.of(this, mapping).items().forEach(each -> array.add(each.json(depth + 1)));
+            } else {
+                array.add(json(item, depth + 1));
+            }
         }
         return array;
     }
@@ -103,7 +110,7 @@ record Conversion(String file, Map<String, Node> row) {
         } else if (tag.equals(Tag.FLOAT)) {
             throw error(node, "the fraction " + text, "JSON numbers of the protocol are whole; quote the text");
         }
-        throw error(node, "the unknown tag " + tag.getValue(), "use !hex or !utf8");
+        throw error(node, "the unknown tag " + tag.getValue(), "use !hex, !utf8 or, for an item of a list, !repeat");
     }
 
     private JsonNode integer(ScalarNode node) {

@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class YamlText {
     static final Tag HEX = new Tag("!hex");
     static final Tag UTF8 = new Tag("!utf8");
+    static final Tag REPEAT = new Tag("!repeat");
 
     private YamlText() {}
 

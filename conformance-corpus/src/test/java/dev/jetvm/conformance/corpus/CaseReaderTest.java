@@ -54,6 +54,41 @@ class CaseReaderTest {
     }
 
     @Test
+    void a_repeated_item_is_written_once_for_each_number() {
+        CorpusCase one = read(HEAD + """
+                  - id: a
+                    title: t
+                    rules: [MOD-08]
+                    request:
+                      op: vm.run
+                      modules:
+                        - !repeat
+                          from: 0
+                          to: 1
+                          item: {assembly: "m{k} before m{next}", number: "{k}"}
+                        - {assembly: "m{k}"}
+                    expect: {outcome: ok}
+                """).getFirst();
+
+        assertThat(request(one).members()).hasToString("{\"modules\":[{\"assembly\":\"m0 before m1\",\"number\":0},"
+                + "{\"assembly\":\"m1 before m2\",\"number\":1},{\"assembly\":\"m{k}\"}]}");
+    }
+
+    @Test
+    void in_a_table_a_repeated_item_knows_the_cells_of_the_row() {
+        CorpusCase one = read(HEAD + """
+                  - table: a-{n}
+                    title: t
+                    rules: [MOD-08]
+                    request: {op: vm.run, modules: [!repeat {from: "{n}", to: 3, item: "{n} {k}"}]}
+                    expect: {outcome: ok}
+                    rows: [{n: 2}]
+                """).getFirst();
+
+        assertThat(request(one).members()).hasToString("{\"modules\":[\"2 2\",\"2 3\"]}");
+    }
+
+    @Test
     void outside_a_table_braces_mean_themselves() {
         CorpusCase one = read(
                 HEAD + "  - {id: a, title: '{x}', rules: [VAL-01], request: {raw: '{y}'}, expect: {outcome: ok}}")
@@ -117,7 +152,7 @@ class CaseReaderTest {
                                 + "write two hexadecimal digits a byte, blanks between them as you like"),
                 broken(HEAD
                         + "  - {id: a, title: t, rules: [X-01], request: {op: ping, b: !base64 'AA'}, expect: {outcome: ok}}",
-                        "4:61: the unknown tag !base64; use !hex or !utf8"),
+                        "4:61: the unknown tag !base64; use !hex, !utf8 or, for an item of a list, !repeat"),
                 broken(HEAD
                         + "  - {id: a, title: t, rules: [X-01], request: {op: ping, w: 0xFFFFFFFFFFFFFFFF}, expect: {outcome: ok}}",
                         "4:61: the number 0xFFFFFFFFFFFFFFFF is beyond 2^53; quote it: such numbers travel as text"),
@@ -145,6 +180,18 @@ class CaseReaderTest {
                                 + "write expect: {anyOf: [{outcome: ...}, {outcome: ...}]}"),
                 broken(HEAD + "  - {id: a, title: {}, rules: [X-01], request: {op: ping}, expect: {outcome: ok}}",
                         "4:20: 'title' has to be a text; write one line"),
+                broken(HEAD
+                        + "  - {id: a, request: {op: ping, m: !repeat {from: 0, to: 1, item: 1}}, title: t, rules: [X-01], "
+                        + "expect: {outcome: ok}}",
+                        "4:36: !repeat is no item of a list; write it behind '- '"),
+                broken(HEAD
+                        + "  - {id: a, request: {op: ping, m: [!repeat {from: 2, to: 1, item: 1}]}, title: t, rules: [X-01], "
+                        + "expect: {outcome: ok}}",
+                        "4:37: !repeat from 2 to 1; write whole numbers, at most 10,000 of them, the smaller one first"),
+                broken(HEAD
+                        + "  - {id: a, request: {op: ping, m: [!repeat {from: 2, to: 3, times: 1}]}, title: t, rules: [X-01], "
+                        + "expect: {outcome: ok}}",
+                        "4:62: the unknown key 'times'; known here are from, to, item"),
                 broken(HEAD + "  - {id: [a\n",
                         "5:1: no YAML: expected ',' or ']', but got <stream end>; see the columns around it; "
                                 + "words such as 0x8 and texts with { } : # belong in quotes"));

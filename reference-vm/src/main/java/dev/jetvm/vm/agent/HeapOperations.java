@@ -7,7 +7,6 @@ import dev.jetvm.runtime.memory.AtomicHeader;
 import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.memory.HeaderEvent;
 import dev.jetvm.runtime.memory.HeapStore;
-import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.memory.SizeClass;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;

@@ -41,7 +41,7 @@ final class FuzzCommand implements Callable<Integer> {
     private @Nullable Integer seconds;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where files that crash go (default: ${DEFAULT-VALUE}).")
-    private Path out = Path.of("fuzz-crashes");
+    private Path out = Path.of(System.getProperty("jet.root", "."), "target", "fuzz-crashes");
 
     @Option(names = "--seeds", paramLabel = "DIR", description = "A folder with .jetc files to damage, those in folders inside too.")
     private @Nullable Path folder;

@@ -4,7 +4,6 @@ import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 import static dev.jetvm.runtime.memory.HeaderConstants.TYPE_MAX;
 
 import dev.jetvm.runtime.memory.BuiltinType;
-import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;

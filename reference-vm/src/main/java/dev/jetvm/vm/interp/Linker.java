@@ -60,7 +60,12 @@ public final class Linker {
      * @throws RejectException invalid or unlinkable
      */
     public void plan(Module main, @Nullable String entry) {
-        vm.task().plan(starts(vm.mutator(), main, entry));
+        plan(vm.task(), main, entry);
+    }
+
+    /** As {@link #plan(Module, String)}, for any task of the machine. */
+    public void plan(Task task, Module main, @Nullable String entry) {
+        task.plan(starts(vm.mutator(), main, entry));
     }
 
     private List<Vm.Start> starts(Mutator mutator, Module main, @Nullable String entry) {

@@ -6,13 +6,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of a machine: one source of roots for all of them. Adding and removing a task takes constant time and copies
- * nothing. The monitor is held for a few instructions, in which there is no safepoint.
+ * The tasks of a machine: one source of roots for all of them, in pieces for the tracers of a parallel collection. Adding
+ * and removing a task takes constant time and copies nothing. Both are done by threads that run as mutators, or while
+ * nothing runs, so the list stays as it is during a collection. The monitor is held for a few instructions, in which there
+ * is no safepoint.
  *
  * @spec ROOT-03
  * @spec ROOT-14
  */
 final class Tasks implements RootSource {
+    /** Tasks of one piece. */
+    private static final int PIECE = 64;
+
     private @Nullable Task[] tasks = new @Nullable Task[4];
     private int count;
 
@@ -47,8 +52,21 @@ final class Tasks implements RootSource {
     }
 
     @Override
-    public synchronized void visit(RootVisitor visitor) {
-        for (int k = 0; k < count; k++) {
+    public void visit(RootVisitor visitor) {
+        for (int piece = 0, pieces = pieces(); piece < pieces; piece++) {
+            visitPiece(piece, visitor);
+        }
+    }
+
+    @Override
+    public synchronized int pieces() {
+        return (count + PIECE - 1) / PIECE;
+    }
+
+    @Override
+    public void visitPiece(int piece, RootVisitor visitor) {
+        int end = Math.min(count, (piece + 1) * PIECE);
+        for (int k = piece * PIECE; k < end; k++) {
             Task task = tasks[k];
             if (task != null) {
                 FrameRoots.visit(task.stack, visitor);

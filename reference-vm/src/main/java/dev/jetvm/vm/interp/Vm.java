@@ -139,7 +139,7 @@ public final class Vm implements AutoCloseable, RootSource {
     }
 
     /** A task with nothing to do yet. @param output what it prints */
-    Task newTask(PrintStream output) {
+    public Task newTask(PrintStream output) {
         Task fresh = new Task(tasks, newStack(), output);
         tasks.add(fresh);
         return fresh;

@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.Request;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -184,7 +185,7 @@ public final class Worker implements AutoCloseable {
 
     /** Whether the task is to be suspended before its next instruction. */
     boolean isAskedToYield() {
-        return false;
+        return (mutator.requests() & Request.PREEMPT) != 0;
     }
 
     private void begin(Vm.Start start) {

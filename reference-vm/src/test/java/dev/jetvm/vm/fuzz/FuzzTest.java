@@ -9,9 +9,12 @@ import dev.jetvm.vm.module.Instruction;
 import dev.jetvm.vm.module.Instruction.Reading;
 import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.verify.Verifier;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,22 @@ final class FuzzTest {
         for (Trial.End end : EnumSet.complementOf(EnumSet.of(Trial.End.UNLINKABLE))) {
             assertThat(fuzzer.count(end)).as("files that ended %s, of seed %d: %s", end, SEED, fuzzer.summary())
                     .isPositive();
+        }
+    }
+
+    /**
+     * A file that a search found: making its class moved the name of the base class. Each random state chooses a value
+     * representation and a stress mode.
+     */
+    @Test
+    void aFileThatCrashedComesToADefinedEnd() throws IOException {
+        byte[] file;
+        try (InputStream in = Objects.requireNonNull(FuzzTest.class.getResourceAsStream("crash-16408.jetc"))) {
+            file = in.readAllBytes();
+        }
+        for (long seed = 0; seed < 32; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            assertThatCode(() -> Trial.of(file, random)).as("seed %d", seed).doesNotThrowAnyException();
         }
     }
 

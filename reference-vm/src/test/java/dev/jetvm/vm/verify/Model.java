@@ -3,7 +3,6 @@ package dev.jetvm.vm.verify;
 import dev.jetvm.vm.isa.Kinds;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
-import dev.jetvm.vm.isa.Target;
 import dev.jetvm.vm.module.Constant;
 import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Instruction;

@@ -35,7 +35,7 @@ final class FilterSettings {
         try {
             String part = shard;
             return new Selection(List.copyOf(globs), List.copyOf(rules), List.copyOf(features), List.copyOf(skip),
-                    part == null ? null : Selection.Shard.parse(part));
+                    part == null ? null : Selection.Shard.parse(part), null);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--shard: " + e.getMessage());
         }

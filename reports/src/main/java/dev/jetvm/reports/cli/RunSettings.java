@@ -1,5 +1,8 @@
 package dev.jetvm.reports.cli;
 
+import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.reports.run.CaseSample;
+import dev.jetvm.reports.run.Selection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,10 @@ final class RunSettings {
     @Option(names = "--repeat", paramLabel = "N", description = "Run every case N times; its worst result stands.")
     int repeat = 1;
 
+    @Option(names = "--sample", paramLabel = "1/N|P%%", description = "Only a random sample of the selected cases; the report says so. The same --seed selects the same cases.")
+    @Nullable
+    String sample;
+
     @Option(names = "--dry-run", description = "Say which cases would run, and run none.")
     boolean dryRun;
 
@@ -53,6 +60,17 @@ final class RunSettings {
 
     @Option(names = "--color", paramLabel = "WHEN", description = "${COMPLETION-CANDIDATES} (default: auto).")
     Color color = Color.auto;
+
+    /** The cases that the options select, a sample of them if that is wanted. */
+    Selection selection(RuleBook book, long seed) {
+        Selection all = filter.selection(book);
+        String part = sample;
+        try {
+            return part == null ? all : all.sampled(CaseSample.parse(part, seed));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--sample: " + e.getMessage());
+        }
+    }
 
     int failureLimit() {
         if (maxFail < 0 || repeat < 1 || agents < 1 || agents > 256) {

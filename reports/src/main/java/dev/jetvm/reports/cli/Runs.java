@@ -12,6 +12,7 @@ import dev.jetvm.reports.render.EventLog;
 import dev.jetvm.reports.render.Renderers;
 import dev.jetvm.reports.render.Style;
 import dev.jetvm.reports.render.TerminalSummary;
+import dev.jetvm.reports.run.CaseSample;
 import dev.jetvm.reports.run.ConformanceRun;
 import dev.jetvm.reports.run.ExitCode;
 import dev.jetvm.reports.run.Expectations;
@@ -37,8 +38,8 @@ final class Runs {
 
     static int run(RunSettings settings) throws IOException {
         RuleBook book = RuleBook.load();
-        Selection selection = settings.filter.selection(book);
         long seed = seed(settings.agent);
+        Selection selection = settings.selection(book, seed);
         int limit = settings.failureLimit();
         Expectations expected = expectations(settings);
         if (settings.dryRun) {
@@ -50,7 +51,7 @@ final class Runs {
                 settings.agent.impl == null ? stress(err) : null);
         prepare(settings.out);
         Style style = Style.of(settings.color.name(), System.err);
-        err.println("Jet conformance suite, seed " + seed + ", " + settings.agent.commandText());
+        err.println("Jet conformance suite, seed " + seed + sample(selection) + ", " + settings.agent.commandText());
         Report report;
         try (EventLog events = new EventLog(settings.out.resolve("events.jsonl"));
                 Progress progress = new Progress(err, Style.isTerminal())) {
@@ -66,6 +67,11 @@ final class Runs {
         TerminalSummary summary = new TerminalSummary(report, style, expected, broken, settings.out);
         summary.print(err, write(settings, report, summary, err));
         return ExitCode.of(report, expected, broken);
+    }
+
+    private static String sample(Selection selection) {
+        CaseSample sample = selection.sample();
+        return sample == null ? "" : ", a sample of " + sample.fraction();
     }
 
     /** What {@code jet stress} found out about the bundled reference; null if it was not run. */
@@ -142,7 +148,9 @@ final class Runs {
                 .filter(info -> !selection.skips(info)).toList();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         wanted.forEach(info -> out.println(info.id() + "  " + String.join(",", info.rules())));
-        out.println(wanted.size() + " of " + catalogue.all().size() + " cases would run");
+        out.println(wanted.size() + " of " + catalogue.all().size() + " cases would run" + (selection.sample() == null
+                ? ""
+                : sample(selection) + ", seed " + seed));
         return ExitCode.CONFORMANT;
     }
 

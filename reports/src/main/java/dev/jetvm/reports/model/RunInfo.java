@@ -1,6 +1,7 @@
 package dev.jetvm.reports.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param command how it was started
  * @param host system and processors
  * @param seed as a decimal string; replays every random choice
+ * @param sample the part of the selected cases that was chosen at random by the seed, {@code 1/4}; null for all of them
  * @param argv the arguments of the command
  * @param started ISO 8601, UTC
  * @param seconds how long the cases took
@@ -20,4 +22,5 @@ import tools.jackson.databind.JsonNode;
  * @param strays what agents did wrong between cases, when no case was to blame
  */
 public record RunInfo(String suite, String spec, int protocol, JsonNode impl, String command, String host, String seed,
-        List<String> argv, String started, double seconds, int executions, List<String> strays) {}
+        @Nullable String sample, List<String> argv, String started, double seconds, int executions,
+        List<String> strays) {}

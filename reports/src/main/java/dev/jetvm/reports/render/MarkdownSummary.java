@@ -21,7 +21,9 @@ final class MarkdownSummary {
         boolean good = report.failures().isEmpty();
         text.append("# Jet conformance: ").append(good ? "no failures" : report.failures().size() + " failures")
                 .append("\n\n").append(name(report)).append(", specification ").append(report.run().spec())
-                .append(", seed ").append(report.run().seed()).append(", ").append(report.run().seconds())
+                .append(", seed ").append(report.run().seed())
+                .append(report.run().sample() == null ? "" : ", a sample of " + report.run().sample()).append(", ")
+                .append(report.run().seconds())
                 .append(" s\n\n| chapter | clauses shown | cases | failed |\n| --- | --- | --- | --- |\n");
         Set<String> chapters = report.rules().stream().map(RuleResult::chapter)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -149,6 +149,11 @@ public final class TerminalSummary {
                 verdicts,
                 report.accounting().filtered() == 0 ? "" : ", " + report.accounting().filtered() + " filtered",
                 seconds, report.run().executions() / seconds, report.run().seed());
+        if (report.run().sample() != null) {
+            out.printf("Only a sample of %s was run; the same cases again: --sample %s --seed %s.%n",
+                    report.run().sample(),
+                    report.run().sample(), report.run().seed());
+        }
         if (!report.accounting().balanced()) {
             out.println(style.bad("The accounts do not balance: ") + report.accounting());
         }

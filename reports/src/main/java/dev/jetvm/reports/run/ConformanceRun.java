@@ -121,8 +121,9 @@ public final class ConformanceRun {
         String host = "%s %s, %d processors, Java %s".formatted(System.getProperty("os.name"),
                 System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"));
+        CaseSample sample = options.selection().sample();
         return new RunInfo(Versions.SUITE, Versions.SPEC, Versions.PROTOCOL, impl, options.command(), host,
-                Long.toString(options.agents().seed()), options.argv(),
+                Long.toString(options.agents().seed()), sample == null ? null : sample.fraction(), options.argv(),
                 start.truncatedTo(ChronoUnit.SECONDS).toString(),
                 seconds, executions, pool.strays().stream().map(String::valueOf).toList());
     }

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param features that a case needs: {@code header.bytes}, or a chapter word, {@code header}
  * @param skip globs of ids that are known and left out
  * @param shard {@code i/n}, 1 to n, by a hash of the id; null for all
+ * @param sample random part of what the other components select; null for all
  */
 public record Selection(List<String> globs, List<String> rules, List<String> features, List<String> skip,
-        @Nullable Shard shard) {
-    public static final Selection ALL = new Selection(List.of(), List.of(), List.of(), List.of(), null);
+        @Nullable Shard shard, @Nullable CaseSample sample) {
+    public static final Selection ALL = new Selection(List.of(), List.of(), List.of(), List.of(), null, null);
 
     /** Part {@code index} of {@code count}, counted from 1. */
     public record Shard(int index, int count) {
@@ -45,7 +46,12 @@ public record Selection(List<String> globs, List<String> rules, List<String> fea
 
     /** One case by its id. */
     public static Selection only(String id) {
-        return new Selection(List.of(id), List.of(), List.of(), List.of(), null);
+        return new Selection(List.of(id), List.of(), List.of(), List.of(), null, null);
+    }
+
+    /** A random sample of these cases. */
+    public Selection sampled(CaseSample part) {
+        return new Selection(globs, rules, features, skip, shard, part);
     }
 
     /** Whether nothing is left out. */
@@ -57,7 +63,8 @@ public record Selection(List<String> globs, List<String> rules, List<String> fea
         return (globs.isEmpty() || matchesAny(globs, info.id()))
                 && (rules.isEmpty() || rules.stream().anyMatch(rule -> shows(info, rule)))
                 && (features.isEmpty() || features.stream().anyMatch(feature -> needs(info, feature)))
-                && (shard == null || shard.has(info.id()));
+                && (shard == null || shard.has(info.id()))
+                && (sample == null || sample.has(info.id()));
     }
 
     public boolean skips(CaseInfo info) {

@@ -23,7 +23,8 @@ function head() {
     + ' changed after they were last looked at. Look at them (search for "suspect"), then run ./jet spec --reviewed ' + edited;
   const facts = {'Specification': run.spec, 'Suite': run.suite, 'Protocol': run.protocol, 'Started': run.started,
     'Duration': run.seconds + ' s', 'Seed': run.seed,
-    'Cases': a.discovered + ' = ' + a.run + ' run + ' + a.filtered + ' filtered + ' + a.unsupported + ' unsupported + ' + a.skipped + ' skipped',
+    'Cases': a.discovered + ' = ' + a.run + ' run + ' + a.filtered + ' filtered + ' + a.unsupported + ' unsupported + ' + a.skipped + ' skipped'
+      + (run.sample ? '; a random sample of ' + run.sample : ''),
     'Host': run.host, 'Command': run.command};
   for (const [name, value] of Object.entries(facts)) byId('facts').append(el('div', {}, el('dt', {}, name), el('dd', {}, String(value))));
   byId('footer').textContent = 'Written by the Jet conformance suite. The same data is in report.json beside this file.';

@@ -84,7 +84,8 @@ final class CommandIT {
         assertThat(run("--rule", "HDR-3").err()).contains("there is no clause HDR-3", "did you mean", "HDR-03");
         for (List<String> wrong : List.of(List.of("--bogus"), List.of("--rule", "NO-01"),
                 List.of("show", "val-int-onee"),
-                List.of("explain", "XYZ-99"), List.of("--shard", "3/2"), List.of("--impl", "'open"),
+                List.of("explain", "XYZ-99"), List.of("--shard", "3/2"), List.of("--sample", "0%"),
+                List.of("--impl", "'open"),
                 List.of("--out", "/proc/nowhere"), List.of("--expect", "/no/such/file"), List.of("--update-expect"),
                 List.of("diff", "/no/a.json", "/no/b.json"), List.of("-j", "0"), List.of("--time-scale", "0"))) {
             Command.Result result = run(wrong.toArray(String[]::new));
@@ -129,6 +130,20 @@ final class CommandIT {
         }
         String all = run("--dry-run", "--rule", "HDR").out().lines().reduce((a, b) -> b).orElseThrow();
         assertThat(all).startsWith(sum + " of ");
+    }
+
+    @Test
+    void aSampleIsSaidToBeOneAndIsRepeatedByItsSeed() throws Exception {
+        String[] sample = {"--dry-run", "--rule", "HDR", "--sample", "1/4", "--seed", "9"};
+        String chosen = run(sample).out();
+        assertThat(chosen).endsWith(" cases would run, a sample of 1/4, seed 9\n").isEqualTo(run(sample).out());
+        Command.Result result = run("--rule", "HDR", "--sample", "1/4", "--seed", "9", "--out", folder.toString());
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.err()).contains("seed 9, a sample of 1/4, the bundled reference", "--sample 1/4 --seed 9");
+        assertThat(report().run().sample()).isEqualTo("1/4");
+        assertThat(report().accounting().balanced()).isTrue();
+        assertThat(report().results()).hasSize((int) chosen.lines().count() - 1)
+                .allMatch(each -> chosen.contains(each.id() + "  "));
     }
 
     @Test

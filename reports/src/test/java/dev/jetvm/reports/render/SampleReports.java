@@ -60,7 +60,8 @@ public final class SampleReports {
         results.add(result("layout-soa", "PERF-02", "Layout", "example", "unsupported",
                 "layout.soa is not announced", null, null));
         JsonNode impl = ReportFile.mapper().readTree("{\"name\": \"Sample <b>VM</b>\", \"version\": \"1.0\"}");
-        RunInfo run = new RunInfo("0.1.0", "0.1", 1, impl, "./sample-agent", "a machine", "42", List.of("--seed", "42"),
+        RunInfo run = new RunInfo("0.1.0", "0.1", 1, impl, "./sample-agent", "a machine", "42", "1/2",
+                List.of("--seed", "42"),
                 "2026-01-01T00:00:00Z", 1.5, 303, List.of());
         return Report.of(run, new Accounting(310, 303, 6, 1, 0), results, BOOK,
                 SamplePortrait.portrait(), STRESS);

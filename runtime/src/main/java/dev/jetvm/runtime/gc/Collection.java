@@ -24,6 +24,7 @@ final class Collection implements WeakTable.Liveness {
     private final CollectionKind kind;
     private final List<Tracer> tracers = new ArrayList<>();
     private final LongStack temporarilyPinned = new LongStack();
+    private final LongStack ambiguous = new LongStack();
     private final LongStack logged = new LongStack();
     private final LongStack released = new LongStack();
     private BitSet candidates = new BitSet();
@@ -89,6 +90,7 @@ final class Collection implements WeakTable.Liveness {
                 long object = heap.objectAround(word);
                 if (object != 0 && store.spaceOf(object) != Space.IMMORTAL) {
                     pin(object);
+                    ambiguous.push(object);
                 }
             });
         }
@@ -111,28 +113,26 @@ final class Collection implements WeakTable.Liveness {
 
     private void trace() {
         Tracer first = tracers.getFirst();
-        for (RootSource source : heap.roots()) {
-            source.visit(word -> heap.counts().rootSeen(first.root(word)));
-            source.visitAmbiguous(word -> {
-                long object = heap.objectAround(word);
-                if (object != 0) {
-                    heap.counts().rootSeen(first.root(heap.words().reference(object)));
-                }
-            });
+        for (int k = 0; k < ambiguous.size(); k++) {
+            first.heldRoot(heap.words().reference(ambiguous.get(k)));
         }
+        RootScan scan = new RootScan();
+        heap.roots().forEach(scan::addRoots);
         if (isMinor()) {
-            for (int k = 0; k < logged.size(); k++) {
-                first.visitSlots(logged.get(k));
-            }
+            scan.addLogged(logged);
         }
-        drain();
+        drain(scan);
     }
 
-    private void drain() {
+    private void drain(RootScan scan) {
         if (tracers.size() == 1) {
-            tracers.getFirst().drain();
+            Tracer only = tracers.getFirst();
+            while (scan.scanNext(only)) {
+                only.drain();
+            }
+            only.drain();
         } else {
-            new ParallelDrain(tracers).run();
+            new ParallelDrain(tracers, scan).run();
         }
     }
 
@@ -140,7 +140,7 @@ final class Collection implements WeakTable.Liveness {
     private void settleWeak() {
         heap.weakReferences().update(this);
         heap.finalization().discover(this, word -> tracers.getFirst().root(word));
-        drain();
+        drain(new RootScan());
         heap.weakReferences().prune(this);
         heap.weakTables().forEach(table -> table.update(this));
     }

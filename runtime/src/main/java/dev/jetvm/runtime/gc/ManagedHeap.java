@@ -166,7 +166,7 @@ public final class ManagedHeap {
 
     /** A new mutator for the calling thread, running. */
     public Mutator attach(String name) {
-        Safepoints.Participant participant = safepoints.enrol();
+        Safepoints.Participant participant = safepoints.enrol(stress.actsAtSafepoints() ? Request.STRESS : 0);
         Mutator mutator = new Mutator(this, name, participant);
         mutators.add(mutator);
         safepoints.unblock(participant);
@@ -336,10 +336,6 @@ public final class ManagedHeap {
 
     void stressAllocation(Mutator mutator) {
         stress.allocation(mutator);
-    }
-
-    boolean stressesSafepoints() {
-        return stress.actsAtSafepoints();
     }
 
     boolean stressesBarriers() {

@@ -34,7 +34,6 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     private final LongStack kept = new LongStack();
     private final LogWriter log;
     private final Safepoints safepoints;
-    private final boolean stressed;
     private final boolean stressedStores;
     private int blocksTaken;
     private long allocatedBefore;
@@ -47,7 +46,6 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         this.name = name;
         this.participant = participant;
         this.safepoints = heap.safepoints();
-        this.stressed = heap.stressesSafepoints();
         this.stressedStores = heap.stressesBarriers();
         this.lines = new LineAllocator(store, new Budgeted(), false);
         this.log = new LogWriter(heap.remembered());
@@ -241,37 +239,60 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
 
     // --- safepoints ---
 
-    /** Whether {@link #poll} would do anything. */
+    /** Whether anything is requested of this mutator's thread: the poll of loops and calls, one volatile load. */
     public boolean mustPoll() {
-        return isStressed() || isStopRequested();
+        return participant.requests() != 0;
     }
 
-    /** Whether another mutator waits for this one. */
-    public boolean isStopRequested() {
-        return safepoints.isRequested();
+    /** The bits of {@link Request} that are set. */
+    public int requests() {
+        return participant.requests();
     }
 
-    /** Whether a stress mode acts at every safepoint; never changes. */
-    public boolean isStressed() {
-        return stressed;
+    /**
+     * Sets bits of the request word; the thread of this mutator sees them at its next poll. Any thread may call it.
+     *
+     * @throws IllegalArgumentException if a bit belongs to the heap
+     */
+    public void request(int bits) {
+        participant.set(requireForeign(bits));
     }
 
-    /** A safepoint: collections happen here and nowhere else. */
-    public void poll() {
-        if (heap.safepoints().isRequested()) {
-            heap.safepoints().park(participant);
+    /**
+     * Clears bits of the request word. Any thread may call it.
+     *
+     * @throws IllegalArgumentException if a bit belongs to the heap
+     */
+    public void withdraw(int bits) {
+        participant.clear(requireForeign(bits));
+    }
+
+    private static int requireForeign(int bits) {
+        if ((bits & Request.HEAP) != 0) {
+            throw new IllegalArgumentException("the heap alone sets and clears COLLECT and STRESS: " + bits);
         }
-        heap.stressSafepoint(this);
+        return bits;
+    }
+
+    /** A safepoint: collections happen here and nowhere else. Deals with the requests of the heap and no others. */
+    public void poll() {
+        int requests = participant.requests();
+        if ((requests & Request.COLLECT) != 0) {
+            safepoints.park(participant);
+        }
+        if ((requests & Request.STRESS) != 0) {
+            heap.stressSafepoint(this);
+        }
     }
 
     /** From now on this thread touches nothing of the heap; a collection need not wait for it. */
     public void enterBlocked() {
-        heap.safepoints().block(participant);
+        safepoints.block(participant);
     }
 
     /** Waits for a collection to end, then works on. */
     public void leaveBlocked() {
-        heap.safepoints().unblock(participant);
+        safepoints.unblock(participant);
     }
 
     Safepoints.Participant participant() {

@@ -6,20 +6,22 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets several tracers mark together: who has much gives half away, who has nothing takes, and all are done when all
- * have nothing at the same time.
+ * Lets several tracers mark together. Each takes pieces of the roots until none is left; a tracer with many grey objects
+ * gives half of them away, one without any takes what was given, and all end when none has any.
  *
- * <p>Clause: GC-10.
+ * @spec GC-10
  */
 final class ParallelDrain {
     private static final int SHARE_FROM = 64;
 
     private final List<Tracer> tracers;
+    private final RootScan roots;
     private final ConcurrentLinkedQueue<long[]> shared = new ConcurrentLinkedQueue<>();
     private final AtomicInteger busy;
 
-    ParallelDrain(List<Tracer> tracers) {
+    ParallelDrain(List<Tracer> tracers, RootScan roots) {
         this.tracers = tracers;
+        this.roots = roots;
         this.busy = new AtomicInteger(tracers.size());
     }
 
@@ -61,12 +63,9 @@ final class ParallelDrain {
     private void work(Tracer tracer) {
         try {
             while (true) {
-                while (tracer.hasWork()) {
-                    tracer.step();
-                    if (tracer.pending() > SHARE_FROM && shared.isEmpty()) {
-                        shared.add(tracer.giveAway());
-                    }
-                }
+                do {
+                    scan(tracer);
+                } while (roots.scanNext(tracer));
                 busy.decrementAndGet();
                 if (!awaitWork(tracer)) {
                     return;
@@ -76,6 +75,15 @@ final class ParallelDrain {
             // Its objects are lost to the others, who would wait for ever.
             busy.set(Integer.MIN_VALUE / 2);
             throw failure;
+        }
+    }
+
+    private void scan(Tracer tracer) {
+        while (tracer.hasWork()) {
+            tracer.step();
+            if (tracer.pending() > SHARE_FROM && shared.isEmpty()) {
+                shared.add(tracer.giveAway());
+            }
         }
     }
 

@@ -32,18 +32,22 @@ final class RefCounts {
         this.active = heap.options().counting();
     }
 
-    /** A root of the present collection; answers its word. */
-    long rootSeen(long word) {
+    /**
+     * Adds what a word that is not counted refers to, if counting could free it. Tracers call it at the same time, each
+     * with a set of its own.
+     *
+     * @param word a word as the trace left it
+     */
+    void hold(long word, LongSet holders) {
         if (active && heap.words().isReference(word)) {
-            hold(heap.words().address(word));
+            holdObject(heap.words().address(word), holders);
         }
-        return word;
     }
 
     /** Something uncounted refers to an object; that matters only for what counting could free. */
-    private void hold(long object) {
+    private void holdObject(long object, LongSet holders) {
         if (heap.shapes().isAcyclic((int) memory.word(object) & TYPE_MAX)) {
-            held.add(object);
+            holders.add(object);
         }
     }
 
@@ -126,6 +130,7 @@ final class RefCounts {
             if (!collection.isMinor()) {
                 recount();
             }
+            collection.tracers().forEach(tracer -> tracer.held().forEach(held::add));
             holdNursery();
             free(sweeper);
         }
@@ -158,7 +163,7 @@ final class RefCounts {
 
     /** What stayed young holds its targets though it is not counted. */
     private void holdNursery() {
-        SlotVisitor holding = heap.walk().referencesTo(this::hold);
+        SlotVisitor holding = heap.walk().referencesTo(object -> holdObject(object, held));
         heap.forEachYoung(object -> heap.shapes().trace(object, holding));
     }
 

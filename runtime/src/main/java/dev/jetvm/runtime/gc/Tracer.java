@@ -30,6 +30,8 @@ final class Tracer implements SlotVisitor {
     private final LongStack grey = new LongStack();
     private final LongStack promoted = new LongStack();
     private final LongStack stillYoung = new LongStack();
+    private final RefCounts counts;
+    private final LongSet held = new LongSet();
     private boolean sawYoung;
     private long copiedBytes;
     private long copiedObjects;
@@ -40,6 +42,7 @@ final class Tracer implements SlotVisitor {
         this.memory = store.memory();
         this.words = heap.words();
         this.shapes = heap.shapes();
+        this.counts = heap.counts();
         this.copies = heap.promotionBuffer(number);
     }
 
@@ -49,6 +52,13 @@ final class Tracer implements SlotVisitor {
             return word;
         }
         return words.moved(word, reach(words.address(word)));
+    }
+
+    /** {@link #root} of a word that no reference count covers: it holds what could be freed for want of one. */
+    long heldRoot(long word) {
+        long now = root(word);
+        counts.hold(now, held);
+        return now;
     }
 
     /** Scans grey objects until there is none. */
@@ -188,6 +198,11 @@ final class Tracer implements SlotVisitor {
     /** Old objects that still refer to young ones. */
     LongStack stillYoung() {
         return stillYoung;
+    }
+
+    /** Counted objects that the roots which this tracer scanned refer to. */
+    LongSet held() {
+        return held;
     }
 
     long copiedBytes() {

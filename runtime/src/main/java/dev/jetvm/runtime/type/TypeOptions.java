@@ -1,7 +1,6 @@
 package dev.jetvm.runtime.type;
 
 import dev.jetvm.runtime.gc.OptionReader;
-import dev.jetvm.runtime.panic.RejectException;
 import java.util.Map;
 import java.util.Set;
 

@@ -21,39 +21,39 @@ import org.asciidoctor.extension.Treeprocessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works on the whole tree, once it is parsed and every block knows its place: reads the clauses, then the examples that
- * speak of them, then fills what is made from both, and gives each block its look.
+ * Processes the tree after it is parsed and source locations are known: reads the clauses, then the examples that refer to
+ * them, then generates the content that depends on both, and renders each block.
  */
 final class BookTree extends Treeprocessor {
     private final Book book;
-    private final Look look;
+    private final BlockRenderer renderer;
     private final Status status;
-    private final Made made;
+    private final GeneratedBlocks generated;
 
-    BookTree(Book book, Tables tables, Status status, Look look) {
+    BookTree(Book book, Tables tables, Status status, BlockRenderer renderer) {
         this.book = book;
-        this.look = look;
+        this.renderer = renderer;
         this.status = status;
-        this.made = new Made(book, tables);
+        this.generated = new GeneratedBlocks(book, tables);
     }
 
     @Override
     public Document process(Document document) {
         List<StructuralNode> all = document.findBy(Map.of("traverse_documents", true));
         Map<Clause, StructuralNode> clauses = readClauses(all);
-        clauses.forEach((clause, block) -> dress(block, clause));
+        clauses.forEach((clause, block) -> renderClause(block, clause));
         for (StructuralNode block : all) {
             if (block.hasRole(RationaleBlock.ROLE)) {
-                look.rationale(block);
+                renderer.rationale(block);
             } else if (block instanceof Block listing && listing.hasRole(FieldsBlock.ROLE)) {
                 draw(listing);
             } else if (block instanceof Block listing && isExample(listing)) {
                 readExample(listing);
-            } else if (block.hasRole(MadeMacro.ROLE)) {
+            } else if (block.hasRole(GeneratedBlockMacro.ROLE)) {
                 fill(block);
             }
         }
-        made.checkInstructions(Place.of(document));
+        generated.checkInstructions(Place.of(document));
         return document;
     }
 
@@ -61,7 +61,7 @@ final class BookTree extends Treeprocessor {
         RuleReader reader = new RuleReader(book);
         Map<Clause, StructuralNode> clauses = new LinkedHashMap<>();
         for (StructuralNode block : all) {
-            if (block.hasRole(RuleBlock.ROLE) && !Nesting.hidden(block)) {
+            if (block.hasRole(RuleBlock.ROLE) && !ClauseNesting.hidden(block)) {
                 @Nullable
                 Clause clause = reader.read(block);
                 if (clause != null) {
@@ -72,10 +72,10 @@ final class BookTree extends Treeprocessor {
         return clauses;
     }
 
-    private void dress(StructuralNode block, Clause clause) {
+    private void renderClause(StructuralNode block, Clause clause) {
         String given = block.getTitle();
         block.setTitle(null);
-        look.clause(block, clause, given == null ? Html.escape(clause.title()) : given, status.of(clause.id()));
+        renderer.clause(block, clause, given == null ? Html.escape(clause.title()) : given, status.of(clause.id()));
     }
 
     private static boolean isExample(Block block) {
@@ -84,18 +84,18 @@ final class BookTree extends Treeprocessor {
 
     private void readExample(Block listing) {
         Place place = Place.of(listing);
-        List<String> ids = Attrs.words(listing.getAttributes(), "for");
+        List<String> ids = BlockAttributes.words(listing.getAttributes(), "for");
         for (String id : ids) {
             if (!book.clauses().containsKey(id)) {
                 book.problem(place, "an example for " + id + ", which is no clause of this book");
             }
         }
-        String profile = Attrs.text(listing.getAttributes(), "profile");
+        String profile = BlockAttributes.text(listing.getAttributes(), "profile");
         // The place is that of the line of dashes, its first line comes after.
         Place first = new Place(place.file(), place.line() + 1);
-        List<Exchange> exchanges = Attrs.text(listing.getAttributes(), "1").equals("program")
-                ? new ProgramReader(book, Attrs.text(listing.getAttributes(), "op"),
-                        Attrs.text(listing.getAttributes(), "with")).read(listing.getLines(), first)
+        List<Exchange> exchanges = BlockAttributes.text(listing.getAttributes(), "1").equals("program")
+                ? new ProgramReader(book, BlockAttributes.text(listing.getAttributes(), "op"),
+                        BlockAttributes.text(listing.getAttributes(), "with")).read(listing.getLines(), first)
                 : new ExchangeReader(book).read(listing.getLines(), first);
         if (exchanges.isEmpty()) {
             book.problem(place, "an example without an exchange");
@@ -103,20 +103,20 @@ final class BookTree extends Treeprocessor {
         Example example = new Example(List.copyOf(ids),
                 new Setting(profile.isEmpty() ? "tagged" : profile, params(listing)), place, exchanges);
         book.add(example);
-        look.example(listing, example);
+        renderer.example(listing, example);
     }
 
     private void draw(Block block) {
-        boolean bits = Attrs.text(block.getAttributes(), FieldsBlock.UNIT).equals("bitfield");
+        boolean bits = BlockAttributes.text(block.getAttributes(), FieldsBlock.UNIT).equals("bitfield");
         FieldDiagram.Unit unit = bits ? FieldDiagram.Unit.BIT : FieldDiagram.Unit.BYTE;
         Place place = Place.of(block);
-        String count = Attrs.text(block.getAttributes(), unit.many());
+        String count = BlockAttributes.text(block.getAttributes(), unit.many());
         if (!count.matches("[1-9]\\d{0,3}")) {
             book.problem(place, "a diagram needs " + unit.many() + "=N, from 1 to 9999");
             return;
         }
         try {
-            look.fields(block, FieldDiagram.parse(unit, Integer.parseInt(count), block.getLines()));
+            renderer.fields(block, FieldDiagram.parse(unit, Integer.parseInt(count), block.getLines()));
         } catch (FieldDiagram.Misfit e) {
             book.problem(new Place(place.file(), place.line() + 1 + e.line()), String.valueOf(e.getMessage()));
         }
@@ -129,15 +129,17 @@ final class BookTree extends Treeprocessor {
             lines.add("." + Html.text(title));
             block.setTitle(null);
         }
-        lines.addAll(made.lines(Attrs.text(block.getAttributes(), MadeMacro.WHAT), block.getAttributes(),
-                Place.of(block)));
+        lines.addAll(
+                generated.lines(BlockAttributes.text(block.getAttributes(), GeneratedBlockMacro.WHAT),
+                        block.getAttributes(),
+                        Place.of(block)));
         parseContent(block, lines);
     }
 
     /** Options of the agent, {@code params="gc.stress=allocation gc.parallel=2"}. */
     private static Map<String, String> params(StructuralNode listing) {
         Map<String, String> params = new TreeMap<>();
-        for (String word : Attrs.words(listing.getAttributes(), "params")) {
+        for (String word : BlockAttributes.words(listing.getAttributes(), "params")) {
             Setting.addTag(params, word);
         }
         return params;

@@ -9,7 +9,7 @@ import org.asciidoctor.extension.BlockProcessor;
 import org.asciidoctor.extension.Contexts;
 import org.asciidoctor.extension.Reader;
 
-/** {@code [describe,topic=header,name=fields]} over an empty open block: the same as the macro {@link MadeMacro}. */
+/** {@code [describe,topic=header,name=fields]} over an empty open block: the same as the macro {@link GeneratedBlockMacro}. */
 final class DescribeBlock extends BlockProcessor {
 
     DescribeBlock() {
@@ -20,8 +20,8 @@ final class DescribeBlock extends BlockProcessor {
     @Override
     public Object process(StructuralNode parent, Reader reader, Map<String, Object> attributes) {
         Map<String, Object> kept = new LinkedHashMap<>(attributes);
-        kept.put("role", MadeMacro.ROLE);
-        kept.put(MadeMacro.WHAT, "table::describe");
+        kept.put("role", GeneratedBlockMacro.ROLE);
+        kept.put(GeneratedBlockMacro.WHAT, "table::describe");
         kept.remove("1");
         return createBlock(parent, "open", List.of(), kept);
     }

@@ -23,7 +23,7 @@ final class RationaleBlock extends BlockProcessor {
         Map<String, Object> kept = new LinkedHashMap<>(attributes);
         kept.put("role", ROLE);
         kept.remove("1");
-        // Made as what it will be: the PDF converter asks for a quotation in a way that a later change does not reach.
+        // GeneratedBlocks as what it will be: the PDF converter asks for a quotation in a way that a later change does not reach.
         String context = "pdf".equals(parent.getDocument().getAttribute("backend")) ? "quote" : "open";
         return createBlock(parent, context, reader.readLines(), kept);
     }

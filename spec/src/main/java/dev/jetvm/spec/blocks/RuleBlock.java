@@ -10,8 +10,8 @@ import org.asciidoctor.extension.Contexts;
 import org.asciidoctor.extension.Reader;
 
 /**
- * {@code [rule#HDR-03,level=must,since=1.0]} over a paragraph, an open block or an example block: a clause. What it
- * means is judged by {@link RuleReader}, once the tree stands and every block knows its place.
+ * {@code [rule#HDR-03,level=must,since=1.0]} over a paragraph, an open block or an example block: a clause. {@link RuleReader}
+ * interprets it after the tree is complete and source locations are known.
  */
 final class RuleBlock extends BlockProcessor {
     /** Attribute that carries the source of the clause to the tree. */
@@ -28,7 +28,7 @@ final class RuleBlock extends BlockProcessor {
         List<String> lines = reader.readLines();
         Map<String, Object> kept = new LinkedHashMap<>(attributes);
         kept.put("role", ROLE);
-        kept.put("reftext", Attrs.text(attributes, "id"));
+        kept.put("reftext", BlockAttributes.text(attributes, "id"));
         kept.put(SOURCE, String.join("\n", lines));
         kept.remove("1");
         StructuralNode block = createBlock(parent, "open", lines, kept);

@@ -12,7 +12,7 @@ import org.asciidoctor.ast.Section;
 import org.asciidoctor.ast.StructuralNode;
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@link Clause}s of the rule blocks of the tree. */
+/** Creates a {@link Clause} from each rule block of the tree. */
 final class RuleReader {
     private final Book book;
 
@@ -20,7 +20,7 @@ final class RuleReader {
         this.book = book;
     }
 
-    /** Reads one block; gives the clause, or nothing when the block is too broken to be one. */
+    /** Reads one block. Returns null if it is not a valid clause; the problem is added to the book. */
     @Nullable
     Clause read(StructuralNode block) {
         Map<String, Object> attributes = block.getAttributes();
@@ -30,7 +30,7 @@ final class RuleReader {
             book.problem(place, "a rule without an ID; write [rule#HDR-03,level=must,since=1.0]");
             return null;
         }
-        String word = Attrs.text(attributes, "level");
+        String word = BlockAttributes.text(attributes, "level");
         Optional<Level> level = Level.ofWord(word);
         if (level.isEmpty()) {
             book.problem(place, id + ": " + (word.isEmpty() ? "no level" : "level=" + word + " is unknown")
@@ -41,16 +41,17 @@ final class RuleReader {
         if (chapter == null) {
             return null;
         }
-        String text = Attrs.text(attributes, RuleBlock.SOURCE);
-        String untestable = Attrs.text(attributes, "untestable");
+        String text = BlockAttributes.text(attributes, RuleBlock.SOURCE);
+        String untestable = BlockAttributes.text(attributes, "untestable");
         if (attributes.containsKey("untestable") && untestable.isEmpty()) {
             book.problem(place, id + ": untestable needs a reason");
         }
         String given = block.getTitle() == null ? "" : Html.text(block.getTitle());
-        String since = Attrs.text(attributes, "since");
+        String since = BlockAttributes.text(attributes, "since");
         Clause clause = new Clause(id, level.get(), given.isEmpty() ? Clause.titleFrom(text) : given,
                 Html.text(chapter.getTitle()), pageOf(chapter), place, text, since.isEmpty() ? "1.0" : since,
-                Attrs.words(attributes, "errata"), untestable.isEmpty() ? Optional.empty() : Optional.of(untestable));
+                BlockAttributes.words(attributes, "errata"),
+                untestable.isEmpty() ? Optional.empty() : Optional.of(untestable));
         book.add(clause);
         return clause;
     }

@@ -8,8 +8,8 @@ import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.extension.ExtensionGroup;
 
 /**
- * Registers the blocks of the book with an Asciidoctor, for one conversion. Whoever converts unregisters the group
- * afterwards, and nothing else: the diagrams' extension registers itself only once, when it is loaded.
+ * Registers the blocks of the book with an Asciidoctor, for one conversion. The caller unregisters the group
+ * after the conversion, and only the group: the diagram extension registers itself once, when it is loaded.
  */
 public final class SpecExtension {
     private SpecExtension() {}
@@ -20,7 +20,7 @@ public final class SpecExtension {
      * @param book is filled while the document is loaded
      */
     public static ExtensionGroup html(Asciidoctor asciidoctor, Book book, Tables tables, Status status) {
-        return register(asciidoctor, new BookTree(book, tables, status, new HtmlLook()));
+        return register(asciidoctor, new BookTree(book, tables, status, new HtmlBlockRenderer()));
     }
 
     /**
@@ -29,14 +29,15 @@ public final class SpecExtension {
      * @param pictures folder for the diagrams, which the converter reads back
      */
     public static ExtensionGroup pdf(Asciidoctor asciidoctor, Book book, Tables tables, Status status, Path pictures) {
-        return register(asciidoctor, new BookTree(book, tables, status, new PdfLook(pictures)));
+        return register(asciidoctor, new BookTree(book, tables, status, new PdfBlockRenderer(pictures)));
     }
 
     private static ExtensionGroup register(Asciidoctor asciidoctor, BookTree tree) {
         ExtensionGroup group = asciidoctor.createGroup().block(new RuleBlock()).block(new RationaleBlock())
                 .block(new FieldsBlock("bitfield")).block(new FieldsBlock("bytefield")).block(new DescribeBlock())
-                .blockMacro(new MadeMacro("table")).blockMacro(new MadeMacro("instruction"))
-                .blockMacro(new MadeMacro("requirements")).blockMacro(new MadeMacro("clauses")).treeprocessor(tree);
+                .blockMacro(new GeneratedBlockMacro("table")).blockMacro(new GeneratedBlockMacro("instruction"))
+                .blockMacro(new GeneratedBlockMacro("requirements")).blockMacro(new GeneratedBlockMacro("clauses"))
+                .treeprocessor(tree);
         group.register();
         return group;
     }

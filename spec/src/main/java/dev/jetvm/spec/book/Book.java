@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What was found while the book was parsed. Filled once by one thread, in the order of the text. */
+/** The clauses, examples and problems found while the book is parsed, in source order. Not thread-safe. */
 public final class Book {
     private final Catalogue catalogue;
     private final Map<String, Clause> clauses = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ public final class Book {
         return catalogue;
     }
 
-    /** Adds a clause after a look at its ID and at whether its text binds as strongly as it says. */
+    /** Adds a clause and checks its ID and that its declared level matches the strongest keyword of its text. */
     public void add(Clause clause) {
         catalogue.objection(clause.id()).ifPresent(why -> problem(clause.place(), why));
         Clause before = clauses.putIfAbsent(clause.id(), clause);
@@ -62,8 +62,8 @@ public final class Book {
     }
 
     /**
-     * The rows of the catalogue that are not written, or only in part: a row whose only clause carries the letter
-     * {@code a} waits for its other parts.
+     * The requirements of the catalogue that have no clause, or only some of their clauses: a requirement whose only clause has
+     * the suffix {@code a} is incomplete.
      */
     public List<Open> open() {
         Map<String, Integer> parts = new LinkedHashMap<>();
@@ -78,6 +78,6 @@ public final class Book {
         return open;
     }
 
-    /** A requirement that still waits; {@code begun} when a part of it is written. */
+    /** A requirement without all of its clauses. @param begun whether it has at least one clause */
     public record Open(Catalogue.Row row, boolean begun) {}
 }

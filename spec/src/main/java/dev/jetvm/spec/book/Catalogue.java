@@ -15,11 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The requirements that the book is to state, by ID. The book may split one ({@code VAL-05a}), and may add more to a
- * prefix, but never uses a number below the last one of the catalogue for something else.
+ * The catalogue of requirements by ID. The book may split a requirement into several clauses ({@code VAL-05a}) and may append
+ * requirements to a prefix. It must not reuse a number up to the last one of the catalogue for a different requirement.
  */
 public final class Catalogue {
-    /** Prefixes that the book itself brings: the protocol's chapter and the memory model. */
+    /** Prefixes that are defined by the book instead of the catalogue. */
     private static final Set<String> OWN_PREFIXES = Set.of("ASM", "CONF", "MEM");
     private static final Pattern ID = Pattern.compile("([A-Z]+)-(\\d{2,3})([a-z]?)");
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A normative clause as it stands in the book.
+ * A normative clause of the book.
  *
  * @param id {@code HDR-03}, or {@code VAL-05a} for a part of the requirement {@code VAL-05}
  * @param title the line above it; its first sentence when there is none
@@ -39,8 +39,8 @@ public record Clause(String id, Level level, String title, String chapter, Strin
     }
 
     /**
-     * SHA-256 of the text, in hexadecimal. Where lines are broken does not count, nor do terms for the index that
-     * are not shown; every other change of the text does.
+     * SHA-256 of the text in hexadecimal. Line breaks and hidden index terms do not affect it; every other change of the text
+     * does.
      */
     public String hash() {
         try {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How strongly a clause binds. The strongest key word of its text says it, and its {@code level} has to agree. */
+/** The requirement level of a clause. It must equal the strongest keyword of the clause's text. */
 public enum Level {
     MUST, SHOULD, MAY;
 

@@ -1,6 +1,6 @@
 package dev.jetvm.spec.book;
 
-/** Something that makes the build fail: where, and what is to be done. */
+/** A problem of the book that fails the build. @param message what is wrong and what to do */
 public record Problem(Place place, String message) implements Comparable<Problem> {
 
     @Override

@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the last conformance run showed of each clause. */
+/** The result of the last conformance run for each clause. */
 public final class Status {
     private static final Set<String> FAILING = Set.of("fail", "crash", "timeout", "protocol-error");
 
@@ -20,7 +20,7 @@ public final class Status {
     private final boolean present;
     private final String run;
 
-    /** What is printed beside a clause. */
+    /** The status printed with a clause. */
     public enum State {
         UNTESTED("not tested"), PASS("pass"), FAIL("failing");
 
@@ -36,7 +36,7 @@ public final class Status {
     }
 
     /**
-     * One clause's standing.
+     * The status of one clause.
      *
      * @param evidence the grade of the evidence: {@code none}, {@code example}, {@code property}
      * @param cases how many cases carry the clause

@@ -3,7 +3,7 @@ package dev.jetvm.spec.book;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the tables of constants come from: the {@code describe} answers of the reference's agent. */
+/** Source of the tables of constants: the {@code describe} answers of the reference's agent. */
 @FunctionalInterface
 public interface Tables {
 
@@ -63,7 +63,7 @@ public interface Tables {
         }
     }
 
-    /** The tables cannot be had. */
+    /** The tables are unavailable: there is no agent, or it refused the topic. */
     final class Unavailable extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -39,9 +39,10 @@ public record Chapter(String page, String id, String number, String title, Strin
                 ? "Appendix " + section.getNumeral()
                 : section.isNumbered() ? section.getNumeral() : "";
         // The book's own title is a page of its own, so a chapter begins with the first level.
-        String html = HEADING.matcher(Pictures.inline(section.convert(), pictures))
+        String html = HEADING.matcher(InlineDiagrams.inline(section.convert(), pictures))
                 .replaceAll(match -> "<" + match.group(1) + "h" + (Integer.parseInt(match.group(2)) - 1));
-        return new Chapter(stem, section.getId(), number == null ? "" : number, section.getTitle(), Polish.html(html),
+        return new Chapter(stem, section.getId(), number == null ? "" : number, section.getTitle(),
+                HtmlPostProcessor.html(html),
                 parts);
     }
 

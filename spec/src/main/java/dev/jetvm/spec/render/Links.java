@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Leads links to the page where their target stands: the chapters were converted as one document. */
+/** Rewrites links between chapters, which are converted as one document and written as one page each. */
 final class Links {
     static final Pattern LOCAL = Pattern.compile("href=\"#([^\"]+)\"");
     private final List<Chapter> chapters;

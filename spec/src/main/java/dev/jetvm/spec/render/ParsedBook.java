@@ -37,7 +37,7 @@ public record ParsedBook(String title, String version, String date, Book book, L
      * @param sources folder of {@value #MAIN}
      * @param pictures folder that generated pictures are written to; pages find them under {@code images/}
      */
-    public static ParsedBook read(Engine engine, Path sources, Path pictures, Tables tables, Status status)
+    public static ParsedBook read(AsciidoctorEngine engine, Path sources, Path pictures, Tables tables, Status status)
             throws IOException {
         Book book = new Book(Catalogue.load());
         ExtensionGroup blocks = SpecExtension.html(engine.asciidoctor(), book, tables, status);
@@ -70,6 +70,7 @@ public record ParsedBook(String title, String version, String date, Book book, L
     private static Options options(Path pictures) {
         Attributes attributes = Attributes.builder().attribute("idprefix", "").attribute("idseparator", "-")
                 .attribute("imagesoutdir", pictures.toAbsolutePath().toString()).attribute("imagesdir", "images")
+                .attribute(AsciidoctorEngine.DIAGRAM_CACHE, AsciidoctorEngine.diagramCache(pictures))
                 .attribute("source-highlighter!", "").attribute("table-caption!", "").attribute("example-caption!", "")
                 .attribute("figure-caption!", "").attribute("listing-caption!", "").attribute("toc!", "")
                 .attribute("outfilesuffix", ".html").build();

@@ -28,7 +28,7 @@ public final class PdfBook {
      * @param work folder for the theme and the pictures; they are not needed afterwards
      * @param out the PDF, replaced if it is there
      */
-    public static void write(Engine engine, Path sources, Tables tables, Status status, Path work, Path out)
+    public static void write(AsciidoctorEngine engine, Path sources, Tables tables, Status status, Path work, Path out)
             throws IOException {
         Path pictures = Files.createDirectories(work.resolve("pictures")).toAbsolutePath();
         try (InputStream theme = PdfBook.class.getResourceAsStream("/dev/jetvm/spec/pdf/" + THEME)) {
@@ -42,6 +42,7 @@ public final class PdfBook {
         Attributes attributes = Attributes.builder().attribute("pdf-theme", THEME)
                 .attribute("pdf-themesdir", work.toAbsolutePath().toString())
                 .attribute("imagesoutdir", pictures.toString()).attribute("imagesdir", pictures.toString())
+                .attribute(AsciidoctorEngine.DIAGRAM_CACHE, AsciidoctorEngine.diagramCache(pictures))
                 .attribute("toc", "").attribute("toclevels", "2").attribute("title-page", "")
                 .attribute("source-highlighter!", "").attribute("table-caption!", "").attribute("example-caption!", "")
                 .attribute("figure-caption!", "").attribute("listing-caption!", "").attribute("chapter-signifier!", "")

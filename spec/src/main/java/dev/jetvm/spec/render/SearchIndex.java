@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/** What the search box looks into: one entry for every clause, erratum and section, in the order of the book. */
+/** The search index: one entry for each clause, erratum and section, in the order of the book. */
 final class SearchIndex {
     private static final Pattern START = Pattern
             .compile("<h([1-6]) id=\"([^\"]+)\">(.*?)</h\\1>|<div id=\"([A-Z]+-\\d+[a-z]?)\"");
-    /** Id, title, level and standing of a clause: its entry has them already, and they are no text of it. */
+    /** The head of a clause: ID, title, level and status, which are not part of its text. */
     private static final Pattern HEAD = Pattern.compile("<div class=\"rule-head\">.*?</div>", Pattern.DOTALL);
 
     private final Book book;
@@ -23,7 +23,7 @@ final class SearchIndex {
         this.chapters = chapters;
     }
 
-    /** A script that leaves the entries in {@code window.JET_INDEX}: it works from a file as well as from a server. */
+    /** A script that assigns the entries to {@code window.JET_INDEX}. Unlike a JSON request, it also works for file URLs. */
     String script() {
         ArrayNode entries = JsonMapper.shared().createArrayNode();
         for (Chapter chapter : chapters) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Small books for tests. One Asciidoctor serves them all: it takes seconds to start. */
 final class TestBook {
-    static final Engine ENGINE = new Engine();
+    static final AsciidoctorEngine ENGINE = new AsciidoctorEngine();
     static final Tables NO_TABLES = topic -> {
         throw new Tables.Unavailable("none in this test");
     };

@@ -1,0 +1,28 @@
+package dev.jetvm.spec.blocks;
+
+import dev.jetvm.spec.book.Clause;
+import dev.jetvm.spec.book.Example;
+import dev.jetvm.spec.book.Status;
+import java.util.Optional;
+import org.asciidoctor.ast.Block;
+import org.asciidoctor.ast.StructuralNode;
+
+/** Renders the book's own blocks for one output format. Each method modifies the block in place. */
+interface BlockRenderer {
+
+    /**
+     * Renders a clause.
+     *
+     * @param block its first child is an empty block, which receives the head of the clause
+     * @param convertedTitle the title in the output format
+     * @param badge the result of the last conformance run; empty without a report
+     */
+    void clause(StructuralNode block, Clause clause, String convertedTitle, Optional<Status.Badge> badge);
+
+    void rationale(StructuralNode block);
+
+    /** Renders the listing that holds an example. */
+    void example(Block listing, Example example);
+
+    void fields(Block listing, FieldDiagram diagram);
+}

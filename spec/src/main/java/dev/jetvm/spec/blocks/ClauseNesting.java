@@ -1,0 +1,22 @@
+package dev.jetvm.spec.blocks;
+
+import org.asciidoctor.ast.ContentNode;
+import org.asciidoctor.ast.ListItem;
+
+/**
+ * Detects clauses in unsupported positions: in a list or a table cell, where the anchor is lost, or before the first
+ * chapter. {@code SourceCheck} reports such a clause as not read.
+ */
+final class ClauseNesting {
+    private ClauseNesting() {}
+
+    static boolean hidden(ContentNode node) {
+        for (ContentNode at = node.getParent(); at != null; at = at.getParent()) {
+            if (at instanceof ListItem || at.getContext().equals("table_cell")) {
+                return true;
+            }
+        }
+        // A cell in the style "a" is a document of its own: no chapter is around its blocks.
+        return RuleReader.chapterOf(node) == null;
+    }
+}
