@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs every program of benchmarks/programs with Jet and with each peer that is installed, and compares their times.
 
-usage: benchmarks/compare.py [--warm | --larger] [--runs N] [--store benchmarks/history/DATE-programs.json] [PROGRAM...]
+usage: benchmarks/compare.py [--warm | --larger] [--engine NAME] [--runs N] [--store benchmarks/history/DATE-programs.json] [PROGRAM...]
 
 Measured is processor time, the least of N runs, because other work on the machine disturbs it least. Without --warm a run
 is a process, for Jet that of `./jet run`: the launcher, the start and the compilers are in it, of all threads. With
@@ -109,6 +109,7 @@ def main():
     kind = arguments.add_mutually_exclusive_group()
     kind.add_argument("--warm", action="store_true")
     kind.add_argument("--larger", action="store_true")
+    arguments.add_argument("--engine", default="fast", help="of Jet: fast or plain")
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--store", type=pathlib.Path)
     arguments.add_argument("programs", nargs="*")
@@ -121,6 +122,7 @@ def compare(options, folder):
     names = options.programs or sorted(path.stem for path in PROGRAMS.glob("*.jasm"))
     peers = {name: peer for name, peer in PEERS.items() if shutil.which(peer[0][0])}
     process(JET + ["--help"])  # the launcher builds what is missing or old, and that is not to be measured
+    jet = JET + ["--engine", options.engine]
     if options.warm:
         runner = java() + ["-cp", str(JAR), "dev.jetvm.benchmarks.WarmRuns"]
 
@@ -131,11 +133,11 @@ def compare(options, folder):
             return whole(command + [str(file)], options.runs)
         count = UNCOUNTED + options.runs
         if file.suffix == ".jasm":
-            return warm(runner + [str(file), str(count)], options.runs)
+            return warm(runner + [str(file), str(count), options.engine], options.runs)
         flag = "-c" if file.suffix == ".py" else "-e"
         return warm(command + [flag, WARM[file.suffix] % (str(file), count)], options.runs)
 
-    stored = {"unit": "s of processor time, least of runs", "warm": options.warm, "larger": options.larger, "runs": options.runs,
+    stored = {"unit": "s of processor time, least of runs", "warm": options.warm, "larger": options.larger, "engine": options.engine, "runs": options.runs,
               "load": round(os.getloadavg()[0], 1)}
     if not options.warm:
         stored["launcher"] = round(launcher(options.runs), 3)
@@ -145,7 +147,7 @@ def compare(options, folder):
     results = {}
     print("seconds of processor time".ljust(26) + "jet".rjust(8) + "".join(name.rjust(22) for name in peers))
     for name in names:
-        expected, own = measure(JET, PROGRAMS / (name + ".jasm"))
+        expected, own = measure(jet, PROGRAMS / (name + ".jasm"))
         row = {"jet": round(own, 3)}
         line = name.ljust(26) + f"{own:8.3f}"
         for peer, (command, suffix) in peers.items():

@@ -5,6 +5,7 @@ import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.assembly.Assembler;
 import dev.jetvm.vm.assembly.Disassembler;
+import dev.jetvm.vm.fast.Engines;
 import dev.jetvm.vm.interp.Linker;
 import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.interp.VmOptions;
@@ -80,7 +81,7 @@ public class GrowthBenchmark {
         @Setup(Level.Invocation)
         public void open() {
             vm = new Vm(ValueModel.TAGGED, HeapOptions.defaults(), TypeOptions.defaults(), VmOptions.defaults(),
-                    List.of(), System.out, System.err);
+                    Engines.standard(), List.of(), System.out, System.err);
         }
 
         @TearDown(Level.Invocation)

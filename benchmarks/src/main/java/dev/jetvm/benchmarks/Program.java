@@ -4,6 +4,7 @@ import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.assembly.Assembler;
+import dev.jetvm.vm.interp.Engine;
 import dev.jetvm.vm.interp.Outcome;
 import dev.jetvm.vm.interp.Linker;
 import dev.jetvm.vm.interp.Vm;
@@ -22,9 +23,11 @@ final class Program {
 
     private final Module module;
     private final String expected;
+    private final Engine.Factory engine;
 
-    /** @param text of the module, with the expected output in its comments */
-    Program(String text) {
+    /** @param text of the module, with the expected output in its comments @param engine that runs it */
+    Program(String text, Engine.Factory engine) {
+        this.engine = engine;
         this.module = Assembler.assemble(text);
         this.expected = text.lines().filter(line -> line.startsWith(EXPECTED))
                 .map(line -> line.substring(EXPECTED.length()) + "\n").collect(Collectors.joining());
@@ -44,7 +47,7 @@ final class Program {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Outcome end;
         try (Vm vm = new Vm(ValueModel.TAGGED, HeapOptions.defaults(), TypeOptions.defaults(), VmOptions.defaults(),
-                List.of(), out, System.err)) {
+                engine, List.of(), out, System.err)) {
             new Linker(vm, (_, _) -> Optional.empty()).plan(module, null);
             end = vm.worker().run(vm.task());
         }

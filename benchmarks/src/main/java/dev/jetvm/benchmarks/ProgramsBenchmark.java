@@ -1,5 +1,6 @@
 package dev.jetvm.benchmarks;
 
+import dev.jetvm.vm.fast.Engines;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ public class ProgramsBenchmark {
             if (in == null) {
                 throw new FileNotFoundException(name);
             }
-            runnable = new Program(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            runnable = new Program(new String(in.readAllBytes(), StandardCharsets.UTF_8), Engines.standard());
         }
     }
 

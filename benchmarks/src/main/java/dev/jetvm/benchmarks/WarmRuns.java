@@ -1,5 +1,6 @@
 package dev.jetvm.benchmarks;
 
+import dev.jetvm.vm.fast.Engines;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -15,9 +16,10 @@ final class WarmRuns {
 
     private WarmRuns() {}
 
-    /** @param args the file of the program and the number of runs */
+    /** @param args the file of the program, the number of runs, and optionally the name of an engine */
     public static void main(String[] args) throws IOException {
-        Program program = new Program(Files.readString(Path.of(args[0])));
+        Program program = new Program(Files.readString(Path.of(args[0])),
+                args.length > 2 ? Engines.named(args[2]) : Engines.standard());
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         for (int k = Integer.parseInt(args[1]); k > 0; k--) {
             long started = threads.getCurrentThreadCpuTime();

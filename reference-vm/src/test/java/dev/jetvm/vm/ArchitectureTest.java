@@ -14,4 +14,9 @@ final class ArchitectureTest {
     static final ArchRule THE_REFERENCE_DOES_NOT_KNOW_ITS_JUDGE = noClasses().that().resideInAPackage("dev.jetvm.vm..")
             .should().dependOnClassesThat().resideInAnyPackage("dev.jetvm.conformance..", "dev.jetvm.features..",
                     "dev.jetvm.reports..", "dev.jetvm.spec..");
+
+    @ArchTest
+    static final ArchRule THE_INTERPRETER_KNOWS_NO_FASTER_ENGINE = noClasses().that()
+            .resideInAPackage("dev.jetvm.vm.interp..").should().dependOnClassesThat()
+            .resideInAPackage("dev.jetvm.vm.fast..");
 }

@@ -6,6 +6,8 @@ import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.Evaluator;
 import dev.jetvm.runtime.value.SymbolTable;
 import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.fast.Engines;
+import dev.jetvm.vm.interp.Engine;
 import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.interp.VmOptions;
 import java.io.OutputStream;
@@ -26,6 +28,7 @@ final class Machine {
     private HeapOptions options = HeapOptions.defaults();
     private TypeOptions typeOptions = TypeOptions.defaults();
     private VmOptions vmOptions = VmOptions.defaults();
+    private Engine.Factory engines = Engines.standard();
     private final VmOperations.Loaded programs = new VmOperations.Loaded();
     private @Nullable HeapMachine objects;
 
@@ -35,8 +38,10 @@ final class Machine {
         this.log = log;
     }
 
-    void configure(ValueModel profile, HeapOptions wanted, TypeOptions wantedOfTypes, VmOptions wantedOfMachines) {
+    void configure(ValueModel profile, HeapOptions wanted, TypeOptions wantedOfTypes, VmOptions wantedOfMachines,
+            Engine.Factory wantedEngines) {
         vmOptions = wantedOfMachines;
+        engines = wantedEngines;
         model = profile;
         options = wanted;
         typeOptions = wantedOfTypes;
@@ -52,7 +57,7 @@ final class Machine {
 
     /** A machine for a program, with the options of the session. */
     Vm newVm(VmOptions limits, List<String> arguments, OutputStream out, PrintStream err) {
-        return new Vm(model, options, typeOptions, limits, arguments, out, err);
+        return new Vm(model, options, typeOptions, limits, engines, arguments, out, err);
     }
 
     VmOptions vmOptions() {

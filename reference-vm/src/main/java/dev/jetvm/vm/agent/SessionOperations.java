@@ -5,6 +5,7 @@ import static dev.jetvm.vm.agent.Json.object;
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.fast.Engines;
 import dev.jetvm.vm.interp.VmOptions;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -104,7 +105,8 @@ final class SessionOperations {
         if (in.has("seed")) {
             seed = in.decimal("seed").longValue();
         }
-        machine.configure(model, HeapOptions.of(params, seed), TypeOptions.of(params), VmOptions.of(params));
+        machine.configure(model, HeapOptions.of(params, seed), TypeOptions.of(params), VmOptions.of(params),
+                Engines.of(params));
         return object();
     }
 

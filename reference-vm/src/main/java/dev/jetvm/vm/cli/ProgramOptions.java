@@ -4,6 +4,7 @@ import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.fast.Engines;
 import dev.jetvm.vm.interp.Outcome;
 import dev.jetvm.vm.interp.Linker;
 import dev.jetvm.vm.interp.Panic;
@@ -60,11 +61,17 @@ final class ProgramOptions {
         return steps;
     }
 
+    /** Sets an option of the runtime, as {@code --set} does. */
+    void set(String name, String value) {
+        settings.put(name, value);
+    }
+
     /** A misspelt option would change nothing and say nothing. */
     private void requireKnown() {
         Set<String> known = new TreeSet<>(HeapOptions.defaults().texts().keySet());
         known.addAll(TypeOptions.NAMES);
         known.addAll(VmOptions.NAMES);
+        known.add(Engines.OPTION);
         for (String name : settings.keySet()) {
             if (!known.contains(name)) {
                 throw new CommandFailure(Jet.USAGE, "there is no option '" + name + "'; there are "
@@ -104,7 +111,7 @@ final class ProgramOptions {
                 () -> new CommandFailure(Jet.USAGE, "there is no profile '" + profile + "'; it is tagged or nan"));
         try {
             return new Vm(model, HeapOptions.of(settings, 0), TypeOptions.of(settings), VmOptions.of(settings),
-                    arguments, out, System.err);
+                    Engines.of(settings), arguments, out, System.err);
         } catch (RejectException e) {
             throw new CommandFailure(Jet.USAGE, String.valueOf(e.getMessage()));
         }

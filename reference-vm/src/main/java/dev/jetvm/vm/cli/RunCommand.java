@@ -1,5 +1,6 @@
 package dev.jetvm.vm.cli;
 
+import dev.jetvm.vm.fast.Engines;
 import dev.jetvm.vm.interp.Vm;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
@@ -28,6 +29,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--stats", description = "Say at the end what was done: instructions, calls, collections, time.")
     private boolean statistics;
 
+    @Option(names = "--engine", paramLabel = "NAME", //
+            description = "What executes instructions that are not counted: plain or fast (default: fast).")
+    private String engine = "";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call
     private CommandSpec spec;
@@ -38,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         // Who looks on sees each line at once.
         OutputStream out = new StandardOutput();
+        if (!engine.isEmpty()) {
+            program.set(Engines.OPTION, engine);
+        }
         Vm vm = program.load(StandardStream.OUT.isTerminal() ? out : new BufferedOutputStream(out, 1 << 16));
         try (AtSignal ignored = new AtSignal("jet-flush", () -> flushInTime(vm))) {
             int status = program.finish(vm, running -> counted()

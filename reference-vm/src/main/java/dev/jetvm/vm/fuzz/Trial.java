@@ -6,6 +6,7 @@ import dev.jetvm.runtime.panic.Phase;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.fast.Engines;
 import dev.jetvm.vm.interp.Outcome;
 import dev.jetvm.vm.interp.Linker;
 import dev.jetvm.vm.interp.Panic;
@@ -115,7 +116,8 @@ final class Trial {
             Function<Vm, Outcome> goes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Vm vm = new Vm(model, heap, TypeOptions.of(Map.of()), VmOptions.defaults().limited(1 << 20, 300),
-                List.of(), out, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))) {
+                Engines.standard(), List.of(), out,
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))) {
             End end = run(vm, module, goes);
             HeapVerifier.Result heapAfter = HeapVerifier.verify(vm.heap(), vm.mutator());
             if (!heapAfter.problems().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.jetvm.vm.interp;
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 import static dev.jetvm.runtime.memory.HeaderConstants.TYPE_MAX;
 
+import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -18,6 +19,11 @@ final class Calls {
     /** Of functions, closures and natives: the number, times 8. */
     static final int NUMBER_OFFSET = HEADER_SIZE;
     static final String INIT = "init";
+    private static final int FUNCTION = BuiltinType.FUNCTION.id();
+    private static final int CLOSURE = BuiltinType.CLOSURE.id();
+    private static final int CLASS = BuiltinType.CLASS.id();
+    private static final int BOUND = BuiltinType.BOUND_METHOD.id();
+    private static final int NATIVE = BuiltinType.NATIVE.id();
 
     private final Worker in;
     private final Memory memory;
@@ -56,23 +62,20 @@ final class Calls {
     /** @param callee what is called; slot 0 of its frame is what lies below the arguments */
     private void call(long callee, int arguments, long flags) {
         int first = in.stack.sp - arguments - 1;
-        switch (in.values.typeOf(callee)) {
-            case FUNCTION, CLOSURE -> enter(in.vm.function(number(callee)), callee, arguments, flags);
-            case BOUND -> {
-                in.stack.words[first] = in.instances.boundReceiver(callee);
-                callMethod(in.instances.boundMethod(callee), arguments);
-            }
-            case CLASS -> instantiate(first, arguments);
-            case NATIVE -> callNative(number(callee), arguments);
-            default -> throw new PanicException(PanicCode.NOT_CALLABLE, "the value cannot be called");
+        int type = in.values.typeOf(callee);
+        if (type == FUNCTION || type == CLOSURE) {
+            enter(in.vm.function(number(callee)), callee, arguments, flags);
+        } else if (type == NATIVE) {
+            callNative(number(callee), arguments);
+        } else if (type == CLASS) {
+            instantiate(first, arguments);
+        } else if (type == BOUND) {
+            in.stack.words[first] = in.instances.boundReceiver(callee);
+            callMethod(in.instances.boundMethod(callee), arguments);
+        } else {
+            throw new PanicException(PanicCode.NOT_CALLABLE, "the value cannot be called");
         }
     }
-
-    private static final int FUNCTION = 13;
-    private static final int CLOSURE = 14;
-    private static final int CLASS = 19;
-    private static final int BOUND = 21;
-    private static final int NATIVE = 23;
 
     /** Calls a method whose receiver lies below the arguments. */
     void callMethod(long method, int arguments) {
@@ -114,8 +117,7 @@ final class Calls {
 
     /** Calls a class: an instance, and {@code init} with the arguments if there is one. Clause: CLS-03. */
     private void instantiate(int first, int arguments) {
-        // An INVOKE of a field remembers that at its own place.
-        ClassInfo info = in.classes.info(in.stack.words[first], in.stack.code(), in.stack.pc + 1);
+        ClassInfo info = in.classes.info(in.stack.words[first], in.stack.code(), in.stack.pc);
         int init = info.method(INIT);
         if (init < 0 && arguments != 0) {
             throw new PanicException(PanicCode.ARITY,
@@ -153,7 +155,7 @@ final class Calls {
 
     /** Calls in place of the frame that runs. Clause: ISA-39. */
     void tailCall(int arguments) {
-        if (in.returns.runCleanup(FrameStack.AGAIN_2)) {
+        if (in.returns.runCleanup()) {
             return;
         }
         int first = in.stack.sp - arguments - 1;

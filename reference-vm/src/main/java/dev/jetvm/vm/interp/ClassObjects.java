@@ -11,12 +11,18 @@ import dev.jetvm.runtime.object.HeapArrays;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.StorageClass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classes as the instructions use them: made, given methods, inherited from, instantiated. They are given by word and stay
  * on the operand stack while something is made for them.
  *
- * <p>Clauses: ISA-32, CLS-01, CLS-03 to CLS-06.
+ * @spec ISA-32
+ * @spec CLS-01
+ * @spec CLS-03
+ * @spec CLS-04
+ * @spec CLS-05
+ * @spec CLS-06
  */
 final class ClassObjects {
     private static final Header CLASS_HEADER = Header.fresh(BuiltinType.CLASS.id(), CLASS_PAYLOAD, 0, Long.BYTES);
@@ -28,16 +34,16 @@ final class ClassObjects {
     private final HeapArrays arrays;
     private final Classes classes;
     private final MachineLock lock;
-    private final boolean cached;
+    private final Vm vm;
 
-    ClassObjects(Values values, Mutator mutator, HeapArrays arrays, Classes classes, MachineLock lock, boolean cached) {
+    ClassObjects(Vm vm, Values values, Mutator mutator, HeapArrays arrays) {
+        this.vm = vm;
         this.values = values;
         this.mutator = mutator;
         this.memory = mutator.memory();
         this.arrays = arrays;
-        this.classes = classes;
-        this.lock = lock;
-        this.cached = cached;
+        this.classes = vm.classes();
+        this.lock = vm.lock();
     }
 
     /** The word of a new class. A safepoint. @param name immortal or immediate */
@@ -60,16 +66,17 @@ final class ClassObjects {
         return values.raw(values.address(classWord), CLASS_ID);
     }
 
-    /** As {@link #info(long)}, for an instruction that remembers. @param at offset of the instruction */
+    /** As {@link #info(long)}, for an instruction that records the class. @param at offset of the instruction */
     ClassInfo info(long classWord, Code code, int at) {
         int id = classId(classWord);
-        if (code.cache(at) instanceof ClassInfo known && known.id == id) {
+        FeedbackVector feedback = code.feedback();
+        int index = feedback.index(at);
+        ClassInfo known = feedback.entry(index, ClassInfo.class);
+        if (known != null && known.id == id) {
             return known;
         }
         ClassInfo info = classes.info(id);
-        if (cached) {
-            code.setCache(at, info);
-        }
+        feedback.setEntry(index, info);
         return info;
     }
 
@@ -159,17 +166,28 @@ final class ClassObjects {
         return method(classWord, info(classWord), name);
     }
 
-    /** As {@link #method(long, String)}, for an instruction that remembers. */
+    /** As {@link #method(long, String)}, for an instruction that records the method. */
     long method(long classWord, String name, Code code, int at) {
         requireClass(classWord);
-        return method(classWord, info(classWord, code, at), name);
+        FeedbackVector feedback = code.feedback();
+        int index = feedback.index(at);
+        int id = classId(classWord);
+        int epoch = classes.epoch();
+        FeedbackVector.Method known = feedback.method(index, id, epoch);
+        if (known != null) {
+            return methodAt(classWord, known.place());
+        }
+        ClassInfo info = classes.info(id);
+        long method = method(classWord, info, name);
+        feedback.addMethod(index, id, epoch, info.method(name), direct(method));
+        return method;
     }
 
-    /** Lets the loop know a method. One without captures: any closure of the function is as good as the function. */
-    void rememberMethod(Code code, int at, long classWord, Code target) {
-        if (cached && target.upvalues == 0) {
-            code.fast.setMethod(at, classId(classWord), classes.epoch(), target);
-        }
+    /** The code of a method that captures nothing, so that every closure of it is as good as the function; or null. */
+    @Nullable
+    Code direct(long method) {
+        Code code = vm.function(values.raw(values.address(method), Calls.NUMBER_OFFSET));
+        return code.upvalues == 0 ? code : null;
     }
 
     private long method(long classWord, ClassInfo info, String name) {

@@ -21,18 +21,18 @@ import java.util.stream.Stream;
  *
  * <p>Clauses: CLS-01, CLS-10, ERR-084, ERR-270.
  */
-final class Classes implements WeakTable {
+public final class Classes implements WeakTable {
     static final int CLASS_PAYLOAD = 32;
-    static final int CLASS_ID = HEADER_SIZE;
+    public static final int CLASS_ID = HEADER_SIZE;
     static final int CLASS_NAME = HEADER_SIZE + 8;
     static final int CLASS_SUPER = HEADER_SIZE + 16;
     static final int CLASS_METHODS = HEADER_SIZE + 24;
     static final int INSTANCE_CLASS = HEADER_SIZE;
-    static final int INSTANCE_SHAPE = HEADER_SIZE + 8;
+    public static final int INSTANCE_SHAPE = HEADER_SIZE + 8;
     static final int INSTANCE_MORE = HEADER_SIZE + 16;
     static final int INSTANCE_FIELDS = HEADER_SIZE + 24;
     /** Bytes of an instance's payload that are no fields. */
-    static final int INSTANCE_OWN = 24;
+    public static final int INSTANCE_OWN = 24;
     /** The class of {@code NEW_OBJECT}. */
     static final String BASE = "Object";
 
@@ -47,7 +47,7 @@ final class Classes implements WeakTable {
     private volatile int epoch;
 
     /** How often a class has changed. */
-    int epoch() {
+    public int epoch() {
         return epoch;
     }
 

@@ -11,6 +11,8 @@ import dev.jetvm.runtime.memory.Memory;
  * <p>Clauses: ISA-11, ISA-30, ERR-213.
  */
 final class Closures {
+    /** Of each capture in the code: a flag whether it is a slot, and its index. */
+    static final int CAPTURE_BYTES = 2;
     private static final int CAPTURES_OFFSET = Calls.NUMBER_OFFSET + Long.BYTES;
 
     private final Worker in;
@@ -35,10 +37,10 @@ final class Closures {
         int closure = mutator.keep(values.nil);
         try {
             for (int k = 0; k < count; k++) {
-                int index = code[at + 2 * k + 1] & 0xFF;
-                long upvalue = code[at + 2 * k] != 0
+                int index = code[at + CAPTURE_BYTES * k + 1] & 0xFF;
+                long upvalue = code[at + CAPTURE_BYTES * k] != 0
                         ? in.upvalues.capture(in.stack, index)
-                        : capture(in.stack.words[in.stack.fp - 1], index);
+                        : capture(in.stack.closure(), index);
                 mutator.keep(upvalue);
             }
             long object = mutator.allocate(Header.fresh(BuiltinType.CLOSURE.id(),

@@ -1,53 +1,59 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.vm.module.FunctionDef;
-import dev.jetvm.vm.isa.Codes;
+import dev.jetvm.vm.module.Instruction;
+import dev.jetvm.vm.module.Instruction.Reading.Read;
 import dev.jetvm.vm.isa.Opcode;
+import dev.jetvm.vm.isa.Operand;
+import dev.jetvm.vm.isa.OperandPlace;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of a module that was joined to others: what the interpreter runs.
+ * A function of a linked module.
  *
- * <p>Clauses: INTERP-02, MOD-13.
+ * @spec INTERP-02
+ * @spec MOD-13
  */
-final class Code {
+public final class Code {
     /** Words of a frame before its first slot: return address, saved frame pointer, closure. */
-    static final int HEADER = 3;
+    public static final int HEADER = 3;
 
     final int number;
     final String name;
     final LinkedModule module;
     final int index;
-    final int arity;
+    public final int arity;
     final boolean method;
-    final int slots;
+    public final int slots;
     final int upvalues;
     /** From slot 0 to the end: slots, operands, index of the stack map. */
-    final int extent;
+    public final int extent;
     final byte[] bytes;
     /** Where the code begins in the code section. */
     final int start;
     /** The words of constants that are values. Immortal or immediate, so they are no roots. */
-    final long[] constants;
+    public final long[] constants;
     /** What constants mean that are more than values: names, types, imports. */
     final @Nullable Object[] meanings;
     /** The object that stands for the function; immortal. */
-    final long word;
+    public final long word;
     /**
-     * If the function takes nothing and does nothing but give a property of its receiver, where it gets it: who calls it
-     * can as well look there. Otherwise -1.
+     * Whether the function takes nothing and only returns a property of its receiver: a caller may read the property of
+     * the receiver instead.
      */
-    final boolean getter;
-    private @Nullable GlobalCell @Nullable [] cells;
-    private @Nullable Object @Nullable [] caches;
-    /** For {@link FastLoop}. */
-    FastFunction fast = FastFunction.NONE;
+    public final boolean getter;
+    /** Which instruction of a {@link #getter} reads the property. */
+    public static final int GETTER_PROPERTY = 1;
+    /** What the engine of the machine has made of the function; immutable, so it needs no synchronization. */
+    public Engine.@Nullable Translation translation;
+    private final boolean remembers;
+    private volatile @Nullable FeedbackVector feedback;
 
     Code(int number, LinkedModule module, int index, FunctionDef def, int start, long word, long[] constants,
-            @Nullable Object[] meanings) {
+            @Nullable Object[] meanings, boolean remembers) {
         this.number = number;
         this.name = def.name();
         this.module = module;
@@ -63,34 +69,33 @@ final class Code {
         this.getter = def.arity() == 0 && isGetter(bytes);
         this.constants = constants;
         this.meanings = meanings;
+        this.remembers = remembers;
     }
 
     private static boolean isGetter(byte[] code) {
-        int at = switch (code[0] & 0xFF) {
-            case Codes.GET_LOCAL_0 -> 1;
-            case Codes.GET_LOCAL -> code[1] == 0 ? 2 : -1;
-            default -> -1;
-        };
-        return at > 0 && code.length == at + 6 && (code[at] & 0xFF) == Codes.GET_PROPERTY
-                && (code[at + 5] & 0xFF) == Codes.RETURN;
+        Opcode first = opcode(code, 0);
+        if (first == null || first != Opcode.GET_LOCAL_0
+                && (first != Opcode.GET_LOCAL || first.place(Operand.LOCAL).read(code, 0) != 0)) {
+            return false;
+        }
+        int second = first.length();
+        int third = second + Opcode.GET_PROPERTY.length();
+        return code.length == third + Opcode.RETURN.length() && opcode(code, second) == Opcode.GET_PROPERTY
+                && opcode(code, third) == Opcode.RETURN;
+    }
+
+    private static @Nullable Opcode opcode(byte[] code, int at) {
+        return Opcode.of(code[at] & 0xFF);
     }
 
     /** Where the index of the stack map lies, from slot 0 on. */
-    int mapSlot() {
+    public int mapSlot() {
         return extent - 1;
     }
 
-    int u8(int at) {
-        return bytes[at] & 0xFF;
-    }
-
-    int u16(int at) {
-        return u8(at) << 8 | u8(at + 1);
-    }
-
-    /** A number of 32 bits in the code. */
-    int wide(int at) {
-        return u16(at) << 16 | u16(at + 2);
+    /** An operand of an instruction. @param at offset of the instruction */
+    int operand(OperandPlace place, int at) {
+        return place.read(bytes, at);
     }
 
     /** The name that a constant is. */
@@ -102,50 +107,40 @@ final class Code {
         return type.cast(Objects.requireNonNull(meanings[constant]));
     }
 
-    /** The global of the module that a name constant means; made when it is first looked for. */
-    GlobalCell cell(int constant) {
-        @Nullable
-        GlobalCell[] known = cells;
-        if (known == null) {
-            known = new @Nullable GlobalCell[constants.length];
-            cells = known;
-        }
-        GlobalCell cell = known[constant];
-        if (cell == null) {
-            cell = module.global(nameAt(constant));
-            known[constant] = cell;
-        }
-        return cell;
+    /** What the instructions have found so far; empty when it is asked for first. */
+    public FeedbackVector feedback() {
+        FeedbackVector present = feedback;
+        return present == null ? newFeedback() : present;
     }
 
-    /** What the instruction at a place remembers, or null. */
-    @Nullable
-    Object cache(int at) {
-        @Nullable
-        Object[] known = caches;
-        return known == null ? null : known[at];
-    }
-
-    void setCache(int at, @Nullable Object entry) {
-        @Nullable
-        Object[] known = caches;
-        if (known == null) {
-            known = new @Nullable Object[bytes.length];
-            caches = known;
+    private synchronized FeedbackVector newFeedback() {
+        FeedbackVector present = feedback;
+        if (present == null) {
+            present = FeedbackVector.of(this, remembers);
+            feedback = present;
         }
-        known[at] = entry;
+        return present;
     }
 
-    /** To how many properties it assigns, as far as is seen without running it. */
+    /** The instruction at an offset that control reaches: the verifier has read it. */
+    public Instruction instruction(int offset) {
+        return ((Read) Instruction.read(module.module, module.module.functions().get(index), offset)).instruction();
+    }
+
+    /** To how many properties it assigns before its first closure, jumps aside. */
     int assigned() {
+        OperandPlace name = Opcode.SET_PROPERTY.place(Operand.NAME);
         Set<Integer> names = new HashSet<>();
-        Opcode opcode = Opcode.of(bytes[0] & 0xFF);
-        for (int at = 0; opcode != null && opcode != Opcode.CLOSURE;) {
+        int at = 0;
+        while (at < bytes.length) {
+            Opcode opcode = opcode(bytes, at);
+            if (opcode == null || opcode == Opcode.CLOSURE) {
+                break;
+            }
             if (opcode == Opcode.SET_PROPERTY) {
-                names.add((bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] & 0xFF);
+                names.add(operand(name, at));
             }
             at += opcode.length();
-            opcode = at < bytes.length ? Opcode.of(bytes[at] & 0xFF) : null;
         }
         return names.size();
     }

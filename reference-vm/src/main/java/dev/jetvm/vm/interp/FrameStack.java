@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Clauses: INTERP-02, INTERP-06, ERR-110, ERR-112, ERR-116.
  */
-final class FrameStack {
+public final class FrameStack {
     static final int FIRST_SEGMENT = 64 * 1024 / Long.BYTES;
     private static final int FIRST_WORDS = 32;
     private static final int FIRST_CODES = 4;
@@ -34,7 +34,7 @@ final class FrameStack {
     private static final Code[] NO_CODES = {};
     /** Room that cleanups have after the stack overflowed, in words. */
     static final int RESERVE = 64 * 1024 / Long.BYTES;
-    static final int NO_MAP = -1;
+    public static final int NO_MAP = -1;
     /** Set in a saved frame pointer: the frame begins a segment. */
     static final long NEW_SEGMENT = 1L << 32;
     /** Nobody called it. */
@@ -45,17 +45,20 @@ final class FrameStack {
     /** What it returns to is an unwinding. */
     static final long UNWINDING = 1L << 34;
     /** The result is the last of {@link #receivers}, whatever is returned: {@code init} of a class. */
-    static final long RECEIVER = 1L << 35;
+    public static final long RECEIVER = 1L << 35;
     /** The frame that it returns to returns at once with the same result. */
     static final long RETURN_TOO = 1L << 36;
-    /** The instruction before the return address is run again; it has one byte, or two. */
-    static final long AGAIN_1 = 1L << 37;
-    static final long AGAIN_2 = 1L << 38;
+    /** Two bits: so many bytes before the return address an instruction begins that is executed again. */
+    private static final int REPEAT_SHIFT = 37;
+    private static final int REPEAT_MAX = 3;
+    private static final long REPEAT = (long) REPEAT_MAX << REPEAT_SHIFT;
     /** What a frame that takes another's place takes over. */
-    static final long CALL_FLAGS = DISCARD | UNWINDING | RECEIVER | RETURN_TOO | AGAIN_1 | AGAIN_2;
+    static final long CALL_FLAGS = DISCARD | UNWINDING | RECEIVER | RETURN_TOO | REPEAT;
 
     /** What decides how a caller goes on. */
-    static final long RETURN_FLAGS = DISCARD | UNWINDING | RETURN_TOO | AGAIN_1 | AGAIN_2;
+    static final long RETURN_FLAGS = DISCARD | UNWINDING | RETURN_TOO | REPEAT;
+    /** With one of these flags, more than the frame itself changes when it is left. */
+    public static final long LEAVE_FLAGS = RETURN_FLAGS | NEW_SEGMENT | OUTERMOST | FrameObligations.ANY;
 
     private final long nil;
     private final int maxWords;
@@ -69,21 +72,21 @@ final class FrameStack {
     /** Code of each frame, the outermost first. */
     @Nullable
     Code[] codes = NO_CODES;
-    int depth;
+    public int depth;
     /** Below this depth another frame neither exceeds the limit nor needs room in {@link #codes}. */
-    int simpleDepth;
+    public int simpleDepth;
     private boolean reserveOpen;
 
     /** The present segment. */
-    long[] words = NO_WORDS;
+    public long[] words = NO_WORDS;
     /** Slot 0 of the innermost frame. */
-    int fp;
+    public int fp;
     /** Behind the last operand. */
-    int sp;
+    public int sp;
     /** Offset of the instruction that is executed. */
     int pc;
     /** Offset of the instruction that follows it. */
-    int next;
+    public int next;
     /** Operands that the present instruction takes and that its stack map does not list. */
     int outgoing;
     /** Whether the run is between two instructions, where there need not be a stack map. */
@@ -93,7 +96,7 @@ final class FrameStack {
     /** Values of panics that are being unwound. */
     final LongStack payloads = new LongStack();
     /** Instances whose {@code init} runs, for the result of the call of the class: slot 0 may be assigned to. */
-    final LongStack receivers = new LongStack();
+    public final LongStack receivers = new LongStack();
     final FrameObligations obligations = new FrameObligations();
 
     FrameStack(long nil, int maxWords, int maxFrames) {
@@ -106,13 +109,6 @@ final class FrameStack {
         this.total = firstSegment;
     }
 
-    /** Says where the innermost frame is. */
-    void at(int instruction, int following, int operands) {
-        pc = instruction;
-        next = following;
-        sp = operands;
-    }
-
     /** Whether the run stands between two instructions. */
     boolean isSuspended() {
         return suspended;
@@ -123,10 +119,30 @@ final class FrameStack {
         suspended = stops;
     }
 
-    /** As {@link #at}, for a call that takes operands. */
-    void calling(int instruction, int following, int operands, int taken) {
-        at(instruction, following, operands);
-        outgoing = taken;
+    // --- operands ---
+
+    /** An operand by its place from the top down: the top is 1. */
+    long operand(int place) {
+        return words[sp - place];
+    }
+
+    void push(long word) {
+        words[sp++] = word;
+    }
+
+    void drop(int operands) {
+        sp -= operands;
+    }
+
+    /** Puts a result in the place of the last operands. */
+    void replace(int operands, long word) {
+        sp -= operands;
+        words[sp++] = word;
+    }
+
+    /** What was called to make the innermost frame. */
+    long closure() {
+        return words[fp - 1];
     }
 
     // --- frames ---
@@ -140,7 +156,7 @@ final class FrameStack {
     }
 
     /** Code of the innermost frame. */
-    Code code() {
+    public Code code() {
         return code(depth - 1);
     }
 
@@ -273,12 +289,26 @@ final class FrameStack {
     }
 
     /** Another frame, of this code. There must be room. */
-    void push(Code code) {
+    public void pushFrame(Code code) {
         // Storing a reference costs Java a barrier; the same function mostly comes back to the same depth.
         if (codes[depth] != code) {
             codes[depth] = code;
         }
         depth++;
+    }
+
+    /** Flags of a frame whose caller executes its present instruction again once the frame is left. */
+    long repeating() {
+        int length = next - pc;
+        if (length > REPEAT_MAX) {
+            throw new IllegalStateException("an instruction of %d bytes cannot be repeated".formatted(length));
+        }
+        return (long) length << REPEAT_SHIFT;
+    }
+
+    /** How many bytes before the return address the caller continues. @param flags of the frame that is left */
+    static int repeated(long flags) {
+        return (int) (flags >>> REPEAT_SHIFT) & REPEAT_MAX;
     }
 
     /** Gives the innermost frame a flag. */

@@ -11,7 +11,7 @@ import java.lang.invoke.VarHandle;
  * @spec ISA-09
  * @spec ISA-10
  */
-final class GlobalCell {
+public final class GlobalCell {
     private static final VarHandle WORD;
 
     static {
@@ -30,11 +30,11 @@ final class GlobalCell {
     }
 
     /** The value, or {@link Values#NO_VALUE} until it is defined. */
-    long get() {
+    public long get() {
         return (long) WORD.getAcquire(this);
     }
 
-    void set(long value) {
+    public void set(long value) {
         WORD.setRelease(this, value);
     }
 

@@ -16,7 +16,17 @@ import org.jspecify.annotations.Nullable;
  * Instances and bound methods as the instructions use them. Objects are given by word and stay on the operand stack while
  * something is made for them.
  *
- * <p>Clauses: ISA-27, ISA-28, ISA-32, CLS-02, CLS-07 to CLS-11, IC-07, IC-08.
+ * @spec ISA-27
+ * @spec ISA-28
+ * @spec ISA-32
+ * @spec CLS-02
+ * @spec CLS-07
+ * @spec CLS-08
+ * @spec CLS-09
+ * @spec CLS-10
+ * @spec CLS-11
+ * @spec IC-07
+ * @spec IC-08
  */
 final class Instances {
     private static final Header BOUND_HEADER = Header.fresh(BuiltinType.BOUND_METHOD.id(), 16, 0, Long.BYTES);
@@ -30,17 +40,14 @@ final class Instances {
     private final HeapArrays arrays;
     private final Classes classes;
     private final ClassObjects classObjects;
-    private final boolean cached;
 
-    Instances(Values values, Mutator mutator, HeapArrays arrays, Classes classes, ClassObjects classObjects,
-            boolean cached) {
+    Instances(Values values, Mutator mutator, HeapArrays arrays, Classes classes, ClassObjects classObjects) {
         this.values = values;
         this.mutator = mutator;
         this.memory = mutator.memory();
         this.arrays = arrays;
         this.classes = classes;
         this.classObjects = classObjects;
-        this.cached = cached;
     }
 
     // --- properties ---
@@ -71,69 +78,58 @@ final class Instances {
                 : arrays.get(values.address(mutator.load(object + INSTANCE_MORE)), field - room);
     }
 
-    /** What a property of an object is for an instruction that remembers. @param at offset of the instruction */
-    PropertyEntry lookUp(Code code, int at, long word, String name) {
-        long object = instance(word);
-        int shape = values.raw(object, INSTANCE_SHAPE);
-        Object first = code.cache(at);
-        PropertyEntry known = PropertyEntry.find(first, shape, classes.epoch());
-        return known != null ? known : remember(code, at, first, find(word, shape, name));
-    }
-
-    private PropertyEntry find(long word, int shape, String name) {
-        int field = classes.shape(shape).place(name);
-        int method = field < 0 ? classObjects.info(classOf(word)).method(name) : -1;
-        return new PropertyEntry(shape, classes.epoch(), field, method, null, null);
-    }
-
-    private PropertyEntry remember(Code code, int at, @Nullable Object first, PropertyEntry found) {
-        if (cached) {
-            PropertyEntry others = (PropertyEntry) first;
-            boolean fresh = others != null && others.epoch() == found.epoch()
-                    && PropertyEntry.length(others) < PropertyEntry.MOST;
-            code.setCache(at, fresh
-                    ? new PropertyEntry(found.shape(), found.epoch(), found.field(), found.method(),
-                            found.after(), others)
-                    : found);
-        }
-        return found;
-    }
-
-    /** Lets the loop know a method. One without captures: any closure of the function is as good as the function. */
-    void rememberMethod(Code code, int at, PropertyEntry entry, Code target) {
-        if (cached && target.upvalues == 0) {
-            code.fast.setMethod(at, entry.shape(), entry.epoch(), target);
-        }
-    }
-
-    /** A property. A safepoint where it is a method. @param place of the object on the stack */
-    long get(long[] s, int place, Code code, int at, String name) {
-        PropertyEntry entry = lookUp(code, at, s[place], name);
-        if (entry.field() >= 0) {
-            if (cached) {
-                code.fast.setField(at, KnownProperties.entry(entry));
-            }
-            return load(values.address(s[place]), entry.field());
-        }
-        if (entry.method() < 0) {
-            throw ClassObjects.lacks(classObjects.info(classOf(s[place])).name, name);
-        }
-        return bind(s[place], classObjects.methodAt(classOf(s[place]), entry.method()));
-    }
-
     /**
-     * What an invocation calls: a field that holds something, or a method.
+     * A property of an object, for an instruction that records it: the number of a field, or the bitwise complement of
+     * the place of a method in the class of the object. A field takes precedence.
      *
-     * @return the callee; whether it is a method is in {@link PropertyEntry#field()}
+     * @param at offset of the instruction
+     * @throws PanicException {@code non-object}, {@code property}
      */
-    long callee(PropertyEntry entry, long word, String name) {
-        if (entry.field() >= 0) {
-            return load(values.address(word), entry.field());
+    int find(Code code, int at, long word, String name) {
+        int shape = values.raw(instance(word), INSTANCE_SHAPE);
+        FeedbackVector feedback = code.feedback();
+        int index = feedback.index(at);
+        int knownField = feedback.field(index, shape);
+        if (knownField >= 0) {
+            return knownField;
         }
-        if (entry.method() < 0) {
-            throw ClassObjects.lacks(classObjects.info(classOf(word)).name, name);
+        int epoch = classes.epoch();
+        FeedbackVector.Method known = feedback.method(index, shape, epoch);
+        if (known != null) {
+            return ~known.place();
         }
-        return classObjects.methodAt(classOf(word), entry.method());
+        int field = classes.shape(shape).place(name);
+        if (field >= 0) {
+            feedback.setField(index, shape, field);
+            return field;
+        }
+        ClassInfo info = classObjects.info(classOf(word));
+        int method = info.method(name);
+        if (method < 0) {
+            throw ClassObjects.lacks(info.name, name);
+        }
+        feedback.addMethod(index, shape, epoch, method,
+                classObjects.direct(classObjects.methodAt(classOf(word), method)));
+        return ~method;
+    }
+
+    /** Whether a result of {@link #find} is a field. */
+    static boolean isField(int property) {
+        return property >= 0;
+    }
+
+    /** The value of a field or the method that {@link #find} found, the latter not bound to the object. */
+    long callee(int property, long word) {
+        return isField(property)
+                ? load(values.address(word), property)
+                : classObjects.methodAt(classOf(word), ~property);
+    }
+
+    /** A property. A safepoint if it is a method. @param place of the object on the stack */
+    long get(long[] s, int place, Code code, int at, String name) {
+        int property = find(code, at, s[place], name);
+        long found = callee(property, s[place]);
+        return isField(property) ? found : bind(s[place], found);
     }
 
     /** The value of a field by its name, or of none. */
@@ -155,29 +151,40 @@ final class Instances {
     private boolean trySet(long[] s, int place, Code code, int at, String name) {
         long object = instance(s[place]);
         int shape = values.raw(object, INSTANCE_SHAPE);
-        Object first = code.cache(at);
-        PropertyEntry entry = PropertyEntry.find(first, shape, classes.epoch());
-        if (entry == null) {
-            Shape present = classes.shape(shape);
-            int field = present.place(name);
-            Shape after = field < 0 ? classes.grown(present, name) : null;
-            entry = remember(code, at, first, new PropertyEntry(shape, classes.epoch(),
-                    field < 0 ? present.size() : field, -1, after, null));
+        FeedbackVector feedback = code.feedback();
+        int index = feedback.index(at);
+        int field = feedback.field(index, shape);
+        Shape after = null;
+        if (field < 0) {
+            FeedbackVector.Transition transition = transition(feedback, index, shape, name);
+            field = transition.field();
+            after = transition.after();
         }
         long room = room(object);
-        int field = entry.field();
         if (field >= room) {
             reserve(s, place, (int) (field - room));
         }
-        if (entry.after() != null) {
-            return add(s, place, shape, field, entry.after());
+        if (after != null) {
+            return add(s, place, shape, field, after);
         }
         store(s, place, field);
-        if (cached && field < room) {
-            code.fast.setStore(at, KnownProperties.entry(entry));
-        }
         mutator.stressBarrier();
         return true;
+    }
+
+    /** What a store does to an instance of a shape; the instruction records it. */
+    private FeedbackVector.Transition transition(FeedbackVector feedback, int index, int shape, String name) {
+        FeedbackVector.Transition known = feedback.transition(index, shape);
+        if (known != null) {
+            return known;
+        }
+        Shape present = classes.shape(shape);
+        int field = present.place(name);
+        if (field >= 0) {
+            feedback.setField(index, shape, field);
+            return new FeedbackVector.Transition(shape, field, null, null);
+        }
+        return feedback.addTransition(index, shape, present.size(), classes.grown(present, name));
     }
 
     /** Assigns to a field that the object has room for. No safepoint. */

@@ -199,7 +199,7 @@ public final class Linker {
             vm.mutator().memory().setWord(object + Calls.NUMBER_OFFSET, (long) number << Values.RAW_SHIFT);
             int count = def.constants().size();
             Code code = new Code(number, linked, k, def, start, vm.model().reference(object), new long[count],
-                    new @Nullable Object[count]);
+                    new @Nullable Object[count], vm.options().caches());
             vm.add(code);
             linked.functions.add(code);
             start += def.code().length;

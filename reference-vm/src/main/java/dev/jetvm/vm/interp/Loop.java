@@ -1,8 +1,8 @@
 package dev.jetvm.vm.interp;
 
 /**
- * Executes instructions of the task of a worker: one at a time where they are counted or words are NaN boxes, otherwise as
- * many as {@link FastLoop} can.
+ * Executes instructions of the task of a worker: where they are not counted, the engine of the machine what it can and the
+ * plain engine the rest; where they are counted, the plain engine each of them.
  *
  * @spec INTERP-01
  * @spec INTERP-13
@@ -10,16 +10,16 @@ package dev.jetvm.vm.interp;
  */
 final class Loop {
     private final Worker in;
-    private final FastLoop fast;
-    private final Steps steps;
+    private final Engine engine;
+    private final PlainEngine plain;
     private long budget;
     private long left;
     private boolean counting;
 
     Loop(Worker in) {
         this.in = in;
-        this.fast = new FastLoop(in);
-        this.steps = new Steps(in);
+        this.engine = in.vm.engines().create(in);
+        this.plain = new PlainEngine(in);
     }
 
     /** @param most at most so many instructions @param counted whether each is executed by itself and counted */
@@ -51,21 +51,16 @@ final class Loop {
         FrameStack stack = in.stack;
         Task task = in.task;
         stack.suspend(false);
-        boolean useFast = !counting && in.values.tagged;
+        boolean accelerated = !counting && engine != Engine.NONE;
         try {
             do {
-                if (useFast) {
-                    Code code = stack.code();
-                    if (code.fast == FastFunction.NONE) {
-                        code.fast = FastTranslation.of(code);
-                    }
-                    fast.run();
+                if (accelerated) {
+                    engine.advance(stack);
                 } else if (counting && left-- == 0) {
                     left = 0;
                     return;
                 }
-                stack.outgoing = 0;
-                steps.execute(stack.code(), stack.next, stack.sp);
+                plain.step(stack);
             } while (task.state() == Task.State.RUNNING && !stack.isEmpty() && !in.isAskedToYield());
         } finally {
             stack.outgoing = 0;

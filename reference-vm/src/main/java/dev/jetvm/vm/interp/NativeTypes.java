@@ -21,8 +21,8 @@ final class NativeTypes {
 
     void define(Natives natives) {
         natives.define("type_of", 1, (in, first, _) -> in.aggregates.text(
-                in.records.types().hasReflection()
-                        ? in.records.types().name(in.records.types().typeOf(Native.arg(in, first)))
+                in.structs.types().hasReflection()
+                        ? in.structs.types().name(in.structs.types().typeOf(Native.arg(in, first)))
                         : Reflection.STRIPPED));
         natives.define("fields", 1, (in, first, _) -> {
             requireReflection(in);
@@ -36,20 +36,20 @@ final class NativeTypes {
                 return in.instances.field(object, name);
             }
             StructType type = struct(in, object);
-            return in.records.get(type, type.field(name).index(), object);
+            return in.structs.get(type, type.field(name).index(), object);
         });
         natives.define("call_method", 3, this::callMethod);
     }
 
     private static void requireReflection(Worker in) {
-        if (!in.records.types().hasReflection()) {
+        if (!in.structs.types().hasReflection()) {
             throw new PanicException(PanicCode.NATIVE, Reflection.UNAVAILABLE);
         }
     }
 
     private static StructType struct(Worker in, long object) {
         StructType type = in.values.isReference(object)
-                ? in.records.types().struct(in.records.types().typeOf(object))
+                ? in.structs.types().struct(in.structs.types().typeOf(object))
                 : null;
         if (type == null) {
             throw new PanicException(PanicCode.NON_OBJECT, "only instances and structs have fields");
@@ -97,7 +97,7 @@ final class NativeTypes {
             return in.classes.method(in.instances.classOf(receiver), name);
         }
         StructType type = struct(in, receiver);
-        return vm.function(Records.number(in.records.types().method(type, name).orElseThrow(
+        return vm.function(TraitObjects.number(in.structs.types().method(type, name).orElseThrow(
                 () -> new PanicException(PanicCode.PROPERTY, type.name() + " has no method " + name)))).word;
     }
 }

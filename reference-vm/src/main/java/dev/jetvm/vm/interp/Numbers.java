@@ -6,8 +6,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.Arithmetic;
 import dev.jetvm.runtime.value.Value;
-import dev.jetvm.runtime.value.ValueConstants;
-import dev.jetvm.vm.isa.Codes;
+import dev.jetvm.vm.isa.Opcode;
 
 /**
  * Arithmetic and comparison on words. An int and a float64 together are computed as float64 and compared by value; a
@@ -31,12 +30,12 @@ final class Numbers {
     // --- arithmetic ---
 
     /** ADD to MOD and the wrapping ones. A safepoint; the operands stay where they are until it is over. */
-    long arithmetic(int opcode, long left, long right) {
+    long arithmetic(Opcode opcode, long left, long right) {
         boolean ints = values.isInt(left) && values.isInt(right);
         if (ints) {
             return values.ofInt(ints(opcode, values.intOf(left), values.intOf(right)));
         }
-        if (opcode == Codes.ADD && strings.isString(left) && strings.isString(right)) {
+        if (opcode == Opcode.ADD && strings.isString(left) && strings.isString(right)) {
             return concat(left, right);
         }
         if (isWide(left) && isWide(right)) {
@@ -66,37 +65,37 @@ final class Numbers {
         }
     }
 
-    private static long ints(int opcode, long left, long right) {
+    private static long ints(Opcode opcode, long left, long right) {
         return switch (opcode) {
-            case Codes.ADD -> Arithmetic.add(left, right);
-            case Codes.SUBTRACT -> Arithmetic.sub(left, right);
-            case Codes.MULTIPLY -> Arithmetic.mul(left, right);
-            case Codes.DIVIDE -> Arithmetic.div(left, right);
-            case Codes.MOD -> Arithmetic.rem(left, right);
-            case Codes.WRAP_ADD -> Arithmetic.wrapAdd(left, right);
-            case Codes.WRAP_SUBTRACT -> Arithmetic.wrapSub(left, right);
+            case ADD -> Arithmetic.add(left, right);
+            case SUBTRACT -> Arithmetic.sub(left, right);
+            case MULTIPLY -> Arithmetic.mul(left, right);
+            case DIVIDE -> Arithmetic.div(left, right);
+            case MOD -> Arithmetic.rem(left, right);
+            case WRAP_ADD -> Arithmetic.wrapAdd(left, right);
+            case WRAP_SUBTRACT -> Arithmetic.wrapSub(left, right);
             default -> Arithmetic.wrapMul(left, right);
         };
     }
 
-    private static double doubles(int opcode, double left, double right) {
+    private static double doubles(Opcode opcode, double left, double right) {
         return switch (opcode) {
-            case Codes.ADD -> left + right;
-            case Codes.SUBTRACT -> left - right;
-            case Codes.MULTIPLY -> left * right;
-            case Codes.DIVIDE -> left / right;
-            case Codes.MOD -> left % right;
+            case ADD -> left + right;
+            case SUBTRACT -> left - right;
+            case MULTIPLY -> left * right;
+            case DIVIDE -> left / right;
+            case MOD -> left % right;
             default -> throw mismatch(opcode);
         };
     }
 
-    private static float floats(int opcode, float left, float right) {
+    private static float floats(Opcode opcode, float left, float right) {
         return switch (opcode) {
-            case Codes.ADD -> left + right;
-            case Codes.SUBTRACT -> left - right;
-            case Codes.MULTIPLY -> left * right;
-            case Codes.DIVIDE -> left / right;
-            case Codes.MOD -> left % right;
+            case ADD -> left + right;
+            case SUBTRACT -> left - right;
+            case MULTIPLY -> left * right;
+            case DIVIDE -> left / right;
+            case MOD -> left % right;
             default -> throw mismatch(opcode);
         };
     }
@@ -112,30 +111,10 @@ final class Numbers {
         if (values.isFloat32(word)) {
             return values.ofFloat32(-values.float32Of(word));
         }
-        throw mismatch(Codes.NEGATE);
+        throw mismatch(Opcode.NEGATE);
     }
 
     // --- comparison ---
-
-    /** Whether two tagged words are equal, if a glance is enough: 1 or 0, otherwise -1. */
-    int glance(long left, long right) {
-        if (((left | right) & ValueConstants.TAG_MASK) == ValueConstants.TAG_INT) {
-            return left == right ? 1 : 0;
-        }
-        if (Values.isTaggedFloat64(left) || Values.isTaggedFloat64(right) || Values.isTaggedFloat32(left)) {
-            return -1;
-        }
-        if (left == right) {
-            return 1;
-        }
-        if (!Values.isTaggedReference(left) || !Values.isTaggedReference(right)) {
-            // Of everything else each value has one word.
-            return 0;
-        }
-        long one = Values.taggedAddress(left);
-        long other = Values.taggedAddress(right);
-        return strings.areStrings(one, other) && strings.differ(one, other) ? 0 : -1;
-    }
 
     /** Never panics: values of different kinds are unequal, but for ints and float64 (ERR-221). */
     boolean equal(long left, long right) {
@@ -168,18 +147,18 @@ final class Numbers {
     private static final int UNORDERED = 2;
 
     /** LESS to GE. @throws PanicException {@code type} */
-    boolean ordered(int opcode, long left, long right) {
+    boolean ordered(Opcode opcode, long left, long right) {
         int order = order(opcode, left, right);
         return switch (opcode) {
-            case Codes.LESS -> order == -1;
-            case Codes.LE -> order <= 0;
-            case Codes.GREATER -> order == 1;
+            case LESS -> order == -1;
+            case LE -> order <= 0;
+            case GREATER -> order == 1;
             default -> order == 0 || order == 1;
         };
     }
 
     /** -1, 0, 1, or {@link #UNORDERED}. */
-    private int order(int opcode, long left, long right) {
+    private int order(Opcode opcode, long left, long right) {
         if (values.isInt(left)) {
             if (values.isInt(right)) {
                 return Long.compare(values.intOf(left), values.intOf(right));
@@ -201,7 +180,7 @@ final class Numbers {
         return orderOfOthers(opcode, left, right);
     }
 
-    private int orderOfOthers(int opcode, long left, long right) {
+    private int orderOfOthers(Opcode opcode, long left, long right) {
         if (strings.isString(left) && strings.isString(right)) {
             return Integer.signum(strings.compare(left, right));
         }
@@ -240,8 +219,8 @@ final class Numbers {
         return Integer.signum(strings.compare(left, right));
     }
 
-    private static PanicException mismatch(int opcode) {
+    private static PanicException mismatch(Opcode opcode) {
         return new PanicException(PanicCode.TYPE,
-                dev.jetvm.vm.isa.Opcode.of(opcode) + " is not defined for these operands");
+                opcode + " is not defined for these operands");
     }
 }

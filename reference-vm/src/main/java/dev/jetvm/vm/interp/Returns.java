@@ -18,7 +18,7 @@ final class Returns {
 
     /** RETURN: the result is the last operand. */
     void leave() {
-        if (!runCleanup(FrameStack.AGAIN_1)) {
+        if (!runCleanup()) {
             finish(in.stack.words[in.stack.sp - 1]);
         }
     }
@@ -42,7 +42,7 @@ final class Returns {
                 in.unwinder.proceed();
                 return;
             }
-            stack.next -= (flags & FrameStack.AGAIN_1) != 0 ? 1 : (flags & FrameStack.AGAIN_2) != 0 ? 2 : 0;
+            stack.next -= FrameStack.repeated(flags);
             if ((flags & FrameStack.DISCARD) == 0) {
                 stack.words[stack.sp++] = result;
             }
@@ -61,16 +61,12 @@ final class Returns {
         return flags;
     }
 
-    /**
-     * Runs the last cleanup of the innermost frame, if it has one; the instruction is run again behind it.
-     *
-     * @param again which flag says how long the instruction is
-     */
-    boolean runCleanup(long again) {
+    /** Calls the last cleanup of the innermost frame, if it has one; the instruction is executed again after it. */
+    boolean runCleanup() {
         if (!hasCleanup()) {
             return false;
         }
-        startCleanup(FrameStack.DISCARD | again);
+        startCleanup(FrameStack.DISCARD | in.stack.repeating());
         return true;
     }
 

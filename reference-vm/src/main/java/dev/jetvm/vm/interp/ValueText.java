@@ -57,7 +57,7 @@ final class ValueText {
         return switch (BuiltinType.values()[type - 1]) {
             case ARRAY, LIST, SLICE -> elements(kept, depth, inside);
             case MAP -> map(kept, depth, inside);
-            case TRAIT_OBJECT -> text(in.mutator.keep(in.records.traitData(word)), depth, inside);
+            case TRAIT_OBJECT -> text(in.mutator.keep(in.traits.traitData(word)), depth, inside);
             default -> named(word, type);
         };
     }
@@ -104,13 +104,13 @@ final class ValueText {
     }
 
     private String struct(int kept, int type, int depth, List<Integer> inside) {
-        StructType struct = Objects.requireNonNull(in.records.types().struct(type));
+        StructType struct = Objects.requireNonNull(in.structs.types().struct(type));
         StringJoiner list = new StringJoiner(", ", struct.name().substring(struct.name().lastIndexOf('.') + 1) + "{",
                 "}");
         List<Field> fields = struct.layout().fields();
         for (int k = 0; k < fields.size(); k++) {
             int mark = in.mutator.mark();
-            long field = in.records.get(struct, k, in.mutator.kept(kept));
+            long field = in.structs.get(struct, k, in.mutator.kept(kept));
             list.add(fields.get(k).name() + ": " + text(in.mutator.keep(field), depth + 1, inside));
             in.mutator.release(mark);
         }

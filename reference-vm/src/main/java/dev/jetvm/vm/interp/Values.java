@@ -18,9 +18,9 @@ import dev.jetvm.runtime.value.ValueModel;
  * Words as the interpreter looks at them: short ways for what programs do most, in the representation that the machine
  * has; anything else goes through {@link ValueModel}.
  */
-final class Values {
+public final class Values {
     /** Numbers that objects of the interpreter hold are multiples of 8: no reference in any representation. */
-    static final int RAW_SHIFT = 3;
+    public static final int RAW_SHIFT = 3;
     /** A word that is no value in any representation. */
     static final long NO_VALUE = -14;
     private static final Header FLOAT64_HEADER = Header.fresh(BuiltinType.FLOAT64.id(), Long.BYTES, 0, Long.BYTES);
@@ -86,7 +86,7 @@ final class Values {
         return tagged ? isTaggedFloat64(word) : NanWord.isDouble(word);
     }
 
-    static boolean isTaggedFloat64(long word) {
+    public static boolean isTaggedFloat64(long word) {
         return word >>> ValueConstants.HINT_SHIFT == ValueConstants.FLOAT64_HINT
                 && (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF;
     }
@@ -113,7 +113,7 @@ final class Values {
                         | NanConstants.TAG_FLOAT32);
     }
 
-    static boolean isTaggedFloat32(long word) {
+    public static boolean isTaggedFloat32(long word) {
         return (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_FLOAT32;
     }
 
@@ -133,7 +133,7 @@ final class Values {
     }
 
     /** What has but its tag refers to nothing; nil is a word of its own. */
-    static boolean isTaggedReference(long word) {
+    public static boolean isTaggedReference(long word) {
         return (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF && word != ValueConstants.TAG_REF;
     }
 
@@ -141,7 +141,7 @@ final class Values {
         return tagged ? taggedAddress(word) : model.address(word);
     }
 
-    static long taggedAddress(long word) {
+    public static long taggedAddress(long word) {
         return word & ValueConstants.ADDRESS_MASK;
     }
 

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Vm implements AutoCloseable, RootSource {
     private final ValueModel model;
     private final VmOptions options;
+    private final Engine.Factory engines;
     private final ManagedHeap heap;
     private final Mutator mutator;
     private final TypeSystem types;
@@ -82,15 +83,17 @@ public final class Vm implements AutoCloseable, RootSource {
     }
 
     /**
+     * @param engines for the workers
      * @param arguments of the program
      * @param out what the program writes; UTF-8
      * @param log what the runtime has to say
      */
     public Vm(ValueModel model, HeapOptions heapOptions, TypeOptions typeOptions, VmOptions options,
-            List<String> arguments, OutputStream out, PrintStream log) {
+            Engine.Factory engines, List<String> arguments, OutputStream out, PrintStream log) {
         this.log = log;
         this.model = model;
         this.options = options;
+        this.engines = engines;
         this.arguments = List.copyOf(arguments);
         this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
         this.roots = new RootSlots(model.nil());
@@ -159,6 +162,10 @@ public final class Vm implements AutoCloseable, RootSource {
         return options;
     }
 
+    Engine.Factory engines() {
+        return engines;
+    }
+
     TypeSystem types() {
         return types;
     }
@@ -171,7 +178,7 @@ public final class Vm implements AutoCloseable, RootSource {
         return symbols;
     }
 
-    Classes classes() {
+    public Classes classes() {
         return classes;
     }
 

@@ -10,6 +10,7 @@ import dev.jetvm.runtime.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread needs to run tasks: its mutator, the helpers that work with it, and the loop that executes instructions.
@@ -28,7 +29,8 @@ public final class Worker implements AutoCloseable {
     final Aggregates aggregates;
     final ClassObjects classes;
     final Instances instances;
-    final Records records;
+    final StructObjects structs;
+    final TraitObjects traits;
     final Upvalues upvalues;
     final Closures closures;
     final Calls calls;
@@ -50,11 +52,10 @@ public final class Worker implements AutoCloseable {
         this.stack = idle.stack;
         this.aggregates = new Aggregates(values, mutator);
         this.numbers = new Numbers(values, mutator, aggregates.strings);
-        this.classes = new ClassObjects(values, mutator, aggregates.arrays, vm.classes(), vm.lock(),
-                vm.options().caches());
-        this.instances = new Instances(values, mutator, aggregates.arrays, vm.classes(), classes,
-                vm.options().caches());
-        this.records = new Records(vm.types(), values, mutator, vm.options().caches());
+        this.classes = new ClassObjects(vm, values, mutator, aggregates.arrays);
+        this.instances = new Instances(values, mutator, aggregates.arrays, vm.classes(), classes);
+        this.structs = new StructObjects(vm.types(), values, mutator);
+        this.traits = new TraitObjects(vm.types(), values, mutator);
         this.upvalues = new Upvalues(vm.model(), mutator);
         this.closures = new Closures(this);
         this.calls = new Calls(this);
@@ -66,6 +67,22 @@ public final class Worker implements AutoCloseable {
 
     public Mutator mutator() {
         return mutator;
+    }
+
+    // --- for engines ---
+
+    public Vm vm() {
+        return vm;
+    }
+
+    /** Whether values are tagged words, and not NaN boxes. */
+    public boolean hasTaggedWords() {
+        return values.tagged;
+    }
+
+    /** The code of a function or closure, or null for any other value. */
+    public @Nullable Code codeOf(long word) {
+        return calls.target(word);
     }
 
     // --- runs ---

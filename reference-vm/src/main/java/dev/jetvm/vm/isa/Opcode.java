@@ -302,6 +302,18 @@ public enum Opcode {
         return operands;
     }
 
+    /** Where the instruction has an operand. @throws IllegalArgumentException if it has none of this kind */
+    public OperandPlace place(Operand operand) {
+        int offset = 1;
+        for (Operand each : operands) {
+            if (each == operand) {
+                return new OperandPlace(offset, each.size());
+            }
+            offset += each.size();
+        }
+        throw new IllegalArgumentException(this + " has no operand " + operand);
+    }
+
     public Set<Flag> flags() {
         return flags;
     }

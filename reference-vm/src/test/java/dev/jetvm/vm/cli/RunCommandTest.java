@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetvm.vm.assembly.Assembler;
 import dev.jetvm.vm.module.ModuleWriter;
+import dev.jetvm.vm.fast.Engines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -158,6 +159,17 @@ final class RunCommandTest {
         String endless = file("endless.jasm", ".module m\n.entry f\n.function f\nagain: LOOP again\n.end\n");
         assertThat(jet("run", "--steps", "1000", endless)).isEqualTo(1);
         assertThat(err.toString()).contains("1000 instructions");
+    }
+
+    @Test
+    void every_engine_runs_a_program_and_another_name_is_a_usage_error() throws IOException {
+        String seven = file("seven.jasm", ".module m\n.entry f\n.function f\nCONST (7)\nPRINT\nNIL\nRETURN\n.end\n");
+        for (String engine : Engines.NAMES) {
+            assertThat(jet("run", "--engine", engine, seven)).isZero();
+            assertThat(jet("run", "--set", "vm.engine=" + engine, seven)).isZero();
+        }
+        assertThat(jet("run", "--engine=compiled", seven)).isEqualTo(64);
+        assertThat(err.toString()).contains("vm.engine is plain or fast, not compiled");
     }
 
     @Test

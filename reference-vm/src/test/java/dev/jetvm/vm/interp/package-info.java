@@ -1,4 +1,4 @@
-/** What the loop of the interpreter has to keep. */
+/** Handlers and feedback of the interpreter. */
 @NullMarked
 package dev.jetvm.vm.interp;
 

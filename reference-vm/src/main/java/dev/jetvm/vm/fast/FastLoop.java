@@ -1,4 +1,4 @@
-package dev.jetvm.vm.interp;
+package dev.jetvm.vm.fast;
 
 import static dev.jetvm.runtime.value.ValueConstants.FALSE;
 import static dev.jetvm.runtime.value.ValueConstants.NIL;
@@ -7,50 +7,54 @@ import static dev.jetvm.runtime.value.ValueConstants.TAG_MASK;
 import static dev.jetvm.runtime.value.ValueConstants.TRUE;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.FeedbackVector;
+import dev.jetvm.vm.interp.FrameStack;
+import dev.jetvm.vm.interp.GlobalCell;
+import dev.jetvm.vm.interp.Values;
+import dev.jetvm.vm.interp.Worker;
 
 /**
- * Carries out what is simple, where nobody counts and words are tagged: ints, known properties, calls of known functions.
- * Whatever else there is, {@link Steps} does, and by itself would do all of it with the same result.
+ * Executes what is simple on tagged words: arithmetic of ints, fields and methods that the feedback of a function knows,
+ * calls of functions and returns from them. Everything else is left to the plain engine, which would do all of it with the
+ * same result.
  *
- * <p>Clauses: INTERP-01, INTERP-13a, ISA-01 to ISA-32.
+ * @spec INTERP-01
+ * @spec INTERP-13a
  */
 final class FastLoop {
-    private final Worker in;
     private final Mutator mutator;
-    private final Numbers numbers;
-    private final KnownProperties known;
+    private final FastEquality equality;
+    private final FastProperties properties;
     private final FastFrames frames;
 
-    FastLoop(Worker in) {
-        this.in = in;
-        this.mutator = in.mutator;
-        this.numbers = in.numbers;
-        this.known = new KnownProperties(in.mutator.memory(), in.vm.classes());
-        this.frames = new FastFrames(in);
+    FastLoop(Worker worker) {
+        this.mutator = worker.mutator();
+        this.equality = new FastEquality(mutator);
+        this.properties = new FastProperties(mutator.memory(), worker.vm().classes());
+        this.frames = new FastFrames(worker);
     }
 
     /**
-     * Goes on until an instruction is not simple; then the state is in the stack, as before that instruction. One method, for
-     * the state must stay in variables; it has to remain below 8,000 bytes of bytecode, or it is never compiled; a test
-     * sees to 7,500.
+     * Executes instructions until one is not simple; then the state is in the stack, as before that instruction. This is
+     * one method because the state must stay in local variables. It must have less than 8,000 bytes of bytecode, or the
+     * JVM never compiles it; a test requires less than 7,500.
      *
-     * <p>How it is written decides how fast it is. It calls nothing that is not inlined, since variables do not stay in
-     * registers across calls. What several kinds compute alike, such as {@code pc + 1} or a field of the machine, the
-     * compiler computes once before it branches to any of them, for all of them, and then finds no register for it. So an
-     * instruction says itself how it changes the stack, all jumps are taken in one place, small constants are in the code,
-     * and calls are made behind the loop. {@code benchmarks/README.adoc} says what that is worth.
+     * <p>Its speed depends on how it is written. It calls nothing that is not inlined, since variables do not stay in
+     * registers across calls. A value that several kinds compute in the same way, such as {@code pc + 1} or a field of
+     * this object, is computed once by the compiler, before it branches to any of them; then no register is left for it.
+     * So the word of an instruction contains how the stack changes, all jumps are taken in one place, small constants are
+     * in the words, and calls are made after the inner loop. {@code benchmarks/README.adoc} has measurements of each.
      */
-    void run() {
-        final FrameStack st = in.stack;
+    void run(FrameStack st) {
         frame : while (true) {
             final long[] s = st.words;
             final int fp = st.fp;
-            final FastFunction f = st.code().fast;
-            final long[] c = f.words;
-            if (c.length == 0) {
-                // Translated before this loop is entered again: a call here, however seldom, costs registers everywhere.
+            if (!(st.code().translation instanceof FastFunction f)) {
+                // Translated before this loop is entered again: even a rare call here would cost registers everywhere.
                 return;
             }
+            final long[] c = f.words;
             int top = st.sp - 1;
             int pc = f.index(st.next);
             simple : while (true) {
@@ -103,8 +107,7 @@ final class FastLoop {
                         }
                     }
                     case FastCode.GET_GLOBAL, FastCode.SET_GLOBAL -> {
-                        GlobalCell cell = pc <= f.cells.length ? f.cells[pc - 1] : null;
-                        if (cell == null) {
+                        if (!(FeedbackVector.acquire(f.entries, pc - 1) instanceof GlobalCell cell)) {
                             break simple;
                         }
                         if (kind == FastCode.GET_GLOBAL) {
@@ -152,7 +155,7 @@ final class FastLoop {
                     }
                     case FastCode.SET_PROPERTY, FastCode.STORE_PROPERTY -> {
                         long x = s[top];
-                        long field = known.field(x, f.stores, pc - 1);
+                        long field = properties.field(x, f.fields, pc - 1);
                         if (field == 0 || !mutator.storesPlainly(Values.taggedAddress(x))) {
                             break simple;
                         }
@@ -166,7 +169,7 @@ final class FastLoop {
                         }
                     }
                     case FastCode.EQUAL, FastCode.NE, FastCode.IF_EQUAL -> {
-                        int equal = numbers.glance(s[top], s[top + 1]);
+                        int equal = equality.test(s[top], s[top + 1]);
                         if (equal < 0) {
                             break simple;
                         }
@@ -218,7 +221,7 @@ final class FastLoop {
                             s[top] = s[fp + FastCode.first(w)];
                             at = pc;
                         }
-                        long field = known.field(s[top], f.fields, at);
+                        long field = properties.field(s[top], f.fields, at);
                         if (field != 0) {
                             s[top] = mutator.load(field);
                             pc = at + 1;
@@ -227,11 +230,12 @@ final class FastLoop {
                         }
                     }
                     case FastCode.INVOKE_NONE -> {
-                        Code getter = known.method(s[top], f.methods, pc - 1);
-                        if (getter == null || !getter.getter || !FastFrames.fit(st, getter, fp + f.extent, s)) {
+                        Code getter = properties.method(s[top], f.entries, pc - 1);
+                        if (getter == null || !getter.getter || !FastFrames.fit(st, getter, fp + f.extent, s)
+                                || !(getter.translation instanceof FastFunction g)) {
                             break simple;
                         }
-                        long field = known.field(s[top], getter.fast.fields, 1);
+                        long field = properties.field(s[top], g.fields, Code.GETTER_PROPERTY);
                         if (field == 0) {
                             break simple;
                         }
@@ -258,18 +262,18 @@ final class FastLoop {
                 int first = top - arguments;
                 Code target;
                 if (kind == FastCode.SUPER_INVOKE) {
-                    target = known.inherited(s[top], f.methods, pc);
+                    target = properties.inherited(s[top], f.entries, pc);
                     first--;
                 } else {
                     target = kind == FastCode.CALL
                             ? frames.callee(s[first], f, pc)
-                            : known.method(s[first], f.methods, pc);
+                            : properties.method(s[first], f.entries, pc);
                 }
                 if (target != null && FastFrames.enter(st, s, fp, fp + f.extent, first, arguments, target,
                         kind == FastCode.CALL ? s[first] : target.word, f.offsets[pc + 1])) {
                     if (kind == FastCode.INVOKE_NONE && !target.getter) {
-                        // It need not look for a getter again.
-                        c[pc] = FastCode.word(FastCode.INVOKE, 0);
+                        // The site does not look for a getter again.
+                        c[pc] = FastCode.word(FastCode.INVOKE, 0, 0);
                     }
                     continue frame;
                 }

@@ -1,28 +1,30 @@
-package dev.jetvm.vm.interp;
+package dev.jetvm.vm.fast;
+
+import dev.jetvm.vm.interp.Code;
 
 /**
- * The code of a function as {@link FastLoop} reads it: one word for each instruction. Made when that loop first enters
- * the function, never seen outside.
+ * The code of a function as {@link FastLoop} reads it: one word for each instruction.
  *
  * <pre>
  * bits 0 to 7    the kind
- * bits 8 to 15   signed, by how much the operand stack grows before it is carried out
+ * bits 8 to 15   signed, by how much the operand stack grows before the instruction is executed
  * bits 16 to 31  first operand: slot, constant, number of arguments
  * bits 32 to 47  second operand
- * bits 48 to 63  signed, how far it jumps, in instructions from behind it
+ * bits 48 to 63  signed, the distance of its jump, in instructions from the next one
  * </pre>
  *
- * <p>A kind may stand for several instructions that compilers emit one behind the other. The place of the first has it, the
- * others stay what they are, so jumps to them are right, and so is the first one alone when the operands are not ints.
+ * <p>A kind may stand for a sequence of instructions that compilers emit often. The word of the first one has that kind;
+ * the words of the others stay as they are, for jumps to them, and for when the first one has to be executed alone because
+ * operands are not ints.
  */
 final class FastCode {
-    /** {@link Steps} carries it out. */
+    /** Left to the plain engine. */
     static final int SLOW = 0;
     static final int NOTHING = 1;
     static final int POP = 2;
     static final int DUP = 3;
     static final int NOT = 4;
-    /** A word that bits 16 to 63 hold, signed. */
+    /** Pushes the word that bits 16 to 63 hold, signed. */
     static final int IMMEDIATE = 5;
     static final int CONSTANT = 6;
     /** CONST, CONST. */
@@ -60,7 +62,7 @@ final class FastCode {
     static final int JUMP_IF_FALSE = 28;
     static final int JUMP_IF_TRUE = 29;
     static final int LOOP = 30;
-    /** JUMP_IF_FALSE, POP, with a POP where the jump leads: the condition goes either way. */
+    /** JUMP_IF_FALSE, POP, with a POP at the target of the jump: the condition is dropped on both ways. */
     static final int IF_TRUE = 31;
     /** LESS, {@link #IF_TRUE}. */
     static final int IF_LESS = 32;
@@ -91,22 +93,7 @@ final class FastCode {
     private static final int JUMP_SHIFT = 48;
     private static final int LIMIT_BITS = JUMP_SHIFT - LIMIT_SHIFT;
 
-    private static final byte[] EFFECTS = new byte[LOCAL_RETURN + 1];
-
-    static {
-        grows(1, DUP, IMMEDIATE, CONSTANT, TWO_CONSTANTS, GET_LOCAL, TWO_LOCALS, LOCAL_PLUS, LOCAL_BELOW,
-                LOCAL_PROPERTY, GET_GLOBAL);
-        grows(-1, POP, ADD, SUBTRACT, MULTIPLY, LESS, LE, GREATER, GE, EQUAL, NE, IF_LESS, IF_EQUAL, SET_PROPERTY,
-                STORE_PROPERTY);
-    }
-
     private FastCode() {}
-
-    private static void grows(int words, int... kinds) {
-        for (int kind : kinds) {
-            EFFECTS[kind] = (byte) words;
-        }
-    }
 
     // --- reading ---
 
@@ -152,28 +139,32 @@ final class FastCode {
 
     // --- making ---
 
-    static long word(int kind, int first) {
-        return kind | (EFFECTS[kind] & (long) BYTE) << EFFECT_SHIFT | (long) first << FIRST_SHIFT;
+    /** @param effect by how much the stack grows before the instruction is executed */
+    static long word(int kind, int effect, int first) {
+        return kind | (effect & (long) BYTE) << EFFECT_SHIFT | (long) first << FIRST_SHIFT;
     }
 
-    static long two(int kind, int first, int second) {
-        return word(kind, first) | (long) second << SECOND_SHIFT;
+    /** The same, with a second operand. */
+    static long withSecond(long word, int second) {
+        return word | (long) second << SECOND_SHIFT;
     }
 
     static boolean isImmediate(long value) {
         return value << FIRST_SHIFT >> FIRST_SHIFT == value;
     }
 
-    static long push(long value) {
-        return word(IMMEDIATE, 0) | value << FIRST_SHIFT;
+    /** The same, with the word that {@link #IMMEDIATE} pushes. */
+    static long withImmediate(long word, long value) {
+        return word | value << FIRST_SHIFT;
     }
 
     static boolean isAddend(long value) {
         return (int) value == value;
     }
 
-    static long plus(int kind, int first, long addend) {
-        return word(kind, first) | addend << SECOND_SHIFT;
+    /** The same, with the addend of {@link #PLUS} or {@link #LOCAL_PLUS}. */
+    static long withAddend(long word, long addend) {
+        return word | addend << SECOND_SHIFT;
     }
 
     static boolean isLimit(long value) {
@@ -181,8 +172,9 @@ final class FastCode {
         return value << unused >> unused == value;
     }
 
-    static long below(int slot, long limit) {
-        return word(LOCAL_BELOW, slot) | limit << Long.SIZE - LIMIT_BITS >>> Long.SIZE - JUMP_SHIFT;
+    /** The same, with the limit of {@link #LOCAL_BELOW}. */
+    static long withLimit(long word, long limit) {
+        return word | limit << Long.SIZE - LIMIT_BITS >>> Long.SIZE - JUMP_SHIFT;
     }
 
     static boolean isJump(int distance) {
@@ -190,7 +182,7 @@ final class FastCode {
     }
 
     /** The same, with a jump. */
-    static long jumping(long word, int distance) {
+    static long withJump(long word, int distance) {
         return word | (long) distance << JUMP_SHIFT;
     }
 }

@@ -1,29 +1,34 @@
-package dev.jetvm.vm.interp;
+package dev.jetvm.vm.fast;
 
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.value.ValueConstants;
-import dev.jetvm.vm.interp.FastFunction.Callee;
+import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.FeedbackVector.Callee;
+import dev.jetvm.vm.interp.FrameStack;
+import dev.jetvm.vm.interp.Worker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls and returns of {@link FastLoop}, where neither panics, changes the segment or has anything else to look after. A
- * frame is what {@link FrameStack} says.
+ * Calls and returns of {@link FastLoop}, if they do not panic, stay in the present segment and change nothing but the
+ * frame. The layout of a frame is that of {@link FrameStack}.
  *
- * <p>Clauses: INTERP-02, INTERP-05, INTERP-06.
+ * @spec INTERP-02
+ * @spec INTERP-05
+ * @spec INTERP-06
  */
 final class FastFrames {
     private final Mutator mutator;
-    private final Calls calls;
+    private final Worker worker;
 
-    FastFrames(Worker in) {
-        this.mutator = in.mutator;
-        this.calls = in.calls;
+    FastFrames(Worker worker) {
+        this.mutator = worker.mutator();
+        this.worker = worker;
     }
 
-    /** RETURN, if it is simple. @param top where the result is */
+    /** Leaves a frame, if that is simple. @param top where the result is */
     boolean leave(FrameStack stack, long[] s, int fp, int top) {
         long saved = s[fp - 2];
-        if ((saved & ~FrameStack.RECEIVER) >= FrameStack.NEW_SEGMENT || mutator.mustPoll()) {
+        if ((saved & FrameStack.LEAVE_FLAGS) != 0 || mutator.mustPoll()) {
             return false;
         }
         long back = s[fp - Code.HEADER];
@@ -36,18 +41,16 @@ final class FastFrames {
         return true;
     }
 
-    /** What CALL calls, if that is simple. */
+    /** The function that CALL calls, or null if the plain engine has to make the call or to record its callee. */
     @Nullable
     Code callee(long receiver, FastFunction function, int pc) {
-        Callee callee = pc < function.callees.length ? function.callees[pc] : null;
-        if (callee == null) {
-            // The slow way remembers what is called.
+        if (!(function.entries[pc] instanceof Callee callee)) {
             return null;
         }
-        return callee.word() == receiver ? callee.target() : calls.target(receiver);
+        return callee.function() == receiver ? callee.target() : worker.codeOf(receiver);
     }
 
-    /** Whether a frame more is possible, and has room in the present segment. */
+    /** Whether one more frame is allowed and has room in the present segment. */
     static boolean fit(FrameStack stack, Code target, int base, long[] s) {
         return stack.depth < stack.simpleDepth && base + Code.HEADER + target.extent <= s.length;
     }
@@ -55,7 +58,7 @@ final class FastFrames {
     /**
      * A frame in the present segment.
      *
-     * @param back where the caller goes on
+     * @param back return address, an offset in the code of the caller
      * @return false if there is no room, or something about the call is wrong
      */
     static boolean enter(FrameStack stack, long[] s, int fp, int base, int first, int arguments, Code target,
@@ -67,7 +70,7 @@ final class FastFrames {
         s[base + 1] = fp;
         s[base + 2] = closure;
         int slot = base + Code.HEADER;
-        // Mostly there is no argument or one, and no other slot: loops would cost more than they do.
+        // Most calls have at most one argument and no other slot; for them a loop costs more than a test.
         s[slot] = s[first];
         if (arguments > 0) {
             s[slot + 1] = s[first + 1];
@@ -85,7 +88,7 @@ final class FastFrames {
         stack.fp = slot;
         stack.sp = slot + target.slots;
         stack.next = 0;
-        stack.push(target);
+        stack.pushFrame(target);
         return true;
     }
 }

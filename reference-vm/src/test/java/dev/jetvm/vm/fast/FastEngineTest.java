@@ -1,4 +1,4 @@
-package dev.jetvm.vm.interp;
+package dev.jetvm.vm.fast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,12 @@ import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.assembly.Assembler;
+import dev.jetvm.vm.interp.Engine;
+import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.interp.Outcome;
+import dev.jetvm.vm.interp.Panic;
+import dev.jetvm.vm.interp.Vm;
+import dev.jetvm.vm.interp.VmOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class LoopTest {
+class FastEngineTest {
     /** The compiler of the JVM leaves methods of more than 8,000 bytes alone. */
     private static final int MOST = 7_500;
 
@@ -213,9 +219,13 @@ class LoopTest {
     }
 
     private static String alike(ValueModel model, String program, boolean caches) {
-        String counted = told(model, program, caches, vm -> vm.worker().run(vm.task(), Long.MAX_VALUE));
-        assertThat(told(model, program, caches, vm -> vm.worker().run(vm.task()))).isEqualTo(counted);
-        assertThat(told(model, program, caches, vm -> {
+        String counted = told(model, program, caches, Engines.standard(),
+                vm -> vm.worker().run(vm.task(), Long.MAX_VALUE));
+        assertThat(told(model, program, caches, Engines.standard(), vm -> vm.worker().run(vm.task())))
+                .isEqualTo(counted);
+        assertThat(told(model, program, caches, Engines.named(Engines.PLAIN), vm -> vm.worker().run(vm.task())))
+                .isEqualTo(counted);
+        assertThat(told(model, program, caches, Engines.standard(), vm -> {
             Outcome outcome = vm.worker().run(vm.task(), 1);
             while (outcome == Outcome.EXHAUSTED) {
                 outcome = vm.worker().run(vm.task(), 1);
@@ -225,12 +235,12 @@ class LoopTest {
         return counted;
     }
 
-    private static String told(ValueModel model, String program, boolean caches,
+    private static String told(ValueModel model, String program, boolean caches, Engine.Factory engine,
             Function<Vm, Outcome> run) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String end;
         VmOptions options = new VmOptions(VmOptions.defaults().maxStack(), VmOptions.defaults().maxFrames(), caches);
-        try (Vm vm = new Vm(model, HeapOptions.defaults(), TypeOptions.defaults(), options, List.of(), out,
+        try (Vm vm = new Vm(model, HeapOptions.defaults(), TypeOptions.defaults(), options, engine, List.of(), out,
                 System.err)) {
             new Linker(vm, (_, _) -> Optional.empty()).plan(Assembler.assemble(program), null);
             Outcome outcome = run.apply(vm);

@@ -9,86 +9,46 @@ import dev.jetvm.runtime.type.Function;
 import dev.jetvm.runtime.type.InlineCache;
 import dev.jetvm.runtime.type.Interface;
 import dev.jetvm.runtime.type.StructType;
-import dev.jetvm.runtime.type.Structs;
 import dev.jetvm.runtime.type.Traits;
 import dev.jetvm.runtime.type.TypeConstants;
 import dev.jetvm.runtime.type.TypeSystem;
 
 /**
- * Structs of declared types, interfaces and trait objects as the instructions use them.
+ * Methods of interfaces and trait objects, as instructions and natives use them.
  *
- * <p>Clauses: ISA-43, ISA-45, TYPE-10 to TYPE-15.
+ * @spec ISA-45
+ * @spec TYPE-10
+ * @spec TYPE-11
+ * @spec TYPE-12
+ * @spec TYPE-13
+ * @spec TYPE-14
+ * @spec TYPE-15
  */
-final class Records {
+final class TraitObjects {
     private final TypeSystem types;
-    private final Structs structs;
     private final Values values;
     private final Mutator mutator;
-    private final boolean cached;
 
-    Records(TypeSystem types, Values values, Mutator mutator, boolean cached) {
+    TraitObjects(TypeSystem types, Values values, Mutator mutator) {
         this.types = types;
-        this.structs = new Structs(mutator, values.model);
         this.values = values;
         this.mutator = mutator;
-        this.cached = cached;
     }
 
     TypeSystem types() {
         return types;
     }
 
-    // --- structs ---
-
-    /** A safepoint. @param first place of the first field on the stack */
-    long newStruct(StructType type, long[] s, int first) {
-        long object = structs.allocate(type);
-        int kept = mutator.keep(values.model.reference(object));
-        try {
-            for (int k = 0; k < type.layout().fields().size(); k++) {
-                structs.initialise(values.address(mutator.kept(kept)), place(type, k), s[first + k]);
-            }
-            return mutator.kept(kept);
-        } finally {
-            mutator.release(kept);
-        }
-    }
-
-    private static StructType.FieldPlace place(StructType type, int field) {
-        return type.field(type.layout().fields().get(field).name());
-    }
-
-    private long require(long word, StructType type) {
-        if (values.typeOf(word) != type.id()) {
-            throw new PanicException(PanicCode.TYPE,
-                    "a %s is no %s".formatted(types.name(types.typeOf(word)), type.name()));
-        }
-        return values.address(word);
-    }
-
-    /** A safepoint where the value needs a box. */
-    long get(StructType type, int field, long word) {
-        return structs.get(require(word, type), place(type, field));
-    }
-
-    /** A safepoint in a stress mode. */
-    void set(StructType type, int field, long word, long value) {
-        structs.set(require(word, type), place(type, field), value);
-    }
-
-    // --- interfaces and traits ---
-
     /** The function that a receiver has in a slot of an interface. @throws PanicException {@code interface} */
     @SuppressWarnings("unchecked")
-    int method(Code code, int at, long receiver, Interface target, int slot) {
+    int interfaceMethod(Code code, int at, long receiver, Interface target, int slot) {
         int type = types.typeOf(receiver);
-        if (!cached) {
-            return number(types.find(type, target, slot));
-        }
-        InlineCache<Function> cache = (InlineCache<Function>) code.cache(at);
+        FeedbackVector feedback = code.feedback();
+        int index = feedback.index(at);
+        InlineCache<Function> cache = feedback.entry(index, InlineCache.class);
         if (cache == null) {
             cache = new InlineCache<>(TypeConstants.ENTRIES_MAX);
-            code.setCache(at, cache);
+            feedback.setEntry(index, cache);
         }
         Function known = cache.find(type);
         if (known == null) {
@@ -134,7 +94,7 @@ final class Records {
     }
 
     /** Whether a value is of a struct type or implements an interface; of a trait object, what it holds. */
-    boolean is(long word, Object type) {
+    boolean isOfType(long word, Object type) {
         long value = values.is(word, BuiltinType.TRAIT_OBJECT) ? traitData(word) : word;
         int id = types.typeOf(value);
         return type instanceof Interface target ? types.implementsIt(id, target) : id == ((StructType) type).id();

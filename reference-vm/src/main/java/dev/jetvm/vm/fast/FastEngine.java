@@ -1,0 +1,33 @@
+package dev.jetvm.vm.fast;
+
+import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.Engine;
+import dev.jetvm.vm.interp.FrameStack;
+import dev.jetvm.vm.interp.Worker;
+
+/**
+ * Executes common instructions of functions that it translates when it first enters them. It needs tagged words.
+ *
+ * @spec INTERP-13a
+ */
+public final class FastEngine implements Engine {
+    private final FastLoop loop;
+
+    private FastEngine(Worker worker) {
+        this.loop = new FastLoop(worker);
+    }
+
+    /** The engine of a worker; {@link Engine#NONE} if its words are no tagged ones. */
+    public static Engine of(Worker worker) {
+        return worker.hasTaggedWords() ? new FastEngine(worker) : NONE;
+    }
+
+    @Override
+    public void advance(FrameStack stack) {
+        Code code = stack.code();
+        if (code.translation == null) {
+            code.translation = FastTranslation.of(code);
+        }
+        loop.run(stack);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.jetvm.vm.fast;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
+import static dev.jetvm.runtime.memory.HeaderConstants.TYPE_MAX;
+import static dev.jetvm.vm.interp.Classes.CLASS_ID;
+import static dev.jetvm.vm.interp.Classes.INSTANCE_OWN;
+import static dev.jetvm.vm.interp.Classes.INSTANCE_SHAPE;
+import static dev.jetvm.vm.interp.FeedbackVector.FIELD_BITS;
+
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Memory;
+import dev.jetvm.vm.interp.Classes;
+import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.FeedbackVector;
+import dev.jetvm.vm.interp.FeedbackVector.Method;
+import dev.jetvm.vm.interp.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields and methods of objects as {@link FastLoop} finds them: only in the feedback of an instruction, and there only the
+ * two shapes that it met last.
+ *
+ * @spec IC-07
+ * @spec CLS-11
+ */
+final class FastProperties {
+    private static final int INSTANCE = BuiltinType.INSTANCE.id();
+    private static final int CLASS = BuiltinType.CLASS.id();
+
+    private final Memory memory;
+    private final Classes classes;
+
+    FastProperties(Memory memory, Classes classes) {
+        this.memory = memory;
+        this.classes = classes;
+    }
+
+    /**
+     * The address of a field of an object, if the object has one of the two shapes that an instruction met last and holds
+     * the field itself. A field of a shape does not move, so an entry is never out of date.
+     *
+     * @param fields as {@link FeedbackVector#fields()}
+     * @return an address, or 0
+     */
+    long field(long word, long[] fields, int at) {
+        if (!Values.isTaggedReference(word)) {
+            return 0;
+        }
+        long object = Values.taggedAddress(word);
+        long header = memory.word(object);
+        if (((int) header & TYPE_MAX) != INSTANCE) {
+            return 0;
+        }
+        int shape = numberAt(object + INSTANCE_SHAPE);
+        long both = fields[at];
+        int entry = (int) both;
+        if (entry >>> FIELD_BITS != shape) {
+            entry = (int) (both >>> Integer.SIZE);
+            if (entry >>> FIELD_BITS != shape) {
+                return 0;
+            }
+        }
+        long offset = INSTANCE_OWN + (long) Long.BYTES * (entry & (1 << FIELD_BITS) - 1);
+        return offset < header >>> Integer.SIZE ? object + HEADER_SIZE + offset : 0;
+    }
+
+    /** A method of an object that has one of the two shapes that an instruction met last, or null. */
+    @Nullable
+    Code method(long word, @Nullable Object[] entries, int at) {
+        return method(word, INSTANCE, INSTANCE_SHAPE, entries, at);
+    }
+
+    /** A method of a class that is one of the two that an instruction met last, or null. */
+    @Nullable
+    Code inherited(long word, @Nullable Object[] entries, int at) {
+        return method(word, CLASS, CLASS_ID, entries, at);
+    }
+
+    private @Nullable Code method(long word, int type, int offset, @Nullable Object[] entries, int at) {
+        if (!(entries[at] instanceof Method entry) || !Values.isTaggedReference(word)) {
+            return null;
+        }
+        long object = Values.taggedAddress(word);
+        if (((int) memory.word(object) & TYPE_MAX) != type) {
+            return null;
+        }
+        int shape = numberAt(object + offset);
+        Method found = entry;
+        if (found.shape() != shape) {
+            found = found.next();
+        }
+        return found != null && found.shape() == shape && found.epoch() == classes.epoch() ? found.target() : null;
+    }
+
+    private int numberAt(long address) {
+        return (int) (memory.word(address) >> Values.RAW_SHIFT);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.vm.interp.FeedbackVector.Callee;
+import dev.jetvm.vm.isa.Opcode;
+import dev.jetvm.vm.isa.Operand;
+import dev.jetvm.vm.isa.OperandPlace;
+
+/**
+ * Instructions of the family {@code calls}.
+ *
+ * @spec ISA-23
+ * @spec ISA-24
+ * @spec ISA-33
+ * @spec ISA-39
+ */
+final class CallOps {
+    private static final OperandPlace COUNT = Opcode.CALL.place(Operand.COUNT8);
+    private static final OperandPlace TAIL_COUNT = Opcode.TAIL_CALL.place(Operand.COUNT8);
+
+    /** Has no word that a value could have, so engines look at the value. */
+    private static final Callee NO_FUNCTION = new Callee(0, null);
+
+    private final Worker in;
+    private final Mutator mutator;
+    private final Calls calls;
+    private final Returns returns;
+
+    CallOps(Worker in) {
+        this.in = in;
+        this.mutator = in.mutator;
+        this.calls = in.calls;
+        this.returns = in.returns;
+    }
+
+    void execute(Opcode op, Code code, FrameStack stack) {
+        switch (op) {
+            case CALL -> call(code, stack);
+            case TAIL_CALL -> tailCall(code.operand(TAIL_COUNT, stack.pc), stack);
+            case RETURN -> {
+                mutator.poll();
+                returns.leave();
+            }
+            case HALT -> in.task.halted(in.values.nil);
+            default -> throw PlainEngine.unhandled(op);
+        }
+    }
+
+    private void call(Code code, FrameStack stack) {
+        int arguments = code.operand(COUNT, stack.pc);
+        stack.outgoing = arguments + 1;
+        record(code, stack.pc, stack.operand(arguments + 1));
+        calls.call(arguments);
+    }
+
+    /** Records what a call calls the first time that it calls no class; of classes {@link Calls} records more. */
+    private void record(Code code, int pc, long callee) {
+        FeedbackVector feedback = code.feedback();
+        int index = feedback.index(pc);
+        if (feedback.entry(index, Callee.class) != null || in.values.is(callee, BuiltinType.CLASS)) {
+            return;
+        }
+        Code target = calls.target(callee);
+        feedback.setEntry(index, target != null && target.word == callee ? new Callee(callee, target) : NO_FUNCTION);
+    }
+
+    private void tailCall(int arguments, FrameStack stack) {
+        stack.outgoing = arguments + 1;
+        if (mutator.mustPoll()) {
+            mutator.poll();
+        }
+        calls.tailCall(arguments);
+    }
+}

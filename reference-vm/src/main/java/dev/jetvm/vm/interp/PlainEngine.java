@@ -1,0 +1,117 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.vm.isa.Opcode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes any instruction, one at a time. Each family of instructions has a class with one handler for each instruction;
+ * which family an opcode belongs to and how long an instruction is comes from the table of instructions. This engine
+ * defines what an instruction does: a faster one must have the same results.
+ *
+ * <p>A handler finds the state of the task in the stack: {@link FrameStack#pc} is the offset of the instruction,
+ * {@link FrameStack#next} that of the next one, and its operands are the last ones. It leaves the state there as the
+ * instruction leaves it.
+ *
+ * @spec INTERP-01
+ * @spec ISA-34
+ */
+final class PlainEngine {
+    /** The instruction of each opcode; null if none exists, or if it belongs to a chapter that the machine does not have. */
+    private static final @Nullable Opcode[] INSTRUCTIONS = new @Nullable Opcode[256];
+
+    static {
+        for (Opcode opcode : Opcode.values()) {
+            INSTRUCTIONS[opcode.code()] = opcode.feature() == null ? opcode : null;
+        }
+    }
+
+    private final StackOps stackOps;
+    private final ConstantOps constantOps;
+    private final VariableOps variableOps;
+    private final ArithmeticOps arithmeticOps;
+    private final ComparisonOps comparisonOps;
+    private final LogicOps logicOps;
+    private final JumpOps jumpOps;
+    private final CallOps callOps;
+    private final ClosureOps closureOps;
+    private final AggregateOps aggregateOps;
+    private final StructOps structOps;
+    private final ClassOps classOps;
+    private final TraitOps traitOps;
+    private final UnwindingOps unwindingOps;
+    private final DebuggingOps debuggingOps;
+    private final ShortOps shortOps;
+
+    PlainEngine(Worker in) {
+        this.stackOps = new StackOps();
+        this.constantOps = new ConstantOps(in.values);
+        this.variableOps = new VariableOps(in.upvalues);
+        this.arithmeticOps = new ArithmeticOps(in);
+        this.comparisonOps = new ComparisonOps(in.values, in.numbers);
+        this.logicOps = new LogicOps(in.values);
+        this.jumpOps = new JumpOps(in.values, in.mutator);
+        this.callOps = new CallOps(in);
+        this.closureOps = new ClosureOps(in.upvalues, in.closures);
+        this.aggregateOps = new AggregateOps(in.values, in.aggregates);
+        this.structOps = new StructOps(in);
+        this.classOps = new ClassOps(in);
+        this.traitOps = new TraitOps(in);
+        this.unwindingOps = new UnwindingOps(in);
+        this.debuggingOps = new DebuggingOps(in);
+        this.shortOps = new ShortOps(in.values, in.numbers, in.upvalues);
+    }
+
+    /**
+     * Executes the next instruction of the innermost frame.
+     *
+     * @throws PanicException what the instruction panics with; {@code opcode} if there is none of this number
+     * @throws UnsupportedInstruction if it belongs to a chapter that the machine does not have
+     */
+    void step(FrameStack stack) {
+        Code code = stack.code();
+        int pc = stack.next;
+        Opcode op = INSTRUCTIONS[code.bytes[pc] & 0xFF];
+        if (op == null) {
+            throw refused(code.bytes[pc] & 0xFF, stack);
+        }
+        stack.pc = pc;
+        stack.next = pc + op.length();
+        stack.outgoing = 0;
+        switch (op.family()) {
+            case STACK -> stackOps.execute(op, stack);
+            case CONSTANTS -> constantOps.execute(op, code, stack);
+            case VARIABLES -> variableOps.execute(op, code, stack);
+            case ARITHMETIC -> arithmeticOps.execute(op, code, stack);
+            case COMPARISON -> comparisonOps.execute(op, stack);
+            case LOGIC -> logicOps.execute(op, stack);
+            case JUMPS -> jumpOps.execute(op, code, stack);
+            case CALLS -> callOps.execute(op, code, stack);
+            case CLOSURES -> closureOps.execute(op, code, stack);
+            case AGGREGATES -> aggregateOps.execute(op, code, stack);
+            case STRUCTS -> structOps.execute(op, code, stack);
+            case CLASSES -> classOps.execute(op, code, stack);
+            case TRAITS -> traitOps.execute(op, code, stack);
+            case UNWINDING -> unwindingOps.execute(op, code, stack);
+            case DEBUGGING -> debuggingOps.execute(op, code, stack);
+            case SHORT -> shortOps.execute(op, code, stack);
+            case EFFECTS, TASKS, CHANNELS, FOREIGN -> throw unhandled(op);
+        }
+    }
+
+    private static RuntimeException refused(int number, FrameStack stack) {
+        Opcode opcode = Opcode.of(number);
+        stack.pc = stack.next;
+        stack.next += opcode == null ? 1 : opcode.length();
+        stack.outgoing = 0;
+        return opcode == null
+                ? new PanicException(PanicCode.OPCODE, "unknown opcode " + number)
+                : new UnsupportedInstruction(opcode);
+    }
+
+    /** For the switch of a family that lacks one of its instructions. */
+    static IllegalStateException unhandled(Opcode opcode) {
+        return new IllegalStateException(opcode + " has no handler");
+    }
+}
