@@ -6,6 +6,7 @@ import dev.jetvm.runtime.gc.Handles;
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.gc.RootSource;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.HeaderWord;
@@ -16,7 +17,7 @@ import dev.jetvm.runtime.type.TypeSystem;
 import dev.jetvm.runtime.type.TypeTable;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
-import dev.jetvm.vm.debug.RuntimeLog;
+import dev.jetvm.vm.log.RuntimeLog;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The heap of a session with one mutator and the suite's handles. Parts of other chapters attach themselves with
  * {@link #part}; they end with the heap.
  */
+@PerMutator
 final class HeapMachine implements AutoCloseable {
     static final String HANDLE = "\\$[A-Za-z0-9_.-]{1,64}";
 

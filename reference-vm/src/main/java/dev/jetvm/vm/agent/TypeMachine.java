@@ -2,6 +2,7 @@ package dev.jetvm.vm.agent;
 
 import dev.jetvm.runtime.gc.Finalizer;
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.memory.LittleEndian;
 import dev.jetvm.runtime.panic.PanicCode;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The types of a session with what operations on them share: calls, objects, call sites. */
+@PerMutator
 final class TypeMachine {
     private final HeapMachine heap;
     private final TypeSystem types;

@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.object.HeapStrings;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -14,6 +15,7 @@ import dev.jetvm.vm.isa.Opcode;
  *
  * <p>Clauses: ISA-12 to ISA-15, ISA-18, ISA-19, ISA-44, ERR-219 to ERR-221, ERR-224.
  */
+@PerMutator
 final class Numbers {
     private static final double INT_LIMIT = 0x1p60;
 
