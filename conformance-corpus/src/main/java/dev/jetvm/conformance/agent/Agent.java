@@ -2,7 +2,6 @@ package dev.jetvm.conformance.agent;
 
 import dev.jetvm.conformance.protocol.MalformedLineException;
 import dev.jetvm.conformance.protocol.MessageCodec;
-import dev.jetvm.conformance.protocol.MessageValidator;
 import dev.jetvm.conformance.protocol.Operation;
 import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.PortableJson;
