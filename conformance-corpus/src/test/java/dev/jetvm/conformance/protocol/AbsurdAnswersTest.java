@@ -55,7 +55,8 @@ class AbsurdAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"v\":1e300}", "{\"v\":0.0}", "{\"v\":\"\\ud83d\\ude00\"}", "{\"v\":12345678901234567890}"})
+    @ValueSource(strings = {"{\"v\":1e300}", "{\"v\":0.0}", "{\"v\":\"\\ud83d\\ude00\"}",
+            "{\"v\":12345678901234567890}"})
     void have_none_if_every_reader_can_hold_them(String line) throws Exception {
         assertThat(PortableJson.fault(decoded(line))).isEmpty();
     }

@@ -12,7 +12,8 @@ class DisplayTextTest {
     private static final String PAIR = "\uD83D\uDE00";
 
     @ParameterizedTest(name = "U+{0}")
-    @ValueSource(strings = {"0000", "0007", "0008", "0009", "000d", "001b", "007f", "0080", "009b", "009f", "061c", "200e",
+    @ValueSource(strings = {"0000", "0007", "0008", "0009", "000d", "001b", "007f", "0080", "009b", "009f", "061c",
+            "200e",
             "2028", "2029", "202a", "202e", "2066", "2069", "d800", "dfff", "feff", "fffe", "ffff"})
     void is_escaped_as_in_json(String hex) {
         String text = "a" + (char) Integer.parseInt(hex, 16) + "b";

@@ -21,7 +21,8 @@ public final class FaultyAgent {
     private static final List<String> CONTROL = List.of("\"hello\"", "\"configure\"", "\"reset\"", "\"bye\"");
     /** None of them breaks the line. */
     private static final List<String> ABSURD = List.of("1e400", "-1e400", "1e-400", "9007199254740993", "1".repeat(900),
-            "-1", "0.5", "null", "[]", "{}", "\"\"", "\"\\ud800\"", "\"\\u0000\\u001b[2J\"", "\"0x\"", "\"1e5\"", "\"AAA\"",
+            "-1", "0.5", "null", "[]", "{}", "\"\"", "\"\\ud800\"", "\"\\u0000\\u001b[2J\"", "\"0x\"", "\"1e5\"",
+            "\"AAA\"",
             "[".repeat(200) + "]".repeat(200), "\"" + "\ud83d\ude00".repeat(300) + "\"");
     private static final Pattern LEAF = Pattern.compile("[:\\[,](\"[^\"\\\\]*\"|-?[0-9.]+|true|false|null)(?=[,}\\]])");
 

@@ -89,7 +89,8 @@ final class RobustnessIT {
     void aReportOfTheRunBeforeDoesNotSurviveARunThatFails() {
         assertThat(run("-k", "soa-point", "--out", folder.toString()).status()).isZero();
         assertThat(folder.resolve("report.json")).exists();
-        assertThat(run("-k", "soa-point", "--impl", "/no/such/agent", "--out", folder.toString()).status()).isEqualTo(3);
+        assertThat(run("-k", "soa-point", "--impl", "/no/such/agent", "--out", folder.toString()).status())
+                .isEqualTo(3);
         assertThat(folder.resolve("report.json")).doesNotExist();
         assertThat(folder.resolve("index.html")).doesNotExist();
     }
@@ -100,7 +101,8 @@ final class RobustnessIT {
             Command.Result result = Command.within("true", List.of(), "-k", "soa-point", "--out",
                     taken.path().toString());
             assertThat(result.status()).isEqualTo(64);
-            assertThat(result.err()).contains("in use by another run (process " + ProcessHandle.current().pid(), "--out");
+            assertThat(result.err()).contains("in use by another run (process " + ProcessHandle.current().pid(),
+                    "--out");
         }
         assertThat(folder.resolve("events.jsonl")).doesNotExist();
     }
@@ -109,7 +111,8 @@ final class RobustnessIT {
     void filesThatAreNoneAreNamed() throws Exception {
         Path binary = folder.resolve("binary.txt");
         Files.write(binary, "a fail b\nx \u00ff\n".getBytes(StandardCharsets.ISO_8859_1));
-        Map<List<String>, String> wrong = Map.of(List.of("-k", "soa-point", "--expect", folder.toString()), "is a folder",
+        Map<List<String>, String> wrong = Map.of(List.of("-k", "soa-point", "--expect", folder.toString()),
+                "is a folder",
                 List.of("-k", "soa-point", "--expect", binary.toString()), "binary.txt:2: byte 0xFF is not UTF-8",
                 List.of("diff", folder.toString(), folder.toString()), "is a folder",
                 List.of("repro", binary + ".json"), "does not exist",
@@ -148,7 +151,8 @@ final class RobustnessIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"-k, soa-pont, soa-point", "-k, 'soa-pont,soa-point', soa-point", "--feature, headr.bytes, header.bytes",
+    @CsvSource({"-k, soa-pont, soa-point", "-k, 'soa-pont,soa-point', soa-point",
+            "--feature, headr.bytes, header.bytes",
             "-k, heap-censsus*, heap-census"})
     void aFilterWithoutACaseIsRefusedAndNothingIsWritten(String option, String value, String near) {
         for (String command : List.of("run", "list")) {
