@@ -14,7 +14,9 @@ import java.util.BitSet;
  * Forgets what was not reached and makes the rest white again, in one pass over the objects of the spaces that were
  * collected.
  *
- * <p>Clauses: GC-23, GC-30, HEAP-14.
+ * @spec GC-23
+ * @spec GC-30
+ * @spec HEAP-14
  */
 final class Sweeper {
     private final ManagedHeap heap;
