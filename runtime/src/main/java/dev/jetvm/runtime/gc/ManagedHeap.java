@@ -310,8 +310,8 @@ public final class ManagedHeap {
         mutators.forEach(mutator -> mutator.forEachLogEntry(consumer));
     }
 
-    /** Objects died outside a trace: weak tables learn it. */
-    void forgetWeakly(WeakTable.Liveness liveness) {
+    /** Brings weak references and weak tables up to date after objects died outside a trace. */
+    void updateWeakTables(WeakTable.Liveness liveness) {
         weakReferences.update(liveness);
         weakReferences.prune(liveness);
         weakTables.forEach(table -> table.update(liveness));

@@ -196,7 +196,7 @@ final class RefCounts {
         }
         zeros = waiting;
         if (!dead.isEmpty()) {
-            heap.forgetWeakly(object -> dead.contains(object) ? 0 : object);
+            heap.updateWeakTables(object -> dead.contains(object) ? 0 : object);
             freed += dead.size();
             freedBytes += sweeper.free(dead);
         }

@@ -87,7 +87,7 @@ final class Tracer implements SlotVisitor {
         return grey.size();
     }
 
-    long[] giveAway() {
+    long[] takeHalfOfGrey() {
         return grey.takeHalf();
     }
 
