@@ -39,9 +39,9 @@ final class TypeMachine {
         record Property(PropertySite site) implements Site {}
     }
 
-    TypeMachine(HeapMachine heap) {
+    TypeMachine(HeapMachine heap, TypeSystem types) {
         this.heap = heap;
-        this.types = heap.typeSystem();
+        this.types = types;
         this.mutator = heap.mutator();
         this.structs = new Structs(mutator, heap.model());
         this.calls = new Calls(types, structs, mutator);
@@ -49,7 +49,9 @@ final class TypeMachine {
     }
 
     static TypeMachine of(Machine machine) {
-        return machine.heap().part(TypeMachine.class, TypeMachine::new);
+        HeapMachine heap = machine.heap();
+        TypeSystem types = heap.typeSystem();
+        return heap.part(TypeMachine.class, _ -> new TypeMachine(heap, types));
     }
 
     HeapMachine heap() {
