@@ -2,17 +2,18 @@ package dev.jetvm.vm.agent;
 
 import static dev.jetvm.vm.agent.Json.object;
 
-import dev.jetvm.vm.debug.InstructionTrace;
+import dev.jetvm.runtime.gc.HeapVerifier;
+import dev.jetvm.vm.trace.InstructionTrace;
 import dev.jetvm.vm.interp.Interpreter;
 import dev.jetvm.vm.interp.Interpreter.State;
 import dev.jetvm.vm.interp.Linker;
 import dev.jetvm.vm.interp.Panic;
 import dev.jetvm.vm.interp.TraceFrame;
+import dev.jetvm.vm.interp.Undo;
 import dev.jetvm.vm.interp.UnsupportedInstruction;
 import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.interp.VmOptions;
 import dev.jetvm.vm.module.Module;
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,40 +31,22 @@ final class ProgramRun implements AutoCloseable {
     private static final int OUTPUT_MAX = 512 * 1024;
 
     private final Vm vm;
-    private final Output out;
-    private final Output log;
+    private final RunOutput out;
+    private final RunOutput log;
+    private final long stepLimit;
+    private @Nullable String exhausted;
+    /** Instructions that were begun and, as they would have passed a limit, undone. */
+    private long undone;
 
-    /** What a program writes, up to a limit. */
-    private static final class Output extends ByteArrayOutputStream {
-        private static final class Full extends RuntimeException {
-            private static final long serialVersionUID = 1L;
-
-            Full() {
-                super("the program writes too much", null, false, false);
-            }
-        }
-
-        synchronized boolean hasRoom(int length) {
-            return count + length <= OUTPUT_MAX;
-        }
-
-        @Override
-        public synchronized void write(byte[] bytes, int from, int length) {
-            if (!hasRoom(length)) {
-                throw new Full();
-            }
-            super.write(bytes, from, length);
-        }
-    }
-
-    private ProgramRun(Vm vm, Output out, Output log) {
+    private ProgramRun(Vm vm, RunOutput out, RunOutput log, long stepLimit) {
         this.vm = vm;
         this.out = out;
         this.log = log;
+        this.stepLimit = stepLimit;
     }
 
     /** What the runtime has to say goes to the program's standard error; it ends no run, so the rest is left out. */
-    private static PrintStream told(Output log) {
+    private static PrintStream told(RunOutput log) {
         OutputStream lenient = new OutputStream() {
             @Override
             public void write(int one) {
@@ -84,10 +67,10 @@ final class ProgramRun implements AutoCloseable {
     static ProgramRun of(Machine machine, Arguments in) {
         Module main = ProgramInput.read(in);
         Map<String, Module> library = ProgramInput.library(in, main);
-        Output out = new Output();
-        Output log = new Output();
+        RunOutput out = new RunOutput(OUTPUT_MAX);
+        RunOutput log = new RunOutput(OUTPUT_MAX);
         Vm vm = machine.newVm(limited(machine.vmOptions(), in), texts(in, "args"), out, told(log));
-        ProgramRun run = new ProgramRun(vm, out, log);
+        ProgramRun run = new ProgramRun(vm, out, log, steps(in));
         try {
             new Linker(run.vm, (name, _) -> Optional.ofNullable(library.get(name)))
                     .plan(main, in.has("entry") ? in.text("entry") : null);
@@ -122,57 +105,78 @@ final class ProgramRun implements AutoCloseable {
                 limits.has("frames") ? (int) limits.within("frames", 1, VmOptions.FRAMES_MOST) : options.maxFrames());
     }
 
-    /** How many instructions a request allows. */
-    static long steps(Arguments in) {
+    /** How many instructions a request allows the whole run. */
+    private static long steps(Arguments in) {
         return in.has("limits") && in.nested("limits").has("steps")
                 ? in.nested("limits").within("steps", 0, Long.MAX_VALUE)
                 : Long.MAX_VALUE;
     }
 
-    private @Nullable String exhausted;
-
     /**
-     * Runs on.
+     * Runs on, unless the run has ended. A limit ends it for good: no later call carries out another instruction.
      *
+     * @param steps at most so many instructions
      * @param traced whether each instruction is told on standard error
      * @param counted whether anybody wants to know how many there were
+     * @return whether the run can go on
+     * @spec INTERP-15
      */
-    State go(long steps, boolean traced, boolean counted) {
+    boolean go(long steps, boolean traced, boolean counted) {
+        if (hasEnded()) {
+            return false;
+        }
+        long left = stepLimit - executed();
         vm.mutator().leaveBlocked();
-        exhausted = null;
         try {
-            State state;
-            if (traced) {
-                state = InstructionTrace.run(vm.interpreter(), steps,
-                        line -> log.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8)));
-            } else {
-                state = counted || steps < Long.MAX_VALUE ? vm.interpreter().run(steps) : vm.interpreter().run();
-            }
-            exhausted = state == State.EXHAUSTED ? "steps" : null;
-            return state;
-        } catch (Output.Full e) {
+            run(Math.min(steps, left), traced, counted);
+        } catch (RunOutput.Full e) {
             exhausted = "output";
-            return State.EXHAUSTED;
+            if (out.isFull()) {
+                // A line of the trace, in contrast, is written before its instruction begins.
+                Undo.lastInstruction(vm.interpreter());
+                undone = 1;
+            }
         } catch (UnsupportedInstruction e) {
             throw new Unsupported(e.feature());
         } finally {
             vm.mutator().enterBlocked();
         }
+        if (!hasEnded() && steps > left) {
+            exhausted = "steps";
+        }
+        return !hasEnded();
     }
 
-    /** Instructions from the beginning. */
+    private void run(long steps, boolean traced, boolean counted) {
+        Interpreter in = vm.interpreter();
+        if (traced) {
+            InstructionTrace.run(in, steps, line -> log.write(line + "\n"));
+        } else if (counted || steps < Long.MAX_VALUE) {
+            in.run(steps);
+        } else {
+            in.run();
+        }
+    }
+
+    private boolean hasEnded() {
+        return exhausted != null || switch (vm.interpreter().state()) {
+            case RETURNED, HALTED, PANIC -> true;
+            case READY, RUNNING, EXHAUSTED -> false;
+        };
+    }
+
+    /** Instructions from the beginning, where they are counted. */
     long executed() {
-        return vm.interpreter().executed();
+        return Math.max(0, vm.interpreter().executed() - undone);
     }
 
-    /** What is to be said of the run so far. */
+    /** What is to be said of the run so far; its output is what was written since the last report. */
     ObjectNode report() {
         vm.mutator().leaveBlocked();
         try {
             vm.flush();
             Interpreter in = vm.interpreter();
-            ObjectNode report = object().put("stdout", out.toString(StandardCharsets.UTF_8))
-                    .put("stderr", log.toString(StandardCharsets.UTF_8))
+            ObjectNode report = object().put("stdout", out.take()).put("stderr", log.take())
                     .put("status", exhausted != null ? "exhausted" : in.state().wire());
             if (exhausted != null) {
                 report.put("exhausted", exhausted);
@@ -186,7 +190,7 @@ final class ProgramRun implements AutoCloseable {
             }
             ArrayNode modules = report.putArray("modules");
             vm.modules().forEach(module -> modules.addObject().put("name", module.name()).put("state", module.state()));
-            report.putObject("counters").put("instructions", in.executed()).put("calls", in.called());
+            report.putObject("counters").put("instructions", executed()).put("calls", in.called());
             return report.put("frames", in.depth()).put("stack", in.stackWords());
         } finally {
             vm.mutator().enterBlocked();
@@ -217,6 +221,16 @@ final class ProgramRun implements AutoCloseable {
             node.put("column", frame.column());
         }
         return node.put("offset", frame.offset());
+    }
+
+    /** Checks the heap of this program. */
+    HeapVerifier.Result verify() {
+        vm.mutator().leaveBlocked();
+        try {
+            return HeapVerifier.verify(vm.heap(), vm.mutator());
+        } finally {
+            vm.mutator().enterBlocked();
+        }
     }
 
     /** Where the run stands. */

@@ -1,4 +1,4 @@
-/** Programs watched while they run. Chapter Execution, traces. */
+/** What the runtime has to say of a run, as lines of JSON. */
 @NullMarked
 package dev.jetvm.vm.debug;
 

@@ -1,28 +1,12 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.runtime.gc.CollectionKind;
-import dev.jetvm.runtime.gc.Finalizer;
-import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
-import dev.jetvm.runtime.object.Field;
-import dev.jetvm.runtime.panic.PanicCode;
-import dev.jetvm.runtime.panic.PanicException;
-import dev.jetvm.runtime.panic.RejectException;
-import dev.jetvm.runtime.type.Reflection;
-import dev.jetvm.runtime.type.StructType;
-import dev.jetvm.runtime.value.Arithmetic;
-import dev.jetvm.runtime.value.NumberText;
-import dev.jetvm.runtime.value.StorageClass;
-import dev.jetvm.runtime.value.Value;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**

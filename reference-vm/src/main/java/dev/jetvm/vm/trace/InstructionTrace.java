@@ -1,4 +1,4 @@
-package dev.jetvm.vm.debug;
+package dev.jetvm.vm.trace;
 
 import dev.jetvm.vm.assembly.InstructionLines;
 import dev.jetvm.vm.interp.Interpreter;
@@ -8,7 +8,11 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Tells every instruction before it is carried out. Clause: DBG-12. */
+/**
+ * Tells every instruction before it is carried out.
+ *
+ * @spec DBG-12
+ */
 public final class InstructionTrace {
     private InstructionTrace() {}
 
