@@ -144,6 +144,37 @@ class ProgramProps {
         Ask.op("vm.drop").with("vm", "$p").sendOk();
     }
 
+    @Property(tries = 20)
+    @Tag("id:prop-heaps-of-programs-are-verified")
+    @Tag("HEAP-33")
+    @Tag("requires:vm.steps")
+    @Tag("requires:heap.verify")
+    void heapVerifyChecksTheHeapsOfPrograms(@ForAll @IntRange(min = 1, max = 2) int programs,
+            @ForAll @IntRange(min = 1, max = 200) int lists) {
+        String text = program(List.of("NEW_LIST 0\nSET_LOCAL 1\nPOP", constant(0), "again:",
+                "GET_LOCAL 1\nNEW_LIST 0\nLIST_PUSH",
+                constant(1), "ADD", "DUP", constant(lists), "LESS", "JUMP_IF_FALSE done", "POP", "LOOP again", "done:",
+                "POP", "HALT"));
+        long before = verified();
+        for (int k = 0; k < programs; k++) {
+            Ask.op("vm.load").with("into", "$p" + k).with("assembly", text).sendOk();
+            Ask.op("vm.step").with("vm", "$p" + k).with("steps", 3 + 11L * lists).sendOk();
+        }
+        Reply during = Ask.op("heap.verify").send().ok();
+        during.check(during.member("checked").asLong() >= before + (long) programs * (lists + 1)
+                && during.member("problems").isEmpty(),
+                JsonNodeFactory.instance.objectNode().put("checked",
+                        before + (long) programs * (lists + 1)),
+                "has to check at least the lists that the programs hold, and find no problem");
+        for (int k = 0; k < programs; k++) {
+            Ask.op("vm.drop").with("vm", "$p" + k).sendOk();
+        }
+    }
+
+    private static long verified() {
+        return Ask.op("heap.verify").send().ok().member("checked").asLong();
+    }
+
     @Property(tries = 1000)
     @Tag("id:prop-program-not-counted")
     @Tag("INTERP-13a")

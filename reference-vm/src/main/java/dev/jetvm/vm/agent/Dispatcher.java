@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import dev.jetvm.vm.text.Printable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -159,7 +160,7 @@ final class Dispatcher {
         } catch (SessionOperations.NoProtocol e) {
             return Json.error("no-protocol", String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            log.println("jet agent: a fault of its own: " + e);
+            log.println("jet agent: a fault of its own: " + Printable.text(e.toString()));
             return Json.error("internal", "a fault of the agent: " + e);
         }
     }

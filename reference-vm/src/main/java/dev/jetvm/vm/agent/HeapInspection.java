@@ -15,6 +15,7 @@ import dev.jetvm.runtime.memory.HeapConstants;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.RegionTable;
 import dev.jetvm.runtime.memory.SizeClass;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -163,10 +164,11 @@ final class HeapInspection {
     }
 
     private ObjectNode verify(Arguments in) {
-        HeapVerifier.Result result = HeapVerifier.verify(heap(), machine.heap().mutator());
-        ObjectNode answer = object().put("checked", result.checked());
+        List<HeapVerifier.Result> results = new ArrayList<>(machine.programs().verify());
+        results.add(HeapVerifier.verify(heap(), machine.heap().mutator()));
+        ObjectNode answer = object().put("checked", results.stream().mapToLong(HeapVerifier.Result::checked).sum());
         ArrayNode problems = answer.putArray("problems");
-        result.problems().forEach(
+        results.stream().flatMap(result -> result.problems().stream()).forEach(
                 problem -> problems.addObject().put("code", problem.code()).put("message", problem.message()));
         return answer;
     }

@@ -2,10 +2,10 @@ package dev.jetvm.vm.agent;
 
 import static dev.jetvm.vm.agent.Json.object;
 
-import dev.jetvm.vm.debug.InstructionTrace;
+import dev.jetvm.runtime.gc.HeapVerifier;
+import dev.jetvm.vm.trace.InstructionTrace;
 import dev.jetvm.vm.interp.LimitException;
 import dev.jetvm.vm.link.Linker;
-import dev.jetvm.vm.interp.Outcome;
 import dev.jetvm.vm.interp.Panic;
 import dev.jetvm.vm.interp.Task;
 import dev.jetvm.vm.interp.TraceFrame;
@@ -13,7 +13,6 @@ import dev.jetvm.vm.interp.UnsupportedInstruction;
 import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.interp.VmOptions;
 import dev.jetvm.vm.module.Module;
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,32 +30,20 @@ final class ProgramRun implements AutoCloseable {
     private static final int OUTPUT_MAX = 512 * 1024;
 
     private final Vm vm;
-    private final Output out;
-    private final Output log;
+    private final RunOutput out;
+    private final RunOutput log;
+    private final long stepLimit;
+    private @Nullable String exhausted;
 
-    /** What a program writes, up to a limit. */
-    private static final class Output extends ByteArrayOutputStream {
-        synchronized boolean hasRoom(int length) {
-            return count + length <= OUTPUT_MAX;
-        }
-
-        @Override
-        public synchronized void write(byte[] bytes, int from, int length) {
-            if (!hasRoom(length)) {
-                throw new LimitException("output");
-            }
-            super.write(bytes, from, length);
-        }
-    }
-
-    private ProgramRun(Vm vm, Output out, Output log) {
+    private ProgramRun(Vm vm, RunOutput out, RunOutput log, long stepLimit) {
         this.vm = vm;
         this.out = out;
         this.log = log;
+        this.stepLimit = stepLimit;
     }
 
     /** What the runtime has to say goes to the program's standard error; it ends no run, so the rest is left out. */
-    private static PrintStream told(Output log) {
+    private static PrintStream told(RunOutput log) {
         OutputStream lenient = new OutputStream() {
             @Override
             public void write(int one) {
@@ -77,10 +64,10 @@ final class ProgramRun implements AutoCloseable {
     static ProgramRun of(Machine machine, Arguments in) {
         Module main = ProgramInput.read(in);
         Map<String, Module> library = ProgramInput.library(in, main);
-        Output out = new Output();
-        Output log = new Output();
+        RunOutput out = new RunOutput(OUTPUT_MAX);
+        RunOutput log = new RunOutput(OUTPUT_MAX);
         Vm vm = machine.newVm(limited(machine.vmOptions(), in), texts(in, "args"), out, told(log));
-        ProgramRun run = new ProgramRun(vm, out, log);
+        ProgramRun run = new ProgramRun(vm, out, log, steps(in));
         try {
             new Linker(run.vm, (name, _) -> Optional.ofNullable(library.get(name)))
                     .plan(main, in.has("entry") ? in.text("entry") : null);
@@ -115,57 +102,76 @@ final class ProgramRun implements AutoCloseable {
                 limits.has("frames") ? (int) limits.within("frames", 1, VmOptions.FRAMES_MOST) : options.maxFrames());
     }
 
-    /** How many instructions a request allows. */
-    static long steps(Arguments in) {
+    /** How many instructions a request allows the whole run. */
+    private static long steps(Arguments in) {
         return in.has("limits") && in.nested("limits").has("steps")
                 ? in.nested("limits").within("steps", 0, Long.MAX_VALUE)
                 : Long.MAX_VALUE;
     }
 
-    private @Nullable String exhausted;
-
     /**
-     * Runs on.
+     * Runs on, unless the run has ended. A limit ends it for good: no later call carries out another instruction.
      *
+     * @param steps at most so many instructions
      * @param traced whether each instruction is told on standard error
      * @param counted whether anybody wants to know how many there were
+     * @return whether the run can go on
+     * @spec INTERP-15
      */
-    Outcome go(long steps, boolean traced, boolean counted) {
+    boolean go(long steps, boolean traced, boolean counted) {
+        if (hasEnded()) {
+            return false;
+        }
+        long left = stepLimit - executed();
         vm.mutator().leaveBlocked();
-        exhausted = null;
         try {
-            Outcome outcome;
-            if (traced) {
-                outcome = InstructionTrace.run(vm.worker(), vm.task(), steps,
-                        line -> log.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8)));
-            } else {
-                outcome = counted || steps < Long.MAX_VALUE
-                        ? vm.worker().run(vm.task(), steps)
-                        : vm.worker().run(vm.task());
-            }
-            String limit = vm.task().exhausted();
-            exhausted = outcome == Outcome.EXHAUSTED ? limit.isEmpty() ? "steps" : limit : null;
-            return outcome;
+            run(Math.min(steps, left), traced, counted);
+        } catch (LimitException e) {
+            // A line of the trace is written before its instruction begins.
+            exhausted = e.resource();
         } catch (UnsupportedInstruction e) {
             throw new Unsupported(e.feature());
         } finally {
             vm.mutator().enterBlocked();
         }
+        if (exhausted == null && !vm.task().exhausted().isEmpty()) {
+            exhausted = vm.task().exhausted();
+        }
+        if (!hasEnded() && steps > left) {
+            exhausted = "steps";
+        }
+        return !hasEnded();
     }
 
-    /** Instructions from the beginning. */
+    private void run(long steps, boolean traced, boolean counted) {
+        if (traced) {
+            InstructionTrace.run(vm.worker(), vm.task(), steps, line -> log.write(line + "\n"));
+        } else if (counted || steps < Long.MAX_VALUE) {
+            vm.worker().run(vm.task(), steps);
+        } else {
+            vm.worker().run(vm.task());
+        }
+    }
+
+    private boolean hasEnded() {
+        return exhausted != null || switch (vm.task().state()) {
+            case RETURNED, HALTED, PANIC, EXHAUSTED -> true;
+            case READY, RUNNING -> false;
+        };
+    }
+
+    /** Instructions from the beginning, where they are counted. */
     long executed() {
         return vm.task().executed();
     }
 
-    /** What is to be said of the run so far. */
+    /** What is to be said of the run so far; its output is what was written since the last report. */
     ObjectNode report() {
         vm.mutator().leaveBlocked();
         try {
             vm.flush();
             Task task = vm.task();
-            ObjectNode report = object().put("stdout", out.toString(StandardCharsets.UTF_8))
-                    .put("stderr", log.toString(StandardCharsets.UTF_8))
+            ObjectNode report = object().put("stdout", out.take()).put("stderr", log.take())
                     .put("status", exhausted != null ? "exhausted" : task.state().wire());
             if (exhausted != null) {
                 report.put("exhausted", exhausted);
@@ -179,7 +185,7 @@ final class ProgramRun implements AutoCloseable {
             }
             ArrayNode modules = report.putArray("modules");
             vm.modules().forEach(module -> modules.addObject().put("name", module.name()).put("state", module.state()));
-            report.putObject("counters").put("instructions", task.executed()).put("calls", task.called());
+            report.putObject("counters").put("instructions", executed()).put("calls", task.called());
             return report.put("frames", task.depth()).put("stack", task.stackWords());
         } finally {
             vm.mutator().enterBlocked();
@@ -210,6 +216,16 @@ final class ProgramRun implements AutoCloseable {
             node.put("column", frame.column());
         }
         return node.put("offset", frame.offset());
+    }
+
+    /** Checks the heap of this program. */
+    HeapVerifier.Result verify() {
+        vm.mutator().leaveBlocked();
+        try {
+            return HeapVerifier.verify(vm.heap(), vm.mutator());
+        } finally {
+            vm.mutator().enterBlocked();
+        }
     }
 
     /** Where the run stands. */

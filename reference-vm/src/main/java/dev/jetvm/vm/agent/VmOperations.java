@@ -2,7 +2,7 @@ package dev.jetvm.vm.agent;
 
 import static dev.jetvm.vm.agent.Json.object;
 
-import dev.jetvm.vm.interp.Outcome;
+import dev.jetvm.runtime.gc.HeapVerifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,11 @@ final class VmOperations {
     static final class Loaded {
         private final Map<String, ProgramRun> runs = new HashMap<>();
 
+        /** Checks the heap of each. */
+        List<HeapVerifier.Result> verify() {
+            return runs.values().stream().map(ProgramRun::verify).toList();
+        }
+
         void close() {
             runs.values().forEach(ProgramRun::close);
             runs.clear();
@@ -32,10 +37,9 @@ final class VmOperations {
     }
 
     private ObjectNode run(Arguments in) {
-        long steps = ProgramRun.steps(in);
         try (ProgramRun run = ProgramRun.of(machine, in)) {
             boolean counted = in.truth("counters", true);
-            run.go(steps, in.truth("trace", false), counted);
+            run.go(Long.MAX_VALUE, in.truth("trace", false), counted);
             ObjectNode report = run.report();
             if (!counted) {
                 report.remove("counters");
@@ -75,15 +79,11 @@ final class VmOperations {
         ProgramRun run = loaded(in);
         long steps = in.within("steps", 0, Long.MAX_VALUE);
         long before = run.executed();
-        Outcome outcome = run.go(steps, false, true);
+        boolean goesOn = run.go(steps, false, true);
         ObjectNode report = run.report().put("executed", run.executed() - before);
-        if (outcome == Outcome.EXHAUSTED) {
-            report.put("state", "running");
-            report.remove("exhausted");
-            run.putPlace(report);
-        } else {
-            report.put("state", report.get("status").asString());
-        }
+        String status = report.remove("status").asString();
+        report.put("state", goesOn ? "running" : status);
+        run.putPlace(report);
         return report;
     }
 

@@ -1,5 +1,6 @@
 package dev.jetvm.vm.assembly;
 
+import dev.jetvm.vm.text.Printable;
 import java.util.List;
 
 /** A text that is no module. It has at least one problem; the first one is what the protocol answers with. */
@@ -54,7 +55,7 @@ public final class AssemblyException extends RuntimeException {
         StringBuilder out = new StringBuilder();
         problems.forEach(problem -> out.append(problem.report(file, text)));
         if (found > problems.size()) {
-            out.append(file).append(": and ").append(found - problems.size()).append(" more\n");
+            out.append(Printable.text(file)).append(": and ").append(found - problems.size()).append(" more\n");
         }
         return out.toString();
     }

@@ -1,5 +1,7 @@
 package dev.jetvm.vm.assembly;
 
+import dev.jetvm.vm.text.Printable;
+
 /**
  * Something in a text that cannot be assembled.
  *
@@ -19,20 +21,23 @@ public record Problem(String code, long offset, int line, int column, String mes
     /** Where and what, the line of the source, and a caret under the place. */
     String report(String file, String text) {
         StringBuilder out = new StringBuilder();
-        out.append(file).append(':').append(line).append(':').append(column).append(": ").append(message).append('\n');
+        out.append(Printable.text(file)).append(':').append(line).append(':').append(column).append(": ")
+                .append(Printable.text(message)).append('\n');
         int[] source = sourceLine(text).codePoints().toArray();
         int place = Math.min(column - 1, source.length);
         int from = Math.max(0, place - SHOWN / 2);
         int to = Math.min(source.length, from + SHOWN);
-        out.append(MARGIN).append(new String(source, from, to - from)).append('\n').append(MARGIN);
-        for (int k = from; k < place; k++) {
-            out.append(source[k] == '\t' ? '\t' : ' ');
-        }
+        out.append(MARGIN).append(shown(source, from, to)).append('\n').append(MARGIN);
+        shown(source, from, place).codePoints().forEach(scalar -> out.append(scalar == '\t' ? '\t' : ' '));
         out.append("^\n");
         if (!hint.isEmpty()) {
-            out.append(MARGIN).append(hint).append('\n');
+            out.append(MARGIN).append(Printable.text(hint)).append('\n');
         }
         return out.toString();
+    }
+
+    private static String shown(int[] source, int from, int to) {
+        return Printable.text(new String(source, from, to - from));
     }
 
     private String sourceLine(String text) {

@@ -2,6 +2,7 @@ package dev.jetvm.vm.cli;
 
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.agent.AgentServer;
+import dev.jetvm.vm.text.Printable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -44,7 +45,7 @@ final class AgentCommand implements Callable<Integer> {
             AgentServer.serve(in, out, System.err, model);
             return 0;
         } catch (IOException e) {
-            System.err.println("jet agent: the other side is gone: " + e.getMessage());
+            System.err.println("jet agent: the other side is gone: " + Printable.text(String.valueOf(e.getMessage())));
             return 1;
         }
     }

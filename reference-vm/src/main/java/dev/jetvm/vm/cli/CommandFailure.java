@@ -1,5 +1,7 @@
 package dev.jetvm.vm.cli;
 
+import dev.jetvm.vm.text.Printable;
+
 /** A command cannot do what it was asked to, and the user knows why from what is told. */
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -9,7 +11,7 @@ final class CommandFailure extends RuntimeException {
 
     /** @param message one line, without the name of the command; empty if nothing needs to be said */
     CommandFailure(int status, String message) {
-        this(status, message, message.isEmpty() ? "" : "jet: " + message + System.lineSeparator());
+        this(status, message, message.isEmpty() ? "" : "jet: " + Printable.text(message) + System.lineSeparator());
     }
 
     private CommandFailure(int status, String message, String told) {
@@ -18,7 +20,7 @@ final class CommandFailure extends RuntimeException {
         this.told = told;
     }
 
-    /** @param report lines that begin with a file and a place, as editors read them */
+    /** @param report printable lines that begin with a file and a place, as editors read them */
     static CommandFailure withReport(int status, String report) {
         return new CommandFailure(status, report.stripTrailing(), report);
     }

@@ -1,6 +1,7 @@
 package dev.jetvm.vm.cli;
 
 import dev.jetvm.vm.fuzz.Fuzzer;
+import dev.jetvm.vm.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ final class FuzzCommand implements Callable<Integer> {
     private @Nullable Integer seconds;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where files that crash go (default: ${DEFAULT-VALUE}).")
-    private Path out = Path.of(System.getProperty("jet.root", "."), "target", "fuzz-crashes");
+    private Path out = Path.of("target", "fuzz-crashes");
 
     @Option(names = "--seeds", paramLabel = "DIR", description = "A folder with .jetc files to damage, those in folders inside too.")
     private @Nullable Path folder;
@@ -63,6 +64,9 @@ final class FuzzCommand implements Callable<Integer> {
             int tried = fuzzer.run(first, goesOn());
             say.println("%s%,d files: %s; %d crashes".formatted(interrupted ? "interrupted after " : "", tried,
                     fuzzer.summary(), fuzzer.crashes()));
+            if (fuzzer.isEndless()) {
+                say.println("stopped: the last one has not ended and keeps a processor busy");
+            }
             StandardOutput.check(say);
             return fuzzer.crashes() == 0 ? 0 : 1;
         } finally {
@@ -141,13 +145,13 @@ final class FuzzCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure(Jet.USAGE, "cannot write " + file + ": " + FileProblem.reason(e));
         }
-        say.println(file + ": " + found.crash());
+        say.println(Printable.text(file + ": " + found.crash()));
         for (StackTraceElement element : Stream.of(found.crash().getStackTrace()).limit(6).toList()) {
             say.println("    at " + element);
         }
-        say.println("  again: jet fuzz --seed " + found.seed() + " --runs 1" + (folder == null
+        say.println(Printable.text("  again: jet fuzz --seed " + found.seed() + " --runs 1" + (folder == null
                 ? ""
-                : " --seeds " + folder));
+                : " --seeds " + folder)));
         say.flush();
     }
 }

@@ -1,5 +1,6 @@
 package dev.jetvm.vm.cli;
 
+import dev.jetvm.vm.text.Printable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,7 +67,7 @@ public final class Jet implements Runnable {
         CommandLine line = new CommandLine(new Jet());
         line.setParameterExceptionHandler((error, _) -> {
             PrintWriter err = error.getCommandLine().getErr();
-            err.println("jet: " + error.getMessage());
+            err.println("jet: " + Printable.text(String.valueOf(error.getMessage())));
             CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
             if (error instanceof CommandLine.UnmatchedArgumentException
                     && error.getCommandLine().getMixins().containsKey(ProgramOptions.NAME)) {
@@ -81,7 +82,8 @@ public final class Jet implements Runnable {
                 command.getErr().flush();
                 return failure.status();
             }
-            command.getErr().println("jet: internal fault: " + error + "; please report it with the command you ran");
+            command.getErr().println("jet: internal fault: " + Printable.text(error.toString())
+                    + "; please report it with the command you ran");
             return OWN_FAULT;
         });
         return line;

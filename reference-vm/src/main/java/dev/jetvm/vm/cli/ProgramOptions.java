@@ -13,6 +13,7 @@ import dev.jetvm.vm.interp.UnsupportedInstruction;
 import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.interp.VmOptions;
 import dev.jetvm.vm.module.Module;
+import dev.jetvm.vm.text.Printable;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -121,10 +122,11 @@ final class ProgramOptions {
     private static void tell(List<TraceFrame> trace, PrintWriter err) {
         int hidden = Math.max(0, trace.size() - 2 * TRACE_END);
         int end = hidden == 0 ? trace.size() : TRACE_END;
-        trace.subList(0, end).forEach(frame -> err.println("  " + frame));
+        trace.subList(0, end).forEach(frame -> err.println("  " + Printable.text(frame.toString())));
         if (hidden > 0) {
             err.printf(Locale.ROOT, "  ... %,d frames ...%n", hidden);
-            trace.subList(end + hidden, trace.size()).forEach(frame -> err.println("  " + frame));
+            trace.subList(end + hidden, trace.size())
+                    .forEach(frame -> err.println("  " + Printable.text(frame.toString())));
         }
     }
 
@@ -146,7 +148,7 @@ final class ProgramOptions {
         vm.flush();
         Panic panic = vm.task().panic();
         if (panic != null) {
-            err.println("panic: " + panic.message());
+            err.println("panic: " + Printable.text(panic.message()));
             tell(panic.trace(), err);
             err.flush();
             return PANICKED;

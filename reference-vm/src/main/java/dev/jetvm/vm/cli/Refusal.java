@@ -2,6 +2,7 @@ package dev.jetvm.vm.cli;
 
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.vm.assembly.AssemblyException;
+import dev.jetvm.vm.text.Printable;
 import picocli.CommandLine.Help.Ansi;
 
 /** How a command tells that a module is refused. Colour is for terminals only. */
@@ -14,9 +15,9 @@ final class Refusal {
 
     /** {@code x.jetc: malformed: checksum at 12: ...} */
     static String text(String file, RejectException refused, StandardStream stream) {
-        String line = String.valueOf(ModuleFile.refused(file, refused).getMessage());
+        String line = Printable.text(String.valueOf(ModuleFile.refused(file, refused).getMessage()));
         String phase = refused.phase().wire();
-        int at = file.length() + 2;
+        int at = Printable.text(file).length() + 2;
         return line.substring(0, at) + red(phase, stream) + line.substring(at + phase.length())
                 + System.lineSeparator();
     }
@@ -24,7 +25,8 @@ final class Refusal {
     /** Each problem with its line and a caret, and how many there are. */
     static String text(String file, String source, AssemblyException refused, StandardStream stream) {
         int shown = refused.problems().size();
-        return refused.report(file, source) + file + ": " + red(shown == 1 ? "1 problem" : shown + " problems", stream)
+        return refused.report(file, source) + Printable.text(file) + ": "
+                + red(shown == 1 ? "1 problem" : shown + " problems", stream)
                 + System.lineSeparator();
     }
 }

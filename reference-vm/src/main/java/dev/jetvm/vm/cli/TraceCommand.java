@@ -1,7 +1,8 @@
 package dev.jetvm.vm.cli;
 
-import dev.jetvm.vm.debug.InstructionTrace;
+import dev.jetvm.vm.trace.InstructionTrace;
 import dev.jetvm.vm.interp.Vm;
+import dev.jetvm.vm.text.Printable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class TraceCommand implements Callable<Integer> {
                     running -> InstructionTrace.run(running.worker(), running.task(), program.steps(), line -> {
                         // What the program wrote comes before what it does next.
                         running.flush();
-                        err.println(line);
+                        err.println(Printable.text(line));
                         if (err.checkError() || System.err.checkError()) {
                             throw new CommandFailure(ModuleFile.REFUSED, "");
                         }

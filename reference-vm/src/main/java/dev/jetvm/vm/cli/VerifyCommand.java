@@ -6,6 +6,7 @@ import dev.jetvm.vm.assembly.AssemblyException;
 import dev.jetvm.vm.assembly.Problem;
 import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.ModuleReader;
+import dev.jetvm.vm.text.Printable;
 import dev.jetvm.vm.verify.Verifier;
 import java.io.PrintWriter;
 import java.util.List;
@@ -56,26 +57,32 @@ final class VerifyCommand implements Callable<Integer> {
             try {
                 Module module = Verifier
                         .verify(file.binary() ? ModuleReader.read(file.bytes()) : Assembler.assemble(text)).module();
-                out.println(json ? record(file, "ok") : name + ": ok, " + size(module));
+                out.println(json ? told(record(file, "ok")) : Printable.text(name) + ": ok, " + size(module));
                 return 0;
             } catch (AssemblyException e) {
                 out.print(json
-                        ? record(file, e) + System.lineSeparator()
+                        ? told(record(file, e)) + System.lineSeparator()
                         : Refusal.text(name, text, e, StandardStream.OUT));
             } catch (RejectException e) {
-                out.print(json ? record(file, e) + System.lineSeparator() : Refusal.text(name, e, StandardStream.OUT));
+                out.print(json
+                        ? told(record(file, e)) + System.lineSeparator()
+                        : Refusal.text(name, e, StandardStream.OUT));
             }
             return ModuleFile.REFUSED;
         } catch (CommandFailure e) {
             if (json) {
-                out.println(JsonNodeFactory.instance.objectNode().put("file", name).put("outcome", "unreadable")
-                        .put("message", e.getMessage()));
+                out.println(told(JsonNodeFactory.instance.objectNode().put("file", name).put("outcome", "unreadable")
+                        .put("message", e.getMessage())));
             } else {
                 spec.commandLine().getErr().print(e.told());
                 spec.commandLine().getErr().flush();
             }
             return e.status();
         }
+    }
+
+    private static String told(ObjectNode record) {
+        return Printable.json(record.toString());
     }
 
     private static String size(Module module) {

@@ -11,13 +11,14 @@ import java.util.function.Consumer;
 /**
  * Tries file after file. Run number k of the seed s is run number 0 of the seed s + k, so each one can be had again alone.
  *
- * <p>Clause: VERIFY-09.
+ * @spec VERIFY-09
  */
 public final class Fuzzer {
     private final Maker maker;
     private final Consumer<Found> found;
     private final Map<Trial.End, Integer> ends = new EnumMap<>(Trial.End.class);
     private int crashes;
+    private boolean endless;
 
     /** A file that crashed. @param seed with which it is run number 0 */
     public record Found(long seed, byte[] file, Throwable crash) {}
@@ -31,10 +32,10 @@ public final class Fuzzer {
         this.found = found;
     }
 
-    /** Runs until told to stop. Returns how many files were tried. */
+    /** Runs until told to stop, or until a run did not end. Returns how many files were tried. */
     public int run(long seed, BooleanSupplier goesOn) {
         int runs = 0;
-        while (goesOn.getAsBoolean()) {
+        while (!endless && goesOn.getAsBoolean()) {
             one(seed + runs);
             runs++;
         }
@@ -50,12 +51,18 @@ public final class Fuzzer {
             ends.merge(Trial.of(file, random), 1, Integer::sum);
         } catch (RuntimeException | Error crash) {
             crashes++;
+            endless |= crash instanceof Deadline.Endless;
             found.accept(new Found(seed, file, crash));
         }
     }
 
     public int crashes() {
         return crashes;
+    }
+
+    /** Whether a run did not end, which ended the search. */
+    public boolean isEndless() {
+        return endless;
     }
 
     /** How the others ended, for people. */

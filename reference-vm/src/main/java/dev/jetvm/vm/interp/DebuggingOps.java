@@ -25,7 +25,7 @@ final class DebuggingOps {
     void execute(Opcode op, Code code, FrameStack stack) {
         switch (op) {
             case PRINT -> {
-                in.task.out.print(in.text.text(stack.operand(1)) + "\n");
+                in.task.print(in.text.text(stack.operand(1)) + "\n");
                 stack.drop(1);
             }
             case BREAKPOINT, PROFILE -> {

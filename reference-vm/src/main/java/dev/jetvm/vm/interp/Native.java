@@ -1,5 +1,7 @@
 package dev.jetvm.vm.interp;
 
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.object.StringConstants;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 
@@ -40,5 +42,24 @@ record Native(String name, int arity, Body body) {
             return in.values.float64Of(word);
         }
         return in.aggregates.index(word);
+    }
+
+    /** Checks for a list or an array of any storage class. @throws PanicException {@code type} */
+    static void requireSequence(Worker in, long word) {
+        if (!in.values.is(word, BuiltinType.LIST) && !in.values.is(word, BuiltinType.ARRAY)) {
+            throw type("a list or an array is wanted here");
+        }
+    }
+
+    /**
+     * Whether a value is an object for a program, whatever the profile: neither a number nor a string so short that a profile
+     * may hold it in a word.
+     */
+    static boolean isObject(Worker in, long word) {
+        if (!in.values.isReference(word) || in.values.isInt(word) || in.values.isFloat64(word)) {
+            return false;
+        }
+        return !in.values.is(word, BuiltinType.STRING)
+                || in.aggregates.strings.length(word) > StringConstants.IMMEDIATE_MAX;
     }
 }

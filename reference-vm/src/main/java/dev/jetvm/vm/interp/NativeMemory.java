@@ -8,7 +8,12 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 
-/** Natives for the heap: collections, weak references, finalizers. Clause: INTERP-08. */
+/**
+ * Natives for the heap: collections, weak references, finalizers.
+ *
+ * @spec INTERP-08
+ * @spec INTERP-16
+ */
 final class NativeMemory {
     private final Vm vm;
 
@@ -49,7 +54,7 @@ final class NativeMemory {
     }
 
     private long weak(Worker in, long word) {
-        if (!in.values.isReference(word)) {
+        if (!Native.isObject(in, word)) {
             throw Native.type("only objects have weak references");
         }
         int kept = in.mutator.keep(word);
@@ -61,7 +66,7 @@ final class NativeMemory {
     }
 
     private long finalizer(Worker in, int first) {
-        if (!in.values.isReference(Native.arg(in, first)) || !in.isCode(Native.arg(in, first + 1))) {
+        if (!Native.isObject(in, Native.arg(in, first)) || !in.isCode(Native.arg(in, first + 1))) {
             throw Native.type("an object and a function are wanted");
         }
         long priority = in.aggregates.index(Native.arg(in, first + 2));

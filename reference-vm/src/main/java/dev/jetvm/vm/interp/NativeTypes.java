@@ -8,7 +8,13 @@ import dev.jetvm.runtime.type.Reflection;
 import dev.jetvm.runtime.type.StructType;
 import java.util.List;
 
-/** Natives for reflection. Clauses: INTERP-08, TYPE-18. */
+/**
+ * Natives for reflection.
+ *
+ * @spec INTERP-08
+ * @spec INTERP-16
+ * @spec TYPE-18
+ */
 final class NativeTypes {
     /** As many as an instruction can pass. */
     private static final int ARGUMENTS_MAX = 255;
@@ -67,6 +73,7 @@ final class NativeTypes {
     /** The arguments come as a list; the frame takes the place of what was given. */
     private long callMethod(Worker in, int first, int count) {
         requireReflection(in);
+        Native.requireSequence(in, Native.arg(in, first + 2));
         long length = in.aggregates.length(Native.arg(in, first + 2));
         if (length > ARGUMENTS_MAX) {
             throw new PanicException(PanicCode.ARITY, length + " arguments; no function takes as many");

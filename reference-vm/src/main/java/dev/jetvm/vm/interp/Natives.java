@@ -55,7 +55,7 @@ public final class Natives {
     private void world() {
         define("clock", 0, (in, _, _) -> in.values.ofFloat64(System.nanoTime() / 1e9));
         define("write", 1, (in, first, _) -> {
-            in.task.out.print(in.text.text(Native.arg(in, first)));
+            in.task.print(in.text.text(Native.arg(in, first)));
             return in.values.nil;
         });
         define("args", 0, (in, _, _) -> argumentList(in));

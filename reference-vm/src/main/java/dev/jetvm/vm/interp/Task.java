@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -84,6 +85,12 @@ public final class Task implements AutoCloseable {
 
     void release() {
         runner.set(null);
+    }
+
+    /** Writes to the standard output of the task, all of a text or nothing. @throws LimitException as the output says */
+    void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
     }
 
     void setState(State next) {

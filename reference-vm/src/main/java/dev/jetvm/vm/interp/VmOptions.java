@@ -3,6 +3,7 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.runtime.panic.RejectException;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What can be set of a machine.
@@ -15,6 +16,8 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches) {
     public static final long STACK_LEAST = 64 * 1024;
     public static final long STACK_MOST = 1L << 30;
     public static final int FRAMES_MOST = 1 << 24;
+    /** ASCII only, and no more than a long holds. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
     private static final String MAX_STACK = "vm.max_stack";
     private static final String MAX_FRAMES = "vm.max_frames";
     private static final String CACHES = "vm.caches";
@@ -43,13 +46,11 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches) {
         if (text == null) {
             return otherwise;
         }
-        try {
+        if (DIGITS.matcher(text).matches()) {
             long number = Long.parseLong(text);
             if (number >= least && number <= most) {
                 return number;
             }
-        } catch (NumberFormatException e) {
-            // told below, with the range
         }
         throw RejectException.invalid("option-value", "%s is %d to %d, not %s".formatted(name, least, most, text));
     }

@@ -230,10 +230,20 @@ public final class HeapMaps {
         setPlace(places, 2 * capacity + entry, 1);
     }
 
-    /** Leaves removed entries out and makes room for as many again as live. */
+    /**
+     * Entries to make room for when so many live: the least power of two that leaves at least half as many free. A rebuild
+     * moves every live entry, so it must pay for a number of insertions in proportion; with room for only a few, a map that
+     * loses a key for each one that comes would be rebuilt again and again.
+     */
+    static long roomFor(long live) {
+        long least = live + (live + 1) / 2;
+        return Math.max(FIRST_ENTRIES, Long.highestOneBit(Math.max(1, 2 * least - 1)));
+    }
+
+    /** Leaves removed entries out and makes room for more. */
     private void rebuild(int map) {
         long live = length(model.address(mutator.kept(map)));
-        long capacity = Math.max(FIRST_ENTRIES, Long.highestOneBit(live) * 2);
+        long capacity = roomFor(live);
         if (capacity > ENTRIES_MAX) {
             throw new PanicException(PanicCode.CAPACITY_OVERFLOW, "a map of more than " + ENTRIES_MAX + " entries");
         }

@@ -1,4 +1,4 @@
-package dev.jetvm.vm.debug;
+package dev.jetvm.vm.trace;
 
 import dev.jetvm.vm.assembly.InstructionLines;
 import dev.jetvm.vm.interp.Outcome;

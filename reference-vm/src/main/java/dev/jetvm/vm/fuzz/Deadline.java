@@ -1,0 +1,48 @@
+package dev.jetvm.vm.fuzz;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Runs what may never end, and gives up. */
+final class Deadline {
+    private Deadline() {}
+
+    /** Something did not end in its time. Its thread cannot be stopped and goes on, so little else is worth trying. */
+    static final class Endless extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Endless(Duration time) {
+            super("counted it ends, not counted it has not ended in " + time.toSeconds() + " s");
+        }
+    }
+
+    /**
+     * Does work on a thread of its own that keeps no process alive.
+     *
+     * @throws Endless if the time is over
+     * @throws RuntimeException or an error: what the work throws
+     */
+    static <T> T within(Duration time, Supplier<T> work) {
+        FutureTask<T> task = new FutureTask<>(work::get);
+        Thread.ofPlatform().daemon().name("jet-fuzz-trial").start(task);
+        try {
+            return task.get(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new Endless(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException thrown -> throw thrown;
+                case Error thrown -> throw thrown;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetvm.vm.text;
+
+import org.jspecify.annotations.NullMarked;
