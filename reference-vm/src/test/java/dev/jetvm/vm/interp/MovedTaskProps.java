@@ -33,7 +33,8 @@ final class MovedTaskProps {
 
     @Provide
     Arbitrary<String> stress() {
-        return Arbitraries.of(Stream.concat(Stream.of(""), Stream.of(StressMode.values()).map(StressMode::wire)).toList());
+        return Arbitraries
+                .of(Stream.concat(Stream.of(""), Stream.of(StressMode.values()).map(StressMode::wire)).toList());
     }
 
     @Property(tries = 250)

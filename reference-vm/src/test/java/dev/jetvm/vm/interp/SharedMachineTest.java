@@ -4,7 +4,6 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.jetvm.runtime.gc.HeapVerifier;

@@ -52,7 +52,8 @@ final class Runs {
         ConformanceRun run = new ConformanceRun(options, book);
         settings.filter.requireMatch(run.cases());
         try (ReportFolder folder = take(settings.out)) {
-            err.println("Jet conformance suite, seed " + seed + sample(selection) + ", " + settings.agent.commandText());
+            err.println(
+                    "Jet conformance suite, seed " + seed + sample(selection) + ", " + settings.agent.commandText());
             Report report = report(run, folder, err);
             List<String> broken = broken(settings, expected, report, run.cases());
             TerminalSummary summary = new TerminalSummary(report, Style.of(settings.color.name()), expected, broken,
