@@ -10,7 +10,6 @@ import dev.jetvm.runtime.object.HeapArrays;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.StorageClass;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Instances and bound methods as the instructions use them. Objects are given by word and stay on the operand stack while

@@ -5,6 +5,7 @@ import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.assembly.Assembler;
+import dev.jetvm.vm.fast.Engines;
 import dev.jetvm.vm.module.Module;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,7 +89,8 @@ final class CorpusPrograms {
     }
 
     static Vm machine(ValueModel model, Map<String, String> heap, long seed, OutputStream out) {
-        return new Vm(model, HeapOptions.of(heap, seed), TypeOptions.defaults(), VmOptions.defaults(), List.of(), out,
+        return new Vm(model, HeapOptions.of(heap, seed), TypeOptions.defaults(), VmOptions.defaults(),
+                Engines.standard(), List.of(), out,
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 
