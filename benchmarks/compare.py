@@ -7,7 +7,7 @@ Measured is processor time, the least of N runs, because other work on the machi
 is a process, for Jet that of `./jet run`: the launcher, the start and the compilers are in it, of all threads. With
 --warm all runs are in one process, the first 10 of them are not counted, and the time is that of the thread. A ratio
 above 1 says that Jet takes less time than the peer. With --larger the programs have ten times the work or more, so that
-the start matters less. Outputs must be equal. Build first: ./mvnw package
+the start matters less. --engine chooses what executes the instructions of Jet. Outputs must be equal. Build first: ./mvnw package
 """
 import argparse
 import json

@@ -186,7 +186,7 @@ final class FastTranslation {
      * A fused instruction that ends with {@link FastCode#IF_TRUE}, if it does.
      *
      * @param jump where the jump is
-     * @param otherwise what it is if the condition goes on
+     * @param otherwise its word if the condition is not dropped
      */
     private long condition(int jump, long fused, long otherwise) {
         if (kind(jump) != JUMP_IF_FALSE || kind(jump + 1) != POP || kind(target(jump)) != POP) {

@@ -60,7 +60,7 @@ final class CallOps {
     private void record(Code code, int pc, long callee) {
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(pc);
-        if (feedback.entry(index, Callee.class) != null || in.values.is(callee, BuiltinType.CLASS)) {
+        if (in.values.is(callee, BuiltinType.CLASS) || feedback.entry(index, Callee.class) != null) {
             return;
         }
         Code target = calls.target(callee);

@@ -10,10 +10,20 @@ import dev.jetvm.runtime.panic.PanicException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of whatever can be called, and returns. Before each of these methods the state of the caller is in the stack:
- * the instruction, what follows it, the operands.
+ * Calls of functions, closures, bound methods, classes and natives. The state of the caller has to be in the stack: the
+ * instruction, the next one, the operands.
  *
- * <p>Clauses: ISA-23, ISA-24, ISA-39, INTERP-04, INTERP-05, INTERP-08, CLS-03, CLS-07, ERR-213, ERR-215, ERR-218.
+ * @spec ISA-23
+ * @spec ISA-24
+ * @spec ISA-39
+ * @spec INTERP-04
+ * @spec INTERP-05
+ * @spec INTERP-08
+ * @spec CLS-03
+ * @spec CLS-07
+ * @spec ERR-213
+ * @spec ERR-215
+ * @spec ERR-218
  */
 final class Calls {
     /** Of functions, closures and natives: the number, times 8. */
@@ -53,7 +63,7 @@ final class Calls {
 
     // --- calling ---
 
-    /** Calls what lies below the arguments on the operand in.stack. */
+    /** Calls what lies below the arguments on the operand stack. */
     void call(int arguments) {
         long callee = in.stack.words[in.stack.sp - arguments - 1];
         call(callee, arguments, 0);
@@ -83,7 +93,7 @@ final class Calls {
     }
 
     /**
-     * Calls a method with words that are not on the in.stack.
+     * Calls a method with words that are not on the stack.
      *
      * @param words the receiver and the arguments
      * @param operands of the caller that stay
@@ -115,27 +125,27 @@ final class Calls {
         }
     }
 
-    /** Calls a class: an instance, and {@code init} with the arguments if there is one. Clause: CLS-03. */
+    /** Calls a class: an instance, and {@code init} with the arguments if there is one. @spec CLS-03 */
     private void instantiate(int first, int arguments) {
-        ClassInfo info = in.classes.info(in.stack.words[first], in.stack.code(), in.stack.pc);
-        int init = info.method(INIT);
-        if (init < 0 && arguments != 0) {
-            throw new PanicException(PanicCode.ARITY,
-                    "%s takes no arguments, not %d".formatted(info.name, arguments));
-        }
-        if (init >= 0) {
-            checkArity(in.vm.function(number(in.classes.methodAt(in.stack.words[first], init))), arguments);
-        }
-        long instance = in.classes.instantiate(in.stack.words, first, info);
-        if (init < 0) {
-            in.stack.words[first] = instance;
+        FeedbackVector.Constructor constructor = in.classes.constructor(in.stack.words[first], in.stack.code(),
+                in.stack.pc);
+        Code init = constructor.init();
+        if (init == null) {
+            if (arguments != 0) {
+                throw new PanicException(PanicCode.ARITY,
+                        "%s takes no arguments, not %d".formatted(constructor.info().name, arguments));
+            }
+            in.stack.words[first] = in.classes.instantiate(in.stack.words, first, constructor.info());
             in.stack.sp = first + 1;
             return;
         }
-        // The class, and with it the method, may have moved.
-        long method = in.classes.methodAt(in.stack.words[first], init);
+        checkArity(init, arguments);
+        long instance = in.classes.instantiate(in.stack.words, first, constructor.info());
+        // A closure may have moved with its class, or another worker may have replaced it.
+        boolean direct = init.upvalues == 0;
+        long method = direct ? init.word : in.classes.method(in.stack.words[first], INIT);
         in.stack.words[first] = instance;
-        enter(in.vm.function(number(method)), method, arguments, FrameStack.RECEIVER);
+        enter(direct ? init : in.vm.function(number(method)), method, arguments, FrameStack.RECEIVER);
         in.stack.receivers.push(in.stack.words[in.stack.fp]);
     }
 
@@ -153,7 +163,7 @@ final class Calls {
         }
     }
 
-    /** Calls in place of the frame that runs. Clause: ISA-39. */
+    /** Calls in place of the innermost frame. @spec ISA-39 */
     void tailCall(int arguments) {
         if (in.returns.runCleanup()) {
             return;

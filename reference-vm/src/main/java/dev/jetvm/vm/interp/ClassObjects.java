@@ -69,18 +69,22 @@ final class ClassObjects {
         return values.raw(values.address(classWord), CLASS_ID);
     }
 
-    /** As {@link #info(long)}, for an instruction that records the class. @param at offset of the instruction */
-    ClassInfo info(long classWord, Code code, int at) {
-        int id = classId(classWord);
+    /** What a call of a class does, for an instruction that records it. @param at offset of the instruction */
+    FeedbackVector.Constructor constructor(long classWord, Code code, int at) {
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(at);
-        ClassInfo known = feedback.entry(index, ClassInfo.class);
-        if (known != null && known.id == id) {
+        int id = classId(classWord);
+        int epoch = classes.epoch();
+        FeedbackVector.Constructor known = feedback.entry(index, FeedbackVector.Constructor.class);
+        if (known != null && known.info().id == id && known.epoch() == epoch) {
             return known;
         }
         ClassInfo info = classes.info(id);
-        feedback.setEntry(index, info);
-        return info;
+        int init = info.method(Calls.INIT);
+        FeedbackVector.Constructor found = new FeedbackVector.Constructor(info, epoch,
+                init < 0 ? null : codeOf(methodAt(classWord, init)));
+        feedback.setEntry(index, found);
+        return found;
     }
 
     private void requireClass(long word) {
@@ -189,8 +193,12 @@ final class ClassObjects {
     /** The code of a method that captures nothing, so that every closure of it is as good as the function; or null. */
     @Nullable
     Code direct(long method) {
-        Code code = vm.function(values.raw(values.address(method), Calls.NUMBER_OFFSET));
+        Code code = codeOf(method);
         return code.upvalues == 0 ? code : null;
+    }
+
+    private Code codeOf(long method) {
+        return vm.function(values.raw(values.address(method), Calls.NUMBER_OFFSET));
     }
 
     private long method(long classWord, ClassInfo info, String name) {

@@ -9,7 +9,9 @@ import dev.jetvm.runtime.memory.Memory;
 /**
  * Functions with the variables that they captured. The word of the function comes first, then one upvalue for each capture.
  *
- * <p>Clauses: ISA-11, ISA-30, ERR-213.
+ * @spec ISA-11
+ * @spec ISA-30
+ * @spec ERR-213
  */
 @PerMutator
 final class Closures {

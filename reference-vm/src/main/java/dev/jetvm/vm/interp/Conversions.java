@@ -8,7 +8,11 @@ import dev.jetvm.runtime.value.NumberText;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.vm.isa.Target;
 
-/** CONVERT. Clause: ISA-38. */
+/**
+ * The instruction {@code CONVERT}.
+ *
+ * @spec ISA-38
+ */
 final class Conversions {
     private static final double INT_LIMIT = 0x1p60;
 

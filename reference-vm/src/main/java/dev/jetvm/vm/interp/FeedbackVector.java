@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * fields   two words for each instruction, the second in the upper half of the array; in each word two entries:
  *          bits 0 to 9 the field, 10 to 31 the shape of the latest; bits 32 to 63 likewise of the one before; 0 is none
- * entries  one object for each instruction: {@link Method}, {@link Transition}, {@link Callee}, {@link ClassInfo},
+ * entries  one object for each instruction: {@link Method}, {@link Transition}, {@link Callee}, {@link Constructor},
  *          {@link GlobalCell} or a cache of an interface, by what the instruction looks for
  * </pre>
  *
@@ -69,6 +69,14 @@ public final class FeedbackVector {
 
     /** A store to instances of a shape. @param field its number @param after the shape afterwards; null: the same */
     record Transition(int shape, int field, @Nullable Shape after, @Nullable Transition next) {}
+
+    /**
+     * What a call of a class does.
+     *
+     * @param epoch how often any class had changed before
+     * @param init the code of its {@code init}; null if it has none
+     */
+    record Constructor(ClassInfo info, int epoch, @Nullable Code init) {}
 
     /** What a call found first. @param target of the word {@code function}; null if it was no function without captures */
     public record Callee(long function, @Nullable Code target) {}

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>in this order; the source draws it downward, so what comes later here has the lower address there. {@link FrameRoots}
  * shows it to the collector.
  *
- * <p>Clauses: INTERP-02, INTERP-06, ERR-110, ERR-112, ERR-116.
+ * @spec INTERP-02
+ * @spec INTERP-06
+ * @spec ERR-110
+ * @spec ERR-112
+ * @spec ERR-116
  */
 public final class FrameStack {
     static final int FIRST_SEGMENT = 64 * 1024 / Long.BYTES;
@@ -39,25 +43,25 @@ public final class FrameStack {
     public static final int NO_MAP = -1;
     /** Set in a saved frame pointer: the frame begins a segment. */
     static final long NEW_SEGMENT = 1L << 32;
-    /** Nobody called it. */
+    /** No instruction called the frame: it runs a function of the plan. */
     static final long OUTERMOST = 1L << 39;
     // Bits 40 to 42 are those of FrameObligations.
-    /** Nobody wants the result. */
+    /** The result is dropped. */
     static final long DISCARD = 1L << 33;
-    /** What it returns to is an unwinding. */
+    /** The frame is a cleanup that an unwinding called. */
     static final long UNWINDING = 1L << 34;
-    /** The result is the last of {@link #receivers}, whatever is returned: {@code init} of a class. */
+    /** The frame is that of an {@code init}; its result is the last of {@link #receivers}. */
     public static final long RECEIVER = 1L << 35;
-    /** The frame that it returns to returns at once with the same result. */
+    /** The caller returns the result, too. */
     static final long RETURN_TOO = 1L << 36;
     /** Two bits: so many bytes before the return address an instruction begins that is executed again. */
     private static final int REPEAT_SHIFT = 37;
     private static final int REPEAT_MAX = 3;
     private static final long REPEAT = (long) REPEAT_MAX << REPEAT_SHIFT;
-    /** What a frame that takes another's place takes over. */
+    /** Flags that the frame of a tail call takes over from the frame that it replaces. */
     static final long CALL_FLAGS = DISCARD | UNWINDING | RECEIVER | RETURN_TOO | REPEAT;
 
-    /** What decides how a caller goes on. */
+    /** Flags that decide how the caller continues. */
     static final long RETURN_FLAGS = DISCARD | UNWINDING | RETURN_TOO | REPEAT;
     /** With one of these flags, more than the frame itself changes when it is left. */
     public static final long LEAVE_FLAGS = RETURN_FLAGS | NEW_SEGMENT | OUTERMOST | FrameObligations.ANY;
@@ -116,7 +120,7 @@ public final class FrameStack {
         return suspended;
     }
 
-    /** The run stops between two instructions, or goes on. */
+    /** The run stops between two instructions, or continues. */
     void suspend(boolean stops) {
         suspended = stops;
     }
@@ -268,8 +272,8 @@ public final class FrameStack {
     }
 
     /**
-     * Drops the innermost frame: the caller goes on behind its call, its operands as they were. One segment beyond the
-     * present stays at hand (ERR-110).
+     * Drops the innermost frame: the caller continues after its call, with the operands that it had. One segment beyond the
+     * present is kept (ERR-110).
      *
      * @return the flags of the frame
      */
@@ -325,7 +329,7 @@ public final class FrameStack {
         void frame(Code code, int at);
     }
 
-    /** Shows every frame, innermost first. Clause: DBG-04, ERR-232. */
+    /** Shows every frame, innermost first. @spec DBG-04 @spec ERR-232 */
     void forEachFrame(FrameVisitor visitor) {
         int at = fp;
         int in = segment;

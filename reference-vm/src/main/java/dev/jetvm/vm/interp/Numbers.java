@@ -13,7 +13,17 @@ import dev.jetvm.vm.isa.Opcode;
  * Arithmetic and comparison on words. An int and a float64 together are computed as float64 and compared by value; a
  * float32 goes with nothing but float32.
  *
- * <p>Clauses: ISA-12 to ISA-15, ISA-18, ISA-19, ISA-44, ERR-219 to ERR-221, ERR-224.
+ * @spec ISA-12
+ * @spec ISA-13
+ * @spec ISA-14
+ * @spec ISA-15
+ * @spec ISA-18
+ * @spec ISA-19
+ * @spec ISA-44
+ * @spec ERR-219
+ * @spec ERR-220
+ * @spec ERR-221
+ * @spec ERR-224
  */
 @PerMutator
 final class Numbers {

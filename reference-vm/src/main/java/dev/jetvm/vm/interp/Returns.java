@@ -4,10 +4,13 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 
 /**
- * How a frame is left: its cleanups run, its variables get places of their own where closures still want them, its caller
- * goes on. Before each of these methods the state of the frame is in the in.stack.
+ * Leaves frames: calls their cleanups, drops what they have to settle, and lets the caller continue. The state of the frame
+ * has to be in the stack.
  *
- * <p>Clauses: ISA-24, ISA-47, INTERP-08, CLS-03.
+ * @spec ISA-24
+ * @spec ISA-47
+ * @spec INTERP-08
+ * @spec CLS-03
  */
 final class Returns {
     private final Worker in;
@@ -16,7 +19,7 @@ final class Returns {
         this.in = in;
     }
 
-    /** RETURN: the result is the last operand. */
+    /** Executes RETURN: the result is the last operand. */
     void leave() {
         if (!runCleanup()) {
             finish(in.stack.words[in.stack.sp - 1]);
@@ -52,7 +55,7 @@ final class Returns {
         }
     }
 
-    /** Drops the innermost frame and what it has to settle. @return its flags */
+    /** Drops the innermost frame and what it has to settle. @return the flags of the frame */
     long leaveFrame() {
         long flags = in.stack.leave();
         if ((flags & FrameObligations.ANY) != 0) {

@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 /**
  * Sets of kinds of values, one bit for each kind: what the verifier knows of a word. Joining is OR.
  *
- * <p>Clause: VERIFY-07.
+ * @spec VERIFY-07
  */
 public final class Kinds {
     public static final int NIL = 1;

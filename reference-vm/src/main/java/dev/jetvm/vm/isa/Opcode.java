@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The numbers 0 to 45 are those of the oldest source; 46 to 127 follow in the order of the families; 128 and up are
  * shorter forms that compilers may emit (ERR-204). Numbers are never given again.
  *
- * <p>Clauses: ISA-01 to ISA-37.
+ * @spec ISA-01
+ * @spec ISA-02
+ * @spec ISA-03
  */
 public enum Opcode {
     NOP(0, Family.STACK, "--", "ISA-06", "Nothing."), //

@@ -3,7 +3,7 @@ package dev.jetvm.vm.isa;
 /**
  * What stands behind an opcode byte. Numbers are unsigned and big-endian.
  *
- * <p>Clause: ISA-03.
+ * @spec ISA-03
  */
 public enum Operand {
     /** Index of any constant. */

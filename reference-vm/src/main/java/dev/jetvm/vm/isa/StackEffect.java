@@ -10,12 +10,13 @@ import java.util.List;
  * often. An exclamation mark means that the verifier refuses an operand that is known to be of no such kind; anything
  * else is left to a panic. A result that is called like an operand is that operand.
  *
- * <p>Clauses: ISA-02, INTERP-12, VERIFY-07.
- *
  * @param text as written, for the book
  * @param takes without those that are counted
  * @param counted operands for each one of the count operand
  * @param countedAt how many of the others lie below those
+ * @spec ISA-02
+ * @spec INTERP-12
+ * @spec VERIFY-07
  */
 public record StackEffect(String text, List<Item> takes, int counted, int countedAt, List<Item> leaves) {
 
