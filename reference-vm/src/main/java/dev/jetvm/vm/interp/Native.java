@@ -1,7 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.memory.BuiltinType;
-import dev.jetvm.runtime.object.StringConstants;
+import dev.jetvm.runtime.text.StringConstants;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 

@@ -12,7 +12,6 @@ import dev.jetvm.runtime.type.Signature;
 import dev.jetvm.runtime.type.StructType;
 import dev.jetvm.runtime.type.TypeDeclaration;
 import dev.jetvm.runtime.type.TypeDeclaration.Implementation;
-import dev.jetvm.vm.interp.Code;
 import dev.jetvm.vm.interp.LinkedModule;
 import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.module.Module;

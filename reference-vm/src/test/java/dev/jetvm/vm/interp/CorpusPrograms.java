@@ -6,6 +6,7 @@ import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.assembly.Assembler;
 import dev.jetvm.vm.fast.Engines;
+import dev.jetvm.vm.link.Linker;
 import dev.jetvm.vm.module.Module;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import dev.jetvm.vm.link.Linker;
 import org.junit.jupiter.api.Test;
 
 class FeedbackVectorTest {
