@@ -122,7 +122,7 @@ def compare(options, folder):
     peers = {name: peer for name, peer in PEERS.items() if shutil.which(peer[0][0])}
     process(JET + ["--help"])  # the launcher builds what is missing or old, and that is not to be measured
     if options.warm:
-        runner = java() + ["-cp", str(JAR), "dev.jetvm.benchmarks.WarmRuns"]
+        runner = java() + ["--enable-native-access=ALL-UNNAMED", "-cp", str(JAR), "dev.jetvm.benchmarks.WarmRuns"]
 
     def measure(command, file):
         if options.larger:

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,6 +56,9 @@ final class ProgramOptions {
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "An option of the runtime, for example gc.stress=allocation.")
     private Map<String, String> settings = new TreeMap<>();
+
+    @Mixin
+    private final MemoryChoice memory = new MemoryChoice();
 
     long steps() {
         return steps;

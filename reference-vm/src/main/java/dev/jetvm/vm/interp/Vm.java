@@ -284,5 +284,6 @@ public final class Vm implements AutoCloseable, RootSource {
         poolInterpreters.values().forEach(Interpreter::close);
         interpreter.close();
         mutator.close();
+        heap.close();
     }
 }

@@ -54,6 +54,11 @@ final class Sweeper {
 
     private void sweepBlock(int block) {
         long from = BlockTable.addressOf(block);
+        if (!poison && store.blocks().isFree(block)) {
+            // What stays marks its lines, so nothing here does. The dead are not even looked at.
+            store.forgetAll(from, from + HeapConstants.BLOCK_SIZE);
+            return;
+        }
         store.starts().forEach(from, from + HeapConstants.BLOCK_SIZE, object -> {
             if (keep(object)) {
                 liveObjects++;
@@ -80,10 +85,11 @@ final class Sweeper {
 
     /** An object is no more: nothing finds its start, and its bytes are spoilt if that is wished. */
     void forget(long object) {
-        store.starts().clear(object);
+        long total = store.total(object);
         if (poison) {
-            memory.fill(object, object + store.total(object), HeapConstants.POISON);
+            memory.fill(object, object + total, HeapConstants.POISON);
         }
+        store.forget(object, total);
     }
 
     /** Gives back old objects that were found dead without a trace; answers their bytes. */
