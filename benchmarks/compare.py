@@ -124,7 +124,7 @@ def compare(options, folder):
     process(JET + ["--help"])  # the launcher builds what is missing or old, and that is not to be measured
     jet = JET + ["--engine", options.engine]
     if options.warm:
-        runner = java() + ["-cp", str(JAR), "dev.jetvm.benchmarks.WarmRuns"]
+        runner = java() + ["--enable-native-access=ALL-UNNAMED", "-cp", str(JAR), "dev.jetvm.benchmarks.WarmRuns"]
 
     def measure(command, file):
         if options.larger:

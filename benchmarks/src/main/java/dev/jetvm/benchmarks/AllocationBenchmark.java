@@ -1,5 +1,7 @@
 package dev.jetvm.benchmarks;
 
+import static dev.jetvm.benchmarks.BenchmarkHeap.NATIVE_ACCESS;
+
 import dev.jetvm.runtime.memory.Header;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgs = "-Xmx1g")
+@Fork(value = 1, jvmArgs = "-Xmx1g", jvmArgsAppend = NATIVE_ACCESS)
 @Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class AllocationBenchmark {

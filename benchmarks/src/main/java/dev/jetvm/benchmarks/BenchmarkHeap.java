@@ -13,6 +13,8 @@ import java.util.Map;
 
 /** A heap with one mutator, and the records that benchmarks fill it with: one reference slot, then plain bytes. */
 final class BenchmarkHeap {
+    /** What a JVM that a benchmark starts has to be told, because the manifest of the jar is not read then. */
+    static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
     static final ValueModel WORDS = ValueModel.TAGGED;
     static final int SLOT = HeaderConstants.HEADER_SIZE;
 

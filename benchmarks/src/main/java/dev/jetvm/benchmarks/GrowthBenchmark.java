@@ -1,5 +1,7 @@
 package dev.jetvm.benchmarks;
 
+import static dev.jetvm.benchmarks.BenchmarkHeap.NATIVE_ACCESS;
+
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
@@ -39,7 +41,8 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch"})
+@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-Xms4g", "-Xmx4g",
+        "-XX:+AlwaysPreTouch"}, jvmArgsAppend = NATIVE_ACCESS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Thread)

@@ -1,5 +1,7 @@
 package dev.jetvm.benchmarks;
 
+import static dev.jetvm.benchmarks.BenchmarkHeap.NATIVE_ACCESS;
+
 import dev.jetvm.vm.fast.Engines;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -24,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 2, jvmArgs = {"-XX:+UseSerialGC", "-XX:-UseCompressedOops"})
+@Fork(value = 2, jvmArgs = {"-XX:+UseSerialGC", "-XX:-UseCompressedOops"}, jvmArgsAppend = NATIVE_ACCESS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Thread)

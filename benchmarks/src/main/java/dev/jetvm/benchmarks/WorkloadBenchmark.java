@@ -1,5 +1,6 @@
 package dev.jetvm.benchmarks;
 
+import static dev.jetvm.benchmarks.BenchmarkHeap.NATIVE_ACCESS;
 import static dev.jetvm.runtime.memory.HeapConstants.LINES_PER_BLOCK;
 
 import dev.jetvm.runtime.gc.CollectionKind;
@@ -31,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgs = "-Xmx1g")
+@Fork(value = 1, jvmArgs = "-Xmx1g", jvmArgsAppend = NATIVE_ACCESS)
 @Warmup(iterations = 3)
 @Measurement(iterations = 5)
 public class WorkloadBenchmark {

@@ -142,7 +142,8 @@ public final class StressRun implements Callable<Integer> {
         try {
             Options options = new Options(new String[]{"-t", names, "-m", "sanity", "-iters",
                     Integer.toString(iterations), "-time", Integer.toString(time), "-f", "1", "-sc", "false", "-af",
-                    "NONE", "-jvmArgs", "-Xmx512m -XX:+UseSerialGC", "-r", work.toString()});
+                    "NONE", "-jvmArgs", "-Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED", "-r",
+                    work.toString()});
             if (!options.parse()) {
                 throw new IllegalStateException("jcstress refuses its options");
             }

@@ -237,6 +237,7 @@ final class HeapMachine implements AutoCloseable {
         }
         mutator.leaveBlocked();
         mutator.close();
+        heap.close();
     }
 
     private static void end(AutoCloseable part) {

@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,9 @@ final class AgentCommand implements Callable<Integer> {
 
     @Option(names = "--self-test", description = "Answer one built-in question of each kind, say whether all went well, and end.")
     private boolean selfTest;
+
+    @Mixin
+    private final MemoryChoice memory = new MemoryChoice();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call

@@ -1,5 +1,6 @@
 package dev.jetvm.vm.cli;
 
+import dev.jetvm.runtime.memory.MemoryForm;
 import dev.jetvm.vm.fuzz.Fuzzer;
 import dev.jetvm.vm.text.Printable;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,6 +49,9 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "DIR", description = "A folder with .jetc files to damage, those in folders inside too.")
     private @Nullable Path folder;
 
+    @Mixin
+    private final MemoryChoice memory = new MemoryChoice();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call
     private CommandSpec spec;
@@ -54,6 +59,7 @@ final class FuzzCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireSensible();
+        memory.otherwise(MemoryForm.CHECKED);
         PrintWriter say = spec.commandLine().getOut();
         long first = seed == null ? System.nanoTime() : seed;
         Fuzzer fuzzer = new Fuzzer(files(folder), found -> save(found, say));

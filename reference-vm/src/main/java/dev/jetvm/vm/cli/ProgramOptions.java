@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,6 +58,9 @@ final class ProgramOptions {
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "An option of the runtime, for example gc.stress=allocation.")
     private Map<String, String> settings = new TreeMap<>();
+
+    @Mixin
+    private final MemoryChoice memory = new MemoryChoice();
 
     long steps() {
         return steps;

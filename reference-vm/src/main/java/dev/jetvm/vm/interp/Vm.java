@@ -349,5 +349,6 @@ public final class Vm implements AutoCloseable, RootSource {
         mutator().leaveBlocked();
         task.close();
         mutator().close();
+        heap.close();
     }
 }

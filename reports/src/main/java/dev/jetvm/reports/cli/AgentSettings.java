@@ -7,6 +7,7 @@ import dev.jetvm.reports.model.ReplayFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ final class AgentSettings {
     @Option(names = "--impl", paramLabel = "CMD", description = "Command that starts the implementation (default: the bundled reference).")
     @Nullable
     String impl;
+
+    @Option(names = "--memory", paramLabel = "FORM", description = "Memory of the bundled reference: fast, or checked, which finds wild addresses (default: fast).")
+    @Nullable
+    String memory;
 
     @Option(names = "--timeout", paramLabel = "MS", description = "Budget of one answer in milliseconds (default: 5000).")
     @Nullable
@@ -61,7 +66,10 @@ final class AgentSettings {
     List<String> command() {
         String given = impl;
         if (given == null) {
-            return reference();
+            return memory == null ? reference() : referenceWith(memory);
+        }
+        if (memory != null) {
+            throw new UsageError("--memory is for the bundled reference and not for --impl");
         }
         try {
             return CommandLine.parse(given);
@@ -87,6 +95,15 @@ final class AgentSettings {
         // The same flags as in the launcher: an ahead-of-time cache fits only those it was made with.
         return List.of(java, "-XX:AOTCache=" + jar.resolveSibling("jet.aot"), "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Xlog:all=error:stderr", "-jar", jar.toString(), "agent");
+    }
+
+    private static List<String> referenceWith(String memory) {
+        if (!memory.equals("fast") && !memory.equals("checked")) {
+            throw new UsageError("--memory is fast or checked, not " + memory);
+        }
+        List<String> command = new ArrayList<>(reference());
+        command.addAll(List.of("--memory", memory));
+        return command;
     }
 
     Budgets budgets() {
@@ -117,6 +134,9 @@ final class AgentSettings {
     /** What a command needs to run a case of this implementation again. */
     String repro(long runSeed) {
         StringBuilder text = new StringBuilder(implOption());
+        if (memory != null) {
+            text.append(" --memory ").append(memory);
+        }
         if (timeout != null) {
             text.append(" --timeout ").append(timeout);
         }

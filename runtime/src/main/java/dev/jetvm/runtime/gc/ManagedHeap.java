@@ -199,6 +199,11 @@ public final class ManagedHeap {
         return mutators.size();
     }
 
+    /** Gives the memory back to the system. No mutator may be attached, and nothing may use the heap any more. */
+    public void close() {
+        store.close();
+    }
+
     // --- allocation ---
 
     /** An object in immortal space: header written, payload zero. */
@@ -221,6 +226,7 @@ public final class ManagedHeap {
         if (!options.enabled()) {
             return Optional.empty();
         }
+        room.prepareToGrow();
         CollectionReport[] report = new CollectionReport[1];
         safepoints.stopped(mutator.participant(), () -> report[0] = collectStopped(kind));
         return Optional.of(report[0]);
@@ -228,6 +234,7 @@ public final class ManagedHeap {
 
     /** Collects unless another mutator did so while this one waited. */
     void collectOnce(Mutator mutator, CollectionKind kind) {
+        room.prepareToGrow();
         long seen = statistics.collections();
         safepoints.stopped(mutator.participant(), () -> {
             if (statistics.collections() == seen) {

@@ -5,6 +5,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 import dev.jetvm.runtime.memory.Allocator;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.HeaderWord;
+import dev.jetvm.runtime.memory.HeapConstants;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.LineAllocator;
 import dev.jetvm.runtime.memory.Memory;
@@ -46,6 +47,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     private final LongStack kept = new LongStack();
     private final LogWriter log;
     private final Safepoints safepoints;
+    private final boolean stressedAllocations;
     private final boolean stressedStores;
     private int blocksTaken;
     private long allocatedBefore;
@@ -59,6 +61,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         this.participant = participant;
         this.requests = participant.requests();
         this.safepoints = heap.safepoints();
+        this.stressedAllocations = heap.options().stresses(StressMode.ALLOCATION);
         this.stressedStores = heap.stressesBarriers();
         this.lines = new LineAllocator(store, new Budgeted(), false);
         this.log = new LogWriter(heap.remembered());
@@ -97,7 +100,22 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     public long allocate(Header header) {
         long total = HeapStore.totalOf(header.size());
         poll();
-        heap.stressAllocation(this);
+        if (stressedAllocations) {
+            heap.stressAllocation(this);
+        }
+        // What nearly every object takes comes first and calls nothing but the allocator of lines.
+        long at = total <= HeapConstants.BLOCK_OBJECT_MAX
+                ? lines.allocate(total, Math.max(HeapConstants.OBJECT_ALIGN, header.align()))
+                : 0;
+        if (at == 0) {
+            return allocateSlowly(header, total);
+        }
+        memory.setWord(at, header.low());
+        memory.setWord(at + META_OFFSET, header.meta());
+        return at;
+    }
+
+    private long allocateSlowly(Header header, long total) {
         long at = tryAllocate(total, header.align());
         for (int attempt = 0; at == 0; attempt++) {
             if (!heap.room().makeRoom(this, total, attempt)) {

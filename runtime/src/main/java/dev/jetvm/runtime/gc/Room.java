@@ -18,6 +18,8 @@ import dev.jetvm.runtime.panic.PanicException;
  */
 final class Room {
     private static final int ATTEMPTS = 4;
+    /** With so few free regions a collection is likely to make the memory larger. */
+    private static final int LEFT_FREE = 4;
 
     private final ManagedHeap heap;
     private final HeapOptions options;
@@ -52,6 +54,7 @@ final class Room {
     }
 
     private boolean growStopped(Mutator mutator, int regions) {
+        store.prepareToGrow();
         boolean[] grown = new boolean[1];
         heap.stopped(mutator, () -> grown[0] = store.grow(regions));
         return grown[0];
@@ -99,6 +102,13 @@ final class Room {
             heap.collectOnce(mutator, attempt % 2 == 0 ? CollectionKind.MINOR : CollectionKind.FULL);
         }
         return options.enabled();
+    }
+
+    /** Before mutators are stopped: what is done here is not done in a pause. */
+    void prepareToGrow() {
+        if (store.regions().free() <= LEFT_FREE) {
+            store.prepareToGrow();
+        }
     }
 
     private boolean isCollectionDue(Mutator mutator) {

@@ -57,6 +57,11 @@ final class Sweeper {
 
     private void sweepBlock(int block) {
         long from = BlockTable.addressOf(block);
+        if (!poison && store.blocks().isFree(block)) {
+            // What stays marks its lines, so nothing here does. The dead are not even looked at.
+            store.removeObjects(from, from + HeapConstants.BLOCK_SIZE);
+            return;
+        }
         store.starts().forEach(from, from + HeapConstants.BLOCK_SIZE, object -> {
             if (keep(object)) {
                 liveObjects++;
@@ -83,10 +88,11 @@ final class Sweeper {
 
     /** Removes a dead object from the start map, and poisons its bytes if the options say so. */
     void removeStart(long object) {
-        store.starts().clear(object);
+        long total = store.total(object);
         if (poison) {
-            memory.fill(object, object + store.total(object), HeapConstants.POISON);
+            memory.fill(object, object + total, HeapConstants.POISON);
         }
+        store.removeObject(object, total);
     }
 
     /** Gives back old objects that were found dead without a trace; answers their bytes. */

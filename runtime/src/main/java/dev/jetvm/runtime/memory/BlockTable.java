@@ -1,8 +1,10 @@
 package dev.jetvm.runtime.memory;
 
 import static dev.jetvm.runtime.memory.HeapConstants.*;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import java.util.Arrays;
+import java.lang.foreign.MemorySegment;
 
 /**
  * What is known of each block, kept beside the heap so that all 256 lines can hold objects.
@@ -14,37 +16,52 @@ import java.util.Arrays;
  * <p>Clauses: HEAP-04, HEAP-08 to HEAP-13.
  */
 public final class BlockTable {
+    private static final MemorySegment ALL = Extent.ALL;
     private static final int BITMAP_SIZE = LINES_PER_BLOCK / 8;
 
-    private byte[] marks;
-    private byte[] bitmap;
-    private short[] cursor;
-    private short[] freeLines;
-    private byte[] holes;
+    // The derived part of a block's record. Live lines are counted and not free ones, so that zero is right at first.
+    private static final int CURSOR = 0;
+    private static final int LIVE_LINES = CURSOR + Short.BYTES;
+    private static final int HOLES = LIVE_LINES + Short.BYTES;
+    private static final int BITMAP = Long.BYTES;
+    private static final int DERIVED_SIZE = BITMAP + BITMAP_SIZE;
+
+    /** A byte for each line. */
+    private final Extent marks;
+    private final Extent derived;
+    private int blocks;
     private int epoch = 1;
 
     BlockTable(int blocks) {
-        marks = new byte[blocks * LINES_PER_BLOCK];
-        bitmap = new byte[blocks * BITMAP_SIZE];
-        cursor = new short[blocks];
-        freeLines = new short[blocks];
-        holes = new byte[blocks];
-        Arrays.fill(freeLines, (short) LINES_PER_BLOCK);
+        long most = Memory.largest() / BLOCK_SIZE;
+        this.blocks = blocks;
+        marks = new Extent((long) blocks * LINES_PER_BLOCK, most * LINES_PER_BLOCK);
+        derived = new Extent((long) blocks * DERIVED_SIZE, most * DERIVED_SIZE);
     }
 
-    void grow(int blocks) {
-        int before = freeLines.length;
-        marks = Arrays.copyOf(marks, blocks * LINES_PER_BLOCK);
-        bitmap = Arrays.copyOf(bitmap, blocks * BITMAP_SIZE);
-        cursor = Arrays.copyOf(cursor, blocks);
-        freeLines = Arrays.copyOf(freeLines, blocks);
-        holes = Arrays.copyOf(holes, blocks);
-        Arrays.fill(freeLines, before, blocks, (short) LINES_PER_BLOCK);
+    /** Room for more blocks; false if the machine has not so much. */
+    boolean grow(int more) {
+        boolean grown = marks.grow((long) more * LINES_PER_BLOCK) && derived.grow((long) more * DERIVED_SIZE);
+        blocks = grown ? more : blocks;
+        return grown;
+    }
+
+    void close() {
+        marks.close();
+        derived.close();
+    }
+
+    private long lineAt(int block, int line) {
+        return marks.at((long) block * LINES_PER_BLOCK + line, 1);
+    }
+
+    private long partAt(int block, int part, int length) {
+        return derived.at((long) block * DERIVED_SIZE + part, length);
     }
 
     /** Blocks that the table has room for. */
     public int blocks() {
-        return freeLines.length;
+        return blocks;
     }
 
     public static int blockOf(long address) {
@@ -66,7 +83,7 @@ public final class BlockTable {
      */
     public void nextEpoch() {
         if (epoch == EPOCH_MAX) {
-            Arrays.fill(marks, (byte) 0);
+            ALL.asSlice(marks.address(), marks.size()).fill((byte) 0);
             epoch = 0;
         }
         epoch++;
@@ -74,29 +91,34 @@ public final class BlockTable {
 
     /** Marks every line that {@code [from, to)} overlaps. */
     public void markLines(long from, long to) {
-        Arrays.fill(marks, (int) (from / LINE_SIZE), (int) ((to + LINE_SIZE - 1) / LINE_SIZE), (byte) epoch);
+        long first = from / LINE_SIZE;
+        long lines = (to + LINE_SIZE - 1) / LINE_SIZE - first;
+        long at = marks.at(first, lines);
+        for (long end = at + lines; at < end; at++) {
+            ALL.set(JAVA_BYTE, at, (byte) epoch);
+        }
     }
 
     /** Whether the line at this address was found live in the present epoch. */
     public boolean isMarked(long address) {
-        return (marks[(int) (address / LINE_SIZE)] & 0xFF) == epoch;
+        return (ALL.get(JAVA_BYTE, marks.at(address / LINE_SIZE, 1)) & 0xFF) == epoch;
     }
 
     /** The epoch in which a line was last found live, 0 if never. */
     public int mark(int block, int line) {
-        return marks[block * LINES_PER_BLOCK + line] & 0xFF;
+        return ALL.get(JAVA_BYTE, lineAt(block, line)) & 0xFF;
     }
 
     /** Forgets that any line of a block was ever live. */
     public void clearMarks(int block) {
-        Arrays.fill(marks, block * LINES_PER_BLOCK, (block + 1) * LINES_PER_BLOCK, (byte) 0);
+        ALL.asSlice(marks.at((long) block * LINES_PER_BLOCK, LINES_PER_BLOCK), LINES_PER_BLOCK).fill((byte) 0);
     }
 
     /** The first free line from {@code line} on, or 256. */
     int nextFree(int block, int line) {
-        int at = block * LINES_PER_BLOCK;
+        long at = marks.at((long) block * LINES_PER_BLOCK, LINES_PER_BLOCK);
         int next = line;
-        while (next < LINES_PER_BLOCK && (marks[at + next] & 0xFF) == epoch) {
+        while (next < LINES_PER_BLOCK && (ALL.get(JAVA_BYTE, at + next) & 0xFF) == epoch) {
             next++;
         }
         return next;
@@ -104,9 +126,9 @@ public final class BlockTable {
 
     /** The end of the hole that begins at {@code line}: the next live line, or 256. */
     int holeEnd(int block, int line) {
-        int at = block * LINES_PER_BLOCK;
+        long at = marks.at((long) block * LINES_PER_BLOCK, LINES_PER_BLOCK);
         int next = line;
-        while (next < LINES_PER_BLOCK && (marks[at + next] & 0xFF) != epoch) {
+        while (next < LINES_PER_BLOCK && (ALL.get(JAVA_BYTE, at + next) & 0xFF) != epoch) {
             next++;
         }
         return next;
@@ -117,37 +139,41 @@ public final class BlockTable {
         int free = 0;
         int found = 0;
         boolean inHole = false;
-        Arrays.fill(bitmap, block * BITMAP_SIZE, (block + 1) * BITMAP_SIZE, (byte) 0);
-        for (int line = 0; line < LINES_PER_BLOCK; line++) {
-            boolean live = mark(block, line) == epoch;
-            if (live) {
-                bitmap[block * BITMAP_SIZE + line / 8] |= (byte) (1 << line % 8);
-            } else {
-                free++;
-                found += inHole ? 0 : 1;
+        long lines = marks.at((long) block * LINES_PER_BLOCK, LINES_PER_BLOCK);
+        for (int byteOfBitmap = 0; byteOfBitmap < BITMAP_SIZE; byteOfBitmap++) {
+            int bits = 0;
+            for (int bit = 0; bit < 8; bit++) {
+                boolean live = (ALL.get(JAVA_BYTE, lines + byteOfBitmap * 8 + bit) & 0xFF) == epoch;
+                if (live) {
+                    bits |= 1 << bit;
+                } else {
+                    free++;
+                    found += inHole ? 0 : 1;
+                }
+                inHole = !live;
             }
-            inHole = !live;
+            ALL.set(JAVA_BYTE, partAt(block, BITMAP + byteOfBitmap, 1), (byte) bits);
         }
-        freeLines[block] = (short) free;
-        holes[block] = (byte) Math.min(HOLES_MAX, found);
+        ALL.set(JAVA_SHORT, partAt(block, LIVE_LINES, 2), (short) (LINES_PER_BLOCK - free));
+        ALL.set(JAVA_BYTE, partAt(block, HOLES, 1), (byte) Math.min(HOLES_MAX, found));
     }
 
     public int freeLines(int block) {
-        return freeLines[block];
+        return LINES_PER_BLOCK - ALL.get(JAVA_SHORT, partAt(block, LIVE_LINES, 2));
     }
 
     /** Maximal runs of free lines, saturated at 255. */
     public int holes(int block) {
-        return holes[block] & 0xFF;
+        return ALL.get(JAVA_BYTE, partAt(block, HOLES, 1)) & 0xFF;
     }
 
     /** First line of the hole now being filled, 256 when none is left. */
     public int cursor(int block) {
-        return cursor[block];
+        return ALL.get(JAVA_SHORT, partAt(block, CURSOR, 2));
     }
 
     void setCursor(int block, int line) {
-        cursor[block] = (short) line;
+        ALL.set(JAVA_SHORT, partAt(block, CURSOR, 2), (short) line);
     }
 
     /** Whether no line of the block is live. */
@@ -158,11 +184,15 @@ public final class BlockTable {
     /** The record of a block, 294 bytes. Clause: HEAP-13. */
     public byte[] record(int block) {
         byte[] record = new byte[DESCRIPTOR_SIZE];
-        System.arraycopy(marks, block * LINES_PER_BLOCK, record, 0, LINES_PER_BLOCK);
-        LittleEndian.setUnsigned(record, DESCRIPTOR_CURSOR, 2, cursor[block]);
-        LittleEndian.setUnsigned(record, DESCRIPTOR_FREE_LINES, 2, freeLines[block]);
-        System.arraycopy(bitmap, block * BITMAP_SIZE, record, DESCRIPTOR_BITMAP, BITMAP_SIZE);
-        record[DESCRIPTOR_HOLES] = holes[block];
+        copy(marks.at((long) block * LINES_PER_BLOCK, LINES_PER_BLOCK), record, 0, LINES_PER_BLOCK);
+        LittleEndian.setUnsigned(record, DESCRIPTOR_CURSOR, 2, cursor(block));
+        LittleEndian.setUnsigned(record, DESCRIPTOR_FREE_LINES, 2, freeLines(block));
+        copy(partAt(block, BITMAP, BITMAP_SIZE), record, DESCRIPTOR_BITMAP, BITMAP_SIZE);
+        record[DESCRIPTOR_HOLES] = (byte) holes(block);
         return record;
+    }
+
+    private static void copy(long from, byte[] to, int offset, int length) {
+        MemorySegment.copy(ALL, JAVA_BYTE, from, to, offset, length);
     }
 }

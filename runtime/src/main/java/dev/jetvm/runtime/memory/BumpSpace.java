@@ -9,15 +9,18 @@ import java.util.List;
 public final class BumpSpace implements Allocator {
     /** Address 0 is no object's, so the space begins behind it. */
     private static final long START = 16;
+    private static final long FIRST = 1 << 16;
 
     private final Memory memory;
+    private final long limit;
     private long top = START;
     private long allocated;
     private final List<Long> kept = new ArrayList<>();
 
-    /** @param size in bytes, a multiple of 8 */
-    public BumpSpace(long size) {
-        this.memory = new Memory(size);
+    /** @param limit the most that it takes, in bytes, a multiple of 8; it begins with less */
+    public BumpSpace(long limit) {
+        this.limit = limit;
+        this.memory = new Memory(Math.min(limit, FIRST));
     }
 
     @Override
@@ -25,13 +28,13 @@ public final class BumpSpace implements Allocator {
         long align = Math.max(8, header.align());
         long address = Alignment.roundUp(top, align);
         long total = Alignment.roundUp(HeaderConstants.HEADER_SIZE + header.size(), 8);
-        if (address + total > memory.size()) {
-            throw new PanicException(PanicCode.OUT_OF_MEMORY,
-                    total + " bytes wanted, " + Math.max(0, memory.size() - address) + " left");
+        while (address + total > memory.size()) {
+            if (address + total > limit || !memory.grow(Math.min(limit, memory.size() * 2))) {
+                throw new PanicException(PanicCode.OUT_OF_MEMORY,
+                        total + " bytes wanted, " + Math.max(0, limit - address) + " left");
+            }
         }
-        for (long at = address; at < address + total; at += Long.BYTES) {
-            memory.setWord(at, 0);
-        }
+        memory.clear(address, address + total);
         memory.setWord(address, header.low());
         memory.setWord(address + HeaderConstants.META_OFFSET, header.meta());
         top = address + total;

@@ -12,6 +12,8 @@ import dev.jetvm.runtime.memory.RegionTable.Use;
  */
 public final class HeapStore {
     private static final int FIRST_REGIONS = 4;
+    /** The memory doubles, but by no more than this many regions at a time: 1 GB. */
+    private static final int STEP_MAX = 4096;
 
     private final Memory memory;
     private final RegionTable regions;
@@ -28,6 +30,7 @@ public final class HeapStore {
     public HeapStore(long maximum, int first) {
         this.maximum = maximum;
         memory = new Memory((long) first * REGION_SIZE);
+        memory.spoil(0, memory.size());
         regions = new RegionTable(first);
         blocks = new BlockTable(first * BLOCKS_PER_REGION);
         starts = new StartMap(memory.size());
@@ -83,15 +86,23 @@ public final class HeapStore {
         regions.release(region);
     }
 
+    /** Does outside a pause what the first {@link #grow} would need tens of milliseconds for. */
+    public void prepareToGrow() {
+        Memory.prepareToGrow();
+    }
+
     /**
-     * Makes room for {@code count} neighbouring regions more. Nothing else may run.
+     * Makes room for {@code count} neighbouring regions more. Nothing else may run. The time that it takes does not
+     * depend on the size of the heap: memory and tables grow in place, but for the first time and where address space
+     * cannot be reserved ({@link Extent}).
      *
      * @return false if there is no such memory
      */
     public synchronized boolean grow(int count) {
         long largest = Memory.largest() / REGION_SIZE;
-        long wanted = Math.min(largest, Math.max(regions.regions() * 2L, regions.regions() + (long) count));
-        for (long size = wanted; size >= regions.regions() + (long) count; size = halfway(size, count)) {
+        int present = regions.regions();
+        long wanted = Math.min(largest, present + Math.max(count, Math.min(present, STEP_MAX)));
+        for (long size = wanted; size >= present + (long) count; size = halfway(size, count)) {
             if (tryGrow((int) size)) {
                 return true;
             }
@@ -106,16 +117,21 @@ public final class HeapStore {
     }
 
     private boolean tryGrow(int count) {
-        try {
-            memory.grow((long) count * REGION_SIZE);
-        } catch (OutOfMemoryError e) {
-            // The machine has less than this; a smaller step may do.
+        long before = memory.size();
+        long size = (long) count * REGION_SIZE;
+        if (!starts.grow(size) || !blocks.grow(count * BLOCKS_PER_REGION) || !memory.grow(size)) {
             return false;
         }
-        starts.grow(memory.size());
-        blocks.grow(count * BLOCKS_PER_REGION);
+        memory.spoil(before, size);
         regions.grow(count);
         return true;
+    }
+
+    /** Gives memory and tables back to the system. Nothing may use them any more. */
+    public synchronized void close() {
+        memory.close();
+        starts.close();
+        blocks.close();
     }
 
     /** Whether an address of unknown origin is the start of an object. */
@@ -156,9 +172,26 @@ public final class HeapStore {
         return Alignment.roundUp(HeaderConstants.HEADER_SIZE + payload, OBJECT_ALIGN);
     }
 
+    /** An object is no more: nothing finds its start, and in the checked form nothing may read its bytes. */
+    public void removeObject(long address, long total) {
+        starts.clear(address);
+        memory.spoil(address, address + total);
+    }
+
+    /** No object of a range is any more; its ends are multiples of 512. */
+    public void removeObjects(long from, long to) {
+        starts.clear(from, to);
+        memory.spoil(from, to);
+    }
+
     /** Room for an object is taken: its bytes become zero and its start known. */
     void claim(long address, long total) {
-        memory.fill(address, address + total, 0);
+        clear(address, address + total);
         starts.set(address);
+    }
+
+    /** Memory that objects will be in becomes zero. */
+    void clear(long from, long to) {
+        memory.clear(from, to);
     }
 }

@@ -60,7 +60,9 @@ public final class LargeSpace {
     private void free(long address) {
         long total = store.total(address);
         bytes -= total;
-        store.starts().clear(address);
+        store.removeObject(address, total);
+        // Nothing says that such an extent is soon needed again.
+        store.memory().discard(address, address + total);
         int first = RegionTable.regionOf(address);
         for (int region = first; region < first + regions(total); region++) {
             store.release(region);

@@ -21,26 +21,38 @@ public final class LineAllocator {
         int takeFree();
     }
 
+    /** So many bytes are cleared at once: a loop costs less than a call, and what is cleared is still in the cache. */
+    private static final long AHEAD = 4096;
+    /** The checked form has to know what is given out, object by object. */
+    private static final boolean CLEARS_AHEAD = Memory.form() == MemoryForm.FAST;
+
     private final HeapStore store;
+    private final StartMap starts;
     private final Blocks source;
     private final boolean marking;
     private int block = -1;
     private long cursor;
     private long limit;
+    /** From the cursor to here the present hole is zero already. */
+    private long cleared;
     private long overflowCursor;
     private long overflowLimit;
     private long bytes;
     private long objects;
 
-    /** @param marking whether the lines of a new object are live at once, as those of a promoted one */
+    /**
+     * @param marking whether it serves copies: their lines are live at once, and they are not cleared, because the whole
+     *         of a copy is written
+     */
     public LineAllocator(HeapStore store, Blocks source, boolean marking) {
         this.store = store;
+        this.starts = store.starts();
         this.source = source;
         this.marking = marking;
     }
 
     /**
-     * Room of {@code total} bytes, zeroed.
+     * Room of {@code total} bytes, zeroed unless it is for a copy.
      *
      * @param total a multiple of 8, up to {@link HeapConstants#BLOCK_OBJECT_MAX}
      * @param align a power of two from 8 on
@@ -48,12 +60,25 @@ public final class LineAllocator {
      */
     public long allocate(long total, long align) {
         long at = Alignment.roundUp(cursor, align);
-        // The size is rounded before it is compared, so the pointer never passes the limit (ERR-249).
-        if (block >= 0 && limit - at >= total) {
+        // The size is rounded before it is compared, so the pointer never passes the limit (ERR-249). Without a block the
+        // limit is 0.
+        if (limit - at >= total) {
             cursor = at + total;
+            if (cursor > cleared) {
+                clearAhead(at);
+            }
             return taken(at, total);
         }
         return slow(total, align);
+    }
+
+    /** Clears the hole from {@code at} to some way beyond the cursor. */
+    private void clearAhead(long at) {
+        if (CLEARS_AHEAD && !marking) {
+            long from = Math.max(at, cleared);
+            cleared = Math.min(limit, cursor + AHEAD);
+            store.clear(from, cleared);
+        }
     }
 
     private long slow(long total, long align) {
@@ -68,6 +93,7 @@ public final class LineAllocator {
             long at = Alignment.roundUp(cursor, align);
             if (limit - at >= total) {
                 cursor = at + total;
+                clearAhead(at);
                 return taken(at, total);
             }
             if (total >= MEDIUM_MIN) {
@@ -92,6 +118,9 @@ public final class LineAllocator {
             store.blocks().setCursor(free, CURSOR_EXHAUSTED);
         }
         overflowCursor = at + total;
+        if (CLEARS_AHEAD && !marking) {
+            store.clear(at, at + total);
+        }
         return taken(at, total);
     }
 
@@ -105,6 +134,7 @@ public final class LineAllocator {
                 if (start < LINES_PER_BLOCK) {
                     cursor = BlockTable.addressOf(block) + (long) start * LINE_SIZE;
                     limit = BlockTable.addressOf(block) + (long) blocks.holeEnd(block, start) * LINE_SIZE;
+                    cleared = cursor;
                     return true;
                 }
             }
@@ -119,7 +149,11 @@ public final class LineAllocator {
     private long taken(long at, long total) {
         bytes += total;
         objects++;
-        store.claim(at, total);
+        if (CLEARS_AHEAD) {
+            starts.set(at);
+        } else {
+            store.claim(at, total);
+        }
         if (marking) {
             store.blocks().markLines(at, at + total);
         }
@@ -141,6 +175,7 @@ public final class LineAllocator {
         block = -1;
         cursor = 0;
         limit = 0;
+        cleared = 0;
         overflowCursor = 0;
         overflowLimit = 0;
         bytes = 0;

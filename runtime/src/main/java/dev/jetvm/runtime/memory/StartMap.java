@@ -1,6 +1,7 @@
 package dev.jetvm.runtime.memory;
 
-import java.util.Arrays;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.function.LongConsumer;
 
 /**
@@ -10,36 +11,55 @@ import java.util.function.LongConsumer;
  * <p>A word of the map covers 512 bytes. Whoever sets or clears bits must own the block, or hold the heap's lock.
  */
 public final class StartMap {
+    private static final MemorySegment ALL = Extent.ALL;
+    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
     private static final int SHIFT = 3;
+    /** From an address to its word in the map, in bytes: 512 bytes of heap share 8 of the map. */
+    private static final int WORD_SHIFT = SHIFT + 6;
 
-    private long[] bits;
+    private final Extent bits;
+    /** What {@code bits} says; here, because every allocation needs it. */
+    private long base;
 
     StartMap(long bytes) {
-        bits = new long[size(bytes)];
+        bits = new Extent(size(bytes), size(Memory.largest()));
+        base = bits.address();
     }
 
-    private static int size(long bytes) {
-        return (int) (bytes >>> SHIFT + 6) + 1;
+    private static long size(long bytes) {
+        return ((bytes >>> WORD_SHIFT) + 1) * Long.BYTES;
     }
 
-    void grow(long bytes) {
-        bits = Arrays.copyOf(bits, size(bytes));
+    /** Room for a heap of {@code bytes}; false if the machine has not so much. */
+    boolean grow(long bytes) {
+        boolean grown = bits.grow(size(bytes));
+        base = bits.address();
+        return grown;
+    }
+
+    void close() {
+        bits.close();
+        base = bits.address();
+    }
+
+    private long wordOf(long address) {
+        long offset = (address >>> WORD_SHIFT) * Long.BYTES;
+        return Extent.CHECKED ? bits.at(offset, Long.BYTES) : base + offset;
     }
 
     void set(long address) {
-        long unit = address >>> SHIFT;
-        bits[(int) (unit >>> 6)] |= 1L << unit;
+        long word = wordOf(address);
+        ALL.set(WORD, word, ALL.get(WORD, word) | 1L << (address >>> SHIFT));
     }
 
     public void clear(long address) {
-        long unit = address >>> SHIFT;
-        bits[(int) (unit >>> 6)] &= ~(1L << unit);
+        long word = wordOf(address);
+        ALL.set(WORD, word, ALL.get(WORD, word) & ~(1L << (address >>> SHIFT)));
     }
 
     /** Whether an object starts at an address, of which nothing is known but that it is inside the memory. */
     public boolean isStart(long address) {
-        long unit = address >>> SHIFT;
-        return (address & 7) == 0 && (bits[(int) (unit >>> 6)] & 1L << unit) != 0;
+        return (address & 7) == 0 && (ALL.get(WORD, wordOf(address)) & 1L << (address >>> SHIFT)) != 0;
     }
 
     /** The last start at or before an address and not before {@code from}, or -1. */
@@ -54,27 +74,29 @@ public final class StartMap {
 
     /** Every start in a range, ascending; ends are multiples of 512. The consumer may clear the bit it is given. */
     public void forEach(long from, long to, LongConsumer consumer) {
-        for (int word = (int) (from >>> SHIFT + 6); word < (int) (to >>> SHIFT + 6); word++) {
-            long left = bits[word];
+        for (long at = from; at < to; at += 1L << WORD_SHIFT) {
+            long left = ALL.get(WORD, wordOf(at));
             while (left != 0) {
                 int bit = Long.numberOfTrailingZeros(left);
                 left &= left - 1;
-                consumer.accept(((long) word << 6 | bit) << SHIFT);
+                consumer.accept(at + ((long) bit << SHIFT));
             }
+        }
+    }
+
+    /** Forgets every start in a range whose ends are multiples of 512. */
+    void clear(long from, long to) {
+        for (long at = from; at < to; at += 1L << WORD_SHIFT) {
+            ALL.set(WORD, wordOf(at), 0);
         }
     }
 
     /** Starts in a range whose ends are multiples of 512. */
     public int count(long from, long to) {
         int count = 0;
-        for (int word = (int) (from >>> SHIFT + 6); word < (int) (to >>> SHIFT + 6); word++) {
-            count += Long.bitCount(bits[word]);
+        for (long at = from; at < to; at += 1L << WORD_SHIFT) {
+            count += Long.bitCount(ALL.get(WORD, wordOf(at)));
         }
         return count;
-    }
-
-    /** Forgets every start in a range whose ends are multiples of 512. */
-    public void clear(long from, long to) {
-        Arrays.fill(bits, (int) (from >>> SHIFT + 6), (int) (to >>> SHIFT + 6), 0);
     }
 }
