@@ -6,7 +6,7 @@ import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.assembly.Assembler;
 import dev.jetvm.vm.interp.Engine;
 import dev.jetvm.vm.interp.Outcome;
-import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.link.Linker;
 import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.interp.VmOptions;
 import dev.jetvm.vm.module.Module;

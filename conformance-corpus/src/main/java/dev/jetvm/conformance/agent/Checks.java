@@ -62,7 +62,8 @@ final class Checks {
         }
         String word = message.path("outcome").asString("");
         Outcome outcome = Outcome.ofWire(word).orElseThrow(() -> new VerdictError(Verdict.PROTOCOL_ERROR,
-                (word.isEmpty() ? "no outcome" : "unknown outcome " + DisplayText.cut(word, WORD_SHOWN)) + " in the answer to " + op + ": `"
+                (word.isEmpty() ? "no outcome" : "unknown outcome " + DisplayText.cut(word, WORD_SHOWN))
+                        + " in the answer to " + op + ": `"
                         + MessageCodec.quote(MessageCodec.encode(message)).strip() + "`",
                 null, message));
         return new Answer(outcome, message);

@@ -133,7 +133,8 @@ public record Reply(Request request, Answer answer) {
     /** The failure that this answer is: {@code expected} a whole answer, {@code predicate} completes the sentence. */
     public VerdictError unlike(JsonNode expected, String predicate) {
         String question = request.op() + " " + request.members();
-        String sentence = DisplayText.cut(question, QUESTION_LIMIT) + " " + predicate + ": expected " + shorten(expected.toString()) + ", observed "
+        String sentence = DisplayText.cut(question, QUESTION_LIMIT) + " " + predicate + ": expected "
+                + shorten(expected.toString()) + ", observed "
                 + shorten(observed().toString());
         return new VerdictError(Verdict.FAIL, sentence, expected, answer.message());
     }

@@ -67,6 +67,9 @@ public final class MessageCodec {
         JsonNode node;
         try {
             node = MAPPER.readTree(line);
+        } catch (NumberFormatException e) {
+            // Thrown by the library as it is, for exponents that no BigDecimal has.
+            throw fault(line, 1, "a number with an absurd exponent", "the suite reads no such message");
         } catch (StreamConstraintsException e) {
             throw fault(line, column(e, line), "a number of more than %,d characters, or nested deeper than %d"
                     .formatted(MAX_NUMBER, MAX_DEPTH), "the suite reads no such message");
@@ -86,7 +89,7 @@ public final class MessageCodec {
         try {
             return Optional.of(MAPPER.readTree(text))
                     .filter(node -> !node.isMissingNode() && PortableJson.fault(node).isEmpty());
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             return Optional.empty();
         }
     }

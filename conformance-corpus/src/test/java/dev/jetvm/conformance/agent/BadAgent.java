@@ -103,6 +103,10 @@ final class BadAgent {
         if (first && mode.equals("once-banner")) {
             say("Welcome to the agent!\n");
         }
+        if (first && mode.equals("once-null-hello")) {
+            ok(id, "{\"protocol\":1,\"impl\":null,\"capabilities\":null,\"profiles\":null}");
+            return;
+        }
         String protocol = first && mode.equals("once-no-protocol") ? "2" : "1";
         ok(id, """
                 {"protocol":%s,"impl":{"name":"bad","version":"%d","language":"Java","issues":""},\
@@ -168,6 +172,16 @@ final class BadAgent {
                 String answer = "{\"id\":%s,\"outcome\":\"ok\",\"value\":{\"kind\":\"int\"}}\n".formatted(id);
                 say(answer + answer);
             }
+            case "half-pair" -> say("{\"id\":%s,\"outcome\":\"panic\",\"code\":\"a\\ud800\"}\n".formatted(id));
+            case "half-pair-outcome" -> say("{\"id\":%s,\"outcome\":\"\\udfff\"}\n".formatted(id));
+            case "infinite" -> ok(id, "{\"kind\":1e999}");
+            case "infinite-id" -> ok("1e999", "{}");
+            case "text-id" -> ok("\"" + id + "\"", "{}");
+            case "negative-id" -> ok("-" + id, "{}");
+            case "fraction-id" -> ok(id + ".5", "{}");
+            case "huge-number" -> ok(id, "{\"kind\":" + "1".repeat(100_000) + "}");
+            case "deep" -> ok(id, "{\"kind\":" + "[".repeat(5000) + "]".repeat(5000) + "}");
+            case "two-of-a-name" -> ok(id, "{\"kind\":\"int\",\"kind\":\"nil\"}");
             default -> misbehaveAsProcess(id);
         }
     }

@@ -47,6 +47,13 @@ class MisbehavingAgentsTest {
             wrong-id        | PROTOCOL_ERROR | has id 100
             no-id           | PROTOCOL_ERROR | has no id
             duplicate       | PROTOCOL_ERROR | a second answer?
+            infinite-id     | PROTOCOL_ERROR | has id 1E+999
+            text-id         | PROTOCOL_ERROR | has id "
+            negative-id     | PROTOCOL_ERROR | has id -
+            fraction-id     | PROTOCOL_ERROR | .5
+            huge-number     | PROTOCOL_ERROR | a number of more than 1,000 characters
+            deep            | PROTOCOL_ERROR | nested deeper than 256
+            two-of-a-name   | PROTOCOL_ERROR | two members of one name
             exit            | CRASH          | crash: the agent ended by signal 6 (SIGABRT
             exit-once       | CRASH          | crash-not-reproduced: the agent ended with status 1
             signal-kill     | CRASH          | crash: the agent ended by signal 9 (SIGKILL
@@ -78,6 +85,7 @@ class MisbehavingAgentsTest {
             once-exit-at-once  | CRASH          | the agent ended with status 3
             once-hang-at-hello | TIMEOUT        | no answer to hello within 6000 ms
             once-banner        | PROTOCOL_ERROR | a print to standard output?
+            once-null-hello    | PROTOCOL_ERROR | impl: expected an object, found null; capabilities: expected
             once-no-protocol   | PROTOCOL_ERROR | hello was not answered with ok and protocol 1
             """)
     void at_the_start(String mode, Verdict verdict, String detail) {
@@ -99,6 +107,9 @@ class MisbehavingAgentsTest {
             lies       | FAIL           | value.words is announced but not served
             no-outcome | PROTOCOL_ERROR | no outcome in the answer to value.classify
             schema     | PROTOCOL_ERROR | /value/kind
+            half-pair  | PROTOCOL_ERROR | code has half of a surrogate pair: "a\\ud800"
+            half-pair-outcome | PROTOCOL_ERROR | outcome has half of a surrogate pair
+            infinite   | PROTOCOL_ERROR | value.kind is a number beyond the range of float64: 1E+999
             """)
     @DisplayName("a wrong answer that is a good line costs the case, not the process")
     void the_stream_is_sound(String mode, Verdict verdict, String detail) {

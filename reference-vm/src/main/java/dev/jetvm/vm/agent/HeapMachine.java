@@ -1,11 +1,13 @@
 package dev.jetvm.vm.agent;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.gc.FinalizerRun;
 import dev.jetvm.runtime.gc.Globals;
 import dev.jetvm.runtime.gc.Handles;
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.gc.RootSource;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.HeaderWord;
@@ -16,18 +18,20 @@ import dev.jetvm.runtime.type.TypeSystem;
 import dev.jetvm.runtime.type.TypeTable;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
-import dev.jetvm.vm.debug.RuntimeLog;
+import dev.jetvm.vm.log.RuntimeLog;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The heap of a session with one mutator and the suite's handles. Parts of other chapters attach themselves with
  * {@link #part}; they end with the heap.
  */
+@PerMutator
 final class HeapMachine implements AutoCloseable {
     static final String HANDLE = "\\$[A-Za-z0-9_.-]{1,64}";
 
@@ -37,8 +41,10 @@ final class HeapMachine implements AutoCloseable {
     private final Mutator mutator;
     private final TypeOptions typeOptions;
     private final Handles handles = new Handles();
+    @GuardedBy("this")
     private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
     private final PrintStream log;
+    private @Nullable TypeSystem typeSystem;
 
     /** @param log where collections are told if the options say so */
     HeapMachine(ValueModel model, HeapOptions options, TypeOptions typeOptions, PrintStream log) {
@@ -62,9 +68,17 @@ final class HeapMachine implements AutoCloseable {
         return types;
     }
 
-    /** The types of the session. Their descriptors take room, so a session that never asks for types has none. */
+    /**
+     * The types of the session; for the session's thread. Their descriptors take room, so a session that never asks for
+     * types has none. They are no part: making them is a safepoint, and finalizers may wait for the monitor of the parts.
+     */
     TypeSystem typeSystem() {
-        return part(TypeSystem.class, _ -> new TypeSystem(heap, types, mutator, model, typeOptions.reflection()));
+        TypeSystem known = typeSystem;
+        if (known == null) {
+            known = new TypeSystem(heap, types, mutator, model, typeOptions.reflection());
+            typeSystem = known;
+        }
+        return known;
     }
 
     Mutator mutator() {
@@ -89,7 +103,7 @@ final class HeapMachine implements AutoCloseable {
         });
     }
 
-    /** The part of a chapter, made when it is first asked for; by any thread. */
+    /** The part of a chapter, made when it is first asked for; by any thread. Making one reaches no safepoint. */
     synchronized <T> T part(Class<T> type, Function<HeapMachine, T> maker) {
         Object known = parts.get(type);
         if (known == null) {

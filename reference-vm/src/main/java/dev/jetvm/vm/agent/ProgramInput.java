@@ -3,7 +3,7 @@ package dev.jetvm.vm.agent;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.vm.assembly.Assembler;
 import dev.jetvm.vm.assembly.AssemblyException;
-import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.link.Linker;
 import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.ModuleReader;
 import java.util.HashMap;

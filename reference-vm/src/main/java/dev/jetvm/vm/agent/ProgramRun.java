@@ -4,7 +4,7 @@ import static dev.jetvm.vm.agent.Json.object;
 
 import dev.jetvm.vm.debug.InstructionTrace;
 import dev.jetvm.vm.interp.LimitException;
-import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.link.Linker;
 import dev.jetvm.vm.interp.Outcome;
 import dev.jetvm.vm.interp.Panic;
 import dev.jetvm.vm.interp.Task;

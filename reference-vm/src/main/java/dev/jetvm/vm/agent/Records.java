@@ -4,6 +4,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** Objects of so many reference slots and so many plain bytes behind them, each shape a type of its own. Any thread. */
+@PerMutator
 final class Records {
     private final ManagedHeap heap;
     private final TypeTable types;

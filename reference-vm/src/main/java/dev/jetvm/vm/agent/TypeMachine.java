@@ -2,6 +2,7 @@ package dev.jetvm.vm.agent;
 
 import dev.jetvm.runtime.gc.Finalizer;
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.memory.LittleEndian;
 import dev.jetvm.runtime.panic.PanicCode;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The types of a session with what operations on them share: calls, objects, call sites. */
+@PerMutator
 final class TypeMachine {
     private final HeapMachine heap;
     private final TypeSystem types;
@@ -37,9 +39,9 @@ final class TypeMachine {
         record Property(PropertySite site) implements Site {}
     }
 
-    TypeMachine(HeapMachine heap) {
+    TypeMachine(HeapMachine heap, TypeSystem types) {
         this.heap = heap;
-        this.types = heap.typeSystem();
+        this.types = types;
         this.mutator = heap.mutator();
         this.structs = new Structs(mutator, heap.model());
         this.calls = new Calls(types, structs, mutator);
@@ -47,7 +49,9 @@ final class TypeMachine {
     }
 
     static TypeMachine of(Machine machine) {
-        return machine.heap().part(TypeMachine.class, TypeMachine::new);
+        HeapMachine heap = machine.heap();
+        TypeSystem types = heap.typeSystem();
+        return heap.part(TypeMachine.class, _ -> new TypeMachine(heap, types));
     }
 
     HeapMachine heap() {

@@ -1,7 +1,7 @@
 package dev.jetvm.vm.cli;
 
 import dev.jetvm.runtime.panic.RejectException;
-import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.link.Linker;
 import dev.jetvm.vm.module.Module;
 import java.io.File;
 import java.nio.file.Files;

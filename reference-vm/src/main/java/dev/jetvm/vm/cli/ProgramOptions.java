@@ -6,7 +6,7 @@ import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.fast.Engines;
 import dev.jetvm.vm.interp.Outcome;
-import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.link.Linker;
 import dev.jetvm.vm.interp.Panic;
 import dev.jetvm.vm.interp.TraceFrame;
 import dev.jetvm.vm.interp.UnsupportedInstruction;

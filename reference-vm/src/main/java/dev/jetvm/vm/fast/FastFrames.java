@@ -1,6 +1,7 @@
 package dev.jetvm.vm.fast;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.value.ValueConstants;
 import dev.jetvm.vm.interp.Code;
 import dev.jetvm.vm.interp.FeedbackVector.Callee;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @spec INTERP-05
  * @spec INTERP-06
  */
+@PerMutator
 final class FastFrames {
     private final Mutator mutator;
     private final Worker worker;

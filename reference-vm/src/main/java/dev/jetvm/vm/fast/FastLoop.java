@@ -7,6 +7,7 @@ import static dev.jetvm.runtime.value.ValueConstants.TAG_MASK;
 import static dev.jetvm.runtime.value.ValueConstants.TRUE;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.vm.interp.Code;
 import dev.jetvm.vm.interp.FeedbackVector;
 import dev.jetvm.vm.interp.FrameStack;
@@ -22,6 +23,7 @@ import dev.jetvm.vm.interp.Worker;
  * @spec INTERP-01
  * @spec INTERP-13a
  */
+@PerMutator
 final class FastLoop {
     private final Mutator mutator;
     private final FastEquality equality;

@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.object.HeapArrays;
 import dev.jetvm.runtime.object.HeapLists;
@@ -22,6 +23,7 @@ import java.util.List;
  *
  * <p>Clauses: ISA-26, ISA-29, ISA-40 to ISA-42.
  */
+@PerMutator
 final class Aggregates {
     private final Values values;
     private final ValueModel model;

@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.vm.interp.FeedbackVector.Callee;
 import dev.jetvm.vm.isa.Opcode;
@@ -15,6 +16,7 @@ import dev.jetvm.vm.isa.OperandPlace;
  * @spec ISA-33
  * @spec ISA-39
  */
+@PerMutator
 final class CallOps {
     private static final OperandPlace COUNT = Opcode.CALL.place(Operand.COUNT8);
     private static final OperandPlace TAIL_COUNT = Opcode.TAIL_CALL.place(Operand.COUNT8);

@@ -4,6 +4,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 import static dev.jetvm.vm.interp.Classes.*;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
@@ -11,6 +12,7 @@ import dev.jetvm.runtime.object.HeapArrays;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.StorageClass;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @spec CLS-05
  * @spec CLS-06
  */
+@PerMutator
 final class ClassObjects {
     private static final Header CLASS_HEADER = Header.fresh(BuiltinType.CLASS.id(), CLASS_PAYLOAD, 0, Long.BYTES);
     private static final int FIRST_METHODS = 4;
@@ -33,7 +36,7 @@ final class ClassObjects {
     private final Memory memory;
     private final HeapArrays arrays;
     private final Classes classes;
-    private final MachineLock lock;
+    private final Lock lock;
     private final Vm vm;
 
     ClassObjects(Vm vm, Values values, Mutator mutator, HeapArrays arrays) {
@@ -98,7 +101,7 @@ final class ClassObjects {
         }
         int kept = mutator.keep(s[place]);
         int method = mutator.keep(s[place + 1]);
-        lock.lock(mutator);
+        mutator.lock(lock);
         try {
             ClassInfo info = info(mutator.kept(kept));
             int known = info.method(name);
@@ -145,7 +148,7 @@ final class ClassObjects {
         ClassInfo to = info(s[place + 1]);
         int superclass = mutator.keep(s[place]);
         int kept = mutator.keep(s[place + 1]);
-        lock.lock(mutator);
+        mutator.lock(lock);
         try {
             reserve(kept, to.methods.size() + from.methods.size());
             from.methods.forEach((name, index) -> {

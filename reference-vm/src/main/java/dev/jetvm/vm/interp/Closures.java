@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
@@ -12,6 +13,7 @@ import dev.jetvm.runtime.memory.Memory;
  * @spec ISA-30
  * @spec ERR-213
  */
+@PerMutator
 final class Closures {
     /** Of each capture in the code: a flag whether it is a slot, and its index. */
     static final int CAPTURE_BYTES = 2;

@@ -21,14 +21,14 @@ public final class Code {
     /** Words of a frame before its first slot: return address, saved frame pointer, closure. */
     public static final int HEADER = 3;
 
-    final int number;
-    final String name;
+    public final int number;
+    public final String name;
     final LinkedModule module;
     final int index;
     public final int arity;
-    final boolean method;
+    public final boolean method;
     public final int slots;
-    final int upvalues;
+    public final int upvalues;
     /** From slot 0 to the end: slots, operands, index of the stack map. */
     public final int extent;
     final byte[] bytes;
@@ -37,7 +37,7 @@ public final class Code {
     /** The words of constants that are values. Immortal or immediate, so they are no roots. */
     public final long[] constants;
     /** What constants mean that are more than values: names, types, imports. */
-    final @Nullable Object[] meanings;
+    public final @Nullable Object[] meanings;
     /** The object that stands for the function; immortal. */
     public final long word;
     /**

@@ -38,6 +38,8 @@ public final class FrameStack {
     private static final Code[] NO_CODES = {};
     /** Room that cleanups have after the stack overflowed, in words. */
     static final int RESERVE = 64 * 1024 / Long.BYTES;
+    /** Frames that they may have beyond the limit. */
+    static final int RESERVE_FRAMES = 64;
     public static final int NO_MAP = -1;
     /** Set in a saved frame pointer: the frame begins a segment. */
     static final long NEW_SEGMENT = 1L << 32;
@@ -200,7 +202,7 @@ public final class FrameStack {
         }
         int base = depth == 0 ? 0 : fp + code().extent;
         int need = Code.HEADER + code.extent;
-        if (depth >= maxFrames && !reserveOpen) {
+        if (depth >= maxFrames + (reserveOpen ? RESERVE_FRAMES : 0)) {
             throw overflow("more than " + maxFrames + " frames");
         }
         int savedFp = fp;

@@ -4,7 +4,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 
 /** What an import was joined to. Clauses: MOD-09, MOD-12, ERR-242. */
-sealed interface ImportCell {
+public sealed interface ImportCell {
 
     /** @throws PanicException {@code uninitialized-export} */
     long get();

@@ -3,6 +3,7 @@ package dev.jetvm.vm.interp;
 import static dev.jetvm.vm.interp.Classes.*;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
@@ -27,6 +28,7 @@ import dev.jetvm.runtime.value.StorageClass;
  * @spec IC-07
  * @spec IC-08
  */
+@PerMutator
 final class Instances {
     private static final Header BOUND_HEADER = Header.fresh(BuiltinType.BOUND_METHOD.id(), 16, 0, Long.BYTES);
     private static final int BOUND_RECEIVER = INSTANCE_CLASS;

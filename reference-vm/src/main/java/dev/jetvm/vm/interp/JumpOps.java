@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
@@ -13,6 +14,7 @@ import dev.jetvm.vm.isa.OperandPlace;
  * @spec ISA-21
  * @spec ISA-22
  */
+@PerMutator
 final class JumpOps {
     private static final OperandPlace FORWARD = Opcode.JUMP.place(Operand.FORWARD);
     private static final OperandPlace FORWARD_WIDE = Opcode.JUMP_W.place(Operand.FORWARD_WIDE);

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Clauses: MOD-03, MOD-04, MOD-08 to MOD-10, ERR-243.
  */
-final class LinkedModule implements RootSource {
+public final class LinkedModule implements RootSource {
 
     /** In the order in which they are gone through. */
-    enum State {
+    public enum State {
         LOADING, LINKED, INITIALIZING, READY, FAILED;
 
         String wire() {
@@ -30,25 +30,25 @@ final class LinkedModule implements RootSource {
         }
     }
 
-    final Module module;
-    final StackMaps maps;
-    final List<Code> functions = new ArrayList<>();
+    public final Module module;
+    public final StackMaps maps;
+    public final List<Code> functions = new ArrayList<>();
     /** By the index of the file: interfaces, struct types, null for signatures. */
-    final List<@Nullable Object> types = new ArrayList<>();
-    final List<ImportCell> imports = new ArrayList<>();
+    public final List<@Nullable Object> types = new ArrayList<>();
+    public final List<ImportCell> imports = new ArrayList<>();
     /** By name: imports are many, and so may exports be. */
-    final Map<String, Export> exports;
-    volatile State state = State.LOADING;
+    public final Map<String, Export> exports;
+    public volatile State state = State.LOADING;
     private final Map<String, GlobalCell> globals = new LinkedHashMap<>();
 
-    LinkedModule(Module module, StackMaps maps) {
+    public LinkedModule(Module module, StackMaps maps) {
         this.module = module;
         this.maps = maps;
         this.exports = module.exports().stream().collect(Collectors.toMap(Export::name, Function.identity()));
     }
 
     /** The global of a name, made undefined if there is none yet. */
-    synchronized GlobalCell global(String name) {
+    public synchronized GlobalCell global(String name) {
         return globals.computeIfAbsent(name, GlobalCell::new);
     }
 

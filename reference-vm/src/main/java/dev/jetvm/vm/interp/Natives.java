@@ -14,19 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Clauses: INTERP-08, ERR-218, ERR-273.
  */
-final class Natives {
-    static final String MODULE = "jet";
+public final class Natives {
+    public static final String MODULE = "jet";
     private static final Header HEADER = Header.fresh(BuiltinType.NATIVE.id(), Long.BYTES, 0, Long.BYTES);
 
     private final Vm vm;
-    private final Mutator mutator;
     private final List<Native> all = new ArrayList<>();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<Integer, Long> words = new LinkedHashMap<>();
 
-    Natives(Vm vm, Mutator mutator) {
+    Natives(Vm vm) {
         this.vm = vm;
-        this.mutator = mutator;
         world();
         NativeNumbers.define(this);
         new NativeMemory(vm).define(this);
@@ -42,14 +40,13 @@ final class Natives {
         return all.get(number);
     }
 
-    /** The word of a native, or null if there is none of this name. A safepoint. */
-    @Nullable
-    Long word(String name) {
+    /** The word of a native, or null if there is none of this name. A safepoint; under the lock of the machine. */
+    public @Nullable Long word(Mutator mutator, String name) {
         Integer number = numbers.get(name);
-        return number == null ? null : words.computeIfAbsent(number, this::object);
+        return number == null ? null : words.computeIfAbsent(number, each -> object(mutator, each));
     }
 
-    private long object(int number) {
+    private long object(Mutator mutator, int number) {
         long object = vm.heap().allocateImmortal(mutator, HEADER);
         mutator.memory().setWord(object + Calls.NUMBER_OFFSET, (long) number << Values.RAW_SHIFT);
         return vm.model().reference(object);
@@ -66,7 +63,7 @@ final class Natives {
     }
 
     /** The arguments of the program as a list of strings. A safepoint. */
-    long argumentList(Worker in) {
+    public long argumentList(Worker in) {
         return in.aggregates.texts(vm.arguments());
     }
 }

@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.object.HeapStrings;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -24,6 +25,7 @@ import dev.jetvm.vm.isa.Opcode;
  * @spec ERR-221
  * @spec ERR-224
  */
+@PerMutator
 final class Numbers {
     private static final double INT_LIMIT = 0x1p60;
 

@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.type.StructType;
@@ -13,6 +14,7 @@ import dev.jetvm.runtime.type.TypeSystem;
  * @spec ISA-43
  * @spec TYPE-07
  */
+@PerMutator
 final class StructObjects {
     private final TypeSystem types;
     private final Structs structs;

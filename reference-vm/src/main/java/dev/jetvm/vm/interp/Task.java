@@ -68,7 +68,7 @@ public final class Task implements AutoCloseable {
     // --- what to run ---
 
     /** Adds functions to run, in this order; the result of the task is that of the last. */
-    void plan(Iterable<Vm.Start> starts) {
+    public void plan(Iterable<Vm.Start> starts) {
         starts.forEach(plan::add);
         state = State.READY;
     }

@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -24,6 +25,7 @@ import dev.jetvm.runtime.type.TypeSystem;
  * @spec TYPE-14
  * @spec TYPE-15
  */
+@PerMutator
 final class TraitObjects {
     private final TypeSystem types;
     private final Values values;

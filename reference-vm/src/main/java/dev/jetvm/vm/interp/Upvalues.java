@@ -3,6 +3,7 @@ package dev.jetvm.vm.interp;
 import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
@@ -17,6 +18,7 @@ import dev.jetvm.runtime.value.ValueModel;
  * @spec ISA-31b
  * @spec BAR-12
  */
+@PerMutator
 final class Upvalues {
     private static final int VALUE_OFFSET = HEADER_SIZE;
     private static final Header HEADER = Header.fresh(BuiltinType.UPVALUE.id(), Long.BYTES, 0, Long.BYTES);

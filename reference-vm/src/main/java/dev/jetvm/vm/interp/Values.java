@@ -4,6 +4,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
 import static dev.jetvm.runtime.memory.HeaderConstants.TYPE_MAX;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
@@ -18,6 +19,7 @@ import dev.jetvm.runtime.value.ValueModel;
  * Words as the interpreter looks at them: short ways for what programs do most, in the representation that the machine
  * has; anything else goes through {@link ValueModel}.
  */
+@PerMutator
 public final class Values {
     /** Numbers that objects of the interpreter hold are multiples of 8: no reference in any representation. */
     public static final int RAW_SHIFT = 3;

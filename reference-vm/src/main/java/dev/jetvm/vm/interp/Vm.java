@@ -7,13 +7,16 @@ import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.gc.RootSource;
 import dev.jetvm.runtime.gc.RootVisitor;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.object.InternTable;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.type.TypeSystem;
 import dev.jetvm.runtime.type.TypeTable;
 import dev.jetvm.runtime.value.SymbolTable;
 import dev.jetvm.runtime.value.ValueModel;
-import dev.jetvm.vm.debug.RuntimeLog;
+import dev.jetvm.vm.log.RuntimeLog;
+import dev.jetvm.vm.module.FunctionDef;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +34,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Clauses: INTERP-01, MOD-17.
  */
 public final class Vm implements AutoCloseable, RootSource {
+    private static final Header FUNCTION_HEADER = Header.fresh(BuiltinType.FUNCTION.id(), 16, 0, Long.BYTES);
+
     private final ValueModel model;
     private final VmOptions options;
     private final Engine.Factory engines;
     private final ManagedHeap heap;
-    private final Mutator mutator;
     private final TypeSystem types;
     private final InternTable literals;
     private final SymbolTable symbols = new SymbolTable();
     private final Classes classes = new Classes();
     private final Natives natives;
     /** Held while modules are joined, a class of this machine changes, or its base class is made. */
-    private final MachineLock lock = new MachineLock();
+    private final ReentrantLock lock = new ReentrantLock();
     /** In the order in which they were found; guarded by itself, without a safepoint. */
     private final Map<String, LinkedModule> modules = new LinkedHashMap<>();
     /** Replaced when it grows; entries are written under the lock, before any word names them. */
@@ -61,7 +66,7 @@ public final class Vm implements AutoCloseable, RootSource {
     private @Nullable Finalizers finalizers;
 
     /** Something that a run does: a function, with arguments that are made when its turn comes. */
-    interface Start {
+    public interface Start {
         Code code();
 
         /** What is called, for slot 0. */
@@ -99,7 +104,7 @@ public final class Vm implements AutoCloseable, RootSource {
         this.roots = new RootSlots(model.nil());
         this.baseClass = model.nil();
         this.heap = new ManagedHeap(heapOptions, model, TypeTable::new);
-        this.mutator = heap.attach("main");
+        Mutator mutator = heap.attach("main");
         this.types = new TypeSystem(heap, (TypeTable) heap.shapes(), mutator, model, typeOptions.reflection());
         this.literals = InternTable.of(heap, model);
         if (heapOptions.log()) {
@@ -110,7 +115,7 @@ public final class Vm implements AutoCloseable, RootSource {
         heap.addRoots(tasks);
         this.task = newTask(this.out);
         this.worker = new Worker(this, mutator);
-        this.natives = new Natives(this, mutator);
+        this.natives = new Natives(this);
     }
 
     // --- parts ---
@@ -120,7 +125,7 @@ public final class Vm implements AutoCloseable, RootSource {
     }
 
     public Mutator mutator() {
-        return mutator;
+        return worker.mutator();
     }
 
     /** The task of the program. */
@@ -154,7 +159,7 @@ public final class Vm implements AutoCloseable, RootSource {
         return new FrameStack(model.nil(), options.maxStackWords(), options.maxFrames());
     }
 
-    ValueModel model() {
+    public ValueModel model() {
         return model;
     }
 
@@ -166,15 +171,15 @@ public final class Vm implements AutoCloseable, RootSource {
         return engines;
     }
 
-    TypeSystem types() {
+    public TypeSystem types() {
         return types;
     }
 
-    InternTable literals() {
+    public InternTable literals() {
         return literals;
     }
 
-    SymbolTable symbols() {
+    public SymbolTable symbols() {
         return symbols;
     }
 
@@ -182,7 +187,7 @@ public final class Vm implements AutoCloseable, RootSource {
         return classes;
     }
 
-    Natives natives() {
+    public Natives natives() {
         return natives;
     }
 
@@ -192,8 +197,7 @@ public final class Vm implements AutoCloseable, RootSource {
 
     // --- modules and functions ---
 
-    @Nullable
-    LinkedModule module(String name) {
+    public @Nullable LinkedModule module(String name) {
         synchronized (modules) {
             return modules.get(name);
         }
@@ -210,26 +214,32 @@ public final class Vm implements AutoCloseable, RootSource {
         }
     }
 
-    void add(LinkedModule module) {
+    public void add(LinkedModule module) {
         synchronized (modules) {
             modules.put(module.module.name(), module);
         }
         heap.addRoots(module);
     }
 
-    /** The number that the next function gets. */
-    int nextFunction() {
-        return functionCount;
-    }
-
-    /** Under the lock. */
-    void add(Code code) {
+    /**
+     * A function of a module, and the immortal object that represents it. A safepoint; under the lock.
+     *
+     * @param index in the module
+     * @param start of its code in the code section
+     */
+    public Code define(Mutator creator, LinkedModule module, int index, FunctionDef def, int start) {
+        long object = heap.allocateImmortal(creator, FUNCTION_HEADER);
+        int number = functionCount;
+        creator.memory().setWord(object + Calls.NUMBER_OFFSET, (long) number << Values.RAW_SHIFT);
+        int count = def.constants().size();
+        Code code = new Code(number, module, index, def, start, model.reference(object), new long[count],
+                new @Nullable Object[count], options.caches());
         Code[] known = functions;
-        int count = functionCount;
-        Code[] more = count == known.length ? Arrays.copyOf(known, 2 * count) : known;
-        more[count] = code;
+        Code[] more = number == known.length ? Arrays.copyOf(known, 2 * number) : known;
+        more[number] = code;
         functions = more;
-        functionCount = count + 1;
+        functionCount = number + 1;
+        return code;
     }
 
     Code function(int number) {
@@ -242,14 +252,14 @@ public final class Vm implements AutoCloseable, RootSource {
         out.flush();
     }
 
-    MachineLock lock() {
+    public ReentrantLock lock() {
         return lock;
     }
 
     /** The class that NEW_OBJECT makes instances of; made when it is first asked for. A safepoint. */
     long baseClass(Worker in) {
         if (!model.isReference(baseClass)) {
-            lock.lock(in.mutator);
+            in.mutator.lock(lock);
             try {
                 if (!model.isReference(baseClass)) {
                     // The name must stay where it is while the class is made.
@@ -293,7 +303,7 @@ public final class Vm implements AutoCloseable, RootSource {
     }
 
     /** Says what is called with each object of a type that is reclaimed. */
-    void setDrop(int type, Code function) {
+    public void setDrop(int type, Code function) {
         drops.put(type, function);
     }
 
@@ -332,12 +342,12 @@ public final class Vm implements AutoCloseable, RootSource {
     @Override
     public void close() {
         flush();
-        mutator.enterBlocked();
+        mutator().enterBlocked();
         if (finalizers != null) {
             finalizers.close();
         }
-        mutator.leaveBlocked();
+        mutator().leaveBlocked();
         task.close();
-        mutator.close();
+        mutator().close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.gc.Request;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.panic.PanicCode;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @spec INTERP-13
  * @spec INTERP-13a
  */
+@PerMutator
 public final class Worker implements AutoCloseable {
     final Vm vm;
     final Mutator mutator;

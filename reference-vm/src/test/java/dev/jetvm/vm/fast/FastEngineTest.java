@@ -7,7 +7,7 @@ import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.assembly.Assembler;
 import dev.jetvm.vm.interp.Engine;
-import dev.jetvm.vm.interp.Linker;
+import dev.jetvm.vm.link.Linker;
 import dev.jetvm.vm.interp.Outcome;
 import dev.jetvm.vm.interp.Panic;
 import dev.jetvm.vm.interp.Vm;

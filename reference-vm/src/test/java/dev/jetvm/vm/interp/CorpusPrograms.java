@@ -90,8 +90,7 @@ final class CorpusPrograms {
 
     static Vm machine(ValueModel model, Map<String, String> heap, long seed, OutputStream out) {
         return new Vm(model, HeapOptions.of(heap, seed), TypeOptions.defaults(), VmOptions.defaults(),
-                Engines.standard(), List.of(), out,
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+                Engines.standard(), List.of(), out, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 
     /** Joins a program and plans it for a task of its own. */

@@ -51,8 +51,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     private int examine(PrintWriter out, AgentPool pool, long seed) {
         ObjectNode hello = pool.hello();
-        out.println("[ok]  It starts and answers hello: " + DisplayText.line(hello.path("impl").path("name").asString("")
-                + " " + hello.path("impl").path("version").asString("")));
+        out.println(
+                "[ok]  It starts and answers hello: " + DisplayText.line(hello.path("impl").path("name").asString("")
+                        + " " + hello.path("impl").path("version").asString("")));
         int bad = questions(out, pool, hello, seed);
         out.println(bad == 0
                 ? "Everything announced answers its first question. Next: ./jet conformance --impl ..."

@@ -111,7 +111,8 @@ final class ReproCommand implements Callable<Integer> {
             out.println("> " + DisplayText.line(exchange.sent()));
             out.println("< " + (exchange.received().isEmpty() ? "(nothing)" : DisplayText.line(exchange.received())));
         }
-        out.println(result.id() + ": " + result.verdict() + (result.detail().isEmpty() ? "" : ", " + DisplayText.block(result.detail())));
+        out.println(result.id() + ": " + result.verdict()
+                + (result.detail().isEmpty() ? "" : ", " + DisplayText.block(result.detail())));
         if (result.expected() != null) {
             out.println("  expected  " + DisplayText.line(String.valueOf(result.expected())));
             out.println("  observed  " + DisplayText.line(String.valueOf(result.observed())));

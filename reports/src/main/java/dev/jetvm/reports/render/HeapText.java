@@ -36,8 +36,10 @@ public final class HeapText {
                     out.println("   and " + map.omitted() + " more blocks");
                 }
             }
-            step.census().forEach(row -> out.printf("   %-9s %-28s %,9d in %,12d bytes%n", row.space(), DisplayText.line(row.type()),
-                    row.objects(), row.bytes()));
+            step.census()
+                    .forEach(row -> out.printf("   %-9s %-28s %,9d in %,12d bytes%n", row.space(),
+                            DisplayText.line(row.type()),
+                            row.objects(), row.bytes()));
             out.println();
         }
         if (!portrait.ended().isEmpty()) {

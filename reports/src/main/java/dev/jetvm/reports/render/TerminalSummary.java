@@ -64,7 +64,8 @@ public final class TerminalSummary {
     }
 
     private void failure(PrintWriter out, CaseResult failure) {
-        out.println(style.bad(failure.verdict()) + "  " + style.strong(failure.id()) + "  " + DisplayText.line(failure.title()));
+        out.println(style.bad(failure.verdict()) + "  " + style.strong(failure.id()) + "  "
+                + DisplayText.line(failure.title()));
         for (String rule : failure.rules()) {
             report.rules().stream().filter(each -> each.id().equals(rule)).findFirst()
                     .ifPresent(each -> out.println("  clause    " + each.id() + " " + each.title()));
@@ -77,7 +78,8 @@ public final class TerminalSummary {
         if (failure.expected() != null) {
             out.println("  expected  " + shown(failure.expected().toString()));
         }
-        out.println("  why       " + failure.detail().lines().limit(8).map(DisplayText::line).collect(Collectors.joining("\n            ")));
+        out.println("  why       " + failure.detail().lines().limit(8).map(DisplayText::line)
+                .collect(Collectors.joining("\n            ")));
         failure.stderrTail().lines().limit(3).forEach(line -> out.println("  stderr    " + shown(line)));
         out.println("  again     " + DisplayText.line(failure.repro()));
         if (failure.sample() != null) {

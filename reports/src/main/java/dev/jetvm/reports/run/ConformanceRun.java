@@ -79,7 +79,7 @@ public final class ConformanceRun {
             observers.forEach(observer -> observer.started(wanted.size() * options.repeat()));
             Instant start = Instant.now();
             for (int round = 0; round < options.repeat(); round++) {
-                suite.execute(catalogue, wanted.keySet(), session, maker, 
+                suite.execute(catalogue, wanted.keySet(), session, maker,
                         result -> take(result, session, observers));
             }
             session.throwShortage();

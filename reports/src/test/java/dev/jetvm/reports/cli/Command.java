@@ -1,8 +1,10 @@
 package dev.jetvm.reports.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,22 @@ final class Command {
                 "-Djet.java=" + JAVA, "-jar", ROOT.resolve("reports/target/jet-conformance.jar").toString()));
         words.addAll(List.of(arguments));
         return new ProcessBuilder(words);
+    }
+
+    /** A command in a process of its own that a shell has prepared, {@code ulimit -n 30}. */
+    static Result within(String limits, List<String> javaOptions, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(builder(arguments).command());
+        words.addAll(1, javaOptions);
+        String line = words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        Path out = Files.createTempFile("jet-command", ".out");
+        Path err = Files.createTempFile("jet-command", ".err");
+        int status = new ProcessBuilder("sh", "-c", limits + "; exec " + line).redirectOutput(out.toFile())
+                .redirectError(err.toFile()).start().waitFor();
+        Result result = new Result(status, Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return result;
     }
 
     /** The same inside this process, which need not be started and warmed up each time. */

@@ -14,8 +14,11 @@ import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RuleResult;
 import dev.jetvm.reports.run.ExitCode;
 import dev.jetvm.reports.run.Expectations;
+import dev.jetvm.conformance.text.DisplayText;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +98,36 @@ final class RenderersTest {
         assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(304);
         assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(2);
         assertThat(xml.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+    }
+
+    @Test
+    void noFormHoldsWhatControlsATerminalOrHidesText(@TempDir Path folder) throws IOException {
+        StringWriter terminal = new StringWriter();
+        new TerminalSummary(report, Style.plain(), Expectations.NONE, List.of("\u001b[31m"), Path.of("out"))
+                .print(new PrintWriter(terminal), List.of());
+        assertThat(terminal.toString()).contains("\\u001b[2J\\u009b\\u202e");
+        for (String text : List.of(terminal.toString(), JunitXml.render(report), MarkdownSummary.render(report))) {
+            assertThat(DisplayText.block(text)).isEqualTo(text);
+        }
+        Path half = folder.resolve("half-a-pair.json");
+        ReportFile.write(half, "\"\uD800\"");
+        assertThat(half).content().as("valid UTF-8").isEqualTo("\"\uFFFD\"");
+    }
+
+    @Test
+    void whatIsPrintedIsEscapedOnceMore() {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            PrintWriter out = Terminal.out();
+            out.println("a\u001b[2J" + Style.of("always").bad("b\u001b[0m") + "\u009b");
+            out.printf("%s%n", "\u202e");
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n")).isEqualTo(
+                "a\\u001b[2J\u001b[1;31mb\\u001b[0m\u001b[0m\\u009b\n\\u202e\n");
     }
 
     @Test

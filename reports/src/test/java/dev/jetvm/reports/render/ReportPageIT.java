@@ -156,6 +156,7 @@ final class ReportPageIT {
         assertThat(failing.locator(".transcript .sent").last()).containsText("header.unpack");
         assertThat(failing.locator(".repro")).hasText("./jet conformance repro header-size");
         assertThat(failing.locator(".why")).containsText("</script><script>alert(1)</script>");
+        assertThat(failing.locator(".why")).containsText("\\u0007\\u001b[2J\\u009b\\u202e");
     }
 
     @Test

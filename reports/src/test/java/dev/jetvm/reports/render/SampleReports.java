@@ -52,7 +52,8 @@ public final class SampleReports {
         JsonNode observed = ReportFile.mapper()
                 .readTree("{\"outcome\": \"ok\", \"value\": {\"size\": 32, \"type\": 5}}");
         results.add(result("header-size", "HDR-03", "Object headers", "example", "fail",
-                "value.size: expected 24 | observed 32 </script><script>alert(1)</script> ]]> \u0007", expected,
+                "value.size: expected 24 | observed 32 </script><script>alert(1)</script> ]]> \u0007\u001b[2J\u009b\u202e\uFFFE",
+                expected,
                 observed));
         results.add(result("header-size-zero", "HDR-03", "Object headers", "negative", "pass", "", null, null));
         results.add(result("val-crash", "VAL-03", "Values", "scenario", "crash", "crash: it ended with status 3", null,

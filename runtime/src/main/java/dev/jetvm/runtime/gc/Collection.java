@@ -16,7 +16,17 @@ import java.util.List;
 /**
  * One collection from the root scan to the sweep; every mutator is stopped meanwhile.
  *
- * <p>Clauses: GC-01 to GC-06, GC-10, GC-12, GC-22, GC-29, ROOT-10.
+ * @spec GC-01
+ * @spec GC-02
+ * @spec GC-03
+ * @spec GC-04
+ * @spec GC-05
+ * @spec GC-06
+ * @spec GC-10
+ * @spec GC-12
+ * @spec GC-22
+ * @spec GC-29
+ * @spec ROOT-10
  */
 final class Collection implements WeakTable.Liveness {
     private final ManagedHeap heap;

@@ -1,6 +1,18 @@
 package dev.jetvm.runtime.gc;
 
-/** What has to happen with objects before they are reclaimed. Clauses: FIN-01 to FIN-08. */
+/**
+ * What has to happen with objects before they are reclaimed.
+ *
+ * @spec FIN-01
+ * @spec FIN-01a
+ * @spec FIN-02
+ * @spec FIN-03
+ * @spec FIN-04
+ * @spec FIN-05
+ * @spec FIN-06
+ * @spec FIN-07
+ * @spec FIN-08
+ */
 public interface Finalization {
 
     /** Nothing ever happens. */

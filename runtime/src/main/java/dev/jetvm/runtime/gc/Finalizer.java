@@ -5,13 +5,14 @@ import dev.jetvm.runtime.memory.HeaderConstants;
 /**
  * What has to happen with an object that the program can no longer reach.
  *
- * <p>Clauses: FIN-01, FIN-12, ERR-039.
- *
  * @param kind a finalizer, or the destructor of the object's type
  * @param name for the log
  * @param priority 0 to 2^32-1, lower first; destructors have none
  * @param resurrect whether the body gets the object itself, not a copy
  * @param body what is run
+ * @spec FIN-01
+ * @spec FIN-12
+ * @spec ERR-039
  */
 public record Finalizer(Kind kind, String name, long priority, boolean resurrect, Body body) {
     public static final long PRIORITY_MAX = HeaderConstants.STRONG_MAX;

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Queues runs in batches and hands them out to the threads of the pool. Of one batch only runs of one rank are out at a
  * time; batches do not wait for one another.
  *
- * <p>Clauses: FIN-02 to FIN-04, ERR-035, ERR-036.
+ * @spec FIN-02
+ * @spec FIN-03
+ * @spec FIN-04
+ * @spec ERR-035
+ * @spec ERR-036
  */
 final class FinalizerPool implements RootSource {
     private final ManagedHeap heap;
@@ -245,7 +249,11 @@ final class FinalizerPool implements RootSource {
         return "finalizers";
     }
 
-    /** What is queued is held until it has run. Clause: ROOT-02a. */
+    /**
+     * What is queued is held until it has run.
+     *
+     * @spec ROOT-02a
+     */
     @Override
     public void visit(RootVisitor visitor) {
         lock.lock();

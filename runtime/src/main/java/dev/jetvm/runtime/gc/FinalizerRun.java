@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
  * One run of a finalizer or destructor, from the collection that found the object unreachable on. The object is held
  * until the run has ended.
  *
- * <p>Clauses: FIN-05, FIN-06, FIN-11, ERR-037.
+ * @spec FIN-05
+ * @spec FIN-06
+ * @spec FIN-11
+ * @spec ERR-037
  */
 public final class FinalizerRun {
     private final Finalizer finalizer;

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record stays as long as its object does: an object that was finalized and lives on is not finalized again.
  *
- * <p>Clauses: FIN-01, FIN-06, FIN-12, ERR-039.
+ * @spec FIN-01
+ * @spec FIN-06
+ * @spec FIN-12
+ * @spec ERR-039
  */
 final class FinalizerTable implements Finalization, WeakTable {
     private final ManagedHeap heap;
@@ -76,7 +79,11 @@ final class FinalizerTable implements Finalization, WeakTable {
         return entries.computeIfAbsent(object, _ -> new Entry());
     }
 
-    /** Whether an object has a finalizer that has not ended. Clause: FIN-09. */
+    /**
+     * Whether an object has a finalizer that has not ended.
+     *
+     * @spec FIN-09
+     */
     synchronized boolean isFinalizable(long object) {
         Entry entry = entries.get(object);
         return entry != null && entry.finalizer != null || pool.holds(object);

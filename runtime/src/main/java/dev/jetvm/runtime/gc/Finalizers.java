@@ -13,7 +13,27 @@ import java.util.function.Consumer;
 /**
  * Finalizers of a heap: their table and the threads that run them, which are neither the collector's nor the program's.
  *
- * <p>Clauses: FIN-01 to FIN-14, ERR-035 to ERR-040.
+ * @spec FIN-01
+ * @spec FIN-01a
+ * @spec FIN-02
+ * @spec FIN-03
+ * @spec FIN-04
+ * @spec FIN-05
+ * @spec FIN-06
+ * @spec FIN-07
+ * @spec FIN-08
+ * @spec FIN-09
+ * @spec FIN-10
+ * @spec FIN-11
+ * @spec FIN-12
+ * @spec FIN-13
+ * @spec FIN-14
+ * @spec ERR-035
+ * @spec ERR-036
+ * @spec ERR-037
+ * @spec ERR-038
+ * @spec ERR-039
+ * @spec ERR-040
  */
 public final class Finalizers implements AutoCloseable {
     /** Threads of the pool: one slow finalizer does not hold up all others. */
@@ -107,7 +127,11 @@ public final class Finalizers implements AutoCloseable {
         }
     }
 
-    /** An object of its own with the same contents and no finalizer: the original cannot escape. Clause: FIN-08. */
+    /**
+     * An object of its own with the same contents and no finalizer: the original cannot escape.
+     *
+     * @spec FIN-08
+     */
     private long copy(Mutator mutator, FinalizerRun run) {
         Header header = read(run);
         long at = mutator.allocate(Header.fresh(header.type(), header.size(), header.flags(), header.align()));

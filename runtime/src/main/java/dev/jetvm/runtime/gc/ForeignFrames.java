@@ -9,7 +9,8 @@ import java.util.Deque;
  * Frames of foreign code, of which only the words are known. What a word may point to, be it into the middle of an object,
  * lives and stays where it is for the collection.
  *
- * <p>Clause: ROOT-13, ERR-043.
+ * @spec ROOT-13
+ * @spec ERR-043
  */
 public final class ForeignFrames implements RootSource {
     private final Deque<long[]> frames = new ArrayDeque<>();

@@ -3,10 +3,9 @@ package dev.jetvm.runtime.gc;
 /**
  * Counts over the life of a heap. The mean pause is the running average mean·(n−1)/n + t/n.
  *
- * <p>Clause: GC-21.
- *
  * @param collections minor and full
  * @param meanMillis mean pause, 0 before the first collection
+ * @spec GC-21
  */
 public record GcStatistics(long collections, long minor, long full, long reclaimedObjects, long reclaimedBytes,
         long copiedObjects, long copiedBytes, long freedByCounting, double meanMillis, double lastMillis) {

@@ -11,7 +11,8 @@ import java.util.Map;
  * The global cells of a program: mutable roots outside of the heap. Which of them hold references is remembered between
  * collections and found out again after a store. Any thread may use them.
  *
- * <p>Clause: ROOT-12, ERR-019.
+ * @spec ROOT-12
+ * @spec ERR-019
  */
 public final class Globals implements RootSource {
     private final Words words;

@@ -4,7 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Words with names that keep what they refer to: the roots of one task, apart from its frames. Clause: ROOT-01. */
+/**
+ * Words with names that keep what they refer to: the roots of one task, apart from its frames.
+ *
+ * @spec ROOT-01
+ */
 public final class Handles implements RootSource {
     private final Map<String, long[]> words = new LinkedHashMap<>();
 

@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 /**
  * What can be set of the heap and its collector. Sizes are bytes.
  *
- * <p>Clauses: CFG-01 to CFG-05, CFG-09, HEAP-19 to HEAP-21, GC-09, GC-20.
- *
  * @param initialSize {@code heap.initial_size}: the target that the first trigger is a part of
  * @param maxSize {@code heap.max_size}: 0 is no limit
  * @param nurserySize {@code gc.nursery_size}: per worker
@@ -26,6 +24,17 @@ import java.util.stream.Collectors;
  * @param countLimit {@code gc.count_limit}: where a strong count sticks
  * @param stress {@code gc.stress}
  * @param seed of the choices that stress modes make
+ * @spec CFG-01
+ * @spec CFG-02
+ * @spec CFG-03
+ * @spec CFG-04
+ * @spec CFG-05
+ * @spec CFG-09a
+ * @spec HEAP-19
+ * @spec HEAP-20
+ * @spec HEAP-21
+ * @spec GC-09
+ * @spec GC-20
  */
 public record HeapOptions(long initialSize, long maxSize, long nurserySize, int threshold, int workers,
         boolean enabled, int parallel, boolean log, boolean counting, long countLimit, Set<StressMode> stress,
@@ -76,7 +85,11 @@ public record HeapOptions(long initialSize, long maxSize, long nurserySize, int 
         return modes;
     }
 
-    /** What one worker's nursery really is: whole blocks, at least one. Clause: HEAP-19. */
+    /**
+     * What one worker's nursery really is: whole blocks, at least one.
+     *
+     * @spec HEAP-19
+     */
     public long effectiveNursery() {
         long share = Math.min(nurserySize, initialSize / (4L * workers));
         return Math.max(1, share / HeapConstants.BLOCK_SIZE) * HeapConstants.BLOCK_SIZE;

@@ -25,7 +25,17 @@ import java.util.Set;
  * Looks at a whole heap while it stands still and says what is wrong with it. It follows references itself, from roots
  * it scans itself, and shares no code with the collector but the knowledge of where an object's slots are.
  *
- * <p>Clauses: HEAP-01, HEAP-09, HEAP-14, HEAP-15, HEAP-30, GC-01, GC-29, BAR-08, BAR-10, HDR-12.
+ * @spec HEAP-01
+ * @spec HEAP-09
+ * @spec HEAP-14
+ * @spec HEAP-15
+ * @spec HEAP-30
+ * @spec GC-01
+ * @spec GC-29
+ * @spec BAR-08
+ * @spec BAR-10
+ * @spec HDR-12a
+ * @spec HDR-12b
  */
 public final class HeapVerifier {
     private static final int PROBLEMS_MAX = 50;
@@ -166,7 +176,11 @@ public final class HeapVerifier {
         }
     }
 
-    /** In mature space a line is marked exactly when an object overlaps it. Clause: HEAP-14. */
+    /**
+     * In mature space a line is marked exactly when an object overlaps it.
+     *
+     * @spec HEAP-14
+     */
     private void lines() {
         BitSet covered = new BitSet();
         heap.forEachOld(object -> {
@@ -185,7 +199,11 @@ public final class HeapVerifier {
         }
     }
 
-    /** Bitmap, free lines and holes of mature blocks say what the line marks say. Clause: HEAP-09. */
+    /**
+     * Bitmap, free lines and holes of mature blocks say what the line marks say.
+     *
+     * @spec HEAP-09
+     */
     private void summaries() {
         BlockTable blocks = store.blocks();
         for (int block : heap.mature().allBlocks()) {

@@ -8,7 +8,12 @@ import dev.jetvm.runtime.memory.RegionTable;
 import dev.jetvm.runtime.value.Words;
 import java.util.function.LongConsumer;
 
-/** Finds objects: by space, by what refers to them, by an address inside. Clauses: ROOT-13, TYPE-04. */
+/**
+ * Finds objects: by space, by what refers to them, by an address inside.
+ *
+ * @spec ROOT-13
+ * @spec TYPE-04
+ */
 final class HeapWalk {
     private final ManagedHeap heap;
     private final HeapStore store;
@@ -64,7 +69,11 @@ final class HeapWalk {
         store.starts().forEach(from, from + BLOCK_SIZE, consumer);
     }
 
-    /** The object that an address of unknown origin points into, or 0. Clause: ROOT-13. */
+    /**
+     * The object that an address of unknown origin points into, or 0.
+     *
+     * @spec ROOT-13
+     */
     long objectAround(long word) {
         long address = words.isReference(word) ? words.address(word) : word;
         if (address <= 0 || address >= store.memory().size()) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Four kilobytes of mutation log of one mutator: addresses of objects that were written for the first time in this
  * cycle, each followed by the references that it held before, marked in bit 0.
  *
- * <p>Clauses: BAR-05, BAR-06.
+ * @spec BAR-05
+ * @spec BAR-06
  */
 public final class LogBuffer {
     /** In an entry: it is a former reference of the object before it. */

@@ -2,7 +2,12 @@ package dev.jetvm.runtime.gc;
 
 import java.util.function.LongConsumer;
 
-/** Fills log buffers and hands them over when they are full. Belongs to one thread. Clauses: BAR-05, BAR-06. */
+/**
+ * Fills log buffers and hands them over when they are full. Belongs to one thread.
+ *
+ * @spec BAR-05
+ * @spec BAR-06
+ */
 public final class LogWriter {
     private final RememberedSet remembered;
     private LogBuffer buffer = new LogBuffer();

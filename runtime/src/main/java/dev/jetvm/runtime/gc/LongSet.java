@@ -18,7 +18,7 @@ final class LongSet {
     /** Adds an address other than 0; false if it was there. */
     boolean add(long address) {
         if (size * 2 >= places.length) {
-            enlarge();
+            grow();
         }
         int place = placeOf(address);
         if (places[place] == address) {
@@ -43,7 +43,7 @@ final class LongSet {
         return place;
     }
 
-    private void enlarge() {
+    private void grow() {
         long[] before = places;
         places = new long[before.length * 2];
         for (long address : before) {

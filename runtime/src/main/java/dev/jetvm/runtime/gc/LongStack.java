@@ -2,7 +2,11 @@ package dev.jetvm.runtime.gc;
 
 import java.util.Arrays;
 
-/** A stack of words that grows when it has to: 8 at first, then twice as many each time. Clause: GC-17. */
+/**
+ * A stack of words that grows when it has to: 8 at first, then twice as many each time.
+ *
+ * @spec GC-17
+ */
 public final class LongStack {
     private static final int FIRST = 8;
 

@@ -18,7 +18,15 @@ import java.util.function.LongConsumer;
 /**
  * A heap with its spaces, mutators, roots and collector.
  *
- * <p>Clauses: HEAP-01, HEAP-18 to HEAP-21, GC-09, GC-20, GC-21, GC-35.
+ * @spec HEAP-01
+ * @spec HEAP-18
+ * @spec HEAP-19
+ * @spec HEAP-20
+ * @spec HEAP-21
+ * @spec GC-09
+ * @spec GC-20
+ * @spec GC-21
+ * @spec GC-35
  */
 public final class ManagedHeap {
     private final HeapOptions options;
@@ -247,7 +255,11 @@ public final class ManagedHeap {
         return statistics;
     }
 
-    /** Bytes that the threshold is a percentage of. Clause: GC-09. */
+    /**
+     * Bytes that the threshold is a percentage of.
+     *
+     * @spec GC-09
+     */
     public long target() {
         return room.trigger().target();
     }
@@ -298,8 +310,8 @@ public final class ManagedHeap {
         mutators.forEach(mutator -> mutator.forEachLogEntry(consumer));
     }
 
-    /** Objects died outside a trace: weak tables learn it. */
-    void forgetWeakly(WeakTable.Liveness liveness) {
+    /** Brings weak references and weak tables up to date after objects died outside a trace. */
+    void updateWeakTables(WeakTable.Liveness liveness) {
         weakReferences.update(liveness);
         weakReferences.prune(liveness);
         weakTables.forEach(table -> table.update(liveness));
@@ -326,7 +338,11 @@ public final class ManagedHeap {
         walk.forEachYoung(consumer);
     }
 
-    /** The object that an address of unknown origin points into, or 0. Clause: ROOT-13. */
+    /**
+     * The object that an address of unknown origin points into, or 0.
+     *
+     * @spec ROOT-13
+     */
     public long objectAround(long word) {
         return walk.objectAround(word);
     }

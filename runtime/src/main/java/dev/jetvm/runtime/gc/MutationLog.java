@@ -13,7 +13,9 @@ import java.util.function.LongFunction;
  * the values from before any write, and whoever loses forgets its copy. So every displaced value is logged exactly once
  * however many threads write (ERR-031).
  *
- * <p>Clauses: BAR-03, BAR-08, BAR-11.
+ * @spec BAR-03
+ * @spec BAR-08
+ * @spec BAR-11
  */
 public final class MutationLog {
     private MutationLog() {}

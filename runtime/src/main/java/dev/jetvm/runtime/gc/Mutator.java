@@ -22,7 +22,17 @@ import java.util.function.LongConsumer;
  * time; addresses it holds outside its roots are good only until its next safepoint, and every method that says so is
  * one.
  *
- * <p>Clauses: HEAP-24, BAR-01 to BAR-08, GC-27, GC-28.
+ * @spec HEAP-24
+ * @spec BAR-01
+ * @spec BAR-02
+ * @spec BAR-03
+ * @spec BAR-04
+ * @spec BAR-05
+ * @spec BAR-06
+ * @spec BAR-07
+ * @spec BAR-08
+ * @spec GC-27
+ * @spec GC-28
  */
 public final class Mutator implements Allocator, AutoCloseable, RootSource {
     private final ManagedHeap heap;
@@ -54,7 +64,11 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         this.log = new LogWriter(heap.remembered());
     }
 
-    /** The nursery as far as this mutator's share of it goes. Clause: HEAP-19. */
+    /**
+     * The nursery as far as this mutator's share of it goes.
+     *
+     * @spec HEAP-19
+     */
     @PerMutator
     private final class Budgeted implements LineAllocator.Blocks {
         @Override
@@ -223,7 +237,11 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
 
     /**
      * What has to happen before references are written to an object, however many. The store must follow before the
-     * next safepoint. Clauses: BAR-09, ERR-029, ERR-034.
+     * next safepoint.
+     *
+     * @spec BAR-09
+     * @spec ERR-029
+     * @spec ERR-034
      */
     public void beforeWrite(long object, long word) {
         Space space = store.spaceOf(object);

@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads values of options; what is no such value is refused as {@code option-value}. Clause: CFG-09. */
+/**
+ * Reads values of options; what is no such value is refused as {@code option-value}.
+ *
+ * @spec CFG-09a
+ */
 public final class OptionReader {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,19})([KMG]?)");
 

@@ -82,7 +82,7 @@ final class ParallelDrain {
         while (tracer.hasWork()) {
             tracer.step();
             if (tracer.pending() > SHARE_FROM && shared.isEmpty()) {
-                shared.add(tracer.giveAway());
+                shared.add(tracer.takeHalfOfGrey());
             }
         }
     }

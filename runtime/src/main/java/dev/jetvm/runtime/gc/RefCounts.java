@@ -14,7 +14,11 @@ import java.util.function.LongConsumer;
  *
  * <p>A count that reached its limit sticks: such an object is left to tracing.
  *
- * <p>Clauses: GC-07, BAR-10, HDR-06. After Deutsch and Bobrow (1976), Levanoni and Petrank (2001).
+ * <p>After Deutsch and Bobrow (1976), Levanoni and Petrank (2001).
+ *
+ * @spec GC-07
+ * @spec BAR-10
+ * @spec HDR-06
  */
 final class RefCounts {
     private final ManagedHeap heap;
@@ -192,7 +196,7 @@ final class RefCounts {
         }
         zeros = waiting;
         if (!dead.isEmpty()) {
-            heap.forgetWeakly(object -> dead.contains(object) ? 0 : object);
+            heap.updateWeakTables(object -> dead.contains(object) ? 0 : object);
             freed += dead.size();
             freedBytes += sweeper.free(dead);
         }

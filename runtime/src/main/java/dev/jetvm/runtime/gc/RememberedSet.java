@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * holds nobody up (Treiber 1986). Only the collector takes buffers out, all at once, so a buffer is never there twice
  * and the stack has no ABA.
  *
- * <p>Clauses: BAR-06, BAR-07.
+ * @spec BAR-06
+ * @spec BAR-07
  */
 public final class RememberedSet {
     private final AtomicReference<@Nullable LogBuffer> top = new AtomicReference<>();

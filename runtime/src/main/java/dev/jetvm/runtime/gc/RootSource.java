@@ -7,7 +7,8 @@ package dev.jetvm.runtime.gc;
  * A word belongs to one piece of one source.
  *
  * @spec ROOT-01
- * @spec ROOT-02
+ * @spec ROOT-02a
+ * @spec ROOT-02b
  */
 public interface RootSource {
 
@@ -35,7 +36,11 @@ public interface RootSource {
         visit(visitor);
     }
 
-    /** Shows words that only look like references; what they may point to stays where it is. Clause: ROOT-13. */
+    /**
+     * Shows words that only look like references; what they may point to stays where it is.
+     *
+     * @spec ROOT-13
+     */
     default void visitAmbiguous(AmbiguousVisitor visitor) {}
 
     /** Told of a word of unknown meaning. */

@@ -1,6 +1,10 @@
 package dev.jetvm.runtime.gc;
 
-/** Told of every place in an object that may refer to another. Clause: TYPE-04. */
+/**
+ * Told of every place in an object that may refer to another.
+ *
+ * @spec TYPE-04
+ */
 public interface SlotVisitor {
 
     /** A word that may be a reference; the visitor may write a moved address back. */

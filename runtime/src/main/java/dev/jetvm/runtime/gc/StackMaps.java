@@ -14,7 +14,10 @@ import java.util.Optional;
  *
  * <p>The index is strictly ascending, so looking up is a binary search. Offsets count bytes down from the frame pointer.
  *
- * <p>Clauses: ROOT-05 to ROOT-08.
+ * @spec ROOT-05
+ * @spec ROOT-06
+ * @spec ROOT-07
+ * @spec ROOT-08
  */
 public final class StackMaps {
     public static final int FRAME_MAX = 65_528;
@@ -91,7 +94,11 @@ public final class StackMaps {
         return (int) LittleEndian.unsigned(section, at, 2);
     }
 
-    /** The entry of exactly this return address. Clause: ROOT-06. */
+    /**
+     * The entry of exactly this return address.
+     *
+     * @spec ROOT-06
+     */
     public Optional<Entry> find(int address) {
         int index = indexOf(address, -1);
         return index < 0 ? Optional.empty() : Optional.of(entry((int) place(index)));

@@ -3,7 +3,11 @@ package dev.jetvm.runtime.gc;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.SplittableRandom;
 
-/** Collects, or lets others run, at moments that are rarely right for it. Clause: GC-19. */
+/**
+ * Collects, or lets others run, at moments that are rarely right for it.
+ *
+ * @spec GC-19
+ */
 final class Stress {
     private final ManagedHeap heap;
     private final boolean allocation;

@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes rare moments frequent; results never change. Clause: GC-19. */
+/**
+ * Makes rare moments frequent; results never change.
+ *
+ * @spec GC-19
+ */
 public enum StressMode {
     /** Collect before every allocation, minor and full in turn. */
     ALLOCATION,

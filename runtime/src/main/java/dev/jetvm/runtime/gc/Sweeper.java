@@ -14,7 +14,9 @@ import java.util.BitSet;
  * Forgets what was not reached and makes the rest white again, in one pass over the objects of the spaces that were
  * collected.
  *
- * <p>Clauses: GC-23, GC-30, HEAP-14.
+ * @spec GC-23
+ * @spec GC-30
+ * @spec HEAP-14
  */
 final class Sweeper {
     private final ManagedHeap heap;
@@ -60,7 +62,7 @@ final class Sweeper {
                 liveObjects++;
                 liveBytes += store.total(object);
             } else {
-                forget(object);
+                removeStart(object);
             }
         });
     }
@@ -79,8 +81,8 @@ final class Sweeper {
         memory.setWord(object, HeaderWord.withColour(low, WHITE));
     }
 
-    /** An object is no more: nothing finds its start, and its bytes are spoilt if that is wished. */
-    void forget(long object) {
+    /** Removes a dead object from the start map, and poisons its bytes if the options say so. */
+    void removeStart(long object) {
         store.starts().clear(object);
         if (poison) {
             memory.fill(object, object + store.total(object), HeapConstants.POISON);
@@ -94,7 +96,7 @@ final class Sweeper {
         dead.forEach(object -> {
             bytes[0] += store.total(object);
             regions.set(RegionTable.regionOf(object));
-            forget(object);
+            removeStart(object);
         });
         regions.stream().forEach(this::remark);
         heap.retirePromotionBuffers();

@@ -12,7 +12,11 @@ import java.util.List;
  * The frames of a task. A frame is scanned by the map of its return address and by nothing else: a slot that the map does
  * not list keeps nothing alive, and what it holds is stale after a collection.
  *
- * <p>Clauses: ROOT-04, ROOT-14, ROOT-15, ERR-025, ERR-026.
+ * @spec ROOT-04
+ * @spec ROOT-14
+ * @spec ROOT-15
+ * @spec ERR-025
+ * @spec ERR-026
  */
 public final class TaskStack implements RootSource {
     private static final int SLOT_SIZE = 8;

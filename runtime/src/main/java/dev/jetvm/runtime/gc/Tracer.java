@@ -19,7 +19,17 @@ import dev.jetvm.runtime.value.Words;
  * stack; what it has scanned is black. An object that moves is claimed first, so that it is copied once however many
  * threads reach it.
  *
- * <p>Clauses: GC-01, GC-03 to GC-05, GC-08, GC-16, GC-17, GC-26, GC-29, HDR-07, HDR-10.
+ * @spec GC-01
+ * @spec GC-03
+ * @spec GC-04
+ * @spec GC-05
+ * @spec GC-08
+ * @spec GC-16
+ * @spec GC-17
+ * @spec GC-26
+ * @spec GC-29
+ * @spec HDR-07
+ * @spec HDR-10
  */
 final class Tracer implements SlotVisitor {
     private final Collection collection;
@@ -77,7 +87,7 @@ final class Tracer implements SlotVisitor {
         return grey.size();
     }
 
-    long[] giveAway() {
+    long[] takeHalfOfGrey() {
         return grey.takeHalf();
     }
 

@@ -4,7 +4,7 @@ package dev.jetvm.runtime.gc;
  * Objects that are not reclaimed yet, by space, headers included. Immortal space is apart: nothing of it is ever
  * reclaimed.
  *
- * <p>Clause: HEAP-30.
+ * @spec HEAP-30
  */
 public record Usage(long nurseryObjects, long nurseryBytes, long matureObjects, long matureBytes, long largeObjects,
         long largeBytes) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Keeps count of what is allocated and not reclaimed: what collections settled, and what mutators allocated since.
  *
- * <p>Clause: HEAP-30.
+ * @spec HEAP-30
  */
 final class UsageLedger {
     private final NurserySpace nursery;

@@ -13,7 +13,9 @@ import dev.jetvm.runtime.memory.Memory;
  * Every {@code WeakRef} object of a heap. One that sees its target die holds nil from then on, whatever a finalizer
  * makes of the target.
  *
- * <p>Clauses: HDR-06, HDR-14, ERR-006.
+ * @spec HDR-06
+ * @spec HDR-14
+ * @spec ERR-006
  */
 public final class WeakReferences {
     /** Payload: one word, the target or nil. */

@@ -1,6 +1,10 @@
 package dev.jetvm.runtime.gc;
 
-/** Knows objects without keeping them: weak references, the intern table, records of finalizers. Clause: GC-22. */
+/**
+ * Knows objects without keeping them: weak references, the intern table, records of finalizers.
+ *
+ * @spec GC-22
+ */
 public interface WeakTable {
 
     /**

@@ -6,7 +6,7 @@ import dev.jetvm.runtime.value.StorageClass;
  * What an array store holds, as the low four bits of its flags say it: 0 references, otherwise one of the primitive
  * storage classes in the order of the specification's table, or 15.
  *
- * <p>Clause: ARR-03a.
+ * @spec ARR-03a
  */
 public final class ArrayElements {
     /** The number of an array of references. */

@@ -14,22 +14,36 @@ import dev.jetvm.runtime.value.ValueConstants;
 /**
  * An array store: header, length, capacity, elements.
  *
- * <p>Clauses: ARR-01 to ARR-05, ARR-09.
- *
  * @param element what lies in it
  * @param dataOffset of element 0 from the start of the header
  * @param stride from one element to the next
  * @param align of the object
+ * @spec ARR-01
+ * @spec ARR-02
+ * @spec ARR-03
+ * @spec ARR-03a
+ * @spec ARR-03b
+ * @spec ARR-04
+ * @spec ARR-04a
+ * @spec ARR-04b
+ * @spec ARR-05
+ * @spec ARR-09
  */
 public record ArrayLayout(FieldType element, int dataOffset, long stride, int align) {
 
-    /** Clause: ARR-02. */
+    /**
+     * @spec ARR-02
+     */
     public static ArrayLayout of(FieldType element) {
         int align = Math.max(MIN_ALIGN, element.align());
         return new ArrayLayout(element, (int) roundUp(ARRAY_DATA_OFFSET, align), element.stride(), align);
     }
 
-    /** Clause: ARR-05. The payload, padding before the data included, has at most 2^32-1 bytes. */
+    /**
+     * The payload, padding before the data included, has at most 2^32-1 bytes.
+     *
+     * @spec ARR-05
+     */
     public long maxLength() {
         if (stride == 0) {
             return ARRAY_LENGTH_MAX;
@@ -93,7 +107,10 @@ public record ArrayLayout(FieldType element, int dataOffset, long stride, int al
         return image;
     }
 
-    /** Clause: ARR-04. @throws PanicException {@code bounds} */
+    /**
+     * @throws PanicException {@code bounds}
+     * @spec ARR-04
+     */
     public static long checkIndex(long length, long index) {
         if (index < 0 || index >= length) {
             throw new PanicException(PanicCode.BOUNDS,
@@ -105,10 +122,9 @@ public record ArrayLayout(FieldType element, int dataOffset, long stride, int al
     /**
      * The capacity after one more push on a full array.
      *
-     * <p>Clause: ARR-09.
-     *
      * @param capacity from 0 to 2^32-1
      * @throws PanicException {@code capacity-overflow}
+     * @spec ARR-09
      */
     public long grown(long capacity) {
         long next = Math.max(FIRST_CAPACITY, capacity + capacity / 2);

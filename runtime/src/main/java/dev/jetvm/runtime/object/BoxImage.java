@@ -6,7 +6,11 @@ import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.memory.LittleEndian;
 import dev.jetvm.runtime.panic.RejectException;
 
-/** The object that holds a float64: header and eight bytes. Clause: VAL-10. */
+/**
+ * The object that holds a float64: header and eight bytes.
+ *
+ * @spec VAL-10
+ */
 public final class BoxImage {
     public static final int SIZE = HeaderConstants.HEADER_SIZE + Double.BYTES;
 

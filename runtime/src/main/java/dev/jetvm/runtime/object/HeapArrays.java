@@ -20,7 +20,16 @@ import dev.jetvm.runtime.value.ValueModel;
  * safepoint: {@link #create}, and {@link #get} where the element needs a box; and in a stress mode {@link #set} after it
  * is done.
  *
- * <p>Clauses: ARR-01 to ARR-05, ARR-12, BAR-09.
+ * @spec ARR-01
+ * @spec ARR-02
+ * @spec ARR-03
+ * @spec ARR-03a
+ * @spec ARR-03b
+ * @spec ARR-04
+ * @spec ARR-04a
+ * @spec ARR-04b
+ * @spec ARR-05
+ * @spec BAR-09
  */
 @PerMutator
 public final class HeapArrays {
@@ -191,7 +200,11 @@ public final class HeapArrays {
         }
     }
 
-    /** What an element holds that nobody uses. Clause: ARR-03. */
+    /**
+     * What an element holds that nobody uses.
+     *
+     * @spec ARR-03
+     */
     void clear(long array, long index) {
         StorageClass element = element(array);
         long at = address(array, element, index);

@@ -18,7 +18,11 @@ import dev.jetvm.runtime.value.ValueModel;
  *
  * <p>The store's own length is its capacity: the list alone knows how many elements are in use, and keeps the others empty.
  *
- * <p>Clauses: ARR-09 to ARR-11, ERR-066, ERR-068.
+ * @spec ARR-09
+ * @spec ARR-10
+ * @spec ARR-11
+ * @spec ERR-066
+ * @spec ERR-068
  */
 @PerMutator
 public final class HeapLists {

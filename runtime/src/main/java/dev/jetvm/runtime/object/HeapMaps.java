@@ -28,7 +28,7 @@ import dev.jetvm.runtime.value.ValueModel;
  * Numbers are multiples of 8, which is no reference in any representation. What allocates takes temporary roots and is a
  * safepoint.
  *
- * <p>Clause: ISA-42.
+ * @spec ISA-42
  */
 @PerMutator
 public final class HeapMaps {

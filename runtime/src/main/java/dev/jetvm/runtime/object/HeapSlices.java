@@ -17,7 +17,12 @@ import dev.jetvm.runtime.value.ValueModel;
  * the offset of the first element at 24 and the number of elements at 28. The window is fixed; a list may become shorter
  * than it, and then what is missing is out of bounds.
  *
- * <p>Clauses: ARR-06, ARR-07, ARR-08, ERR-069, ERR-070, ERR-075.
+ * @spec ARR-06
+ * @spec ARR-07
+ * @spec ARR-08
+ * @spec ERR-069
+ * @spec ERR-070
+ * @spec ERR-075
  */
 @PerMutator
 public final class HeapSlices {

@@ -24,7 +24,13 @@ import java.util.Arrays;
  *
  * <p>Every method panics with {@code type} if an operand is no string.
  *
- * <p>Clauses: STR-02, STR-03, STR-06, STR-09, STR-13, STR-14, STR-16.
+ * @spec STR-02
+ * @spec STR-03
+ * @spec STR-06
+ * @spec STR-09
+ * @spec STR-13
+ * @spec STR-14
+ * @spec STR-16
  */
 @PerMutator
 public final class HeapStrings {
@@ -182,7 +188,11 @@ public final class HeapStrings {
                 : text(word).length;
     }
 
-    /** In scalar values. Clause: STR-02. */
+    /**
+     * In scalar values.
+     *
+     * @spec STR-02
+     */
     public long chars(long word) {
         return model.isReference(check(word))
                 ? Integer.toUnsignedLong(memory.int32(model.address(word) + CHARS_OFFSET))
@@ -196,7 +206,11 @@ public final class HeapStrings {
         return StringForm.isInline(memory, model.address(word)) ? StringForm.INLINE : StringForm.EXTERNAL;
     }
 
-    /** By content. Clause: STR-13. */
+    /**
+     * By content.
+     *
+     * @spec STR-13
+     */
     public boolean equal(long left, long right) {
         long length = length(left);
         if (length != length(right)) {
@@ -237,12 +251,20 @@ public final class HeapStrings {
         return left != right && left != 0 && right != 0;
     }
 
-    /** By bytes as unsigned numbers, which is the order of scalar values: below, at or above zero. Clause: STR-09a. */
+    /**
+     * By bytes as unsigned numbers, which is the order of scalar values: below, at or above zero.
+     *
+     * @spec STR-09a
+     */
     public int compare(long left, long right) {
         return Arrays.compareUnsigned(text(left), text(right));
     }
 
-    /** Never 0. Computed once for a string object, which keeps it. Clause: STR-03. */
+    /**
+     * Never 0. Computed once for a string object, which keeps it.
+     *
+     * @spec STR-03
+     */
     public int hash(long word) {
         if (!model.isReference(check(word))) {
             return Fnv1a.hash(text(word));

@@ -2,7 +2,17 @@ package dev.jetvm.runtime.object;
 
 import dev.jetvm.runtime.memory.HeaderConstants;
 
-/** The numbers of structs and arrays. Clauses: STRUCT-01, STRUCT-04, ARR-01, ARR-02, ARR-06, ARR-09, PERF-02. */
+/**
+ * The numbers of structs and arrays.
+ *
+ * @spec STRUCT-01
+ * @spec STRUCT-04
+ * @spec ARR-01
+ * @spec ARR-02
+ * @spec ARR-06
+ * @spec ARR-09
+ * @spec PERF-02
+ */
 public final class LayoutConstants {
     private LayoutConstants() {}
 

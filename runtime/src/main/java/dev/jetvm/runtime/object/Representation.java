@@ -6,11 +6,12 @@ import dev.jetvm.runtime.panic.RejectException;
 /**
  * The layout attributes of a struct.
  *
- * <p>Clauses: STRUCT-07, STRUCT-08, STRUCT-09.
- *
  * @param c declaration order, natural alignment
  * @param packed declaration order, no padding
  * @param align least alignment of the instance; 0 if none was asked for
+ * @spec STRUCT-07
+ * @spec STRUCT-08
+ * @spec STRUCT-09
  */
 public record Representation(boolean c, boolean packed, long align) {
     public static final Representation DEFAULT = new Representation(false, false, 0);

@@ -11,7 +11,8 @@ import dev.jetvm.runtime.value.ValueConstants;
 /**
  * A slice as a value of sixteen bytes: the array's word, then u32 offset and u32 length, counted in elements.
  *
- * <p>Clauses: ARR-06, ARR-08.
+ * @spec ARR-06
+ * @spec ARR-08
  */
 public record SliceImage(long array, long offset, long length) {
 

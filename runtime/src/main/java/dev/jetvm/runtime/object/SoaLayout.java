@@ -10,11 +10,10 @@ import java.util.List;
 /**
  * A struct of arrays: behind the array header one column for each field, in declaration order.
  *
- * <p>Clause: PERF-02.
- *
  * @param columns offsets of the columns from the start of the header, in declaration order
  * @param payload in bytes
  * @param align of the object
+ * @spec PERF-02
  */
 public record SoaLayout(List<Field> fields, List<Long> columns, long payload, int align) {
 

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the 56 bytes of a string object and refuses those that no string has.
  *
- * <p>Clauses: STR-02, STR-03, STR-06, STR-07, STR-08.
- *
  * @param form inline or external
  * @param length in bytes
  * @param chars code points
  * @param hash 0 if not computed
  * @param utf8 the text, null if it is elsewhere and was not given
+ * @spec STR-02
+ * @spec STR-03
+ * @spec STR-06
+ * @spec STR-07
+ * @spec STR-08
  */
 public record StringImage(StringForm form, long length, long chars, int hash, byte @Nullable [] utf8) {
 

@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * Fields written to and read from the bytes of an instance; the same whatever the layout.
  *
- * <p>Clauses: STRUCT-01, STRUCT-12.
+ * @spec STRUCT-01
+ * @spec STRUCT-12
  */
 public final class StructImage {
     private StructImage() {}

@@ -16,11 +16,20 @@ import java.util.stream.IntStream;
  * Up to an alignment of 16 that leaves no hole between fields; beyond, the room between the header and the first field
  * is filled (ERR-074).
  *
- * <p>Clauses: STRUCT-01 to STRUCT-11.
- *
  * @param offsets from the start of the header, in declaration order
  * @param size header and fields, rounded up to the alignment unless packed
  * @param align of the instance, at least 8
+ * @spec STRUCT-01
+ * @spec STRUCT-02
+ * @spec STRUCT-03
+ * @spec STRUCT-04
+ * @spec STRUCT-05
+ * @spec STRUCT-06
+ * @spec STRUCT-07
+ * @spec STRUCT-08
+ * @spec STRUCT-09
+ * @spec STRUCT-10
+ * @spec STRUCT-11
  */
 public record StructLayout(List<Field> fields, List<Long> offsets, long size, int align) {
 

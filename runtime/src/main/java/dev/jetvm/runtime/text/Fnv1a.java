@@ -4,7 +4,8 @@ package dev.jetvm.runtime.text;
  * The hash of strings: FNV-1a of 32 bits over the UTF-8 bytes (Fowler, Noll, Vo). 0 means "not computed yet" in a
  * string object, so a computed 0 is reported as 1.
  *
- * <p>Clauses: STR-03, STR-04.
+ * @spec STR-03
+ * @spec STR-04
  */
 public final class Fnv1a {
     public static final int BASIS = 0x811C9DC5;

@@ -10,7 +10,11 @@ package dev.jetvm.runtime.text;
  *                            external: u64 address, u64 length, u64 capacity
  * </pre>
  *
- * <p>Clauses: STR-02, STR-03, STR-06, STR-07, STR-08.
+ * @spec STR-02
+ * @spec STR-03
+ * @spec STR-06
+ * @spec STR-07
+ * @spec STR-08
  */
 public final class StringConstants {
     private StringConstants() {}

@@ -12,7 +12,10 @@ import java.util.Locale;
 /**
  * The three forms of a string; the number of bytes alone decides which.
  *
- * <p>Clauses: STR-05 to STR-08.
+ * @spec STR-05
+ * @spec STR-06
+ * @spec STR-07
+ * @spec STR-08
  */
 public enum StringForm {
     /** Up to 7 bytes, in the word. */

@@ -6,7 +6,8 @@ import java.io.ByteArrayOutputStream;
 /**
  * Well-formed UTF-8 after Unicode 3.9, table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF.
  *
- * <p>Clauses: STR-01, STR-02.
+ * @spec STR-01
+ * @spec STR-02
  */
 public final class Utf8 {
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};

@@ -4,7 +4,12 @@ import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.text.StringConstants;
 
-/** What descriptors of built-in types say of their objects. Clauses: TYPE-01, TYPE-03. */
+/**
+ * What descriptors of built-in types say of their objects.
+ *
+ * @spec TYPE-01
+ * @spec TYPE-03
+ */
 final class BuiltinShapes {
     private BuiltinShapes() {}
 

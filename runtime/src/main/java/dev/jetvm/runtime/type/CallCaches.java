@@ -11,7 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The caches of all places in a program that call through an interface or read a property.
  *
- * <p>Clauses: IC-03, IC-06 to IC-09.
+ * @spec IC-03
+ * @spec IC-06
+ * @spec IC-07
+ * @spec IC-08
+ * @spec IC-09
  */
 public final class CallCaches {
     private final TypeSystem types;
@@ -87,7 +91,11 @@ public final class CallCaches {
         return old;
     }
 
-    /** Empties every cache. What they are filled from must have changed before. Clause: IC-09. */
+    /**
+     * Empties every cache. What they are filled from must have changed before.
+     *
+     * @spec IC-09
+     */
     void invalidate() {
         version.incrementAndGet();
         all.forEach(InlineCache::clear);

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Calls of methods. Receiver and arguments stand in temporary roots, one behind the other: bodies allocate.
  *
- * <p>Clauses: TYPE-10, TYPE-20.
+ * @spec TYPE-10
+ * @spec TYPE-20
  */
 @PerMutator
 public final class Calls {

@@ -49,7 +49,11 @@ final class DescriptorWriter {
      */
     record Links(long trace, long drop, long methods, int interfaceCount, long interfaces, long info) {}
 
-    /** The hash of a type: that of its qualified name. Clause: TYPE-05. */
+    /**
+     * The hash of a type: that of its qualified name.
+     *
+     * @spec TYPE-05
+     */
     static int hash(String name) {
         return Fnv1a.hash(name.getBytes(StandardCharsets.UTF_8));
     }

@@ -83,7 +83,11 @@ public final class Descriptors {
         return memory.int32(table(vtable) + VTABLE_TYPE);
     }
 
-    /** The method table of an interface, found by bisection; nil if the type lacks it. Clause: TYPE-09. */
+    /**
+     * The method table of an interface, found by bisection; nil if the type lacks it.
+     *
+     * @spec TYPE-09
+     */
     long find(long descriptor, long id) {
         long list = memory.word(descriptor + INTERFACES_OFFSET);
         long low = 0;

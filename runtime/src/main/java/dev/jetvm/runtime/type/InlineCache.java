@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The shape goes back to U. Hölzle, C. Chambers, D. Ungar, "Optimizing Dynamically-Typed Object-Oriented Languages With
  * Polymorphic Inline Caches", ECOOP 1991.
  *
- * <p>Clauses: IC-01 to IC-05, IC-10.
- *
  * @param <T> what is looked for
+ * @spec IC-01
+ * @spec IC-02
+ * @spec IC-03
+ * @spec IC-04
+ * @spec IC-05
+ * @spec IC-10
  */
 public final class InlineCache<T> {
     private static final VarHandle ENTRIES;

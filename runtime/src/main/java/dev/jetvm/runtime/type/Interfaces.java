@@ -14,7 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The interfaces of a runtime. Clause: TYPE-09. */
+/**
+ * The interfaces of a runtime.
+ *
+ * @spec TYPE-09
+ */
 final class Interfaces {
     private final Map<String, Interface> byName = new ConcurrentHashMap<>();
     @GuardedBy("this")

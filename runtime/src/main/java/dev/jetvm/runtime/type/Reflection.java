@@ -10,7 +10,10 @@ import java.util.Optional;
  * Types looked at by a running program. What cannot be done is answered with an error as a value; panics of what is
  * called pass through (ERR-093).
  *
- * <p>Clauses: TYPE-18 to TYPE-21.
+ * @spec TYPE-18
+ * @spec TYPE-19
+ * @spec TYPE-20
+ * @spec TYPE-21
  */
 public final class Reflection {
     /** Of a program whose names and fields were left out. */

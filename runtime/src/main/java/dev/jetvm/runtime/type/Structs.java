@@ -16,7 +16,9 @@ import dev.jetvm.runtime.value.ValueModel;
 /**
  * Objects of declared types: made, read and written; the same whatever the layout.
  *
- * <p>Clauses: STRUCT-12, TYPE-03, TYPE-17.
+ * @spec STRUCT-12
+ * @spec TYPE-03
+ * @spec TYPE-17
  */
 @PerMutator
 public final class Structs {

@@ -6,7 +6,14 @@ import dev.jetvm.runtime.memory.HeaderConstants;
  * The numbers of descriptors, method tables, vtables and caches. Offsets of a descriptor and of a function are from the
  * start of its header, those of tables from their first byte, which is behind the header of the buffer that holds them.
  *
- * <p>Clauses: TYPE-01, TYPE-08, TYPE-12, TYPE-13, TYPE-16, TYPE-17, IC-01, IC-06.
+ * @spec TYPE-01
+ * @spec TYPE-08
+ * @spec TYPE-12
+ * @spec TYPE-13
+ * @spec TYPE-16
+ * @spec TYPE-17
+ * @spec IC-01
+ * @spec IC-06
  */
 public final class TypeConstants {
     private TypeConstants() {}

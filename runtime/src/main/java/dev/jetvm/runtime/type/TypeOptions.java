@@ -7,9 +7,8 @@ import java.util.Set;
 /**
  * What can be set of types.
  *
- * <p>Clause: TYPE-21.
- *
  * @param reflection {@code type.reflection}: whether names and fields of types are there at run time
+ * @spec TYPE-21
  */
 public record TypeOptions(boolean reflection) {
     private static final String REFLECTION = "type.reflection";

@@ -33,12 +33,13 @@ import org.jspecify.annotations.Nullable;
  * acquired by {@link Mutator#lock}. Finding needs no lock: a type is complete before it is put into the concurrent maps.
  *
  * @spec TYPE-01
- * @spec TYPE-02
+ * @spec TYPE-02a
+ * @spec TYPE-02b
  * @spec TYPE-03
  * @spec TYPE-04
  * @spec TYPE-05
  * @spec TYPE-06
- * @spec TYPE-07
+ * @spec TYPE-07a
  * @spec TYPE-08
  * @spec TYPE-09
  * @spec TYPE-10
@@ -340,7 +341,11 @@ public final class TypeSystem {
         return table.get(id);
     }
 
-    /** The id of the type of any value. Clause: TYPE-18. */
+    /**
+     * The id of the type of any value.
+     *
+     * @spec TYPE-18
+     */
     public int typeOf(long word) {
         if (model.isReference(word)) {
             return HeaderWord.type(memory.word(model.address(word)));

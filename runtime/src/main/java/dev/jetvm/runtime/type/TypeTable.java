@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The types of a runtime by their ids; registering one is a matter of its own lock, finding one needs none.
  *
- * <p>Clauses: TYPE-02, TYPE-04, HDR-12, ERR-007.
+ * @spec TYPE-02a
+ * @spec TYPE-02b
+ * @spec TYPE-04
+ * @spec HDR-12a
+ * @spec HDR-12b
+ * @spec ERR-007
  */
 public final class TypeTable implements ObjectShapes {
     private static final int FIRST_CAPACITY = 128;

@@ -10,7 +10,9 @@ import dev.jetvm.runtime.panic.PanicException;
  * Integer arithmetic on 61 bits, as static methods that the interpreter and the compiling engine share. Operands are
  * numbers in range, not words.
  *
- * <p>Clauses: VAL-05a, VAL-05b, VAL-05c.
+ * @spec VAL-05a
+ * @spec VAL-05b
+ * @spec VAL-05c
  */
 public final class Arithmetic {
     private static final int SPARE = 64 - ValueConstants.INT_BITS;

@@ -7,7 +7,9 @@ import dev.jetvm.runtime.text.Utf8;
 public final class Checks {
     private Checks() {}
 
-    /** Clause: VAL-04. */
+    /**
+     * @spec VAL-04
+     */
     public static long intRange(long number) {
         if (!Arithmetic.isInt(number)) {
             throw RejectException.invalid("int-range", number + " is outside -2^60 .. 2^60-1");
@@ -15,13 +17,17 @@ public final class Checks {
         return number;
     }
 
-    /** Clause: VAL-12. */
+    /**
+     * @spec VAL-12
+     */
     public static boolean isScalar(long number) {
         return number >= 0 && number <= ValueConstants.CHAR_MAX
                 && !(number >= ValueConstants.SURROGATE_FIRST && number <= ValueConstants.SURROGATE_LAST);
     }
 
-    /** Clause: VAL-12. */
+    /**
+     * @spec VAL-12
+     */
     public static int scalar(int number) {
         if (!isScalar(number)) {
             throw RejectException.invalid("char-scalar", number + " is no Unicode scalar value");
@@ -29,7 +35,11 @@ public final class Checks {
         return number;
     }
 
-    /** Clause: VAL-14. A word's address: not zero, a multiple of 8, below 2^48. */
+    /**
+     * A word's address: not zero, a multiple of 8, below 2^48.
+     *
+     * @spec VAL-14
+     */
     public static long address(long address) {
         if (address == 0 || (address & ~ValueConstants.ADDRESS_MASK) != 0) {
             throw RejectException.invalid("ref-address",
@@ -38,7 +48,9 @@ public final class Checks {
         return address;
     }
 
-    /** Clause: STR-01. */
+    /**
+     * @spec STR-01
+     */
     public static byte[] utf8(byte[] bytes) {
         long bad = Utf8.firstIllFormed(bytes);
         if (bad >= 0) {

@@ -7,7 +7,13 @@ import java.util.List;
  * Applies operators to values by way of their words: operands become words, words become operands again, and the
  * result becomes a word, so that the representation is really gone through and its allocations really happen.
  *
- * <p>Clauses: VAL-05a to VAL-05e, VAL-15, VAL-20.
+ * @spec VAL-05a
+ * @spec VAL-05b
+ * @spec VAL-05c
+ * @spec VAL-05d
+ * @spec VAL-05e
+ * @spec VAL-15
+ * @spec VAL-20
  */
 public final class Evaluator {
     private final ValueModel model;

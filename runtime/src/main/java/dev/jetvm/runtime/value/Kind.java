@@ -2,7 +2,11 @@ package dev.jetvm.runtime.value;
 
 import java.util.Locale;
 
-/** What a word is, decided by the word alone. Clause: VAL-16. */
+/**
+ * What a word is, decided by the word alone.
+ *
+ * @spec VAL-16
+ */
 public enum Kind {
     INT, BOOL, NIL, FLOAT32, CHAR, SYMBOL, STRING, REF, FLOAT64, MALFORMED;
 

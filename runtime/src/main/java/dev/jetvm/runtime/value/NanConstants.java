@@ -1,6 +1,12 @@
 package dev.jetvm.runtime.value;
 
-/** The numbers of a NaN-boxed word. Clauses: NAN-01, NAN-02, NAN-07. */
+/**
+ * The numbers of a NaN-boxed word.
+ *
+ * @spec NAN-01
+ * @spec NAN-02
+ * @spec NAN-07
+ */
 public final class NanConstants {
     private NanConstants() {}
 

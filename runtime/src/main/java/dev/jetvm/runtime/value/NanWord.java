@@ -8,22 +8,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * The optional representation: doubles as themselves, everything else in the space of quiet NaNs.
  *
- * <p>Clauses: NAN-01 to NAN-07.
+ * @spec NAN-01
+ * @spec NAN-02
+ * @spec NAN-03
+ * @spec NAN-04
+ * @spec NAN-05
+ * @spec NAN-06
+ * @spec NAN-07
  */
 public final class NanWord {
     private NanWord() {}
 
-    /** Clause: NAN-04. */
+    /**
+     * @spec NAN-04
+     */
     public static boolean isDouble(long word) {
         return (word & BOX) != BOX;
     }
 
-    /** Clause: NAN-04. Every double that enters goes through here: a foreign NaN could look like an object. */
+    /**
+     * Every double that enters goes through here: a foreign NaN could look like an object.
+     *
+     * @spec NAN-04
+     */
     public static long canonical(long bits) {
         return Double.isNaN(Double.longBitsToDouble(bits)) ? CANONICAL_NAN : bits;
     }
 
-    /** Clause: NAN-03. Other ints are boxed, as are all strings. */
+    /**
+     * Other ints are boxed, as are all strings.
+     *
+     * @spec NAN-03
+     */
     public static boolean fitsWord(Value value) {
         return switch (value) {
             case Value.Int(long number) -> number == (int) number;
@@ -74,7 +90,11 @@ public final class NanWord {
         return (int) (word >>> TAG_SHIFT) & 0x3FFFF;
     }
 
-    /** Clause: NAN-05. Total: every word has exactly one kind. */
+    /**
+     * Total: every word has exactly one kind.
+     *
+     * @spec NAN-05
+     */
     public static Kind classify(long word) {
         if (isDouble(word)) {
             return Kind.FLOAT64;

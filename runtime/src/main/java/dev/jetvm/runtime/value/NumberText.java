@@ -7,7 +7,8 @@ import java.util.function.Predicate;
 /**
  * Floats as text: the shortest decimal that reads back as the same number.
  *
- * <p>Clauses: ISA-25, ASM-03.
+ * @spec ISA-25
+ * @spec ASM-03
  */
 public final class NumberText {
     /** From this power of ten on, and below its least, there is an exponent. */

@@ -7,7 +7,12 @@ import java.util.Arrays;
 /**
  * What the operators mean on values, whatever represents them.
  *
- * <p>Clauses: VAL-05a to VAL-05e, STR-13.
+ * @spec VAL-05a
+ * @spec VAL-05b
+ * @spec VAL-05c
+ * @spec VAL-05d
+ * @spec VAL-05e
+ * @spec STR-13
  */
 public final class Operations {
     private Operations() {}

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * How a value lies in a field or an array element that has a type of its own: little-endian, aligned to its size.
  *
- * <p>Clauses: VAL-18a, VAL-18b.
+ * @spec VAL-18a
+ * @spec VAL-18b
  */
 public enum StorageClass {
     I8(1, Rule.SIGNED), I16(2, Rule.SIGNED), I32(4, Rule.SIGNED), I64(8, Rule.SIGNED), //

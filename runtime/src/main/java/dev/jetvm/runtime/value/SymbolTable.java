@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * Interned names: equal text, equal index, for as long as the table lives. Indices count from 0.
  *
- * <p>Clauses: VAL-13, STR-12.
+ * @spec VAL-13
+ * @spec STR-12
  */
 public final class SymbolTable {
     private final Map<ByteBuffer, Integer> indices = new HashMap<>();

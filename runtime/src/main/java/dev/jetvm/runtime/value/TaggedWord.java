@@ -9,47 +9,88 @@ import org.jspecify.annotations.Nullable;
 /**
  * The normative representation: three bits of tag, 61 of payload.
  *
- * <p>Clauses: VAL-01 to VAL-16, STR-05.
+ * @spec VAL-01
+ * @spec VAL-02
+ * @spec VAL-03
+ * @spec VAL-04
+ * @spec VAL-05a
+ * @spec VAL-05b
+ * @spec VAL-05c
+ * @spec VAL-05d
+ * @spec VAL-05e
+ * @spec VAL-06
+ * @spec VAL-07
+ * @spec VAL-08
+ * @spec VAL-09
+ * @spec VAL-10
+ * @spec VAL-10a
+ * @spec VAL-11
+ * @spec VAL-12
+ * @spec VAL-13
+ * @spec VAL-14
+ * @spec VAL-15
+ * @spec VAL-16
+ * @spec STR-05
  */
 public final class TaggedWord {
     private TaggedWord() {}
 
-    /** Clause: VAL-03. The caller has checked the range. */
+    /**
+     * The caller has checked the range.
+     *
+     * @spec VAL-03
+     */
     public static long ofInt(long number) {
         return number << TAG_BITS;
     }
 
-    /** Clause: VAL-06. */
+    /**
+     * @spec VAL-06
+     */
     public static long ofBool(boolean truth) {
         return truth ? TRUE : FALSE;
     }
 
-    /** Clause: VAL-08. */
+    /**
+     * @spec VAL-08
+     */
     public static long ofFloat32(int bits) {
         return (long) bits << FLOAT32_SHIFT | TAG_FLOAT32;
     }
 
-    /** Clause: VAL-12. */
+    /**
+     * @spec VAL-12
+     */
     public static long ofChar(int scalar) {
         return (long) scalar << TAG_BITS | TAG_CHAR;
     }
 
-    /** Clause: VAL-13. */
+    /**
+     * @spec VAL-13
+     */
     public static long ofSymbol(long index) {
         return index << TAG_BITS | TAG_SYMBOL;
     }
 
-    /** Clause: VAL-14. */
+    /**
+     * @spec VAL-14
+     */
     public static long ofRef(long address) {
         return address | TAG_REF;
     }
 
-    /** Clause: VAL-11. */
+    /**
+     * @spec VAL-11
+     */
     public static long ofFloat64Ref(long address) {
         return (long) FLOAT64_HINT << HINT_SHIFT | address | TAG_REF;
     }
 
-    /** Clause: STR-05. Up to seven bytes, byte k at bits 8+8k, the length at bits 3 to 5. */
+    /**
+     * Up to seven bytes, byte k at bits 8+8k, the length at bits 3 to 5.
+     *
+     * @spec STR-05
+     */
     public static long ofSmallString(byte[] utf8) {
         long word = (long) utf8.length << SMALLSTR_LENGTH_SHIFT | TAG_SMALLSTR;
         for (int k = 0; k < utf8.length; k++) {
@@ -107,7 +148,11 @@ public final class TaggedWord {
         };
     }
 
-    /** Clause: VAL-16. Total: every word has exactly one kind. */
+    /**
+     * Total: every word has exactly one kind.
+     *
+     * @spec VAL-16
+     */
     public static Kind classify(long word) {
         if (flaw(word) != null) {
             return Kind.MALFORMED;

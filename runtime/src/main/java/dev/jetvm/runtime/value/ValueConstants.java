@@ -10,7 +10,11 @@ package dev.jetvm.runtime.value;
  * +----------------------------------------+-----+
  * </pre>
  *
- * <p>Clauses: VAL-01, VAL-02, VAL-03, VAL-11, STR-05.
+ * @spec VAL-01
+ * @spec VAL-02
+ * @spec VAL-03
+ * @spec VAL-11
+ * @spec STR-05
  */
 public final class ValueConstants {
     private ValueConstants() {}

@@ -14,7 +14,9 @@ import java.util.Optional;
 /**
  * A representation of values as words, boxes included. What a program computes is the same in both.
  *
- * <p>Clauses: VAL-10, VAL-20, NAN-03.
+ * @spec VAL-10
+ * @spec VAL-20
+ * @spec NAN-03
  */
 public enum ValueModel implements Words {
     TAGGED {

@@ -1,6 +1,10 @@
 package dev.jetvm.runtime.value;
 
-/** What a collector has to know of a representation of values. Clause: BAR-02. */
+/**
+ * What a collector has to know of a representation of values.
+ *
+ * @spec BAR-02
+ */
 public interface Words {
 
     /** Whether a word refers to a heap object. */
@@ -12,7 +16,11 @@ public interface Words {
     /** The same reference to another address; tag and hint bits stay. */
     long moved(long word, long address);
 
-    /** The word of nil, with which fresh slots begin. Clause: HEAP-27. */
+    /**
+     * The word of nil, with which fresh slots begin.
+     *
+     * @spec HEAP-27
+     */
     long nil();
 
     /** A plain reference. */

@@ -1,5 +1,7 @@
-package dev.jetvm.vm.interp;
+package dev.jetvm.vm.link;
 
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.object.Field;
 import dev.jetvm.runtime.object.FieldType;
@@ -10,6 +12,9 @@ import dev.jetvm.runtime.type.Signature;
 import dev.jetvm.runtime.type.StructType;
 import dev.jetvm.runtime.type.TypeDeclaration;
 import dev.jetvm.runtime.type.TypeDeclaration.Implementation;
+import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.LinkedModule;
+import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.TypeDef;
 import java.util.ArrayList;
@@ -23,8 +28,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Registers the types of a module. Their names are {@code module.Type}. Clauses: MOD-03, TYPE-01, TYPE-09. */
+@PerMutator
 final class TypeMaker {
     private final Vm vm;
+    private final Mutator mutator;
     private final LinkedModule linked;
     private final Module module;
     /** The first method that implements a slot. */
@@ -33,8 +40,9 @@ final class TypeMaker {
     /** @param target an interface of the module */
     private record Slot(int target, int slot) {}
 
-    TypeMaker(Vm vm, LinkedModule linked) {
+    TypeMaker(Vm vm, Mutator mutator, LinkedModule linked) {
         this.vm = vm;
+        this.mutator = mutator;
         this.linked = linked;
         this.module = linked.module;
         this.implementations = implementations(module);
@@ -50,7 +58,7 @@ final class TypeMaker {
         }
         for (int k = 0; k < made.size(); k++) {
             if (module.types().get(k) instanceof TypeDef.Struct struct) {
-                StructType type = vm.types().define(vm.mutator(), declaration(struct));
+                StructType type = vm.types().define(mutator, declaration(struct));
                 made.set(k, type);
                 if (struct.drop() != TypeDef.NONE) {
                     vm.setDrop(type.id(), linked.functions.get(struct.drop()));

@@ -1,4 +1,4 @@
-package dev.jetvm.vm.debug;
+package dev.jetvm.vm.log;
 
 import dev.jetvm.runtime.gc.CollectionReport;
 import dev.jetvm.runtime.gc.FinalizerRun;

@@ -1,11 +1,17 @@
-package dev.jetvm.vm.interp;
+package dev.jetvm.vm.link;
 
 import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.gc.StackMaps;
-import dev.jetvm.runtime.memory.BuiltinType;
-import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.Value;
+import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.ImportCell;
+import dev.jetvm.vm.interp.LinkedModule;
+import dev.jetvm.vm.interp.Natives;
+import dev.jetvm.vm.interp.Task;
+import dev.jetvm.vm.interp.Vm;
+import dev.jetvm.vm.interp.Worker;
 import dev.jetvm.vm.module.Constant;
 import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Module;
@@ -32,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Clauses: MOD-04 to MOD-12, MOD-16, ERR-242 to ERR-245.
  */
+@PerMutator
 public final class Linker {
-    private static final Header FUNCTION_HEADER = Header.fresh(BuiltinType.FUNCTION.id(), 16, 0, Long.BYTES);
-
     private final Vm vm;
+    private final Mutator mutator;
     private final ModuleSource source;
 
     /** Where modules come from. */
@@ -48,8 +54,15 @@ public final class Linker {
         Optional<Module> find(String name, String importer);
     }
 
+    /** A linker for the thread that made the machine. */
     public Linker(Vm vm, ModuleSource source) {
+        this(vm, vm.mutator(), source);
+    }
+
+    /** @param mutator of the calling thread */
+    public Linker(Vm vm, Mutator mutator, ModuleSource source) {
         this.vm = vm;
+        this.mutator = mutator;
         this.source = source;
     }
 
@@ -65,12 +78,12 @@ public final class Linker {
 
     /** As {@link #plan(Module, String)}, for any task of the machine. */
     public void plan(Task task, Module main, @Nullable String entry) {
-        task.plan(starts(vm.mutator(), main, entry));
+        task.plan(starts(main, entry));
     }
 
-    private List<Vm.Start> starts(Mutator mutator, Module main, @Nullable String entry) {
+    private List<Vm.Start> starts(Module main, @Nullable String entry) {
         LinkedModule linked;
-        vm.lock().lock(mutator);
+        mutator.lock(vm.lock());
         try {
             linked = link(main);
         } finally {
@@ -194,20 +207,14 @@ public final class Linker {
         int start = 0;
         for (int k = 0; k < linked.module.functions().size(); k++) {
             FunctionDef def = linked.module.functions().get(k);
-            int number = vm.nextFunction();
-            long object = vm.heap().allocateImmortal(vm.mutator(), FUNCTION_HEADER);
-            vm.mutator().memory().setWord(object + Calls.NUMBER_OFFSET, (long) number << Values.RAW_SHIFT);
-            int count = def.constants().size();
-            Code code = new Code(number, linked, k, def, start, vm.model().reference(object), new long[count],
-                    new @Nullable Object[count], vm.options().caches());
-            vm.add(code);
+            Code code = vm.define(mutator, linked, k, def, start);
             linked.functions.add(code);
             start += def.code().length;
         }
     }
 
     private void makeTypes(LinkedModule linked) {
-        linked.types.addAll(new TypeMaker(vm, linked).make());
+        linked.types.addAll(new TypeMaker(vm, mutator, linked).make());
     }
 
     private void resolve(LinkedModule linked) {
@@ -224,7 +231,6 @@ public final class Linker {
     }
 
     private void resolve(LinkedModule linked, Code code, int at, Constant constant) {
-        Mutator mutator = vm.mutator();
         switch (constant) {
             case Constant.Int(long number) -> code.constants[at] = immortal(new Value.Int(number));
             case Constant.Float32(int bits) -> code.constants[at] = immortal(new Value.Float32(bits));
@@ -253,12 +259,12 @@ public final class Linker {
 
     /** The word of a plain value; a box is immortal, for constants are no roots. */
     private long immortal(Value value) {
-        return vm.types().descriptors().constant(vm.mutator(), value);
+        return vm.types().descriptors().constant(mutator, value);
     }
 
     private ImportCell cell(LinkedModule linked, Import wanted) {
         if (wanted.module().equals(Natives.MODULE)) {
-            Long word = vm.natives().word(wanted.name());
+            Long word = vm.natives().word(mutator, wanted.name());
             if (word == null || wanted.kind() != Kind.FUNCTION) {
                 throw missing(linked, wanted);
             }

@@ -1,4 +1,4 @@
-package dev.jetvm.vm.interp;
+package dev.jetvm.vm.link;
 
 import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.Module.Export;

@@ -1,0 +1,5 @@
+/** Text of others, shown safely. */
+@NullMarked
+package dev.jetvm.conformance.text;
+
+import org.jspecify.annotations.NullMarked;
