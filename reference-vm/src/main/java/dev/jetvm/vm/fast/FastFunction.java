@@ -3,6 +3,7 @@ package dev.jetvm.vm.fast;
 import dev.jetvm.vm.interp.Code;
 import dev.jetvm.vm.interp.Engine;
 import dev.jetvm.vm.interp.FeedbackVector;
+import dev.jetvm.vm.interp.FeedbackVector.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ final class FastFunction implements Engine.Translation {
     final int extent;
     /** As {@link FeedbackVector#fields()}. */
     final long[] fields;
+    /** As {@link FeedbackVector#methods()}. */
+    final @Nullable Method[] methods;
     /** As {@link FeedbackVector#entries()}. */
     final @Nullable Object[] entries;
     private final FeedbackVector feedback;
@@ -31,6 +34,7 @@ final class FastFunction implements Engine.Translation {
         this.constants = code.constants;
         this.extent = code.extent;
         this.fields = feedback.fields();
+        this.methods = feedback.methods();
         this.entries = feedback.entries();
         this.feedback = feedback;
     }

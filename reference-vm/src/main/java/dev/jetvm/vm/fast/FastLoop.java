@@ -232,7 +232,7 @@ final class FastLoop {
                         }
                     }
                     case FastCode.INVOKE_NONE -> {
-                        Code getter = properties.method(s[top], f.entries, pc - 1);
+                        Code getter = properties.method(s[top], f.methods, pc - 1);
                         if (getter == null || !getter.getter || !FastFrames.fit(st, getter, fp + f.extent, s)
                                 || !(getter.translation instanceof FastFunction g)) {
                             break simple;
@@ -264,12 +264,12 @@ final class FastLoop {
                 int first = top - arguments;
                 Code target;
                 if (kind == FastCode.SUPER_INVOKE) {
-                    target = properties.inherited(s[top], f.entries, pc);
+                    target = properties.inherited(s[top], f.methods, pc);
                     first--;
                 } else {
                     target = kind == FastCode.CALL
                             ? frames.callee(s[first], f, pc)
-                            : properties.method(s[first], f.entries, pc);
+                            : properties.method(s[first], f.methods, pc);
                 }
                 if (target != null && FastFrames.enter(st, s, fp, fp + f.extent, first, arguments, target,
                         kind == FastCode.CALL ? s[first] : target.word, f.offsets[pc + 1])) {

@@ -66,18 +66,18 @@ final class FastProperties {
 
     /** A method of an object that has one of the two shapes that an instruction met last, or null. */
     @Nullable
-    Code method(long word, @Nullable Object[] entries, int at) {
-        return method(word, INSTANCE, INSTANCE_SHAPE, entries, at);
+    Code method(long word, @Nullable Method[] methods, int at) {
+        return method(word, INSTANCE, INSTANCE_SHAPE, methods, at);
     }
 
     /** A method of a class that is one of the two that an instruction met last, or null. */
     @Nullable
-    Code inherited(long word, @Nullable Object[] entries, int at) {
-        return method(word, CLASS, CLASS_ID, entries, at);
+    Code inherited(long word, @Nullable Method[] methods, int at) {
+        return method(word, CLASS, CLASS_ID, methods, at);
     }
 
-    private @Nullable Code method(long word, int type, int offset, @Nullable Object[] entries, int at) {
-        if (!(entries[at] instanceof Method entry) || !Values.isTaggedReference(word)) {
+    private @Nullable Code method(long word, int type, int offset, @Nullable Method[] methods, int at) {
+        if (!Values.isTaggedReference(word)) {
             return null;
         }
         long object = Values.taggedAddress(word);
@@ -85,8 +85,8 @@ final class FastProperties {
             return null;
         }
         int shape = numberAt(object + offset);
-        Method found = entry;
-        if (found.shape() != shape) {
+        Method found = methods[at];
+        if (found != null && found.shape() != shape) {
             found = found.next();
         }
         return found != null && found.shape() == shape && found.epoch() == classes.epoch() ? found.target() : null;

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * fields   two words for each instruction, the second in the upper half of the array; in each word two entries:
  *          bits 0 to 9 the field, 10 to 31 the shape of the latest; bits 32 to 63 likewise of the one before; 0 is none
- * entries  one object for each instruction: {@link Method}, {@link Transition}, {@link Callee}, {@link Constructor},
- *          {@link GlobalCell} or a cache of an interface, by what the instruction looks for
+ * methods  one {@link Method} for each instruction
+ * entries  one object for each instruction: {@link Transition}, {@link Callee}, {@link Constructor}, {@link GlobalCell} or
+ *          a cache of an interface, by what the instruction looks for
  * </pre>
  *
  * <p>The name and the idea of one table beside the code are those of V8.
@@ -47,7 +48,10 @@ public final class FeedbackVector {
     private static final int MOST = 4;
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(Object[].class);
-    private static final Set<Opcode> WITH_FIELDS = EnumSet.of(Opcode.GET_PROPERTY, Opcode.SET_PROPERTY, Opcode.INVOKE);
+    private static final VarHandle METHOD = MethodHandles.arrayElementVarHandle(Method[].class);
+    /** The instructions that access fields or methods; a function without any has no room for those. */
+    private static final Set<Opcode> OF_PROPERTIES = EnumSet.of(Opcode.GET_PROPERTY, Opcode.SET_PROPERTY, Opcode.INVOKE,
+            Opcode.SUPER_INVOKE);
 
     private final boolean remembers;
     /** Where each instruction begins. */
@@ -55,6 +59,7 @@ public final class FeedbackVector {
     /** Which instruction begins at an offset. */
     private final int[] indices;
     private final long[] fields;
+    private final @Nullable Method[] methods;
     private final @Nullable Object[] entries;
 
     /**
@@ -89,6 +94,7 @@ public final class FeedbackVector {
             indices[offsets[k]] = k;
         }
         this.fields = new long[properties ? 2 * offsets.length : 0];
+        this.methods = new @Nullable Method[properties ? offsets.length : 0];
         this.entries = new @Nullable Object[offsets.length];
     }
 
@@ -102,7 +108,7 @@ public final class FeedbackVector {
             while (!starts.get(at)) {
                 starts.set(at);
                 Instruction instruction = code.instruction(at);
-                properties |= WITH_FIELDS.contains(instruction.opcode());
+                properties |= OF_PROPERTIES.contains(instruction.opcode());
                 if (instruction.isJump()) {
                     waiting.add((int) instruction.target());
                 }
@@ -223,11 +229,19 @@ public final class FeedbackVector {
         }
     }
 
+    /** The methods, for an engine that reads the first two of an instruction itself. */
+    public @Nullable Method[] methods() {
+        return methods;
+    }
+
+    private @Nullable Method first(int index) {
+        return (Method) METHOD.getAcquire(methods, index);
+    }
+
     /** A method that an instruction found for a shape or class, or null if that is not known. */
     @Nullable
     Method method(int index, int shape, int epoch) {
-        Method first = entry(index, Method.class);
-        for (Method method = first; method != null; method = method.next) {
+        for (Method method = first(index); method != null; method = method.next) {
             if (method.shape == shape && method.epoch == epoch) {
                 return method;
             }
@@ -237,9 +251,12 @@ public final class FeedbackVector {
 
     /** An instruction found a method; those found before the last change of a class are dropped. */
     void addMethod(int index, int shape, int epoch, int place, @Nullable Code target) {
-        Method first = entry(index, Method.class);
+        if (!remembers) {
+            return;
+        }
+        Method first = first(index);
         boolean keeps = first != null && first.epoch == epoch && length(first) < MOST;
-        setEntry(index, new Method(shape, epoch, place, target, keeps ? first : null));
+        METHOD.setRelease(methods, index, new Method(shape, epoch, place, target, keeps ? first : null));
     }
 
     private static int length(Method first) {
