@@ -2,8 +2,6 @@ package dev.jetvm.vm.agent;
 
 import static dev.jetvm.vm.agent.Json.object;
 
-import dev.jetvm.runtime.gc.HeapCensus;
-import dev.jetvm.runtime.gc.HeapDump;
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.gc.HeapVerifier;
 import dev.jetvm.runtime.gc.ManagedHeap;

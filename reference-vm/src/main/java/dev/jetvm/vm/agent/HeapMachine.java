@@ -2,8 +2,6 @@ package dev.jetvm.vm.agent;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.gc.FinalizerRun;
-import dev.jetvm.runtime.gc.Globals;
-import dev.jetvm.runtime.gc.Handles;
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;

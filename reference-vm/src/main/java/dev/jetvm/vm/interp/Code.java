@@ -23,7 +23,7 @@ public final class Code {
 
     public final int number;
     public final String name;
-    final LinkedModule module;
+    public final LinkedModule module;
     final int index;
     public final int arity;
     public final boolean method;
@@ -52,7 +52,7 @@ public final class Code {
     private final boolean remembers;
     private volatile @Nullable FeedbackVector feedback;
 
-    Code(int number, LinkedModule module, int index, FunctionDef def, int start, long word, long[] constants,
+    public Code(int number, LinkedModule module, int index, FunctionDef def, int start, long word, long[] constants,
             @Nullable Object[] meanings, boolean remembers) {
         this.number = number;
         this.name = def.name();

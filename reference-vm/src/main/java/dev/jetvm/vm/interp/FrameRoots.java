@@ -12,10 +12,10 @@ import dev.jetvm.runtime.gc.StackMaps;
  * @spec ROOT-03
  * @spec ROOT-14
  */
-final class FrameRoots {
+public final class FrameRoots {
     private FrameRoots() {}
 
-    static void visit(FrameStack stack, RootVisitor visitor) {
+    public static void visit(FrameStack stack, RootVisitor visitor) {
         stack.result = visitor.visit(stack.result);
         stack.obligations.visit(visitor);
         visit(stack.payloads, visitor);

@@ -68,7 +68,7 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches) {
         return new VmOptions(stack, frames, caches);
     }
 
-    int maxStackWords() {
+    public int maxStackWords() {
         return (int) (maxStack / Long.BYTES);
     }
 }

@@ -1,5 +1,7 @@
-package dev.jetvm.runtime.gc;
+package dev.jetvm.vm.agent;
 
+import dev.jetvm.runtime.gc.RootSource;
+import dev.jetvm.runtime.gc.RootVisitor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.Optional;
  *
  * @spec ROOT-01
  */
-public final class Handles implements RootSource {
+final class Handles implements RootSource {
     private final Map<String, long[]> words = new LinkedHashMap<>();
 
     /** Gives a word a name; a name that is known holds the new word. */
