@@ -10,6 +10,7 @@ import java.util.Optional;
  * Words with names that keep what they refer to: the roots of one task, apart from its frames.
  *
  * @spec ROOT-01
+ * @spec HEAP-32
  */
 final class Handles implements RootSource {
     private final Map<String, long[]> words = new LinkedHashMap<>();

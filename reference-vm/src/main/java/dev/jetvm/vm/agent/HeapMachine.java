@@ -87,7 +87,11 @@ final class HeapMachine implements AutoCloseable {
         return model;
     }
 
-    /** How a failed finalizer is told. Clause: FIN-11. */
+    /**
+     * How a failed finalizer is told.
+     *
+     * @spec FIN-11
+     */
     void tellFailure(FinalizerRun run) {
         log.println(RuntimeLog.failure(run));
     }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * A function of a linked module.
  *
  * @spec INTERP-02
- * @spec MOD-13
+ * @spec MOD-13a
+ * @spec MOD-13b
+ * @spec MOD-13c
+ * @spec MOD-13d
  */
 public final class Code {
     /** Words of a frame before its first slot: return address, saved frame pointer, closure. */

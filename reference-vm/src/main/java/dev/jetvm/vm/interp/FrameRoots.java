@@ -10,7 +10,10 @@ import dev.jetvm.runtime.gc.StackMaps;
  * instructions is scanned whole.
  *
  * @spec ROOT-03
+ * @spec ROOT-04
  * @spec ROOT-14
+ * @spec GC-24
+ * @spec ROOT-11
  */
 public final class FrameRoots {
     private FrameRoots() {}
