@@ -67,7 +67,7 @@ class PropertiesTest {
         assertThat(classes).flatMap(PropertiesTest::tries).allMatch(tries -> tries == 1000);
         // Each try of these is a program: a hundred requests, or one that is assembled and run.
         List<Integer> programs = Stream
-                .of(HeapGraphProps.class, ObjectModelProps.class, ProgramProps.class, HurryProps.class,
+                .of(HeapGraphProps.class, ObjectModelProps.class, ProgramProps.class, UncountedRunProps.class,
                         AssemblyProps.class)
                 .flatMap(type -> tries(type).stream()).toList();
         assertThat(programs).allMatch(tries -> tries >= 100);

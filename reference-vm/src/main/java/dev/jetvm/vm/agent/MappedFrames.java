@@ -7,7 +7,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.Words;
-import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.LinkedFunction;
 import dev.jetvm.vm.interp.FrameRoots;
 import dev.jetvm.vm.interp.FrameStack;
 import dev.jetvm.vm.interp.LinkedModule;
@@ -61,7 +61,8 @@ final class MappedFrames implements RootSource {
         FunctionDef function = new FunctionDef("frame", 0, false, slots, 0, 0, TypeDef.NONE, List.of(), new byte[1]);
         Module module = new Module("frames", "", List.of(), List.of(), List.of(), List.of(function), List.of(),
                 List.of(), Module.NO_ENTRY, Optional.empty(), Optional.empty(), List.of());
-        Code code = new Code(0, new LinkedModule(module, maps), 0, function, 0, words.nil(), new long[0],
+        LinkedFunction code = new LinkedFunction(0, new LinkedModule(module, maps), 0, function, 0, words.nil(),
+                new long[0],
                 new @Nullable Object[0], false);
         stack.enter(code, words.nil(), new long[]{words.nil()}, 0, 0, stack.sp, 0);
         stack.next = address;

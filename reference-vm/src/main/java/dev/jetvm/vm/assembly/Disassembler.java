@@ -92,7 +92,7 @@ public final class Disassembler {
                 field.storage().wire() + (field.constant() ? " " + TypeLines.CONST : "")));
         struct.methods().forEach(method -> line(INDENT + TypeLines.METHOD, Literals.name(method.name()),
                 references.function(method.function()) + references.signature(method.signature())));
-        Names names = new Names("method", "", struct.methods().stream().map(TypeDef.Method::name).toList());
+        NameIndex names = new NameIndex("method", "", struct.methods().stream().map(TypeDef.Method::name).toList());
         struct.implementations().forEach(implementation -> line(INDENT + TypeLines.IMPLEMENTS,
                 references.type(implementation.target()) + implementation.methods().stream()
                         .map(index -> " " + References.method(index, names, struct.methods()))

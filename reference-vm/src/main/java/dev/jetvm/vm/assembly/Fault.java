@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /** Ends the reading of a line, or the resolving of a name; becomes a {@link Problem}. */
 final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    /** Names have any length; a message has not. */
+    /** NameIndex have any length; a message has not. */
     private static final int MESSAGE_MAX = 300;
 
     /** The codes that a refused text is answered with. */

@@ -263,7 +263,7 @@ final class FunctionAssembly {
         Integer target = labels.get(label);
         if (target == null) {
             throw new Fault(Code.LABEL, jump.arg().place(), "no label of this function is called " + label,
-                    () -> Names.meant(label, labels.keySet()));
+                    () -> NameIndex.meant(label, labels.keySet()));
         }
         long distance = jump.operand().isForward() ? (long) target - jump.next() : (long) jump.next() - target;
         if (distance < 0) {

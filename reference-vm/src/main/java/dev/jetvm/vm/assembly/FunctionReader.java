@@ -95,7 +95,7 @@ final class FunctionReader implements Block {
             case CONSTANT -> new Statement.Pool(start, values.value());
             case BYTE -> new Statement.Bytes(start, bytes());
             default -> throw new Fault(Code.UNKNOWN, start, "no directive of a function is called " + word,
-                    () -> Names.meant(word, DIRECTIVES));
+                    () -> NameIndex.meant(word, DIRECTIVES));
         };
     }
 
@@ -128,7 +128,7 @@ final class FunctionReader implements Block {
         Opcode opcode = Opcode.named(mnemonic);
         if (opcode == null) {
             throw new Fault(Code.UNKNOWN, start, "no instruction is called " + mnemonic,
-                    () -> Names.meant(mnemonic.toUpperCase(Locale.ROOT), MNEMONICS));
+                    () -> NameIndex.meant(mnemonic.toUpperCase(Locale.ROOT), MNEMONICS));
         }
         return opcode;
     }

@@ -50,7 +50,7 @@ final class HeaderReader {
         String word = cursor.word("an option of the function");
         String key = cursor.take('=') ? word + "=" : word;
         if (!WORDS.contains(key)) {
-            throw new Fault(Code.UNKNOWN, start, "a function has no option " + key, () -> Names.meant(key, WORDS));
+            throw new Fault(Code.UNKNOWN, start, "a function has no option " + key, () -> NameIndex.meant(key, WORDS));
         }
         Block.once(!given.add(key), start, key);
         switch (key) {

@@ -22,13 +22,13 @@ final class References {
             .collect(Collectors.toMap(BuiltinType::id, BuiltinType::title));
 
     private final Module module;
-    private final Names functions;
-    private final Names types;
+    private final NameIndex functions;
+    private final NameIndex types;
 
     References(Module module) {
         this.module = module;
-        this.functions = new Names("function", "", module.functions().stream().map(FunctionDef::name).toList());
-        this.types = new Names("type", "", module.types().stream().map(References::nameOf).toList());
+        this.functions = new NameIndex("function", "", module.functions().stream().map(FunctionDef::name).toList());
+        this.types = new NameIndex("type", "", module.types().stream().map(References::nameOf).toList());
     }
 
     private static String nameOf(TypeDef type) {
@@ -69,7 +69,7 @@ final class References {
     }
 
     /** A method of a struct. @param names of all methods */
-    static String method(int index, Names names, List<TypeDef.Method> methods) {
+    static String method(int index, NameIndex names, List<TypeDef.Method> methods) {
         String name = methods.get(index).name();
         return names.says(name) ? Literals.name(name) : index(index);
     }

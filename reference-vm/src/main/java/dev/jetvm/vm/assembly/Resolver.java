@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** Looks up what is named elsewhere in the text. */
 final class Resolver {
     private final SourceText text;
-    private final Names functions;
-    private final Names types;
+    private final NameIndex functions;
+    private final NameIndex types;
     private final Map<List<String>, Integer> imports = new HashMap<>();
     private final Map<List<Object>, Members> members = new HashMap<>();
 
     Resolver(SourceText text) {
         this.text = text;
-        this.functions = new Names("function", String.valueOf(ValueReader.FUNCTION),
+        this.functions = new NameIndex("function", String.valueOf(ValueReader.FUNCTION),
                 text.functions.stream().map(function -> function.name().text()).toList());
-        this.types = new Names("type", String.valueOf(ValueReader.TYPE),
+        this.types = new NameIndex("type", String.valueOf(ValueReader.TYPE),
                 text.types.stream().map(type -> type.name().text()).toList());
         for (ImportText imported : text.imports) {
             imports.putIfAbsent(List.of(imported.module().text(), imported.name()), imports.size());
@@ -111,7 +111,7 @@ final class Resolver {
         int index = arg.number() < 0 ? members.places().getOrDefault(name, -1) : (int) arg.number();
         if (index < 0 || index >= names.size()) {
             throw new Fault(Code.UNKNOWN, arg.place(), "no " + operand.word() + " is called " + name,
-                    () -> Names.meant(name, names));
+                    () -> NameIndex.meant(name, names));
         }
         if (!names.get(index).equals(name)) {
             throw new Fault(Code.CONSTANT, arg.place(),

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first phase: takes the text apart, line by line. Names are not looked up; a line that cannot be read is left out
+ * The first phase: takes the text apart, line by line. NameIndex are not looked up; a line that cannot be read is left out
  * and reading goes on with the next.
  *
  * @spec ASM-01
@@ -135,7 +135,8 @@ final class TextReader {
         if (open != null) {
             known.addAll(open.directives());
         }
-        return new Fault(Code.UNKNOWN, start, "no directive here is called " + word, () -> Names.meant(word, known));
+        return new Fault(Code.UNKNOWN, start, "no directive here is called " + word,
+                () -> NameIndex.meant(word, known));
     }
 
     /** Before a directive of the module, and at the end of the text, nothing may be open. */

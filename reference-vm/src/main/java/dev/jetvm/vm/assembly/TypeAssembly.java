@@ -42,7 +42,7 @@ final class TypeAssembly {
         List<TypeDef.Field> fields = struct.fields().stream()
                 .map(field -> new TypeDef.Field(field.name().text(), field.storage(), field.constant())).toList();
         List<String> called = struct.methods().stream().map(method -> method.name().text()).toList();
-        Names methods = new Names("method of the struct", "", called);
+        NameIndex methods = new NameIndex("method of the struct", "", called);
         return new TypeDef.Struct(struct.name().text(), struct.c(), struct.packed(), struct.align(), fields,
                 struct.methods().stream().map(this::method).toList(),
                 struct.implementations().stream().map(implementation -> implementation(implementation, methods))
@@ -58,7 +58,7 @@ final class TypeAssembly {
                 resolver.signature(method.signature()));
     }
 
-    private TypeDef.Implementation implementation(ImplementsText implementation, Names methods) {
+    private TypeDef.Implementation implementation(ImplementsText implementation, NameIndex methods) {
         return new TypeDef.Implementation(resolver.interfaceType(implementation.target()),
                 implementation.methods().stream().map(methods::index).toList());
     }

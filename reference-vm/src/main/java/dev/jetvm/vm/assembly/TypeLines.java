@@ -85,7 +85,7 @@ final class TypeLines {
                     align = (int) cursor.number("the alignment", 1, ITEMS_MAX);
                 }
                 default -> throw new Fault(Code.UNKNOWN, start, "a struct has no option " + word,
-                        () -> Names.meant(word, List.of(C, PACKED, ALIGN + "=")));
+                        () -> NameIndex.meant(word, List.of(C, PACKED, ALIGN + "=")));
             }
         }
         return new StructText(name, c, packed, align, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
@@ -182,7 +182,7 @@ final class TypeLines {
             int start = cursor.place();
             String word = cursor.peek() == '.' ? cursor.found() : cursor.word("an item of the type");
             if (!words.contains(word)) {
-                throw new Fault(Code.UNKNOWN, start, "a type has no item " + word, () -> Names.meant(word, words));
+                throw new Fault(Code.UNKNOWN, start, "a type has no item " + word, () -> NameIndex.meant(word, words));
             }
             item(word, start);
         }

@@ -1,6 +1,6 @@
 package dev.jetvm.vm.fast;
 
-import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.LinkedFunction;
 
 /**
  * The code of a function as {@link FastLoop} reads it: one word for each instruction.
@@ -76,7 +76,7 @@ final class FastCode {
 
     static final int CALL = 37;
     static final int INVOKE = 38;
-    /** INVOKE without arguments, which may call a getter: {@link Code#getter}. */
+    /** INVOKE without arguments, which may call a getter: {@link LinkedFunction#getter}. */
     static final int INVOKE_NONE = 39;
     /** The superclass is the last operand. */
     static final int SUPER_INVOKE = 40;

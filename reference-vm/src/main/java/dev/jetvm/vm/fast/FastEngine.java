@@ -1,6 +1,6 @@
 package dev.jetvm.vm.fast;
 
-import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.LinkedFunction;
 import dev.jetvm.vm.interp.Engine;
 import dev.jetvm.vm.interp.FrameStack;
 import dev.jetvm.vm.interp.Worker;
@@ -24,7 +24,7 @@ public final class FastEngine implements Engine {
 
     @Override
     public void advance(FrameStack stack) {
-        Code code = stack.code();
+        LinkedFunction code = stack.code();
         if (code.translation == null) {
             code.translation = FastTranslation.of(code);
         }

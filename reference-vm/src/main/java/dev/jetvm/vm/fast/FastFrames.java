@@ -3,7 +3,7 @@ package dev.jetvm.vm.fast;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.value.ValueConstants;
-import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.LinkedFunction;
 import dev.jetvm.vm.interp.FeedbackVector.Callee;
 import dev.jetvm.vm.interp.FrameStack;
 import dev.jetvm.vm.interp.Worker;
@@ -33,7 +33,7 @@ final class FastFrames {
         if ((saved & FrameStack.LEAVE_FLAGS) != 0 || mutator.mustPoll()) {
             return false;
         }
-        long back = s[fp - Code.HEADER];
+        long back = s[fp - LinkedFunction.HEADER];
         int place = (int) (back >>> Integer.SIZE);
         s[place] = (saved & FrameStack.RECEIVER) == 0 ? s[top] : stack.receivers.pop();
         stack.fp = (int) saved;
@@ -45,7 +45,7 @@ final class FastFrames {
 
     /** The function that CALL calls, or null if the plain engine has to make the call or to record its callee. */
     @Nullable
-    Code callee(long receiver, FastFunction function, int pc) {
+    LinkedFunction callee(long receiver, FastFunction function, int pc) {
         if (!(function.entries[pc] instanceof Callee callee)) {
             return null;
         }
@@ -53,8 +53,8 @@ final class FastFrames {
     }
 
     /** Whether one more frame is allowed and has room in the present segment. */
-    static boolean fit(FrameStack stack, Code target, int base, long[] s) {
-        return stack.depth < stack.simpleDepth && base + Code.HEADER + target.extent <= s.length;
+    static boolean fit(FrameStack stack, LinkedFunction target, int base, long[] s) {
+        return stack.depth < stack.simpleDepth && base + LinkedFunction.HEADER + target.extent <= s.length;
     }
 
     /**
@@ -63,7 +63,7 @@ final class FastFrames {
      * @param back return address, an offset in the code of the caller
      * @return false if there is no room, or something about the call is wrong
      */
-    static boolean enter(FrameStack stack, long[] s, int fp, int base, int first, int arguments, Code target,
+    static boolean enter(FrameStack stack, long[] s, int fp, int base, int first, int arguments, LinkedFunction target,
             long closure, int back) {
         if (target.arity != arguments || !fit(stack, target, base, s)) {
             return false;
@@ -71,7 +71,7 @@ final class FastFrames {
         s[base] = (long) first << Integer.SIZE | back;
         s[base + 1] = fp;
         s[base + 2] = closure;
-        int slot = base + Code.HEADER;
+        int slot = base + LinkedFunction.HEADER;
         // Most calls have at most one argument and no other slot; for them a loop costs more than a test.
         s[slot] = s[first];
         if (arguments > 0) {

@@ -1,6 +1,6 @@
 package dev.jetvm.vm.fast;
 
-import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.LinkedFunction;
 import dev.jetvm.vm.interp.Engine;
 import dev.jetvm.vm.interp.FeedbackVector;
 import dev.jetvm.vm.interp.FeedbackVector.Method;
@@ -18,7 +18,7 @@ final class FastFunction implements Engine.Translation {
     /** Where each instruction begins in the code. */
     final int[] offsets;
     final long[] constants;
-    /** As {@link Code#extent}. */
+    /** As {@link LinkedFunction#extent}. */
     final int extent;
     /** As {@link FeedbackVector#fields()}. */
     final long[] fields;
@@ -28,7 +28,7 @@ final class FastFunction implements Engine.Translation {
     final @Nullable Object[] entries;
     private final FeedbackVector feedback;
 
-    FastFunction(long[] words, Code code, FeedbackVector feedback) {
+    FastFunction(long[] words, LinkedFunction code, FeedbackVector feedback) {
         this.words = words;
         this.offsets = feedback.offsets();
         this.constants = code.constants;

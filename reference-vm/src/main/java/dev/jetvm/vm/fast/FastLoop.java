@@ -8,7 +8,7 @@ import static dev.jetvm.runtime.value.ValueConstants.TRUE;
 
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.gc.PerMutator;
-import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.LinkedFunction;
 import dev.jetvm.vm.interp.FeedbackVector;
 import dev.jetvm.vm.interp.FrameStack;
 import dev.jetvm.vm.interp.GlobalCell;
@@ -232,12 +232,12 @@ final class FastLoop {
                         }
                     }
                     case FastCode.INVOKE_NONE -> {
-                        Code getter = properties.method(s[top], f.methods, pc - 1);
+                        LinkedFunction getter = properties.method(s[top], f.methods, pc - 1);
                         if (getter == null || !getter.getter || !FastFrames.fit(st, getter, fp + f.extent, s)
                                 || !(getter.translation instanceof FastFunction g)) {
                             break simple;
                         }
-                        long field = properties.field(s[top], g.fields, Code.GETTER_PROPERTY);
+                        long field = properties.field(s[top], g.fields, LinkedFunction.GETTER_PROPERTY);
                         if (field == 0) {
                             break simple;
                         }
@@ -262,7 +262,7 @@ final class FastLoop {
             } else if (kind >= FastCode.CALL) {
                 int arguments = FastCode.first(w);
                 int first = top - arguments;
-                Code target;
+                LinkedFunction target;
                 if (kind == FastCode.SUPER_INVOKE) {
                     target = properties.inherited(s[top], f.methods, pc);
                     first--;

@@ -10,7 +10,7 @@ import static dev.jetvm.vm.interp.FeedbackVector.FIELD_BITS;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.vm.interp.Classes;
-import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.LinkedFunction;
 import dev.jetvm.vm.interp.FeedbackVector;
 import dev.jetvm.vm.interp.FeedbackVector.Method;
 import dev.jetvm.vm.interp.Values;
@@ -66,17 +66,17 @@ final class FastProperties {
 
     /** A method of an object that has one of the two shapes that an instruction met last, or null. */
     @Nullable
-    Code method(long word, @Nullable Method[] methods, int at) {
+    LinkedFunction method(long word, @Nullable Method[] methods, int at) {
         return method(word, INSTANCE, INSTANCE_SHAPE, methods, at);
     }
 
     /** A method of a class that is one of the two that an instruction met last, or null. */
     @Nullable
-    Code inherited(long word, @Nullable Method[] methods, int at) {
+    LinkedFunction inherited(long word, @Nullable Method[] methods, int at) {
         return method(word, CLASS, CLASS_ID, methods, at);
     }
 
-    private @Nullable Code method(long word, int type, int offset, @Nullable Method[] methods, int at) {
+    private @Nullable LinkedFunction method(long word, int type, int offset, @Nullable Method[] methods, int at) {
         if (!Values.isTaggedReference(word)) {
             return null;
         }

@@ -3,7 +3,7 @@ package dev.jetvm.vm.fast;
 import static dev.jetvm.vm.fast.FastCode.*;
 
 import dev.jetvm.runtime.value.ValueConstants;
-import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.LinkedFunction;
 import dev.jetvm.vm.interp.FeedbackVector;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
@@ -67,13 +67,13 @@ final class FastTranslation {
         KINDS.put(Opcode.RETURN, RETURN);
     }
 
-    private final Code code;
+    private final LinkedFunction code;
     private final FeedbackVector feedback;
     private final List<Instruction> instructions = new ArrayList<>();
     /** Slots that closures capture: their variables may be in cells. */
     private final BitSet captured = new BitSet();
 
-    private FastTranslation(Code code) {
+    private FastTranslation(LinkedFunction code) {
         this.code = code;
         this.feedback = code.feedback();
         for (int offset : feedback.offsets()) {
@@ -94,7 +94,7 @@ final class FastTranslation {
         }
     }
 
-    static FastFunction of(Code code) {
+    static FastFunction of(LinkedFunction code) {
         FastTranslation translation = new FastTranslation(code);
         long[] words = new long[translation.instructions.size()];
         for (int k = 0; k < words.length; k++) {

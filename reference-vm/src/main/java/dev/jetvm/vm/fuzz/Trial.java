@@ -111,10 +111,10 @@ final class Trial {
                 vm -> vm.worker().run(vm.task(), stress.isEmpty() ? STEPS : STEPS_STRESSED));
         boolean ended = counted.end == End.VALUE || counted.end == End.PANIC;
         if (ended && module.imports().stream().noneMatch(each -> each.name().equals("finalizer"))) {
-            Run hurried = Deadline.within(UNCOUNTED_TIME, () -> run(module, model, options,
+            Run uncounted = Deadline.within(UNCOUNTED_TIME, () -> run(module, model, options,
                     vm -> vm.worker().run(vm.task())));
-            if (!hurried.equals(counted)) {
-                throw new Crash("counted: " + counted + "; not counted: " + hurried);
+            if (!uncounted.equals(counted)) {
+                throw new Crash("counted: " + counted + "; not counted: " + uncounted);
             }
         }
         return counted.end;

@@ -26,7 +26,7 @@ final class AggregateOps {
         this.aggregates = aggregates;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         switch (op) {
             case NEW_ARRAY -> newArray(code.operand(COUNT, stack.pc), stack);
             case NEW_ARRAY_OF -> stack.replace(1,

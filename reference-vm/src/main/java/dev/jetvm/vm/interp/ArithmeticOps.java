@@ -27,7 +27,7 @@ final class ArithmeticOps {
         this.conversions = new Conversions(in);
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         switch (op) {
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, MOD, WRAP_ADD,
                     WRAP_SUBTRACT,

@@ -36,7 +36,7 @@ final class CallOps {
         this.returns = in.returns;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         switch (op) {
             case CALL -> call(code, stack);
             case TAIL_CALL -> tailCall(code.operand(TAIL_COUNT, stack.pc), stack);
@@ -49,7 +49,7 @@ final class CallOps {
         }
     }
 
-    private void call(Code code, FrameStack stack) {
+    private void call(LinkedFunction code, FrameStack stack) {
         int arguments = code.operand(COUNT, stack.pc);
         stack.outgoing = arguments + 1;
         record(code, stack.pc, stack.operand(arguments + 1));
@@ -57,13 +57,13 @@ final class CallOps {
     }
 
     /** Records what a call calls the first time that it calls no class; of classes {@link Calls} records more. */
-    private void record(Code code, int pc, long callee) {
+    private void record(LinkedFunction code, int pc, long callee) {
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(pc);
         if (in.values.is(callee, BuiltinType.CLASS) || feedback.entry(index, Callee.class) != null) {
             return;
         }
-        Code target = calls.target(callee);
+        LinkedFunction target = calls.target(callee);
         feedback.setEntry(index, target != null && target.word == callee ? new Callee(callee, target) : NO_FUNCTION);
     }
 

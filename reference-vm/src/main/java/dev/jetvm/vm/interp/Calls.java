@@ -45,7 +45,7 @@ final class Calls {
 
     /** The code of a function or closure, or null for any other value. */
     @Nullable
-    Code target(long word) {
+    LinkedFunction target(long word) {
         if (!in.values.isReference(word)) {
             return null;
         }
@@ -99,7 +99,7 @@ final class Calls {
      * @param operands of the caller that stay
      */
     void callMethod(long method, long[] words, int operands) {
-        Code code = in.vm.function(number(method));
+        LinkedFunction code = in.vm.function(number(method));
         checkArity(code, words.length - 1);
         in.task.countCall();
         in.stack.enter(code, method, words, 0, words.length - 1, operands, 0);
@@ -107,18 +107,18 @@ final class Calls {
 
     /** Calls a function of a module by its number; what lies below the arguments is its receiver. */
     void callFunction(int number, int arguments) {
-        Code code = in.vm.function(number);
+        LinkedFunction code = in.vm.function(number);
         enter(code, code.word, arguments, 0);
     }
 
-    private void enter(Code code, long closure, int arguments, long flags) {
+    private void enter(LinkedFunction code, long closure, int arguments, long flags) {
         checkArity(code, arguments);
         int first = in.stack.sp - arguments - 1;
         in.task.countCall();
         in.stack.enter(code, closure, in.stack.words, first, arguments, first, flags);
     }
 
-    static void checkArity(Code code, int arguments) {
+    static void checkArity(LinkedFunction code, int arguments) {
         if (arguments != code.arity) {
             throw new PanicException(PanicCode.ARITY,
                     "%s takes %d arguments, not %d".formatted(code.shownName(), code.arity, arguments));
@@ -129,7 +129,7 @@ final class Calls {
     private void instantiate(int first, int arguments) {
         FeedbackVector.Constructor constructor = in.classes.constructor(in.stack.words[first], in.stack.code(),
                 in.stack.pc);
-        Code init = constructor.init();
+        LinkedFunction init = constructor.init();
         if (init == null) {
             if (arguments != 0) {
                 throw new PanicException(PanicCode.ARITY,
@@ -183,7 +183,7 @@ final class Calls {
     }
 
     private void replaceFrame(long callee, int arguments) {
-        Code code = in.vm.function(number(callee));
+        LinkedFunction code = in.vm.function(number(callee));
         checkArity(code, arguments);
         long[] taken = new long[arguments + 1];
         System.arraycopy(in.stack.words, in.stack.sp - arguments - 1, taken, 0, arguments + 1);

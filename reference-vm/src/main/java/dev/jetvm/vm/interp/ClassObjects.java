@@ -70,7 +70,7 @@ final class ClassObjects {
     }
 
     /** What a call of a class does, for an instruction that records it. @param at offset of the instruction */
-    FeedbackVector.Constructor constructor(long classWord, Code code, int at) {
+    FeedbackVector.Constructor constructor(long classWord, LinkedFunction code, int at) {
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(at);
         int id = classId(classWord);
@@ -174,7 +174,7 @@ final class ClassObjects {
     }
 
     /** As {@link #method(long, String)}, for an instruction that records the method. */
-    long method(long classWord, String name, Code code, int at) {
+    long method(long classWord, String name, LinkedFunction code, int at) {
         requireClass(classWord);
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(at);
@@ -192,12 +192,12 @@ final class ClassObjects {
 
     /** The code of a method that captures nothing, so that every closure of it is as good as the function; or null. */
     @Nullable
-    Code direct(long method) {
-        Code code = codeOf(method);
+    LinkedFunction direct(long method) {
+        LinkedFunction code = codeOf(method);
         return code.upvalues == 0 ? code : null;
     }
 
-    private Code codeOf(long method) {
+    private LinkedFunction codeOf(long method) {
         return vm.function(values.raw(values.address(method), Calls.NUMBER_OFFSET));
     }
 

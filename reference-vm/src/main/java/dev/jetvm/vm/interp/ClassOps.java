@@ -29,7 +29,7 @@ final class ClassOps {
         this.calls = in.calls;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         switch (op) {
             case NEW_OBJECT -> newObject(stack);
             case GET_PROPERTY -> stack.replace(1,
@@ -52,7 +52,7 @@ final class ClassOps {
         }
     }
 
-    private static String name(Code code, FrameStack stack) {
+    private static String name(LinkedFunction code, FrameStack stack) {
         return code.nameAt(code.operand(NAME, stack.pc));
     }
 
@@ -64,7 +64,7 @@ final class ClassOps {
         stack.replace(1, classes.instantiate(stack.words, place, classes.info(stack.words[place])));
     }
 
-    private void newClass(Code code, FrameStack stack) {
+    private void newClass(LinkedFunction code, FrameStack stack) {
         int name = code.operand(NAME, stack.pc);
         stack.push(classes.newClass(code.nameAt(name), code.constants[name]));
     }
@@ -78,7 +78,7 @@ final class ClassOps {
     }
 
     /** A field that holds something callable takes precedence over a method. */
-    private void invoke(Code code, FrameStack stack) {
+    private void invoke(LinkedFunction code, FrameStack stack) {
         int arguments = code.operand(COUNT, stack.pc);
         stack.outgoing = arguments + 1;
         int receiver = stack.sp - arguments - 1;
@@ -93,7 +93,7 @@ final class ClassOps {
         }
     }
 
-    private void superInvoke(Code code, FrameStack stack) {
+    private void superInvoke(LinkedFunction code, FrameStack stack) {
         int arguments = code.operand(COUNT, stack.pc);
         stack.outgoing = arguments + 2;
         long method = classes.method(stack.operand(1), name(code, stack), code, stack.pc);

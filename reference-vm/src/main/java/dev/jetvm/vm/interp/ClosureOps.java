@@ -26,7 +26,7 @@ final class ClosureOps {
         this.closures = closures;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         switch (op) {
             case GET_UPVALUE -> stack.push(upvalues.get(cell(code, stack)));
             case SET_UPVALUE -> upvalues.set(cell(code, stack), stack.operand(1));
@@ -38,12 +38,12 @@ final class ClosureOps {
         }
     }
 
-    private long cell(Code code, FrameStack stack) {
+    private long cell(LinkedFunction code, FrameStack stack) {
         return closures.capture(stack.closure(), code.operand(UPVALUE, stack.pc));
     }
 
-    private void closure(Code code, FrameStack stack) {
-        Code target = code.meaning(code.operand(FUNCTION, stack.pc), Code.class);
+    private void closure(LinkedFunction code, FrameStack stack) {
+        LinkedFunction target = code.meaning(code.operand(FUNCTION, stack.pc), LinkedFunction.class);
         stack.next += Closures.CAPTURE_BYTES * target.upvalues;
         stack.push(closures.newClosure(target, code.bytes, stack.pc + CAPTURES.offset()));
     }

@@ -36,7 +36,7 @@ final class Closures {
      *
      * @param at where the captures begin in the code
      */
-    long newClosure(Code target, byte[] code, int at) {
+    long newClosure(LinkedFunction target, byte[] code, int at) {
         int count = target.upvalues;
         int closure = mutator.keep(values.nil);
         try {

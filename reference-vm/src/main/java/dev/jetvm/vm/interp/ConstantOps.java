@@ -20,7 +20,7 @@ final class ConstantOps {
         this.values = values;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         switch (op) {
             case CONST -> stack.push(code.constants[code.operand(CONSTANT, stack.pc)]);
             case CONST_W -> stack.push(code.constants[code.operand(CONSTANT_WIDE, stack.pc)]);

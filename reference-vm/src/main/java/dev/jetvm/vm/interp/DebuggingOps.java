@@ -22,7 +22,7 @@ final class DebuggingOps {
         this.in = in;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         switch (op) {
             case PRINT -> {
                 in.task.print(in.text.text(stack.operand(1)) + "\n");

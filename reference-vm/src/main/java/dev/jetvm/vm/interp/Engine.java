@@ -24,7 +24,7 @@ public interface Engine {
      */
     void advance(FrameStack stack);
 
-    /** What an engine has made of a function; kept by {@link Code#translation}. */
+    /** What an engine has made of a function; kept by {@link LinkedFunction#translation}. */
     interface Translation {}
 
     /** Makes the engines of a machine, one for each of its workers. */

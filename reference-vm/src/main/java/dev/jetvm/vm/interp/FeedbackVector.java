@@ -70,7 +70,7 @@ public final class FeedbackVector {
      * @param target its code if the method captures nothing, so that it can be called without looking at the class
      * @param next for another shape or class, found earlier
      */
-    public record Method(int shape, int epoch, int place, @Nullable Code target, @Nullable Method next) {}
+    public record Method(int shape, int epoch, int place, @Nullable LinkedFunction target, @Nullable Method next) {}
 
     /** A store to instances of a shape. @param field its number @param after the shape afterwards; null: the same */
     record Transition(int shape, int field, @Nullable Shape after, @Nullable Transition next) {}
@@ -81,10 +81,10 @@ public final class FeedbackVector {
      * @param epoch how often any class had changed before
      * @param init the code of its {@code init}; null if it has none
      */
-    record Constructor(ClassInfo info, int epoch, @Nullable Code init) {}
+    record Constructor(ClassInfo info, int epoch, @Nullable LinkedFunction init) {}
 
     /** What a call found first. @param target of the word {@code function}; null if it was no function without captures */
-    public record Callee(long function, @Nullable Code target) {}
+    public record Callee(long function, @Nullable LinkedFunction target) {}
 
     private FeedbackVector(boolean remembers, int[] offsets, int codeLength, boolean properties) {
         this.remembers = remembers;
@@ -99,7 +99,7 @@ public final class FeedbackVector {
     }
 
     /** An empty one. @param remembers whether it keeps what instructions find: {@code vm.caches} */
-    static FeedbackVector of(Code code, boolean remembers) {
+    static FeedbackVector of(LinkedFunction code, boolean remembers) {
         BitSet starts = new BitSet();
         Deque<Integer> waiting = new ArrayDeque<>(List.of(0));
         boolean properties = false;
@@ -250,7 +250,7 @@ public final class FeedbackVector {
     }
 
     /** An instruction found a method; those found before the last change of a class are dropped. */
-    void addMethod(int index, int shape, int epoch, int place, @Nullable Code target) {
+    void addMethod(int index, int shape, int epoch, int place, @Nullable LinkedFunction target) {
         if (!remembers) {
             return;
         }

@@ -39,7 +39,7 @@ public final class FrameRoots {
             } else {
                 scan(stack.code(k), s, at, address, visitor);
             }
-            address = (int) s[at - Code.HEADER];
+            address = (int) s[at - LinkedFunction.HEADER];
             long saved = s[at - 2];
             at = (int) saved;
             in -= (saved & FrameStack.NEW_SEGMENT) != 0 ? 1 : 0;
@@ -59,7 +59,7 @@ public final class FrameRoots {
         }
     }
 
-    private static void scan(Code code, long[] s, int at, int address, RootVisitor visitor) {
+    private static void scan(LinkedFunction code, long[] s, int at, int address, RootVisitor visitor) {
         int found = code.module.maps.indexOf(code.start + address, (int) s[at + code.mapSlot()]);
         if (found < 0) {
             throw new IllegalStateException("no stack map at %d of %s".formatted(address, code.shownName()));

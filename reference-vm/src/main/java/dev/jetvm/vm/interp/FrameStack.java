@@ -35,7 +35,7 @@ public final class FrameStack {
     private static final int FIRST_WORDS = 32;
     private static final int FIRST_CODES = 4;
     private static final long[] NO_WORDS = {};
-    private static final Code[] NO_CODES = {};
+    private static final LinkedFunction[] NO_CODES = {};
     /** Room that cleanups have after the stack overflowed, in words. */
     static final int RESERVE = 64 * 1024 / Long.BYTES;
     /** Frames that they may have beyond the limit. */
@@ -77,7 +77,7 @@ public final class FrameStack {
     private int total;
     /** Code of each frame, the outermost first. */
     @Nullable
-    Code[] codes = NO_CODES;
+    LinkedFunction[] codes = NO_CODES;
     public int depth;
     /** Below this depth another frame neither exceeds the limit nor needs room in {@link #codes}. */
     public int simpleDepth;
@@ -162,11 +162,11 @@ public final class FrameStack {
     }
 
     /** Code of the innermost frame. */
-    public Code code() {
+    public LinkedFunction code() {
         return code(depth - 1);
     }
 
-    Code code(int frame) {
+    LinkedFunction code(int frame) {
         return Objects.requireNonNull(codes[frame]);
     }
 
@@ -195,13 +195,14 @@ public final class FrameStack {
      * @param callerSp operands of the caller that stay
      * @throws PanicException {@code stack-overflow}; nothing is changed then
      */
-    public void enter(Code code, long closure, long[] from, int first, int arguments, int callerSp, long flags) {
+    public void enter(LinkedFunction code, long closure, long[] from, int first, int arguments, int callerSp,
+            long flags) {
         long changed = flags;
         if (depth == 0) {
             changed |= OUTERMOST;
         }
         int base = depth == 0 ? 0 : fp + code().extent;
-        int need = Code.HEADER + code.extent;
+        int need = LinkedFunction.HEADER + code.extent;
         if (depth >= maxFrames + (reserveOpen ? RESERVE_FRAMES : 0)) {
             throw overflow("more than " + maxFrames + " frames");
         }
@@ -215,7 +216,7 @@ public final class FrameStack {
         s[base] = (long) callerSp << Integer.SIZE | next;
         s[base + 1] = savedFp | changed;
         s[base + 2] = closure;
-        int slot = base + Code.HEADER;
+        int slot = base + LinkedFunction.HEADER;
         for (int k = 0; k <= arguments; k++) {
             s[slot + k] = from[first + k];
         }
@@ -279,7 +280,7 @@ public final class FrameStack {
      */
     public long leave() {
         long saved = words[fp - 2];
-        long back = words[fp - Code.HEADER];
+        long back = words[fp - LinkedFunction.HEADER];
         next = (int) back;
         sp = (int) (back >>> Integer.SIZE);
         fp = (int) saved;
@@ -295,7 +296,7 @@ public final class FrameStack {
     }
 
     /** Another frame, of this code. There must be room. */
-    public void pushFrame(Code code) {
+    public void pushFrame(LinkedFunction code) {
         // Storing a reference costs Java a barrier; the same function mostly comes back to the same depth.
         if (codes[depth] != code) {
             codes[depth] = code;
@@ -326,7 +327,7 @@ public final class FrameStack {
     @FunctionalInterface
     interface FrameVisitor {
         /** @param at offset of the instruction that runs, or of the last byte of the call that was made */
-        void frame(Code code, int at);
+        void frame(LinkedFunction code, int at);
     }
 
     /** Shows every frame, innermost first. @spec DBG-04 @spec ERR-232 */
@@ -337,7 +338,7 @@ public final class FrameStack {
         for (int k = depth - 1; k >= 0; k--) {
             visitor.frame(code(k), place);
             long[] s = segments.get(in);
-            place = (int) s[at - Code.HEADER] - 1;
+            place = (int) s[at - LinkedFunction.HEADER] - 1;
             long saved = s[at - 2];
             at = (int) saved;
             in -= (saved & NEW_SEGMENT) != 0 ? 1 : 0;

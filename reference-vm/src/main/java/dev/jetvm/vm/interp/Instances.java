@@ -86,7 +86,7 @@ final class Instances {
      * @param at offset of the instruction
      * @throws PanicException {@code non-object}, {@code property}
      */
-    int find(Code code, int at, long word, String name) {
+    int find(LinkedFunction code, int at, long word, String name) {
         int shape = values.raw(instance(word), INSTANCE_SHAPE);
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(at);
@@ -127,7 +127,7 @@ final class Instances {
     }
 
     /** A property. A safepoint if it is a method. @param place of the object on the stack */
-    long get(long[] s, int place, Code code, int at, String name) {
+    long get(long[] s, int place, LinkedFunction code, int at, String name) {
         int property = find(code, at, s[place], name);
         long found = callee(property, s[place]);
         return isField(property) ? found : bind(s[place], found);
@@ -143,13 +143,13 @@ final class Instances {
     }
 
     /** Assigns to a field, or adds it. A safepoint. @param place of the object on the stack; the value lies above it */
-    void set(long[] s, int place, Code code, int at, String name) {
+    void set(long[] s, int place, LinkedFunction code, int at, String name) {
         while (!trySet(s, place, code, at, name)) {
             // Another worker gave the object another shape meanwhile.
         }
     }
 
-    private boolean trySet(long[] s, int place, Code code, int at, String name) {
+    private boolean trySet(long[] s, int place, LinkedFunction code, int at, String name) {
         long object = instance(s[place]);
         int shape = values.raw(object, INSTANCE_SHAPE);
         FeedbackVector feedback = code.feedback();

@@ -29,7 +29,7 @@ final class JumpOps {
         this.mutator = mutator;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         switch (op) {
             case JUMP -> forward(code, stack, FORWARD);
             case JUMP_W -> forward(code, stack, FORWARD_WIDE);
@@ -47,18 +47,18 @@ final class JumpOps {
         return values.isFalsey(stack.operand(1));
     }
 
-    private static void forward(Code code, FrameStack stack, OperandPlace distance) {
+    private static void forward(LinkedFunction code, FrameStack stack, OperandPlace distance) {
         stack.next += code.operand(distance, stack.pc);
     }
 
-    private static void forwardIf(boolean taken, Code code, FrameStack stack, OperandPlace distance) {
+    private static void forwardIf(boolean taken, LinkedFunction code, FrameStack stack, OperandPlace distance) {
         if (taken) {
             forward(code, stack, distance);
         }
     }
 
     /** A safepoint, whose stack map is that of the next instruction. */
-    private void backward(Code code, FrameStack stack, OperandPlace distance) {
+    private void backward(LinkedFunction code, FrameStack stack, OperandPlace distance) {
         mutator.poll();
         stack.next -= code.operand(distance, stack.pc);
     }

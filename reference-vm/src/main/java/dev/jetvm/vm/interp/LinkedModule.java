@@ -38,7 +38,7 @@ public final class LinkedModule implements RootSource {
 
     public final Module module;
     public final StackMaps maps;
-    public final List<Code> functions = new ArrayList<>();
+    public final List<LinkedFunction> functions = new ArrayList<>();
     /** By the index of the file: interfaces, struct types, null for signatures. */
     public final List<@Nullable Object> types = new ArrayList<>();
     public final List<ImportCell> imports = new ArrayList<>();

@@ -70,7 +70,7 @@ final class PlainEngine {
      * @throws UnsupportedInstruction if it belongs to a chapter that the machine does not have
      */
     void step(FrameStack stack) {
-        Code code = stack.code();
+        LinkedFunction code = stack.code();
         int pc = stack.next;
         Opcode op = INSTRUCTIONS[code.bytes[pc] & 0xFF];
         if (op == null) {

@@ -96,7 +96,7 @@ final class Returns {
         FrameStack stack = in.stack;
         long cleanup = stack.obligations.lastCleanup();
         dropCleanup();
-        Code code = in.vm.function(in.calls.number(cleanup));
+        LinkedFunction code = in.vm.function(in.calls.number(cleanup));
         Calls.checkArity(code, 0);
         in.task.countCall();
         stack.enter(code, cleanup, new long[]{cleanup}, 0, 0, stack.sp, flags);

@@ -22,7 +22,7 @@ final class ShortOps {
         this.upvalues = upvalues;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         switch (op) {
             case CONST_0 -> stack.push(values.zero);
             case CONST_1 -> stack.push(values.one);

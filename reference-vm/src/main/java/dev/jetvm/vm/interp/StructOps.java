@@ -23,7 +23,7 @@ final class StructOps {
         this.structs = in.structs;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         StructType type = code.meaning(code.operand(STRUCT, stack.pc), StructType.class);
         switch (op) {
             case NEW_STRUCT -> newStruct(type, stack);

@@ -178,7 +178,7 @@ public final class Task implements AutoCloseable {
         if (stack.isEmpty()) {
             return Optional.empty();
         }
-        Code code = stack.code();
+        LinkedFunction code = stack.code();
         return Optional.of(new Place(code.module.module, code.shownName(), code.index, stack.next));
     }
 

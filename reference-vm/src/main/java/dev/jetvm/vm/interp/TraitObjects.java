@@ -43,7 +43,7 @@ final class TraitObjects {
 
     /** The function that a receiver has in a slot of an interface. @throws PanicException {@code interface} */
     @SuppressWarnings("unchecked")
-    int interfaceMethod(Code code, int at, long receiver, Interface target, int slot) {
+    int interfaceMethod(LinkedFunction code, int at, long receiver, Interface target, int slot) {
         int type = types.typeOf(receiver);
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(at);

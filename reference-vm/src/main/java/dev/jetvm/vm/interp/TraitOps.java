@@ -34,7 +34,7 @@ final class TraitOps {
         this.calls = in.calls;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         int pc = stack.pc;
         switch (op) {
             case CALL_INTERFACE -> callInterface(code, stack);
@@ -53,7 +53,7 @@ final class TraitOps {
         }
     }
 
-    private void callInterface(Code code, FrameStack stack) {
+    private void callInterface(LinkedFunction code, FrameStack stack) {
         int pc = stack.pc;
         int arguments = code.operand(INTERFACE_COUNT, pc);
         stack.outgoing = arguments + 1;
@@ -62,7 +62,7 @@ final class TraitOps {
         calls.callFunction(method, arguments);
     }
 
-    private void callTrait(Code code, FrameStack stack) {
+    private void callTrait(LinkedFunction code, FrameStack stack) {
         int arguments = code.operand(TRAIT_COUNT, stack.pc);
         stack.outgoing = arguments + 1;
         int receiver = stack.sp - arguments - 1;

@@ -117,7 +117,7 @@ final class Unwinder {
         return frames;
     }
 
-    static TraceFrame frame(Code code, int at) {
+    static TraceFrame frame(LinkedFunction code, int at) {
         Module.@Nullable Mapping mapping = Lines.find(code.module.module, code.index, at);
         return new TraceFrame(code.shownName(), code.module.module.name(), code.module.module.source(),
                 mapping == null ? 0 : mapping.line(), mapping == null ? 0 : mapping.column(), at);

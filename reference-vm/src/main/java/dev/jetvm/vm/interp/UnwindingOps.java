@@ -23,7 +23,7 @@ final class UnwindingOps {
         this.in = in;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         switch (op) {
             case PUSH_RECOVER -> stack.setFlags(stack.obligations.pushRecover(stack.flags(),
                     stack.next + code.operand(HANDLER, stack.pc), stack.sp - stack.fp));

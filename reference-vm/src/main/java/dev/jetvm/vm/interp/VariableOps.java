@@ -31,7 +31,7 @@ final class VariableOps {
         this.upvalues = upvalues;
     }
 
-    void execute(Opcode op, Code code, FrameStack stack) {
+    void execute(Opcode op, LinkedFunction code, FrameStack stack) {
         int pc = stack.pc;
         switch (op) {
             case GET_LOCAL -> stack.push(upvalues.local(stack, code.operand(SLOT, pc)));
@@ -44,13 +44,13 @@ final class VariableOps {
         }
     }
 
-    private static void define(Code code, FrameStack stack) {
+    private static void define(LinkedFunction code, FrameStack stack) {
         global(code, stack.pc).set(stack.operand(1));
         stack.drop(1);
     }
 
     /** A global that is defined. It stays so, and an engine relies on it for every cell of the feedback. */
-    private static GlobalCell defined(Code code, int pc) {
+    private static GlobalCell defined(LinkedFunction code, int pc) {
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(pc);
         GlobalCell known = feedback.entry(index, GlobalCell.class);
@@ -65,7 +65,7 @@ final class VariableOps {
         return cell;
     }
 
-    private static GlobalCell global(Code code, int pc) {
+    private static GlobalCell global(LinkedFunction code, int pc) {
         return code.module.global(code.nameAt(code.operand(NAME, pc)));
     }
 }

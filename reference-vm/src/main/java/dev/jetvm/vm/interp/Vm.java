@@ -51,9 +51,9 @@ public final class Vm implements AutoCloseable, RootSource {
     /** In the order in which they were found; guarded by itself, without a safepoint. */
     private final Map<String, LinkedModule> modules = new LinkedHashMap<>();
     /** Replaced when it grows; entries are written under the lock, before any word names them. */
-    private volatile Code[] functions = new Code[16];
+    private volatile LinkedFunction[] functions = new LinkedFunction[16];
     private volatile int functionCount;
-    private final Map<Integer, Code> drops = new ConcurrentHashMap<>();
+    private final Map<Integer, LinkedFunction> drops = new ConcurrentHashMap<>();
     private final List<String> arguments;
     private final PrintStream out;
     private final PrintStream log;
@@ -68,7 +68,7 @@ public final class Vm implements AutoCloseable, RootSource {
 
     /** Something that a run does: a function, with arguments that are made when its turn comes. */
     public interface Start {
-        Code code();
+        LinkedFunction code();
 
         /** What is called, for slot 0. */
         default long closure() {
@@ -232,22 +232,23 @@ public final class Vm implements AutoCloseable, RootSource {
      * @param index in the module
      * @param start of its code in the code section
      */
-    public Code define(Mutator creator, LinkedModule module, int index, FunctionDef def, int start) {
+    public LinkedFunction define(Mutator creator, LinkedModule module, int index, FunctionDef def, int start) {
         long object = heap.allocateImmortal(creator, FUNCTION_HEADER);
         int number = functionCount;
         creator.memory().setWord(object + Calls.NUMBER_OFFSET, (long) number << Values.RAW_SHIFT);
         int count = def.constants().size();
-        Code code = new Code(number, module, index, def, start, model.reference(object), new long[count],
+        LinkedFunction code = new LinkedFunction(number, module, index, def, start, model.reference(object),
+                new long[count],
                 new @Nullable Object[count], options.caches());
-        Code[] known = functions;
-        Code[] more = number == known.length ? Arrays.copyOf(known, 2 * number) : known;
+        LinkedFunction[] known = functions;
+        LinkedFunction[] more = number == known.length ? Arrays.copyOf(known, 2 * number) : known;
         more[number] = code;
         functions = more;
         functionCount = number + 1;
         return code;
     }
 
-    Code function(int number) {
+    LinkedFunction function(int number) {
         return functions[number];
     }
 
@@ -308,7 +309,7 @@ public final class Vm implements AutoCloseable, RootSource {
     }
 
     /** Says what is called with each object of a type that is reclaimed. */
-    public void setDrop(int type, Code function) {
+    public void setDrop(int type, LinkedFunction function) {
         drops.put(type, function);
     }
 
@@ -318,7 +319,7 @@ public final class Vm implements AutoCloseable, RootSource {
      * @spec TYPE-07a
      */
     void own(long object, int type) {
-        Code function = drops.get(type);
+        LinkedFunction function = drops.get(type);
         if (function != null) {
             finalizers().own(object, Finalizer.drop(function.shownName(),
                     (pool, self) -> poolWorker(pool).runFinalizer(() -> function.word, self)));

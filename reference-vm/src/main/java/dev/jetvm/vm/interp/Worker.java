@@ -83,7 +83,7 @@ public final class Worker implements AutoCloseable {
     }
 
     /** The code of a function or closure, or null for any other value. */
-    public @Nullable Code codeOf(long word) {
+    public @Nullable LinkedFunction codeOf(long word) {
         return calls.target(word);
     }
 
@@ -143,9 +143,6 @@ public final class Worker implements AutoCloseable {
             if (stack.isEmpty() && task.plan.isEmpty()) {
                 task.setState(Task.State.RETURNED);
                 return Outcome.RETURNED;
-            }
-            if (loop.isSpent()) {
-                return suspended(Outcome.EXHAUSTED);
             }
             try {
                 if (stack.isEmpty()) {
@@ -214,7 +211,7 @@ public final class Worker implements AutoCloseable {
         try (Task finalizer = vm.newTask(task.out)) {
             finalizer.plan(List.of(new Vm.Start() {
                 @Override
-                public Code code() {
+                public LinkedFunction code() {
                     return vm.function(number);
                 }
 

@@ -5,7 +5,7 @@ import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.gc.StackMaps;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.Value;
-import dev.jetvm.vm.interp.Code;
+import dev.jetvm.vm.interp.LinkedFunction;
 import dev.jetvm.vm.interp.ImportCell;
 import dev.jetvm.vm.interp.LinkedModule;
 import dev.jetvm.vm.interp.Natives;
@@ -102,7 +102,7 @@ public final class Linker {
         }
         List<Vm.Start> starts = new ArrayList<>();
         initialisationOrder(linked).forEach(module -> addInitialisers(module, starts));
-        Code begin = entry(linked, entry);
+        LinkedFunction begin = entry(linked, entry);
         if (begin != null) {
             starts.add(new Entry(vm, begin));
         }
@@ -119,11 +119,11 @@ public final class Linker {
         }
     }
 
-    private static @Nullable Code entry(LinkedModule module, @Nullable String name) {
+    private static @Nullable LinkedFunction entry(LinkedModule module, @Nullable String name) {
         if (name == null) {
             return module.module.entry() == Module.NO_ENTRY ? null : module.functions.get(module.module.entry());
         }
-        for (Code code : module.functions) {
+        for (LinkedFunction code : module.functions) {
             if (code.name.equals(name) && code.arity <= 1 && code.upvalues == 0 && !code.method) {
                 return code;
             }
@@ -133,7 +133,7 @@ public final class Linker {
     }
 
     /** An initialiser of a module. */
-    private record Initialiser(LinkedModule module, Code code, boolean last) implements Vm.Start {
+    private record Initialiser(LinkedModule module, LinkedFunction code, boolean last) implements Vm.Start {
         @Override
         public long[] arguments(Worker worker) {
             return new long[0];
@@ -162,7 +162,7 @@ public final class Linker {
      *
      * @spec INTERP-17
      */
-    private record Entry(Vm vm, Code code) implements Vm.Start {
+    private record Entry(Vm vm, LinkedFunction code) implements Vm.Start {
         @Override
         public long[] arguments(Worker worker) {
             return code.arity == 0
@@ -223,7 +223,7 @@ public final class Linker {
         int start = 0;
         for (int k = 0; k < linked.module.functions().size(); k++) {
             FunctionDef def = linked.module.functions().get(k);
-            Code code = vm.define(mutator, linked, k, def, start);
+            LinkedFunction code = vm.define(mutator, linked, k, def, start);
             linked.functions.add(code);
             start += def.code().length;
         }
@@ -238,7 +238,7 @@ public final class Linker {
             linked.imports.add(cell(linked, wanted));
         }
         for (int k = 0; k < linked.functions.size(); k++) {
-            Code code = linked.functions.get(k);
+            LinkedFunction code = linked.functions.get(k);
             List<Constant> constants = linked.module.functions().get(k).constants();
             for (int c = 0; c < constants.size(); c++) {
                 resolve(linked, code, c, constants.get(c));
@@ -246,7 +246,7 @@ public final class Linker {
         }
     }
 
-    private void resolve(LinkedModule linked, Code code, int at, Constant constant) {
+    private void resolve(LinkedModule linked, LinkedFunction code, int at, Constant constant) {
         switch (constant) {
             case Constant.Int(long number) -> code.constants[at] = immortal(new Value.Int(number));
             case Constant.Float32(int bits) -> code.constants[at] = immortal(new Value.Float32(bits));

@@ -21,7 +21,7 @@ final class DebugSection {
         this.functions = functions;
     }
 
-    static Module.Debug read(ByteCursor in, Names names, List<FunctionDef> functions) {
+    static Module.Debug read(ByteCursor in, StringsSection names, List<FunctionDef> functions) {
         int begin = in.at();
         DebugSection section = new DebugSection(in, functions);
         int count = in.count32(FUNCTION_LEAST);

@@ -23,12 +23,12 @@ final class FunctionsSection {
 
     private final ByteCursor in;
     private final ByteCursor code;
-    private final Names names;
+    private final StringsSection names;
     private final List<TypeDef> types;
     private final int imports;
     private final int count;
 
-    private FunctionsSection(ByteCursor in, ByteCursor code, Names names, List<TypeDef> types, int imports) {
+    private FunctionsSection(ByteCursor in, ByteCursor code, StringsSection names, List<TypeDef> types, int imports) {
         this.in = in;
         this.code = code;
         this.names = names;
@@ -37,7 +37,8 @@ final class FunctionsSection {
         this.count = in.count32(FUNCTION_LEAST);
     }
 
-    static List<FunctionDef> read(ByteCursor in, ByteCursor code, Names names, List<TypeDef> types, int imports) {
+    static List<FunctionDef> read(ByteCursor in, ByteCursor code, StringsSection names, List<TypeDef> types,
+            int imports) {
         FunctionsSection section = new FunctionsSection(in, code, names, types, imports);
         List<FunctionDef> functions = new ArrayList<>(section.count);
         for (int k = 0; k < section.count; k++) {

@@ -21,7 +21,7 @@ final class LinkSections {
 
     private LinkSections() {}
 
-    static List<Module.Import> imports(ByteCursor in, Names names, List<TypeDef> types) {
+    static List<Module.Import> imports(ByteCursor in, StringsSection names, List<TypeDef> types) {
         int count = in.count32(LINK_SIZE);
         List<Module.Import> imports = new ArrayList<>(count);
         Set<Key> seen = HashSet.newHashSet(count);
@@ -42,7 +42,7 @@ final class LinkSections {
         return List.copyOf(imports);
     }
 
-    static List<Module.Export> exports(ByteCursor in, Names names, List<TypeDef> types, int functions) {
+    static List<Module.Export> exports(ByteCursor in, StringsSection names, List<TypeDef> types, int functions) {
         int count = in.count32(LINK_SIZE);
         List<Module.Export> exports = new ArrayList<>(count);
         Set<String> seen = HashSet.newHashSet(count);

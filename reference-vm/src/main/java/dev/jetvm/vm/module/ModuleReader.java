@@ -54,7 +54,7 @@ public final class ModuleReader {
     }
 
     private Module module() {
-        Names names = Names.read(frame.section(SectionId.STRINGS));
+        StringsSection names = StringsSection.read(frame.section(SectionId.STRINGS));
         ByteCursor self = frame.section(SectionId.MODULE);
         String name = names.next(self);
         String source = names.nextOptional(self);

@@ -43,14 +43,14 @@ final class TypesSection {
     private record Reference(int at, int index, Wanted wanted) {}
 
     private final ByteCursor in;
-    private final Names names;
+    private final StringsSection names;
     private final int functions;
     private final List<TypeDef> types;
     private final Set<String> seen = new HashSet<>();
     private final List<Reference> references = new ArrayList<>();
     private final int count;
 
-    private TypesSection(ByteCursor in, Names names, int functions) {
+    private TypesSection(ByteCursor in, StringsSection names, int functions) {
         this.in = in;
         this.names = names;
         this.functions = functions;
@@ -58,7 +58,7 @@ final class TypesSection {
         this.types = new ArrayList<>(count);
     }
 
-    static List<TypeDef> read(ByteCursor in, Names names, int functions) {
+    static List<TypeDef> read(ByteCursor in, StringsSection names, int functions) {
         TypesSection section = new TypesSection(in, names, functions);
         for (int k = 0; k < section.count; k++) {
             section.types.add(section.type());

@@ -24,11 +24,11 @@ final class Effects {
     private final Body body;
     private final Frame frame;
     private final BitSet captured;
-    private final Recovers recovers;
+    private final RecoverStacks recovers;
     private final int[] results = new int[2];
 
     /** @param captured slots that are any, whatever is assigned to them */
-    Effects(Body body, Frame frame, BitSet captured, Recovers recovers) {
+    Effects(Body body, Frame frame, BitSet captured, RecoverStacks recovers) {
         this.body = body;
         this.frame = frame;
         this.captured = captured;
@@ -156,7 +156,7 @@ final class Effects {
     }
 
     private void popRecover(Instruction instruction) {
-        if (frame.recovers == Recovers.NONE) {
+        if (frame.recovers == RecoverStacks.NONE) {
             throw body.refused("recover-underflow", instruction, "POP_RECOVER, and no recover is active");
         }
         frame.recovers = recovers.pop(frame.recovers);

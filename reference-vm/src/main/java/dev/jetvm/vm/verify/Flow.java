@@ -22,7 +22,7 @@ import dev.jetvm.vm.module.Instruction;
  */
 final class Flow {
     private final Body body;
-    private final Shape shape;
+    private final ReachableCode shape;
     private final Joins joins;
     private final Frame frame;
     private final Frame handler;
@@ -37,13 +37,13 @@ final class Flow {
         private final Frame untrackedHandler = new Frame(false);
     }
 
-    Flow(Body body, Shape shape, Frames frames) {
+    Flow(Body body, ReachableCode shape, Frames frames) {
         this.body = body;
         this.shape = shape;
         this.joins = new Joins(body, shape.joins());
         this.frame = joins.tracked() ? frames.tracked : frames.untracked;
         this.handler = joins.tracked() ? frames.handler : frames.untrackedHandler;
-        this.effects = new Effects(body, frame, shape.captured(), new Recovers());
+        this.effects = new Effects(body, frame, shape.captured(), new RecoverStacks());
     }
 
     /** Work done, in instructions and words. */

@@ -18,7 +18,7 @@ final class Frame {
     private final boolean tracked;
     int slots;
     int height;
-    /** Active recovers, see {@link Recovers}. */
+    /** Active recovers, see {@link RecoverStacks}. */
     int recovers;
 
     /** @param tracked whether kinds are known at all; if not, each is any */
@@ -33,7 +33,7 @@ final class Frame {
     void begin(int slotCount) {
         this.slots = slotCount;
         this.height = 0;
-        this.recovers = Recovers.NONE;
+        this.recovers = RecoverStacks.NONE;
     }
 
     int words() {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * there, and the collector finds every reference. Whether values are of the kinds that an instruction needs is left to
  * panics, but where it is known beforehand that they are not.
  *
- * <p>A function is looked at twice: {@link Shape} finds the instructions that control can reach, {@link Flow} what is on
+ * <p>A function is looked at twice: {@link ReachableCode} finds the instructions that control can reach, {@link Flow} what is on
  * the stack at each of them. Neither calls itself, and their work is bounded by a multiple of the length of the code.
  *
  * @spec VERIFY-01
@@ -74,7 +74,7 @@ public final class Verifier {
     }
 
     private void verify(Body body) {
-        Shape shape = new Shape(body);
+        ReachableCode shape = new ReachableCode(body);
         Flow flow = new Flow(body, shape, frames);
         flow.run();
         flow.derive(maps);

@@ -57,7 +57,7 @@ final class Collection implements WeakTable.Liveness {
         Usage before = heap.usage();
         heap.retireMutators();
         takeLog();
-        heap.room().reserveCopySpace(before.nurseryBytes());
+        heap.policy().reserveCopySpace(before.nurseryBytes());
         heap.nursery().clearMarks();
         if (!isMinor()) {
             candidates = EvacuationCandidates.choose(heap);

@@ -51,7 +51,7 @@ final class EvacuationCandidates {
     private static long reserve(ManagedHeap heap, int matureBlocks) {
         long free = (long) heap.store().regions().free() * LINES_PER_REGION;
         long inBlocks = (long) heap.mature().freeBlocks() * LINES_PER_BLOCK;
-        return Math.min(free, heap.room().copyReserveLimit()) + inBlocks
+        return Math.min(free, heap.policy().copyReserveLimit()) + inBlocks
                 + (long) matureBlocks * LINES_PER_BLOCK / HEADROOM_DIVISOR;
     }
 }

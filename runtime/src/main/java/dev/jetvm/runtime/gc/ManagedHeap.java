@@ -45,7 +45,7 @@ public final class ManagedHeap {
     private final WeakReferences weakReferences;
     private final RefCounts counts;
     private final Stress stress;
-    private final Room room;
+    private final AllocationPolicy policy;
     private final UsageLedger ledger;
     private final HeapWalk walk;
     private final List<LineAllocator> promotionBuffers = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class ManagedHeap {
         this.weakReferences = new WeakReferences(this);
         this.counts = new RefCounts(this);
         this.stress = new Stress(this);
-        this.room = new Room(this);
+        this.policy = new AllocationPolicy(this);
         for (int k = 0; k < options.parallel(); k++) {
             promotionBuffers.add(new LineAllocator(store, mature, true));
         }
@@ -208,11 +208,11 @@ public final class ManagedHeap {
 
     /** An object in immortal space: header written, payload zero. */
     public long allocateImmortal(Mutator mutator, Header header) {
-        return room.allocateImmortal(mutator, header);
+        return policy.allocateImmortal(mutator, header);
     }
 
-    Room room() {
-        return room;
+    AllocationPolicy policy() {
+        return policy;
     }
 
     // --- collection ---
@@ -226,7 +226,7 @@ public final class ManagedHeap {
         if (!options.enabled()) {
             return Optional.empty();
         }
-        room.prepareToGrow();
+        policy.prepareToGrow();
         CollectionReport[] report = new CollectionReport[1];
         safepoints.stopped(mutator.participant(), () -> report[0] = collectStopped(kind));
         return Optional.of(report[0]);
@@ -234,7 +234,7 @@ public final class ManagedHeap {
 
     /** Collects unless another mutator did so while this one waited. */
     void collectOnce(Mutator mutator, CollectionKind kind) {
-        room.prepareToGrow();
+        policy.prepareToGrow();
         long seen = statistics.collections();
         safepoints.stopped(mutator.participant(), () -> {
             if (statistics.collections() == seen) {
@@ -247,7 +247,7 @@ public final class ManagedHeap {
         CollectionReport report = new Collection(this, kind).run();
         statistics = statistics.plus(report);
         if (kind == CollectionKind.FULL) {
-            room.trigger().afterFull(report.after().bytes());
+            policy.trigger().afterFull(report.after().bytes());
         }
         listeners.forEach(listener -> listener.collected(report));
         return report;
@@ -268,7 +268,7 @@ public final class ManagedHeap {
      * @spec GC-09
      */
     public long target() {
-        return room.trigger().target();
+        return policy.trigger().target();
     }
 
     /** What is allocated and not reclaimed. Exact while mutators stand still. */

@@ -76,12 +76,12 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     private final class Budgeted implements LineAllocator.Blocks {
         @Override
         public int take() {
-            return heap.room().mayTakeBlock(blocksTaken) ? counted(heap.nursery().take()) : -1;
+            return heap.policy().mayTakeBlock(blocksTaken) ? counted(heap.nursery().take()) : -1;
         }
 
         @Override
         public int takeFree() {
-            return heap.room().mayTakeBlock(blocksTaken) ? counted(heap.nursery().takeFree()) : -1;
+            return heap.policy().mayTakeBlock(blocksTaken) ? counted(heap.nursery().takeFree()) : -1;
         }
 
         private int counted(int block) {
@@ -118,7 +118,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     private long allocateSlowly(Header header, long total) {
         long at = tryAllocate(total, header.align());
         for (int attempt = 0; at == 0; attempt++) {
-            if (!heap.room().makeRoom(this, total, attempt)) {
+            if (!heap.policy().makeRoom(this, total, attempt)) {
                 throw new PanicException(PanicCode.OUT_OF_MEMORY, "out of memory: " + total + " bytes wanted");
             }
             at = tryAllocate(total, header.align());
@@ -135,8 +135,8 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     private long tryAllocate(long total, int align) {
         return switch (SizeClass.of(total)) {
             case BLOCK -> lines.allocate(total, Math.max(8, align));
-            case REGION -> heap.room().allocateYoungRun(total, align);
-            case LARGE -> heap.room().allocateLarge(total);
+            case REGION -> heap.policy().allocateYoungRun(total, align);
+            case LARGE -> heap.policy().allocateLarge(total);
         };
     }
 
@@ -153,7 +153,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
 
     /** Whether it may take another block before the next collection. */
     boolean hasBudget() {
-        return heap.room().mayTakeBlock(blocksTaken);
+        return heap.policy().mayTakeBlock(blocksTaken);
     }
 
     long youngBytes() {

@@ -4,7 +4,7 @@ package dev.jetvm.runtime.memory;
 public interface Allocator {
 
     /**
-     * Room for an object, its header written and its payload zero.
+     * AllocationPolicy for an object, its header written and its payload zero.
      *
      * @param header how it begins; says its size and alignment
      * @return the address of the header, never 0

@@ -190,7 +190,7 @@ public final class HeapStore {
         memory.spoil(from, to);
     }
 
-    /** Room for an object is taken: its bytes become zero and its start known. */
+    /** AllocationPolicy for an object is taken: its bytes become zero and its start known. */
     void claim(long address, long total) {
         clear(address, address + total);
         starts.set(address);

@@ -26,7 +26,7 @@ public final class ImmortalSpace {
         this.limit = RegionTable.addressOf(store.acquire(1, Use.IMMORTAL) + 1);
     }
 
-    /** Room of {@code total} bytes, zeroed, or 0 if the memory has to grow first. */
+    /** AllocationPolicy of {@code total} bytes, zeroed, or 0 if the memory has to grow first. */
     public synchronized long allocate(long total, long align) {
         long at = Alignment.roundUp(cursor, align);
         if (limit - at < total) {

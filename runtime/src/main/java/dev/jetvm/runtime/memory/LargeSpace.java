@@ -27,7 +27,7 @@ public final class LargeSpace {
         return (int) ((total + REGION_SIZE - 1) / REGION_SIZE);
     }
 
-    /** Room of {@code total} bytes, zeroed, or 0 if there is none. */
+    /** AllocationPolicy of {@code total} bytes, zeroed, or 0 if there is none. */
     public synchronized long allocate(long total) {
         int region = store.acquire(regions(total), Use.LARGE);
         if (region < 0) {

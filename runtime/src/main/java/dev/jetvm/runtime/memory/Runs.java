@@ -29,7 +29,7 @@ public final class Runs {
     }
 
     /**
-     * Room of {@code total} bytes, zeroed, its lines marked.
+     * AllocationPolicy of {@code total} bytes, zeroed, its lines marked.
      *
      * @param total a multiple of 8, up to {@link HeapConstants#REGION_OBJECT_MAX}
      * @param align a power of two from 8 on

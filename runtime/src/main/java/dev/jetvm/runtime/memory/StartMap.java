@@ -30,7 +30,7 @@ public final class StartMap {
         return ((bytes >>> WORD_SHIFT) + 1) * Long.BYTES;
     }
 
-    /** Room for a heap of {@code bytes}; false if the machine has not so much. */
+    /** AllocationPolicy for a heap of {@code bytes}; false if the machine has not so much. */
     boolean grow(long bytes) {
         boolean grown = bits.grow(size(bytes));
         base = bits.address();

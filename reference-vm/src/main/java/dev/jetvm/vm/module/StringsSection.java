@@ -11,11 +11,11 @@ import java.util.Set;
  *
  * @spec MOD-01d
  */
-record Names(List<String> all) {
+record StringsSection(List<String> all) {
     /** Its length. */
     private static final int LEAST = 4;
 
-    static Names read(ByteCursor in) {
+    static StringsSection read(ByteCursor in) {
         int count = in.count32(LEAST);
         List<String> strings = new ArrayList<>(count);
         Set<String> seen = HashSet.newHashSet(count);
@@ -28,7 +28,7 @@ record Names(List<String> all) {
             strings.add(text);
         }
         in.end();
-        return new Names(List.copyOf(strings));
+        return new StringsSection(List.copyOf(strings));
     }
 
     /** The text whose index is next. */

@@ -21,7 +21,7 @@ import java.util.PriorityQueue;
  * @spec VERIFY-08
  * @spec ERR-238
  */
-final class Shape {
+final class ReachableCode {
     private final Body body;
     private final OperandChecks checks;
     private final BitSet starts = new BitSet();
@@ -35,7 +35,7 @@ final class Shape {
     private final PriorityQueue<Long> waiting = new PriorityQueue<>();
     private long steps;
 
-    Shape(Body body) {
+    ReachableCode(Body body) {
         this.body = body;
         this.checks = new OperandChecks(body);
         if (body.length() == 0) {

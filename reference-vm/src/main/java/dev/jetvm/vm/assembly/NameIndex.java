@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The functions, or the types, of a module by name; a name that several have belongs to none. */
-final class Names {
+final class NameIndex {
     private static final int AMBIGUOUS = -1;
     private static final int COMPARED = 2_000;
 
@@ -18,7 +18,7 @@ final class Names {
     private final Map<String, Integer> indices = new HashMap<>();
 
     /** @param mark what stands before such a name */
-    Names(String what, String mark, List<String> names) {
+    NameIndex(String what, String mark, List<String> names) {
         this.what = what;
         this.mark = mark;
         this.count = names.size();

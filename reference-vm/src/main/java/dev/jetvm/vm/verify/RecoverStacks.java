@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @spec VERIFY-12
  */
-final class Recovers {
+final class RecoverStacks {
     /** No recover is active. */
     static final int NONE = 0;
 
@@ -18,7 +18,7 @@ final class Recovers {
     private final LongStack stacks = new LongStack();
     private final Map<Long, Integer> numbers = new HashMap<>();
 
-    Recovers() {
+    RecoverStacks() {
         stacks.push(0);
     }
 

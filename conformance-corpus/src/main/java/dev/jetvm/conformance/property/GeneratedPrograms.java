@@ -9,8 +9,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Programs of one function, as properties make them up, and what is expected of them. */
-final class MadePrograms {
-    private MadePrograms() {}
+final class GeneratedPrograms {
+    private GeneratedPrograms() {}
 
     static String program(List<String> lines) {
         return ".module \"made\"\n.entry main\n.function main\n" + String.join("\n", lines) + "\n.end\n";
@@ -21,7 +21,7 @@ final class MadePrograms {
     }
 
     /** Nobody counts instructions, so the machine may hurry. Clause: INTERP-13a. */
-    static Reply hurried(List<String> lines) {
+    static Reply uncounted(List<String> lines) {
         return Ask.op("vm.run").with("assembly", program(lines)).with("counters", false).send();
     }
 

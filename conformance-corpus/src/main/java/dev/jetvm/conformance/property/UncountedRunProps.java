@@ -1,6 +1,6 @@
 package dev.jetvm.conformance.property;
 
-import static dev.jetvm.conformance.property.MadePrograms.*;
+import static dev.jetvm.conformance.property.GeneratedPrograms.*;
 
 import dev.jetvm.conformance.exchange.Plain;
 import dev.jetvm.conformance.model.ArithmeticModel;
@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:vm.run")
-class HurryProps {
+class UncountedRunProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-variable-and-constant")
@@ -32,7 +32,7 @@ class HurryProps {
         String sum = !plus
                 ? constant(constant) + "\nSUBTRACT"
                 : shortForm ? "ADD_CONST (" + constant + ")" : constant(constant) + "\nADD";
-        hurried(List.of(constant(variable), "SET_LOCAL 1", "POP", "GET_LOCAL 1", sum, "RETURN"))
+        uncounted(List.of(constant(variable), "SET_LOCAL 1", "POP", "GET_LOCAL 1", sum, "RETURN"))
                 .is(ArithmeticModel.isInt(exact) ? result(Plain.integer(exact)) : panic("int-overflow"));
     }
 
@@ -45,7 +45,7 @@ class HurryProps {
             @ForAll(supplier = Any.Int61.class) long other, @ForAll boolean near,
             @ForAll @IntRange(min = -1, max = 1) int beside) {
         long variable = near && (constant + beside) << 3 >> 3 == constant + beside ? constant + beside : other;
-        hurried(List.of(constant(variable), "SET_LOCAL 1", "POP", "GET_LOCAL 1", constant(constant), "LESS",
+        uncounted(List.of(constant(variable), "SET_LOCAL 1", "POP", "GET_LOCAL 1", constant(constant), "LESS",
                 "JUMP_IF_FALSE otherwise", "POP", constant(1), "RETURN", "otherwise:", "POP", constant(2), "RETURN"))
                 .is(result(Plain.integer(variable < constant ? 1 : 2)));
     }
@@ -66,7 +66,7 @@ class HurryProps {
     void jumpsReachAsFarAsTheirOperandSays(@ForAll @IntRange(max = 4) int condition,
             @ForAll @IntRange(min = 32_600, max = 65_480) int between, @ForAll boolean over) {
         String filling = String.join("\n", Collections.nCopies(between, "NOP"));
-        hurried(List.of(constant(3), "SET_LOCAL 2", "POP", constant(0), "SET_LOCAL 1", "POP", "again:",
+        uncounted(List.of(constant(3), "SET_LOCAL 2", "POP", constant(0), "SET_LOCAL 1", "POP", "again:",
                 CONDITIONS.get(condition), over ? "JUMP behind\n" + filling + "\nbehind:" : filling, "GET_LOCAL 1",
                 constant(1), "ADD", "SET_LOCAL 1", "POP", "LOOP again", "done:", "POP", "GET_LOCAL 1", "RETURN"))
                 .is(result(Plain.integer(3)));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @spec MOD-13c
  * @spec MOD-13d
  */
-public final class Code {
+public final class LinkedFunction {
     /** Words of a frame before its first slot: return address, saved frame pointer, closure. */
     public static final int HEADER = 3;
 
@@ -55,7 +55,8 @@ public final class Code {
     private final boolean remembers;
     private volatile @Nullable FeedbackVector feedback;
 
-    public Code(int number, LinkedModule module, int index, FunctionDef def, int start, long word, long[] constants,
+    public LinkedFunction(int number, LinkedModule module, int index, FunctionDef def, int start, long word,
+            long[] constants,
             @Nullable Object[] meanings, boolean remembers) {
         this.number = number;
         this.name = def.name();

@@ -20,7 +20,7 @@ import dev.jetvm.runtime.panic.PanicException;
  * @spec HEAP-21
  * @spec GC-09
  */
-final class Room {
+final class AllocationPolicy {
     private static final int ATTEMPTS = 4;
     /** With so few free regions a collection is likely to make the memory larger. */
     private static final int LEFT_FREE = 4;
@@ -30,7 +30,7 @@ final class Room {
     private final HeapStore store;
     private final Trigger trigger;
 
-    Room(ManagedHeap heap) {
+    AllocationPolicy(ManagedHeap heap) {
         this.heap = heap;
         this.options = heap.options();
         this.store = heap.store();
