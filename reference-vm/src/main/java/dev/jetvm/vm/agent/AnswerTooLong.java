@@ -1,6 +1,10 @@
 package dev.jetvm.vm.agent;
 
-/** The answer would be longer than a line can be. Clause: CONF-06. */
+/**
+ * The answer would be longer than a line can be.
+ *
+ * @spec CONF-06
+ */
 final class AnswerTooLong extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

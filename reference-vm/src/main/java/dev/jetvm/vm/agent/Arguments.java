@@ -65,7 +65,11 @@ final class Arguments {
         return node(name).asBoolean();
     }
 
-    /** A whole number: a JSON number up to 2^53-1, or a decimal string. Clause: CONF-07. */
+    /**
+     * A whole number: a JSON number up to 2^53-1, or a decimal string.
+     *
+     * @spec CONF-07
+     */
     BigInteger number(String name) {
         return node(name).isString() ? decimal(name) : exact(name);
     }

@@ -2,8 +2,6 @@ package dev.jetvm.vm.agent;
 
 import static dev.jetvm.vm.agent.Json.object;
 
-import dev.jetvm.runtime.gc.HeapCensus;
-import dev.jetvm.runtime.gc.HeapDump;
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.gc.HeapVerifier;
 import dev.jetvm.runtime.gc.ManagedHeap;
@@ -58,7 +56,11 @@ final class HeapInspection {
                 .put("total", total).put("address", Json.word(object)).put("counted", isCounted(object));
     }
 
-    /** Whether the object is of the class that counting may free. Clause: HEAP-18. */
+    /**
+     * Whether the object is of the class that counting may free.
+     *
+     * @spec HEAP-18
+     */
     private boolean isCounted(long object) {
         return HeaderWord.hasRc(store().memory().word(object), HeaderConstants.RC_ACTIVE);
     }

@@ -2,8 +2,6 @@ package dev.jetvm.vm.agent;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.gc.FinalizerRun;
-import dev.jetvm.runtime.gc.Globals;
-import dev.jetvm.runtime.gc.Handles;
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.gc.ManagedHeap;
 import dev.jetvm.runtime.gc.Mutator;
@@ -89,7 +87,11 @@ final class HeapMachine implements AutoCloseable {
         return model;
     }
 
-    /** How a failed finalizer is told. Clause: FIN-11. */
+    /**
+     * How a failed finalizer is told.
+     *
+     * @spec FIN-11
+     */
     void tellFailure(FinalizerRun run) {
         log.println(RuntimeLog.failure(run));
     }

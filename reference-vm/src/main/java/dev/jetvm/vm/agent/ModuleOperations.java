@@ -42,7 +42,11 @@ final class ModuleOperations {
         }
     }
 
-    /** The file of a text. Clause: ASM-01. */
+    /**
+     * The file of a text.
+     *
+     * @spec ASM-01
+     */
     private static ObjectNode assemble(Arguments in) {
         Module module = assembled(in);
         if (in.truth("verify", false)) {
@@ -51,7 +55,11 @@ final class ModuleOperations {
         return object().put("module", Json.bytes(ModuleWriter.write(module)));
     }
 
-    /** The text of a module, which need not verify. Clause: DBG-02. */
+    /**
+     * The text of a module, which need not verify.
+     *
+     * @spec DBG-02
+     */
     private static ObjectNode disassemble(Arguments in) {
         return object().put("assembly", Disassembler.text(module(in)));
     }
@@ -60,14 +68,22 @@ final class ModuleOperations {
         return record(Verifier.verify(module(in)).module());
     }
 
-    /** The section of stack maps that follows from the code. Clause: VERIFY-11. */
+    /**
+     * The section of stack maps that follows from the code.
+     *
+     * @spec VERIFY-11
+     */
     private static ObjectNode stackMaps(Arguments in) {
         Module.MapSection section = Verifier.verify(module(in)).maps();
         return object().put("count", section.count())
                 .put("section", Json.bytes(section.bytes()));
     }
 
-    /** What a module is, as far as its file tells. Clause: MOD-03a. */
+    /**
+     * What a module is, as far as its file tells.
+     *
+     * @spec MOD-03a
+     */
     private static ObjectNode record(Module module) {
         ObjectNode record = object().put("name", module.name());
         if (!module.source().isEmpty()) {

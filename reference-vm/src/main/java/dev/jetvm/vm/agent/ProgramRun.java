@@ -24,7 +24,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A program of a session: its machine, what it wrote, and how far it is. */
+/**
+ * A program of a session: its machine, what it wrote, and how far it is.
+ *
+ * @spec INTERP-14
+ */
 final class ProgramRun implements AutoCloseable {
     /** Bytes that a program may write and an answer still holds them. */
     private static final int OUTPUT_MAX = 512 * 1024;
@@ -218,7 +222,11 @@ final class ProgramRun implements AutoCloseable {
         return node.put("offset", frame.offset());
     }
 
-    /** Checks the heap of this program. */
+    /**
+     * Checks the heap of this program.
+     *
+     * @spec HEAP-33
+     */
     HeapVerifier.Result verify() {
         vm.mutator().leaveBlocked();
         try {

@@ -19,7 +19,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** Objects of so many reference slots and so many plain bytes behind them, each shape a type of its own. Any thread. */
+/**
+ * Objects of so many reference slots and so many plain bytes behind them, each shape a type of its own. Any thread.
+ *
+ * @spec HEAP-23
+ * @spec HEAP-31
+ */
 @PerMutator
 final class Records {
     private final ManagedHeap heap;

@@ -2,11 +2,8 @@ package dev.jetvm.vm.agent;
 
 import static dev.jetvm.vm.agent.Json.object;
 
-import dev.jetvm.runtime.gc.ForeignFrames;
-import dev.jetvm.runtime.gc.Globals;
 import dev.jetvm.runtime.gc.RootSource;
 import dev.jetvm.runtime.gc.StackMaps;
-import dev.jetvm.runtime.gc.TaskStack;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -45,8 +42,8 @@ final class RootOperations {
         return source;
     }
 
-    private TaskStack stack() {
-        return heap().part(TaskStack.class, heap -> rooted(new TaskStack(heap.model())));
+    private MappedFrames stack() {
+        return heap().part(MappedFrames.class, heap -> rooted(new MappedFrames(heap.model())));
     }
 
     private Globals globals() {

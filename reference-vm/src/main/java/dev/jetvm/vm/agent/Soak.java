@@ -20,7 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Several mutators allocate, link, unlink and check what they hold, while any of them may collect. Each thread keeps a
  * table of objects of its own, and all write into one shared table.
  *
- * <p>Clauses: GC-12, GC-31, HEAP-26.
+ * @spec GC-12
+ * @spec GC-31
+ * @spec HEAP-26
  */
 final class Soak {
     private static final int SLOTS = 2;

@@ -15,7 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Strings: forms, hash, UTF-8, copies for C. */
+/**
+ * Strings: forms, hash, UTF-8, copies for C.
+ *
+ * @spec STR-17
+ */
 final class StringOperations {
     private StringOperations() {}
 

@@ -26,7 +26,16 @@ import org.jspecify.annotations.Nullable;
  * faults says all of them and ends the work. Time is linear in the text. The same text gives the same bytes in every
  * implementation. Whether the module verifies is not asked.
  *
- * <p>Clauses: ASM-01 to ASM-10.
+ * @spec ASM-01
+ * @spec ASM-02
+ * @spec ASM-03
+ * @spec ASM-04
+ * @spec ASM-05
+ * @spec ASM-06
+ * @spec ASM-07
+ * @spec ASM-08
+ * @spec ASM-09
+ * @spec ASM-10
  */
 public final class Assembler {
     private final SourceText text;

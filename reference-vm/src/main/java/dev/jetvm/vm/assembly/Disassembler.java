@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
  * Writes modules as text that assembles to the same module, byte for byte: any module that a file can hold, whether it
  * verifies or not.
  *
- * <p>Clauses: DBG-02, DBG-03, ASM-09.
+ * @spec DBG-02
+ * @spec DBG-03
+ * @spec ASM-09
  */
 public final class Disassembler {
     static final String INDENT = "    ";

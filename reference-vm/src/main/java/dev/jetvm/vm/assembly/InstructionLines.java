@@ -4,7 +4,11 @@ import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Module;
 import java.util.List;
 
-/** Single lines of the disassembly of a module. Clause: DBG-02. */
+/**
+ * Single lines of the disassembly of a module.
+ *
+ * @spec DBG-02
+ */
 public final class InstructionLines {
     private final Module module;
     private final References references;

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /**
  * How a text names what a module has: by name where that says which one it is, otherwise by index.
  *
- * <p>Clauses: ASM-02, ASM-03.
+ * @spec ASM-02
+ * @spec ASM-03
  */
 final class References {
     private static final Map<Integer, String> BUILT_IN = Arrays.stream(BuiltinType.values())

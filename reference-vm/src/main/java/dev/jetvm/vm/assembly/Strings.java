@@ -15,7 +15,7 @@ import java.util.Map;
  * first what {@code .string} names, in the order of the text, then every other one where it is first used, going through
  * the sections in the order of the file and through each from its front.
  *
- * <p>Clause: ASM-05.
+ * @spec ASM-05
  */
 final class Strings {
     private Strings() {}

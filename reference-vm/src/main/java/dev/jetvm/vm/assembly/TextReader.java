@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * The first phase: takes the text apart, line by line. Names are not looked up; a line that cannot be read is left out
  * and reading goes on with the next.
  *
- * <p>Clauses: ASM-01 to ASM-04.
+ * @spec ASM-01
+ * @spec ASM-02
+ * @spec ASM-03
+ * @spec ASM-04
  */
 final class TextReader {
     static final String MODULE = ".module";

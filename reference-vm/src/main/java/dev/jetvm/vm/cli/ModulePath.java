@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  * Where imported modules are looked for: the folder of the module that wants one, then the folders of the path, then the
  * library. In each folder a module file comes before text, and text before a native module.
  *
- * <p>Clauses: MOD-05, MOD-06, ERR-244.
+ * @spec MOD-05
+ * @spec MOD-06
+ * @spec ERR-244
  */
 final class ModulePath implements Linker.ModuleSource {
     private static final List<String> SUFFIXES = List.of(".jetc", ".jasm");

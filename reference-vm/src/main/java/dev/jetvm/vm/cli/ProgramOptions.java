@@ -140,7 +140,13 @@ final class ProgramOptions {
         Outcome run(Vm vm);
     }
 
-    /** Runs a machine, tells how that ended, and answers the exit status. Clause: DBG-04, ERR-159. */
+    /**
+     * Runs a machine, tells how that ended, and answers the exit status.
+     *
+     * <p>Errata: ERR-159.
+     *
+     * @spec DBG-04
+     */
     int finish(Vm vm, Run run, PrintWriter err) {
         Outcome outcome;
         try {

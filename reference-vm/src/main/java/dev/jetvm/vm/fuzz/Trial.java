@@ -33,7 +33,13 @@ import java.util.function.Function;
  * What becomes of a file: it is refused, or it runs and comes to a defined end. Anything else is a crash.
  *
  * @spec VERIFY-09
- * @spec MOD-01
+ * @spec MOD-01a
+ * @spec MOD-01b
+ * @spec MOD-01c
+ * @spec MOD-01d
+ * @spec MOD-01e
+ * @spec MOD-01f
+ * @spec MOD-01g
  */
 final class Trial {
     private static final long STEPS = 20_000;

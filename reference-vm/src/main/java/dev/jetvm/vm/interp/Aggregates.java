@@ -21,7 +21,11 @@ import java.util.List;
  * Arrays, slices, lists, maps, and strings as things with an index. Operands are on the operand stack while something is
  * made of them.
  *
- * <p>Clauses: ISA-26, ISA-29, ISA-40 to ISA-42.
+ * @spec ISA-26
+ * @spec ISA-29
+ * @spec ISA-40
+ * @spec ISA-41
+ * @spec ISA-42
  */
 @PerMutator
 final class Aggregates {

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the machine knows of a class beside its object. Clause: CLS-01. */
+/**
+ * What the machine knows of a class beside its object.
+ *
+ * @spec CLS-01
+ */
 final class ClassInfo {
     private static final int MOST_EXPECTED = 64;
 

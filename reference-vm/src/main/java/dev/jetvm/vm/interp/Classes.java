@@ -19,7 +19,10 @@ import java.util.stream.Stream;
  * +40  array of the methods, or nil    +40  fields
  * </pre>
  *
- * <p>Clauses: CLS-01, CLS-10, ERR-084, ERR-270.
+ * @spec CLS-01
+ * @spec CLS-10
+ * @spec ERR-084
+ * @spec ERR-270
  */
 public final class Classes implements WeakTable {
     static final int CLASS_PAYLOAD = 32;

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * A function of a linked module.
  *
  * @spec INTERP-02
- * @spec MOD-13
+ * @spec MOD-13a
+ * @spec MOD-13b
+ * @spec MOD-13c
+ * @spec MOD-13d
  */
 public final class Code {
     /** Words of a frame before its first slot: return address, saved frame pointer, closure. */
@@ -23,7 +26,7 @@ public final class Code {
 
     public final int number;
     public final String name;
-    final LinkedModule module;
+    public final LinkedModule module;
     final int index;
     public final int arity;
     public final boolean method;
@@ -52,7 +55,7 @@ public final class Code {
     private final boolean remembers;
     private volatile @Nullable FeedbackVector feedback;
 
-    Code(int number, LinkedModule module, int index, FunctionDef def, int start, long word, long[] constants,
+    public Code(int number, LinkedModule module, int index, FunctionDef def, int start, long word, long[] constants,
             @Nullable Object[] meanings, boolean remembers) {
         this.number = number;
         this.name = def.name();

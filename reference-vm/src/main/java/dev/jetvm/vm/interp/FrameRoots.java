@@ -10,12 +10,15 @@ import dev.jetvm.runtime.gc.StackMaps;
  * instructions is scanned whole.
  *
  * @spec ROOT-03
+ * @spec ROOT-04
  * @spec ROOT-14
+ * @spec GC-24
+ * @spec ROOT-11
  */
-final class FrameRoots {
+public final class FrameRoots {
     private FrameRoots() {}
 
-    static void visit(FrameStack stack, RootVisitor visitor) {
+    public static void visit(FrameStack stack, RootVisitor visitor) {
         stack.result = visitor.visit(stack.result);
         stack.obligations.visit(visitor);
         visit(stack.payloads, visitor);

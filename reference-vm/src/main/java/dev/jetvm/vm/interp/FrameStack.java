@@ -105,7 +105,7 @@ public final class FrameStack {
     public final LongStack receivers = new LongStack();
     final FrameObligations obligations = new FrameObligations();
 
-    FrameStack(long nil, int maxWords, int maxFrames) {
+    public FrameStack(long nil, int maxWords, int maxFrames) {
         this.nil = nil;
         this.result = nil;
         this.maxWords = maxWords;
@@ -121,7 +121,7 @@ public final class FrameStack {
     }
 
     /** The run stops between two instructions, or continues. */
-    void suspend(boolean stops) {
+    public void suspend(boolean stops) {
         suspended = stops;
     }
 
@@ -153,11 +153,11 @@ public final class FrameStack {
 
     // --- frames ---
 
-    int depth() {
+    public int depth() {
         return depth;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return depth == 0;
     }
 
@@ -195,7 +195,7 @@ public final class FrameStack {
      * @param callerSp operands of the caller that stay
      * @throws PanicException {@code stack-overflow}; nothing is changed then
      */
-    void enter(Code code, long closure, long[] from, int first, int arguments, int callerSp, long flags) {
+    public void enter(Code code, long closure, long[] from, int first, int arguments, int callerSp, long flags) {
         long changed = flags;
         if (depth == 0) {
             changed |= OUTERMOST;
@@ -277,7 +277,7 @@ public final class FrameStack {
      *
      * @return the flags of the frame
      */
-    long leave() {
+    public long leave() {
         long saved = words[fp - 2];
         long back = words[fp - Code.HEADER];
         next = (int) back;

@@ -3,7 +3,18 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 
-/** What an import was joined to. Clauses: MOD-09, MOD-12, ERR-242. */
+/**
+ * What an import was joined to.
+ *
+ * @spec MOD-09
+ * @spec MOD-12a
+ * @spec MOD-12b
+ * @spec MOD-12c
+ * @spec MOD-12d
+ * @spec MOD-12e
+ * @spec MOD-12f
+ * @spec ERR-242
+ */
 public sealed interface ImportCell {
 
     /** @throws PanicException {@code uninitialized-export} */

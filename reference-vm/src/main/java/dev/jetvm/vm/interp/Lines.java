@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Looks places of the source up. Clause: DBG-01. */
+/**
+ * Looks places of the source up.
+ *
+ * @spec DBG-01
+ */
 public final class Lines {
     private Lines() {}
 

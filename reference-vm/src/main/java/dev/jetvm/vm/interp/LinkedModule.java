@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A module of a running machine: its globals, its functions, and how far it is.
  *
- * <p>Clauses: MOD-03, MOD-04, MOD-08 to MOD-10, ERR-243.
+ * @spec MOD-03a
+ * @spec MOD-03b
+ * @spec MOD-04
+ * @spec MOD-08
+ * @spec MOD-09
+ * @spec MOD-10
+ * @spec ERR-243
  */
 public final class LinkedModule implements RootSource {
 

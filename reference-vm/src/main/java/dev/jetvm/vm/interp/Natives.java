@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The functions of module {@link #MODULE}, which every machine has.
  *
- * <p>Clauses: INTERP-08, ERR-218, ERR-273.
+ * <p>Errata: ERR-273.
+ *
+ * @spec INTERP-08
+ * @spec ERR-218
  */
 public final class Natives {
     public static final String MODULE = "jet";

@@ -11,6 +11,7 @@ import dev.jetvm.runtime.panic.PanicException;
  * @spec ISA-47
  * @spec INTERP-08
  * @spec CLS-03
+ * @spec INTERP-09
  */
 final class Returns {
     private final Worker in;

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After D. Ungar and R. Smith, "Self: The Power of Simplicity", OOPSLA 1987, where it is called a map.
  *
- * <p>Clauses: CLS-02, CLS-11, ERR-084, ERR-094.
+ * @spec CLS-02
+ * @spec CLS-11
+ * @spec ERR-084
+ * @spec ERR-094
  */
 final class Shape {
     final int id;

@@ -12,7 +12,7 @@ import dev.jetvm.runtime.type.TypeSystem;
  * Structs of declared types, as instructions and natives use them.
  *
  * @spec ISA-43
- * @spec TYPE-07
+ * @spec TYPE-07a
  */
 @PerMutator
 final class StructObjects {

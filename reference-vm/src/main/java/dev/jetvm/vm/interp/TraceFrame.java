@@ -11,7 +11,11 @@ package dev.jetvm.vm.interp;
  */
 public record TraceFrame(String function, String module, String file, int line, int column, int offset) {
 
-    /** As a trace shows it. Clause: DBG-04. */
+    /**
+     * As a trace shows it.
+     *
+     * @spec DBG-04
+     */
     @Override
     public String toString() {
         String place = file.isEmpty() ? module : file;

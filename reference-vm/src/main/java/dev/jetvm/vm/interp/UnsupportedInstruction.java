@@ -2,7 +2,11 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.vm.isa.Opcode;
 
-/** A program came to an instruction that this machine cannot carry out. */
+/**
+ * A program reached an instruction that this machine does not execute.
+ *
+ * @spec ISA-37
+ */
 public final class UnsupportedInstruction extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * function; when it returns, the unwinding goes on. A panic that leaves a cleanup in the middle of an unwinding ends the
  * run.
  *
- * <p>Clauses: INTERP-10, ISA-46 to ISA-48, ERR-154, ERR-155.
+ * <p>Errata: ERR-154, ERR-155.
+ *
+ * @spec INTERP-10
+ * @spec ISA-46
+ * @spec ISA-47
+ * @spec ISA-48
  */
 final class Unwinder {
     private final Worker in;

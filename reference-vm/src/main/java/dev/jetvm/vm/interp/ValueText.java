@@ -14,7 +14,9 @@ import java.util.StringJoiner;
 /**
  * Values as text: what PRINT writes. Looking at a value changes nothing, though a primitive element may get a box.
  *
- * <p>Clauses: ISA-25, ERR-276.
+ * @spec ISA-25
+ * @spec ERR-276
+ * @spec INTERP-11
  */
 final class ValueText {
     /** Deeper than this an object is three dots. */

@@ -13,7 +13,12 @@ import dev.jetvm.vm.isa.OperandPlace;
  * @spec ISA-08
  * @spec ISA-09
  * @spec ISA-10
- * @spec MOD-12
+ * @spec MOD-12a
+ * @spec MOD-12b
+ * @spec MOD-12c
+ * @spec MOD-12d
+ * @spec MOD-12e
+ * @spec MOD-12f
  */
 final class VariableOps {
     private static final OperandPlace SLOT = Opcode.GET_LOCAL.place(Operand.LOCAL);

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A machine: a heap, the types, the modules, the functions, and what the program may see of the world.
  *
- * <p>Clauses: INTERP-01, MOD-17.
+ * @spec INTERP-01
+ * @spec MOD-17
  */
 public final class Vm implements AutoCloseable, RootSource {
     private static final Header FUNCTION_HEADER = Header.fresh(BuiltinType.FUNCTION.id(), 16, 0, Long.BYTES);
@@ -206,7 +207,11 @@ public final class Vm implements AutoCloseable, RootSource {
     /** A module and how far it is. */
     public record ModuleState(String name, String state) {}
 
-    /** Every module, in the order in which they were found. Clause: MOD-03b. */
+    /**
+     * Every module, in the order in which they were found.
+     *
+     * @spec MOD-03b
+     */
     public List<ModuleState> modules() {
         synchronized (modules) {
             return modules.values().stream()
@@ -307,7 +312,11 @@ public final class Vm implements AutoCloseable, RootSource {
         drops.put(type, function);
     }
 
-    /** Sees to it that the drop function of its type, if there is one, is called with a new object. Clause: TYPE-07a. */
+    /**
+     * Sees to it that the drop function of its type, if there is one, is called with a new object.
+     *
+     * @spec TYPE-07a
+     */
     void own(long object, int type) {
         Code function = drops.get(type);
         if (function != null) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param maxStack {@code vm.max_stack}: bytes of a task's stack in all segments
  * @param maxFrames {@code vm.max_frames}
  * @param caches {@code vm.caches}: whether instructions remember what they found
+ * @spec HEAP-29
  */
 public record VmOptions(long maxStack, int maxFrames, boolean caches) {
     public static final long STACK_LEAST = 64 * 1024;
@@ -68,7 +69,7 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches) {
         return new VmOptions(stack, frames, caches);
     }
 
-    int maxStackWords() {
+    public int maxStackWords() {
         return (int) (maxStack / Long.BYTES);
     }
 }

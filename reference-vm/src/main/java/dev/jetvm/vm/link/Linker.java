@@ -36,7 +36,18 @@ import org.jspecify.annotations.Nullable;
  * Joins modules: finds what is imported, verifies, makes functions and types, and says in which order initialisers run.
  * Nothing here recurses from module to module, so cycles end and long chains do no harm.
  *
- * <p>Clauses: MOD-04 to MOD-12, MOD-16, ERR-242 to ERR-245.
+ * @spec MOD-04
+ * @spec MOD-05
+ * @spec MOD-06
+ * @spec MOD-07
+ * @spec MOD-08
+ * @spec MOD-09
+ * @spec MOD-10
+ * @spec MOD-16a
+ * @spec MOD-16b
+ * @spec ERR-242
+ * @spec ERR-243
+ * @spec ERR-244
  */
 @PerMutator
 public final class Linker {
@@ -146,6 +157,11 @@ public final class Linker {
         }
     }
 
+    /**
+     * The function that a program begins with. If it has a parameter, it receives the arguments of the program.
+     *
+     * @spec INTERP-17
+     */
     private record Entry(Vm vm, Code code) implements Vm.Start {
         @Override
         public long[] arguments(Worker worker) {

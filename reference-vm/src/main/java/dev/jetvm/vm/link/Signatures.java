@@ -6,7 +6,16 @@ import dev.jetvm.vm.module.Module.Import;
 import dev.jetvm.vm.module.Module.Kind;
 import dev.jetvm.vm.module.TypeDef;
 
-/** Whether an export is of the type that an import names. Types of different modules are one if their names are. Clause: MOD-12. */
+/**
+ * Whether an export is of the type that an import names. Types of different modules are one if their names are.
+ *
+ * @spec MOD-12a
+ * @spec MOD-12b
+ * @spec MOD-12c
+ * @spec MOD-12d
+ * @spec MOD-12e
+ * @spec MOD-12f
+ */
 final class Signatures {
     private Signatures() {}
 

@@ -26,7 +26,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Registers the types of a module. Their names are {@code module.Type}. Clauses: MOD-03, TYPE-01, TYPE-09. */
+/**
+ * Registers the types of a module. Their names are {@code module.Type}.
+ *
+ * @spec MOD-03a
+ * @spec MOD-03b
+ * @spec TYPE-01
+ * @spec TYPE-09
+ */
 @PerMutator
 final class TypeMaker {
     private final Vm vm;

@@ -9,7 +9,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class RuntimeLog {
     private RuntimeLog() {}
 
-    /** A collection. Clauses: GC-11, GC-34. */
+    /**
+     * A collection.
+     *
+     * @spec GC-11
+     * @spec GC-34
+     */
     public static String collection(CollectionReport report) {
         return Printable.json(JsonNodeFactory.instance.objectNode().put("gc", report.kind().wire())
                 .put("before", report.before().bytes()).put("after", report.after().bytes())
@@ -17,7 +22,11 @@ public final class RuntimeLog {
                 .toString());
     }
 
-    /** A finalizer that panicked. Clause: FIN-11. */
+    /**
+     * A finalizer that panicked.
+     *
+     * @spec FIN-11
+     */
     public static String failure(FinalizerRun run) {
         return Printable.json(JsonNodeFactory.instance.objectNode().put("finalizer", run.finalizer().name())
                 .put("panic", String.valueOf(run.failure())).toString());

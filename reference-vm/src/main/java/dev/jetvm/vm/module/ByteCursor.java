@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
  * Reads a part of a file from its begin to its end. Numbers are unsigned and big-endian. Nothing is read behind the end:
  * what would cross it is malformed, {@code truncated}, at its first byte.
  *
- * <p>Clauses: MOD-01g, MOD-02b.
+ * @spec MOD-01g
+ * @spec MOD-02b
  */
 final class ByteCursor {
     private final ByteBuffer bytes;

@@ -3,7 +3,10 @@ package dev.jetvm.vm.module;
 /**
  * A constant of a function's pool. The tag in the file is the position here, from 1.
  *
- * <p>Clause: MOD-13.
+ * @spec MOD-13a
+ * @spec MOD-13b
+ * @spec MOD-13c
+ * @spec MOD-13d
  */
 public sealed interface Constant {
 

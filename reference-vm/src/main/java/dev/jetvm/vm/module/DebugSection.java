@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Reads which lines the instructions come from.
  *
- * <p>Clause: MOD-15.
+ * @spec MOD-15
  */
 final class DebugSection {
     private static final int FUNCTION_LEAST = 8;

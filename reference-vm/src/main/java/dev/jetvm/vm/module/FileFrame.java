@@ -10,7 +10,9 @@ import java.util.zip.CRC32;
 /**
  * Header and sections of a file, before anything is known of what the sections hold.
  *
- * <p>Clauses: MOD-01a to MOD-01c.
+ * @spec MOD-01a
+ * @spec MOD-01b
+ * @spec MOD-01c
  */
 final class FileFrame {
     static final int MAGIC = 0x4A455443;

@@ -24,12 +24,20 @@ public record FunctionDef(String name, int arity, boolean method, int slots, int
     public static final int FRAME_EXTRA = 2;
     private static final int WORD = 8;
 
-    /** Bytes of a frame. Clause: ERR-024. */
+    /**
+     * Bytes of a frame.
+     *
+     * @spec ERR-024
+     */
     public long frameSize() {
         return frameSize(slots, maxStack);
     }
 
-    /** Bytes of a frame of so many slots and operands. Clause: ERR-024. */
+    /**
+     * Bytes of a frame of so many slots and operands.
+     *
+     * @spec ERR-024
+     */
     static long frameSize(int slots, int maxStack) {
         return WORD * ((long) slots + maxStack + FRAME_EXTRA);
     }

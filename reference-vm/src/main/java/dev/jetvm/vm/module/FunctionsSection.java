@@ -10,7 +10,10 @@ import java.util.List;
 /**
  * Reads functions with their constants, and cuts the code section into their code.
  *
- * <p>Clauses: MOD-13a to MOD-13d.
+ * @spec MOD-13a
+ * @spec MOD-13b
+ * @spec MOD-13c
+ * @spec MOD-13d
  */
 final class FunctionsSection {
     /** Bytes that the shortest function and the shortest constant take. */

@@ -9,7 +9,9 @@ import java.util.Set;
 /**
  * Reads what joins a module to others and to the machine: imports, exports, initialisers and entry.
  *
- * <p>Clauses: MOD-12d, MOD-12e, MOD-16a.
+ * @spec MOD-12d
+ * @spec MOD-12e
+ * @spec MOD-16a
  */
 final class LinkSections {
     private static final List<Module.Kind> KINDS = List.of(Module.Kind.values());

@@ -9,14 +9,21 @@ import java.util.Optional;
  * A module as the file has it: checked by itself, joined to nothing. The lists are in the order of the file; that order
  * is what indices count.
  *
- * <p>Clauses: MOD-01, MOD-03.
- *
  * @param strings every text that the file has, in its order; names elsewhere are taken from here
  * @param source name of the source file, or empty
  * @param inits functions that run before anything else of the module, in order
  * @param entry function that runs the program, or -1
  * @param stackMaps absent if the file has no such section
  * @param debug absent if the file has no such section
+ * @spec MOD-01a
+ * @spec MOD-01b
+ * @spec MOD-01c
+ * @spec MOD-01d
+ * @spec MOD-01e
+ * @spec MOD-01f
+ * @spec MOD-01g
+ * @spec MOD-03a
+ * @spec MOD-03b
  */
 public record Module(String name, String source, List<String> strings, List<TypeDef> types, List<Import> imports,
         List<FunctionDef> functions, List<Export> exports, List<Integer> inits, int entry,

@@ -12,7 +12,29 @@ import java.util.Optional;
  *
  * <p>What is read is checked as far as it can be without following the instructions: that is the verifier's work.
  *
- * <p>Clauses: MOD-01 to MOD-03, MOD-12 to MOD-16.
+ * @spec MOD-01a
+ * @spec MOD-01b
+ * @spec MOD-01c
+ * @spec MOD-01d
+ * @spec MOD-01e
+ * @spec MOD-01f
+ * @spec MOD-01g
+ * @spec MOD-02a
+ * @spec MOD-02b
+ * @spec MOD-02c
+ * @spec MOD-02d
+ * @spec MOD-12a
+ * @spec MOD-12b
+ * @spec MOD-12c
+ * @spec MOD-12d
+ * @spec MOD-12e
+ * @spec MOD-12f
+ * @spec MOD-13a
+ * @spec MOD-13b
+ * @spec MOD-13c
+ * @spec MOD-13d
+ * @spec MOD-14
+ * @spec MOD-15
  */
 public final class ModuleReader {
     private final FileFrame frame;

@@ -13,7 +13,17 @@ import java.util.function.Consumer;
  * <p>A module that no file can hold, because a name is not among its strings or a number does not fit its field, is a
  * fault of the caller: {@link IllegalArgumentException}.
  *
- * <p>Clauses: MOD-01, MOD-02.
+ * @spec MOD-01a
+ * @spec MOD-01b
+ * @spec MOD-01c
+ * @spec MOD-01d
+ * @spec MOD-01e
+ * @spec MOD-01f
+ * @spec MOD-01g
+ * @spec MOD-02a
+ * @spec MOD-02b
+ * @spec MOD-02c
+ * @spec MOD-02d
  */
 public final class ModuleWriter {
     private final Module module;

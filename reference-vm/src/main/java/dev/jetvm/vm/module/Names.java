@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The texts of a file, to which everything else refers by index.
  *
- * <p>Clause: MOD-01d.
+ * @spec MOD-01d
  */
 record Names(List<String> all) {
     /** Its length. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of a module file, in their order. Number 6 is reserved.
  *
- * <p>Clauses: MOD-01b, MOD-01c.
+ * @spec MOD-01b
+ * @spec MOD-01c
  */
 enum SectionId {
     STRINGS(1, true), MODULE(2, true), TYPES(3, false), IMPORTS(4, false), FUNCTIONS(5, true), EXPORTS(7, false), //

@@ -8,7 +8,7 @@ import dev.jetvm.runtime.panic.RejectException;
  * Reads the stack maps: a count, then the section of ROOT-05 with its entries close together and in the order of the
  * index. Entries that may overlap would let a short file ask for a long check: each entry can say 65,535 slots.
  *
- * <p>Clause: MOD-14.
+ * @spec MOD-14
  */
 final class StackMapSection {
     private static final int INDEX_SIZE = 8;

@@ -7,7 +7,19 @@ import java.util.List;
  * A type that a module declares. Types refer to each other by {@link #ANY}, by built-in type ids 1 to 63, and by
  * {@link #OWN} plus the index in the module's list.
  *
- * <p>Clauses: MOD-01, MOD-12.
+ * @spec MOD-01a
+ * @spec MOD-01b
+ * @spec MOD-01c
+ * @spec MOD-01d
+ * @spec MOD-01e
+ * @spec MOD-01f
+ * @spec MOD-01g
+ * @spec MOD-12a
+ * @spec MOD-12b
+ * @spec MOD-12c
+ * @spec MOD-12d
+ * @spec MOD-12e
+ * @spec MOD-12f
  */
 public sealed interface TypeDef {
     int ANY = 0;

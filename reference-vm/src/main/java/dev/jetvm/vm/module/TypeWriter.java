@@ -2,7 +2,13 @@ package dev.jetvm.vm.module;
 
 import java.util.function.ToIntFunction;
 
-/** Writes the types of a module. @param index of a text among the strings. Clauses: MOD-12a to MOD-12c. */
+/**
+ * Writes the types of a module. @param index of a text among the strings.
+ *
+ * @spec MOD-12a
+ * @spec MOD-12b
+ * @spec MOD-12c
+ */
 record TypeWriter(ToIntFunction<String> index) {
 
     void write(ByteSink out, TypeDef type) {

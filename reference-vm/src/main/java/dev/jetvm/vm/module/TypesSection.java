@@ -11,7 +11,9 @@ import java.util.Set;
  * Reads the types that a module declares. They may refer to types behind them, so what kind of type a reference means is
  * checked at the end.
  *
- * <p>Clauses: MOD-12a to MOD-12c.
+ * @spec MOD-12a
+ * @spec MOD-12b
+ * @spec MOD-12c
  */
 final class TypesSection {
     private static final List<StorageClass> STORAGES = List.of(StorageClass.values());

@@ -9,7 +9,7 @@ import dev.jetvm.vm.module.TypeDef;
  * What a module says of its functions outside of their code: signatures, and what they are used for without a closure.
  * Refusals are at the beginning of the code of the function.
  *
- * <p>Clause: VERIFY-15.
+ * @spec VERIFY-15
  */
 final class Declarations {
     private final Module module;

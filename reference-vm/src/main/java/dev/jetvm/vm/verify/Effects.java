@@ -14,7 +14,11 @@ import java.util.List;
 /**
  * What an instruction does to the frame, read from the table of instructions.
  *
- * <p>Clauses: VERIFY-03, VERIFY-07, VERIFY-12, INTERP-12.
+ * @spec VERIFY-03
+ * @spec VERIFY-07
+ * @spec VERIFY-12
+ * @spec INTERP-12
+ * @spec INTERP-07
  */
 final class Effects {
     private final Body body;

@@ -12,7 +12,13 @@ import dev.jetvm.vm.module.Instruction;
  * where ways meet. An instruction costs one step each time that the join before it changes, which is at most
  * {@link Joins#CHANGES_MAX} + 2 times.
  *
- * <p>Clauses: VERIFY-02, VERIFY-03, VERIFY-07, VERIFY-11 to VERIFY-13, ERR-237.
+ * @spec VERIFY-02
+ * @spec VERIFY-03
+ * @spec VERIFY-07
+ * @spec VERIFY-11
+ * @spec VERIFY-12
+ * @spec VERIFY-13
+ * @spec ERR-237
  */
 final class Flow {
     private final Body body;

@@ -14,7 +14,9 @@ import java.util.PriorityQueue;
  * would need too many words knows no kinds at all. Both bounds are part of the specification, for stack maps follow from
  * the kinds; the order in which joins are looked at is, too.
  *
- * <p>Clauses: VERIFY-02, VERIFY-03, VERIFY-13.
+ * @spec VERIFY-02
+ * @spec VERIFY-03
+ * @spec VERIFY-13
  */
 final class Joins {
     static final int CHANGES_MAX = 8;

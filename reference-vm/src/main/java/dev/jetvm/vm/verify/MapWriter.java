@@ -13,7 +13,12 @@ import java.util.Arrays;
  * <p>Each safepoint may list a whole frame, so a short file could ask for a section many thousand times as long: there
  * is a limit.
  *
- * <p>Clauses: VERIFY-11, VERIFY-14, ROOT-05 to ROOT-08.
+ * @spec VERIFY-11
+ * @spec VERIFY-14
+ * @spec ROOT-05
+ * @spec ROOT-06
+ * @spec ROOT-07
+ * @spec ROOT-08
  */
 final class MapWriter {
     static final long SIZE_MAX = 16 << 20;

@@ -11,7 +11,8 @@ import dev.jetvm.vm.module.TypeDef;
 /**
  * What the operands of an instruction must be, whatever lies on the stack.
  *
- * <p>Clauses: VERIFY-04, VERIFY-07.
+ * @spec VERIFY-04
+ * @spec VERIFY-07
  */
 final class OperandChecks {
     private static final int STORAGES = StorageClass.values().length;

@@ -8,7 +8,7 @@ import java.util.Map;
  * Stacks of active recovers, each a number: the heights of the operand stack at their PUSH_RECOVER. Equal stacks have
  * equal numbers, so that a join compares them in one step, however deep they are.
  *
- * <p>Clause: VERIFY-12.
+ * @spec VERIFY-12
  */
 final class Recovers {
     /** No recover is active. */

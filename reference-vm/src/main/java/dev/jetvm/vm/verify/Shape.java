@@ -13,7 +13,13 @@ import java.util.PriorityQueue;
  * or to bytes whose instruction would cover the start of another, is refused (VERIFY-05). Targets wait in a queue, so a
  * function of any form costs one step for each reachable byte and jump, and nothing calls itself.
  *
- * <p>Clauses: VERIFY-01, VERIFY-02, VERIFY-04 to VERIFY-06, VERIFY-08, ERR-238.
+ * @spec VERIFY-01
+ * @spec VERIFY-02
+ * @spec VERIFY-04
+ * @spec VERIFY-05
+ * @spec VERIFY-06
+ * @spec VERIFY-08
+ * @spec ERR-238
  */
 final class Shape {
     private final Body body;

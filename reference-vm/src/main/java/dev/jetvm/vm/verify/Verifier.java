@@ -14,7 +14,24 @@ import java.util.Arrays;
  * <p>A function is looked at twice: {@link Shape} finds the instructions that control can reach, {@link Flow} what is on
  * the stack at each of them. Neither calls itself, and their work is bounded by a multiple of the length of the code.
  *
- * <p>Clauses: VERIFY-01 to VERIFY-15, ERR-230, ERR-237, ERR-238.
+ * @spec VERIFY-01
+ * @spec VERIFY-02
+ * @spec VERIFY-03
+ * @spec VERIFY-04
+ * @spec VERIFY-05
+ * @spec VERIFY-06
+ * @spec VERIFY-07
+ * @spec VERIFY-08
+ * @spec VERIFY-09
+ * @spec VERIFY-10
+ * @spec VERIFY-11
+ * @spec VERIFY-12
+ * @spec VERIFY-13
+ * @spec VERIFY-14
+ * @spec VERIFY-15
+ * @spec ERR-230
+ * @spec ERR-237
+ * @spec ERR-238
  */
 public final class Verifier {
     private final Module module;

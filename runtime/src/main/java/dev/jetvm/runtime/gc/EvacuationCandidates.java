@@ -11,7 +11,11 @@ import java.util.List;
  * Chooses the blocks that a full collection empties: those with the most holes, as long as their live lines fit into
  * the room there is to copy to.
  *
- * <p>Clauses: HEAP-12, GC-03, ERR-014. The headroom of 2.5 % is that of the paper.
+ *  The headroom of 2.5 % is that of the paper.
+ *
+ * @spec HEAP-12
+ * @spec GC-03
+ * @spec ERR-014
  */
 final class EvacuationCandidates {
     private static final int HEADROOM_DIVISOR = 40;

@@ -16,6 +16,7 @@ import java.util.function.LongFunction;
  * @spec BAR-03
  * @spec BAR-08
  * @spec BAR-11
+ * @spec GC-32
  */
 public final class MutationLog {
     private MutationLog() {}

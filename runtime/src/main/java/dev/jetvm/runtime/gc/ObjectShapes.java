@@ -4,6 +4,7 @@ package dev.jetvm.runtime.gc;
  * Knows where the references of an object are, by its type.
  *
  * @spec TYPE-04
+ * @spec GC-25
  */
 public interface ObjectShapes {
 

@@ -14,7 +14,11 @@ import dev.jetvm.runtime.panic.PanicException;
  * Says what may be allocated before the next collection, and makes room when there is none: by collecting, then by
  * making the memory larger.
  *
- * <p>Clauses: HEAP-18 to HEAP-21, GC-09.
+ * @spec HEAP-18
+ * @spec HEAP-19
+ * @spec HEAP-20
+ * @spec HEAP-21
+ * @spec GC-09
  */
 final class Room {
     private static final int ATTEMPTS = 4;

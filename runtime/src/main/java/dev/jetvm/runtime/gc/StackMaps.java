@@ -18,6 +18,7 @@ import java.util.Optional;
  * @spec ROOT-06
  * @spec ROOT-07
  * @spec ROOT-08
+ * @spec ROOT-09
  */
 public final class StackMaps {
     public static final int FRAME_MAX = 65_528;

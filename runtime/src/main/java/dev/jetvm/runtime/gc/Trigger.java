@@ -7,7 +7,10 @@ package dev.jetvm.runtime.gc;
  * <p>If the live bytes alone exceed the percentage, half of what is left of the target has to be allocated first: a
  * nearly full heap would otherwise be collected at every block.
  *
- * <p>Clauses: GC-09, HEAP-20, ERR-018.
+ * @spec GC-09
+ * @spec HEAP-20
+ * @spec ERR-018
+ * @spec GC-18
  */
 final class Trigger {
     private static final int GROWTH = 2;

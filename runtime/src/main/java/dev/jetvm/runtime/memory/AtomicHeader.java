@@ -11,7 +11,10 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
  * <p>Moving is a protocol of its own (ERR-004): claim by gc bits 0xB, copy, write the new address to the meta word, then
  * publish gc bits 0x3 with release. Whoever finds 0xB waits.
  *
- * <p>Clauses: HDR-06, HDR-07, HDR-10, HDR-13.
+ * @spec HDR-06
+ * @spec HDR-07
+ * @spec HDR-10
+ * @spec HDR-13
  */
 public final class AtomicHeader {
     private AtomicHeader() {}
@@ -44,7 +47,11 @@ public final class AtomicHeader {
         setRc(memory, object, RC_SIDE_COUNT, true);
     }
 
-    /** Sets or clears bits of the rc field, whatever other threads do to the rest of the header. Clause: HDR-11. */
+    /**
+     * Sets or clears bits of the rc field, whatever other threads do to the rest of the header.
+     *
+     * @spec HDR-11
+     */
     public static void setRc(Memory memory, long object, int bits, boolean wanted) {
         long low;
         long then;

@@ -13,7 +13,13 @@ import java.lang.foreign.MemorySegment;
  * epoch. Bitmap, free lines and holes are derived by {@link #summarise}; between collections they describe the last
  * one. Blocks are numbered by address / 32,768.
  *
- * <p>Clauses: HEAP-04, HEAP-08 to HEAP-13.
+ * @spec HEAP-04
+ * @spec HEAP-08
+ * @spec HEAP-09
+ * @spec HEAP-10
+ * @spec HEAP-11
+ * @spec HEAP-12
+ * @spec HEAP-13
  */
 public final class BlockTable {
     private static final MemorySegment ALL = Extent.ALL;
@@ -181,7 +187,11 @@ public final class BlockTable {
         return holeEnd(block, 0) == LINES_PER_BLOCK;
     }
 
-    /** The record of a block, 294 bytes. Clause: HEAP-13. */
+    /**
+     * The record of a block, 294 bytes.
+     *
+     * @spec HEAP-13
+     */
     public byte[] record(int block) {
         byte[] record = new byte[DESCRIPTOR_SIZE];
         copy(marks.at((long) block * LINES_PER_BLOCK, LINES_PER_BLOCK), record, 0, LINES_PER_BLOCK);

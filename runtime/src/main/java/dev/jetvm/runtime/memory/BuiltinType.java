@@ -7,7 +7,7 @@ import java.util.Optional;
  * Types whose numbers the specification fixes; 25 to 63 are reserved, a program's own begin at
  * {@link #FIRST_PROGRAM_TYPE}.
  *
- * <p>Clause: TYPE-02a.
+ * @spec TYPE-02a
  */
 public enum BuiltinType {
     INT(1, "Int"), BOOL(2, "Bool"), NIL(3, "Nil"), FLOAT32(4, "Float32"), FLOAT64(5, "Float64"), CHAR(6, "Char"), //

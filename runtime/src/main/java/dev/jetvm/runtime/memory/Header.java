@@ -7,10 +7,19 @@ import dev.jetvm.runtime.panic.RejectException;
 /**
  * The sixteen bytes of an object header as two words, with names for their parts.
  *
- * <p>Clauses: HDR-01 to HDR-09, HDR-11, HDR-12a.
- *
  * @param low header word in bits 0 to 31, payload size in bits 32 to 63
  * @param meta flags, alignment and counts, or the new address of a forwarded object
+ * @spec HDR-01
+ * @spec HDR-02
+ * @spec HDR-03
+ * @spec HDR-04
+ * @spec HDR-05
+ * @spec HDR-06
+ * @spec HDR-07
+ * @spec HDR-08
+ * @spec HDR-09
+ * @spec HDR-11
+ * @spec HDR-12a
  */
 public record Header(long low, long meta) {
 

@@ -10,7 +10,18 @@ package dev.jetvm.runtime.memory;
  *                       or the new address when the object is forwarded
  * </pre>
  *
- * <p>Clauses: HDR-01 to HDR-12a.
+ * @spec HDR-01
+ * @spec HDR-02
+ * @spec HDR-03
+ * @spec HDR-04
+ * @spec HDR-05
+ * @spec HDR-06
+ * @spec HDR-07
+ * @spec HDR-08
+ * @spec HDR-09
+ * @spec HDR-10
+ * @spec HDR-11
+ * @spec HDR-12a
  */
 public final class HeaderConstants {
     private HeaderConstants() {}

@@ -11,7 +11,10 @@ import java.util.Optional;
  * What can happen to a header. Each event is a function from one legal header to the next; one that the state does not
  * allow is refused with {@code transition}.
  *
- * <p>Clauses: HDR-06, HDR-07, HDR-09, HDR-10.
+ * @spec HDR-06
+ * @spec HDR-07
+ * @spec HDR-09
+ * @spec HDR-10
  */
 public enum HeaderEvent {
     /** Reached: white becomes grey. */

@@ -3,7 +3,13 @@ package dev.jetvm.runtime.memory;
 /**
  * The sizes that the heap is divided by, in bytes.
  *
- * <p>Clauses: HEAP-03 to HEAP-07, HEAP-13, BAR-05.
+ * @spec HEAP-03
+ * @spec HEAP-04
+ * @spec HEAP-05
+ * @spec HEAP-06
+ * @spec HEAP-07
+ * @spec HEAP-13
+ * @spec BAR-05
  */
 public final class HeapConstants {
     private HeapConstants() {}
@@ -19,7 +25,11 @@ public final class HeapConstants {
     public static final int BLOCK_OBJECT_MAX = BLOCK_SIZE / 2;
     /** The largest total that goes into a region; beyond is the large object space. */
     public static final int REGION_OBJECT_MAX = REGION_SIZE;
-    /** A larger object that does not fit the present hole goes to a wholly free block. Clause: HEAP-17. */
+    /**
+     * A larger object that does not fit the present hole goes to a wholly free block.
+     *
+     * @spec HEAP-17
+     */
     public static final int MEDIUM_MIN = LINE_SIZE + 1;
 
     public static final int OBJECT_ALIGN = 8;

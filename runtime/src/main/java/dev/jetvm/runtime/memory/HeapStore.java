@@ -8,7 +8,9 @@ import dev.jetvm.runtime.memory.RegionTable.Use;
  * The memory of a heap and the tables beside it. Regions are given out and taken back under the store's own lock; the
  * memory grows only while nothing else runs.
  *
- * <p>Clauses: HEAP-01, HEAP-20, HEAP-21.
+ * @spec HEAP-01
+ * @spec HEAP-20
+ * @spec HEAP-21
  */
 public final class HeapStore {
     private static final int FIRST_REGIONS = 4;
@@ -140,7 +142,11 @@ public final class HeapStore {
                 && starts.isStart(address);
     }
 
-    /** The space of an object's address. Clause: HEAP-01. */
+    /**
+     * The space of an object's address.
+     *
+     * @spec HEAP-01
+     */
     public Space spaceOf(long address) {
         return switch (regions.use(RegionTable.regionOf(address))) {
             case IMMORTAL -> Space.IMMORTAL;

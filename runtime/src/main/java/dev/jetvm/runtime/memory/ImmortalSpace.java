@@ -8,7 +8,7 @@ import dev.jetvm.runtime.memory.RegionTable.Use;
  * What lives as long as the runtime: literals, symbols, descriptors. It only grows. The memory must have room before;
  * {@link #allocate} never grows it.
  *
- * <p>Clause: HEAP-02.
+ * @spec HEAP-02
  */
 public final class ImmortalSpace {
     /** Address 0 is no object's. */

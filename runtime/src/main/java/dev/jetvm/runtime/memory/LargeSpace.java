@@ -7,7 +7,12 @@ import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 
-/** Objects beyond a region: each begins an extent of whole regions of its own. Clauses: HEAP-06, GC-30. */
+/**
+ * Objects beyond a region: each begins an extent of whole regions of its own.
+ *
+ * @spec HEAP-06
+ * @spec GC-30
+ */
 public final class LargeSpace {
     private final HeapStore store;
     private final TreeSet<Long> objects = new TreeSet<>();

@@ -8,7 +8,15 @@ import static dev.jetvm.runtime.memory.HeapConstants.*;
  * free one, so that the hole is not lost for smaller ones; only when there is no such block it looks for a larger hole.
  * Belongs to one thread.
  *
- * <p>Clauses: HEAP-10, HEAP-15 to HEAP-17, HEAP-22, HEAP-24, HEAP-25. After Blackburn and McKinley, Immix (PLDI 2008).
+ *  After Blackburn and McKinley, Immix (PLDI 2008).
+ *
+ * @spec HEAP-10
+ * @spec HEAP-15
+ * @spec HEAP-16
+ * @spec HEAP-17
+ * @spec HEAP-22
+ * @spec HEAP-24
+ * @spec HEAP-25
  */
 public final class LineAllocator {
 

@@ -12,7 +12,10 @@ import java.util.List;
  * Where survivors live. Promotion fills the holes that the last full collection found; a full collection itself copies
  * only into blocks and regions that were free, so that what it copies to is never what it empties.
  *
- * <p>Clauses: HEAP-05, HEAP-14, GC-03, GC-05.
+ * @spec HEAP-05
+ * @spec HEAP-14
+ * @spec GC-03
+ * @spec GC-05
  */
 public final class MatureSpace implements LineAllocator.Blocks {
     private final HeapStore store;

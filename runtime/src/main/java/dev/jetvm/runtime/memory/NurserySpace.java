@@ -11,7 +11,9 @@ import java.util.function.IntConsumer;
  * The blocks that mutators allocate in. A collection empties them but for what may not move; those lines are skipped
  * afterwards.
  *
- * <p>Clauses: HEAP-03, HEAP-16, GC-05.
+ * @spec HEAP-03
+ * @spec HEAP-16
+ * @spec GC-05
  */
 public final class NurserySpace implements LineAllocator.Blocks {
     private final HeapStore store;

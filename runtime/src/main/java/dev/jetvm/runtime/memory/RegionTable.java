@@ -9,7 +9,9 @@ import java.util.function.IntConsumer;
 /**
  * What each region of 256 KB is used for. Regions are numbered by address / 262,144.
  *
- * <p>Clauses: HEAP-01, HEAP-05, HEAP-21.
+ * @spec HEAP-01
+ * @spec HEAP-05
+ * @spec HEAP-21
  */
 public final class RegionTable {
 

@@ -9,7 +9,8 @@ import dev.jetvm.runtime.memory.RegionTable.Use;
  * run in the next one that was there before, and takes a free region when it has looked at all. It never goes back
  * before {@link #restart}, so a cycle of collections looks at every line about once however many regions there are.
  *
- * <p>Clauses: HEAP-07, HEAP-15.
+ * @spec HEAP-07
+ * @spec HEAP-15
  */
 public final class Runs {
     private final HeapStore store;

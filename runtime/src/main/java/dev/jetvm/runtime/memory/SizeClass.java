@@ -4,7 +4,12 @@ import static dev.jetvm.runtime.memory.HeapConstants.*;
 
 import java.util.Locale;
 
-/** Where an object of a size is allocated. Clauses: HEAP-06, HEAP-07. */
+/**
+ * Where an object of a size is allocated.
+ *
+ * @spec HEAP-06
+ * @spec HEAP-07
+ */
 public enum SizeClass {
     /** In a block of 32 KB, never across its end. */
     BLOCK,

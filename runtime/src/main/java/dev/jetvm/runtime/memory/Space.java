@@ -2,7 +2,11 @@ package dev.jetvm.runtime.memory;
 
 import java.util.Locale;
 
-/** The parts of the heap; every address of an object lies in exactly one. Clause: HEAP-01. */
+/**
+ * The parts of the heap; every address of an object lies in exactly one.
+ *
+ * @spec HEAP-01
+ */
 public enum Space {
     /** Never moved, never reclaimed; refers only to itself. */
     IMMORTAL,

@@ -23,6 +23,7 @@ import dev.jetvm.runtime.value.ValueModel;
  * @spec ERR-069
  * @spec ERR-070
  * @spec ERR-075
+ * @spec ARR-08a
  */
 @PerMutator
 public final class HeapSlices {

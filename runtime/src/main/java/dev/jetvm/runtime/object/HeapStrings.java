@@ -31,6 +31,9 @@ import java.util.Arrays;
  * @spec STR-13
  * @spec STR-14
  * @spec STR-16
+ * @spec STR-02a
+ * @spec STR-03a
+ * @spec STR-15
  */
 @PerMutator
 public final class HeapStrings {

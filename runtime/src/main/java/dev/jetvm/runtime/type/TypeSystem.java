@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * @spec TYPE-11
  * @spec TYPE-22
  * @spec TYPE-23
+ * @spec TYPE-24
+ * @spec TYPE-25
  */
 public final class TypeSystem {
     private static final int FIRST_FUNCTIONS = 64;

@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @spec VAL-13
  * @spec STR-12
+ * @spec STR-12a
  */
 public final class SymbolTable {
     private final Map<ByteBuffer, Integer> indices = new HashMap<>();

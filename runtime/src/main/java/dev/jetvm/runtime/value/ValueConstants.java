@@ -15,6 +15,7 @@ package dev.jetvm.runtime.value;
  * @spec VAL-03
  * @spec VAL-11
  * @spec STR-05
+ * @spec VAL-17
  */
 public final class ValueConstants {
     private ValueConstants() {}

@@ -1,5 +1,8 @@
-package dev.jetvm.runtime.gc;
+package dev.jetvm.vm.agent;
 
+import dev.jetvm.runtime.gc.ManagedHeap;
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.RootSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The graph of reachable objects, with numbers instead of addresses. */
-public final class HeapDump {
+final class HeapDump {
 
     /** @param references numbers of the objects it refers to, as often as it does, in order of their slots */
     public record Node(int id, long address, List<Integer> references) {}

@@ -1,5 +1,7 @@
-package dev.jetvm.runtime.gc;
+package dev.jetvm.vm.agent;
 
+import dev.jetvm.runtime.gc.ManagedHeap;
+import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.Space;
@@ -9,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts objects by space and type. What is dead and not yet reclaimed counts too. */
-public final class HeapCensus {
+final class HeapCensus {
 
     /** Objects of one type in one space. */
     public record Row(Space space, int type, long objects, long bytes) {}

@@ -1,5 +1,7 @@
-package dev.jetvm.runtime.gc;
+package dev.jetvm.vm.agent;
 
+import dev.jetvm.runtime.gc.RootSource;
+import dev.jetvm.runtime.gc.RootVisitor;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import java.util.ArrayDeque;
@@ -12,7 +14,7 @@ import java.util.Deque;
  * @spec ROOT-13
  * @spec ERR-043
  */
-public final class ForeignFrames implements RootSource {
+final class ForeignFrames implements RootSource {
     private final Deque<long[]> frames = new ArrayDeque<>();
 
     /** A new innermost frame. */

@@ -1,5 +1,7 @@
-package dev.jetvm.runtime.gc;
+package dev.jetvm.vm.agent;
 
+import dev.jetvm.runtime.gc.RootSource;
+import dev.jetvm.runtime.gc.RootVisitor;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.value.Words;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import java.util.Map;
  * @spec ROOT-12
  * @spec ERR-019
  */
-public final class Globals implements RootSource {
+final class Globals implements RootSource {
     private final Words words;
     @GuardedBy("this")
     private final Map<String, long[]> cells = new LinkedHashMap<>();

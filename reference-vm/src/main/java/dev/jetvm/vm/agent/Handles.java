@@ -1,5 +1,7 @@
-package dev.jetvm.runtime.gc;
+package dev.jetvm.vm.agent;
 
+import dev.jetvm.runtime.gc.RootSource;
+import dev.jetvm.runtime.gc.RootVisitor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,8 +10,9 @@ import java.util.Optional;
  * Words with names that keep what they refer to: the roots of one task, apart from its frames.
  *
  * @spec ROOT-01
+ * @spec HEAP-32
  */
-public final class Handles implements RootSource {
+final class Handles implements RootSource {
     private final Map<String, long[]> words = new LinkedHashMap<>();
 
     /** Gives a word a name; a name that is known holds the new word. */
