@@ -24,7 +24,7 @@ final class FinalizerScripts implements AutoCloseable {
 
     FinalizerScripts(HeapMachine machine) {
         this.machine = machine;
-        this.finalizers = new Finalizers(machine.heap(), machine::tellFailure);
+        this.finalizers = new Finalizers(machine.heap(), machine::logFailure);
     }
 
     Finalizers finalizers() {

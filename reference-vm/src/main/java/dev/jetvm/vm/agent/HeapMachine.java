@@ -92,7 +92,7 @@ final class HeapMachine implements AutoCloseable {
      *
      * @spec FIN-11
      */
-    void tellFailure(FinalizerRun run) {
+    void logFailure(FinalizerRun run) {
         log.println(RuntimeLog.failure(run));
     }
 

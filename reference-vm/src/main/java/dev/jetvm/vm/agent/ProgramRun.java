@@ -47,7 +47,7 @@ final class ProgramRun implements AutoCloseable {
     }
 
     /** What the runtime has to say goes to the program's standard error; it ends no run, so the rest is left out. */
-    private static PrintStream told(RunOutput log) {
+    private static PrintStream lenient(RunOutput log) {
         OutputStream lenient = new OutputStream() {
             @Override
             public void write(int one) {
@@ -70,7 +70,7 @@ final class ProgramRun implements AutoCloseable {
         Map<String, Module> library = ProgramInput.library(in, main);
         RunOutput out = new RunOutput(OUTPUT_MAX);
         RunOutput log = new RunOutput(OUTPUT_MAX);
-        Vm vm = machine.newVm(limited(machine.vmOptions(), in), texts(in, "args"), out, told(log));
+        Vm vm = machine.newVm(limited(machine.vmOptions(), in), texts(in, "args"), out, lenient(log));
         ProgramRun run = new ProgramRun(vm, out, log, steps(in));
         try {
             new Linker(run.vm, (name, _) -> Optional.ofNullable(library.get(name)))

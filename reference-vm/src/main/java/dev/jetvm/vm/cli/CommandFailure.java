@@ -30,7 +30,7 @@ final class CommandFailure extends RuntimeException {
     }
 
     /** What people see of it, with line feeds. */
-    String told() {
+    String text() {
         return told;
     }
 }

@@ -52,7 +52,7 @@ public final class Jet implements Runnable {
             }
             return status;
         } catch (CommandFailure lost) {
-            System.err.print(lost.told());
+            System.err.print(lost.text());
             return lost.status();
         } catch (OutOfMemoryError e) {
             System.err.println(
@@ -78,7 +78,7 @@ public final class Jet implements Runnable {
         });
         line.setExecutionExceptionHandler((error, command, _) -> {
             if (error instanceof CommandFailure failure) {
-                command.getErr().print(failure.told());
+                command.getErr().print(failure.text());
                 command.getErr().flush();
                 return failure.status();
             }

@@ -123,7 +123,7 @@ final class ProgramOptions {
     }
 
     /** Of a stack that overflowed nobody reads more than its two ends. */
-    private static void tell(List<TraceFrame> trace, PrintWriter err) {
+    private static void printTrace(List<TraceFrame> trace, PrintWriter err) {
         int hidden = Math.max(0, trace.size() - 2 * TRACE_END);
         int end = hidden == 0 ? trace.size() : TRACE_END;
         trace.subList(0, end).forEach(frame -> err.println("  " + Printable.text(frame.toString())));
@@ -159,7 +159,7 @@ final class ProgramOptions {
         Panic panic = vm.task().panic();
         if (panic != null) {
             err.println("panic: " + Printable.text(panic.message()));
-            tell(panic.trace(), err);
+            printTrace(panic.trace(), err);
             err.flush();
             return PANICKED;
         }

@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
                     ? running.worker().run(running.task(), program.steps())
                     : running.worker().run(running.task()), err);
             if (statistics) {
-                err.println(told(vm, System.nanoTime() - started));
+                err.println(statistics(vm, System.nanoTime() - started));
             }
             return status;
         } finally {
@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
         return statistics || program.steps() != Long.MAX_VALUE;
     }
 
-    private static String told(Vm vm, long nanos) {
+    private static String statistics(Vm vm, long nanos) {
         return String.format(Locale.ROOT, "%,d instructions, %,d calls, %,d collections, %.3f s",
                 vm.task().executed(), vm.task().called(), vm.heap().statistics().collections(),
                 nanos / 1e9);

@@ -57,31 +57,31 @@ final class VerifyCommand implements Callable<Integer> {
             try {
                 Module module = Verifier
                         .verify(file.binary() ? ModuleReader.read(file.bytes()) : Assembler.assemble(text)).module();
-                out.println(json ? told(record(file, "ok")) : Printable.text(name) + ": ok, " + size(module));
+                out.println(json ? json(record(file, "ok")) : Printable.text(name) + ": ok, " + size(module));
                 return 0;
             } catch (AssemblyException e) {
                 out.print(json
-                        ? told(record(file, e)) + System.lineSeparator()
+                        ? json(record(file, e)) + System.lineSeparator()
                         : Refusal.text(name, text, e, StandardStream.OUT));
             } catch (RejectException e) {
                 out.print(json
-                        ? told(record(file, e)) + System.lineSeparator()
+                        ? json(record(file, e)) + System.lineSeparator()
                         : Refusal.text(name, e, StandardStream.OUT));
             }
             return ModuleFile.REFUSED;
         } catch (CommandFailure e) {
             if (json) {
-                out.println(told(JsonNodeFactory.instance.objectNode().put("file", name).put("outcome", "unreadable")
+                out.println(json(JsonNodeFactory.instance.objectNode().put("file", name).put("outcome", "unreadable")
                         .put("message", e.getMessage())));
             } else {
-                spec.commandLine().getErr().print(e.told());
+                spec.commandLine().getErr().print(e.text());
                 spec.commandLine().getErr().flush();
             }
             return e.status();
         }
     }
 
-    private static String told(ObjectNode record) {
+    private static String json(ObjectNode record) {
         return Printable.json(record.toString());
     }
 

@@ -192,13 +192,13 @@ final class Calls {
         try {
             in.stack.enter(code, callee, taken, 0, arguments, in.stack.sp, flags);
         } catch (PanicException e) {
-            forget(flags);
+            dropReceiver(flags);
             throw e;
         }
     }
 
     /** A frame with these flags is left without a result. */
-    void forget(long flags) {
+    void dropReceiver(long flags) {
         if ((flags & FrameStack.RECEIVER) != 0) {
             in.stack.receivers.pop();
         }

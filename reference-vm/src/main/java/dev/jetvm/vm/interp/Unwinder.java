@@ -66,7 +66,7 @@ final class Unwinder {
                 return;
             }
             in.returns.leaveFrame();
-            in.calls.forget(flags);
+            in.calls.dropReceiver(flags);
             if ((flags & FrameStack.UNWINDING) != 0) {
                 break;
             }

@@ -32,7 +32,7 @@ public final class HeapStore {
     public HeapStore(long maximum, int first) {
         this.maximum = maximum;
         memory = new Memory((long) first * REGION_SIZE);
-        memory.spoil(0, memory.size());
+        memory.markReclaimed(0, memory.size());
         regions = new RegionTable(first);
         blocks = new BlockTable(first * BLOCKS_PER_REGION);
         starts = new StartMap(memory.size());
@@ -124,7 +124,7 @@ public final class HeapStore {
         if (!starts.grow(size) || !blocks.grow(count * BLOCKS_PER_REGION) || !memory.grow(size)) {
             return false;
         }
-        memory.spoil(before, size);
+        memory.markReclaimed(before, size);
         regions.grow(count);
         return true;
     }
@@ -181,13 +181,13 @@ public final class HeapStore {
     /** An object is no more: nothing finds its start, and in the checked form nothing may read its bytes. */
     public void removeObject(long address, long total) {
         starts.clear(address);
-        memory.spoil(address, address + total);
+        memory.markReclaimed(address, address + total);
     }
 
     /** No object of a range is any more; its ends are multiples of 512. */
     public void removeObjects(long from, long to) {
         starts.clear(from, to);
-        memory.spoil(from, to);
+        memory.markReclaimed(from, to);
     }
 
     /** AllocationPolicy for an object is taken: its bytes become zero and its start known. */

@@ -104,7 +104,7 @@ public final class Memory implements AutoCloseable {
     }
 
     /** Nothing may be read from a range of whole words until {@link #clear} names it. Only the checked form checks. */
-    public void spoil(long from, long to) {
+    public void markReclaimed(long from, long to) {
         if (CHECKED) {
             mark(from, to, 1);
         }

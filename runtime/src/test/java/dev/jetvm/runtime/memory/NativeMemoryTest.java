@@ -105,7 +105,7 @@ final class NativeMemoryTest {
     void whatWasReclaimedRaisesInTheCheckedFormUntilItIsGivenOutAgain() {
         assumeTrue(CHECKED);
         try (Memory memory = new Memory(SIZE)) {
-            memory.spoil(64, 128);
+            memory.markReclaimed(64, 128);
             assertThatThrownBy(() -> memory.word(64)).isInstanceOf(WildAddressException.class)
                     .hasMessageContaining("reclaimed");
             assertThatThrownBy(() -> memory.setInt8(127, 1)).isInstanceOf(WildAddressException.class);
