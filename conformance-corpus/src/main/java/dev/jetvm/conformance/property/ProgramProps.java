@@ -144,7 +144,7 @@ class ProgramProps {
         Ask.op("vm.drop").with("vm", "$p").sendOk();
     }
 
-    @Property(tries = 20)
+    @Property(tries = 100)
     @Tag("id:prop-heaps-of-programs-are-verified")
     @Tag("HEAP-33")
     @Tag("requires:vm.steps")
