@@ -42,8 +42,8 @@ public enum StringForm {
     }
 
     /**
-     * The image of the string object of a text. The object contains up to 23 bytes inline. Texts of 0 to 7 bytes need an
-     * object only in the NaN profile.
+     * The image of the string object of a text. The object contains up to 23 bytes inline. Texts of 0 to 7 bytes need
+     * an object only in the NaN profile.
      *
      * @param utf8 well-formed
      * @param buffer the address of the bytes, for the external form

@@ -17,7 +17,11 @@ import java.util.Arrays;
 public final class Operations {
     private Operations() {}
 
-    /** Applies a binary operator. @throws PanicException {@code int-overflow}, {@code division-by-zero}, {@code type} */
+    /**
+     * Applies a binary operator.
+     *
+     * @throws PanicException {@code int-overflow}, {@code division-by-zero}, {@code type}
+     */
     public static Value apply(Operator operator, Value left, Value right) {
         return switch (operator) {
             case EQ -> new Value.Bool(equal(left, right));
