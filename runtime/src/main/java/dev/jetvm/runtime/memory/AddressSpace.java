@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reserves, commits and returns address space by the functions of POSIX. A reserved range has addresses and no memory:
- * an access to it ends the process. The system gives a committed page its memory at the first access to it.
+ * Reserves, commits and releases address space through POSIX functions. A reserved range has addresses but no memory:
+ * an access to it terminates the process. The system allocates a committed page at the first access to it.
  *
  * <p>{@link #INSTANCE} is empty on a system without these functions (Windows). Its first use initialises the linker,
- * which takes tens of milliseconds of a JVM that has just started, so a heap that stays small never uses it.
+ * which costs tens of milliseconds at JVM startup, so a heap that stays small never uses it.
  */
 final class AddressSpace {
-    /** Initialised at the first use, because of the time that it takes. */
+    /** Initialised at the first use, because the initialisation is slow. */
     static final Optional<AddressSpace> INSTANCE = link();
 
     private static final int PROT_NONE = 0;
@@ -49,7 +49,7 @@ final class AddressSpace {
 
     private static Optional<AddressSpace> link() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        // MAP_ANONYMOUS | MAP_NORESERVE, which each system numbers in its own way.
+        // MAP_ANONYMOUS | MAP_NORESERVE. The values depend on the system.
         int flags = system.contains("linux") ? 0x4020 : system.contains("mac") ? 0x1040 : 0;
         if (flags == 0) {
             return Optional.empty();
@@ -57,12 +57,12 @@ final class AddressSpace {
         try {
             return Optional.of(new AddressSpace(Linker.nativeLinker(), flags));
         } catch (RuntimeException _) {
-            // No linker, or a C library without one of the functions: the caller has another way.
+            // No linker, or a C library without one of the functions: the caller falls back to copying.
             return Optional.empty();
         }
     }
 
-    /** @return the address of a range without memory, a multiple of the page size, or 0 if the system refuses */
+    /** @return the address of a reserved range, a multiple of the page size, or 0 if the system refuses */
     long reserve(long bytes) {
         try {
             long address = (long) mmap.invokeExact(0L, bytes, PROT_NONE, MAP_PRIVATE | mapAnonymous, -1, 0L);
@@ -72,7 +72,7 @@ final class AddressSpace {
         }
     }
 
-    /** Makes a part of a reserved range accessible, zero at first; false if the system refuses. */
+    /** Makes a part of a reserved range accessible and initially zero. Returns false if the system refuses. */
     boolean commit(long address, long bytes) {
         try {
             return (int) mprotect.invokeExact(address, bytes, PROT_READ_WRITE) == 0;
@@ -81,7 +81,7 @@ final class AddressSpace {
         }
     }
 
-    /** Gives the memory of whole pages back to the system. They stay accessible; their contents are undefined. */
+    /** Returns the memory of whole pages to the system. The pages stay accessible; their contents are undefined. */
     void discard(long address, long bytes) {
         try {
             // The result does not matter: a system that refuses keeps the memory, and nothing else changes.
@@ -91,7 +91,7 @@ final class AddressSpace {
         }
     }
 
-    /** Gives a reserved range back. */
+    /** Releases a reserved range. */
     void release(long address, long bytes) {
         try {
             if ((int) munmap.invokeExact(address, bytes) != 0) {

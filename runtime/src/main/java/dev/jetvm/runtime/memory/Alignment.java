@@ -1,11 +1,11 @@
 package dev.jetvm.runtime.memory;
 
-/** Rounding up to powers of two. */
+/** Rounding up to multiples of powers of two. */
 public final class Alignment {
     private Alignment() {}
 
     /**
-     * The least multiple of {@code align} that is not less than {@code number}.
+     * Returns the least multiple of {@code align} that is not less than {@code number}.
      *
      * @param number 0 to 2^62
      * @param align a power of two

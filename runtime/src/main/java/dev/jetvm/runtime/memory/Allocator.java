@@ -1,32 +1,33 @@
 package dev.jetvm.runtime.memory;
 
-/** Where objects come from. The heap with its spaces and collector stands behind this. */
+/** Allocates objects. The implementations are the collected heap and {@link BumpSpace}. */
 public interface Allocator {
 
     /**
-     * AllocationPolicy for an object, its header written and its payload zero.
+     * Allocates an object, writes its header and sets its payload to zero.
      *
-     * @param header how it begins; says its size and alignment
+     * @param header the header of the object, with its payload size and alignment
      * @return the address of the header, never 0
      * @throws dev.jetvm.runtime.panic.PanicException {@code out-of-memory}
      */
     long allocate(Header header);
 
-    /** Bytes handed out since the start, headers included. */
+    /** Bytes allocated since the start, headers included. */
     long allocated();
 
     Memory memory();
 
     /**
-     * Keeps a word as a temporary root while more is allocated: the object it refers to lives, and the word follows it.
+     * Keeps a word as a temporary root across allocations. The object that the word refers to stays alive, and the
+     * collector updates the word when it moves the object.
      *
-     * @return where it is kept
+     * @return the index of the temporary root
      */
     int keep(long word);
 
-    /** The word that is kept there, as it is now. */
+    /** The current word of a temporary root. */
     long kept(int index);
 
-    /** Drops this temporary root and all that came later. */
+    /** Releases this temporary root and every later one. */
     void release(int index);
 }

@@ -5,11 +5,11 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 /**
  * Changes headers that several threads may change at the same time.
  *
- * <p>The header word and the meta word are updated each by compare-and-set. Where an event touches both (a count that
- * reaches its limit sets SIDE_COUNT), the meta word goes first: a reader that sees the bit sees the limit.
+ * <p>The header word and the meta word are each updated by compare-and-set. An event that changes both (a count that
+ * reaches its limit sets SIDE_COUNT) updates the meta word first: a reader that sees the bit sees the limit.
  *
- * <p>Moving is a protocol of its own (ERR-004): claim by gc bits 0xB, copy, write the new address to the meta word, then
- * publish gc bits 0x3 with release. Whoever finds 0xB waits.
+ * <p>Moving an object follows a separate protocol (ERR-004): the evacuator claims the object with gc bits 0xB, copies
+ * it, writes the new address to the meta word, and publishes gc bits 0x3 with release. A thread that reads 0xB waits.
  *
  * @spec HDR-06
  * @spec HDR-07
@@ -20,9 +20,9 @@ public final class AtomicHeader {
     private AtomicHeader() {}
 
     /**
-     * Lets an event happen to an object's header, whatever other threads do to it; forwarding is not for this method.
+     * Applies an event to the header of an object atomically. The event is not {@link HeaderEvent#FORWARD}.
      *
-     * @return the header before
+     * @return the header before the event
      * @throws dev.jetvm.runtime.panic.RejectException as {@link HeaderEvent#apply}
      */
     public static Header apply(Memory memory, long object, HeaderEvent event) {
@@ -48,7 +48,7 @@ public final class AtomicHeader {
     }
 
     /**
-     * Sets or clears bits of the rc field, whatever other threads do to the rest of the header.
+     * Sets or clears bits of the rc field atomically; concurrent changes to the rest of the header are preserved.
      *
      * @spec HDR-11
      */
@@ -62,21 +62,22 @@ public final class AtomicHeader {
     }
 
     /**
-     * Takes an object for moving; only the winner may copy it.
+     * Claims an object for moving. Only the thread whose claim succeeds may copy the object.
      *
-     * @param low the first word as it was read: neither pinned nor claimed nor forwarded
+     * @param low the first header word as it was read: neither pinned nor claimed nor forwarded
+     * @return whether the claim succeeded
      */
     public static boolean claim(Memory memory, long object, long low) {
         return memory.compareAndSetWord(object, low, HeaderWord.withGc(low, COPYING));
     }
 
-    /** Publishes where a claimed object has been copied to. The copy is complete, its header included. */
+    /** Publishes the new address of a claimed object. The copy is complete, its header included. */
     public static void forward(Memory memory, long object, long low, long copy) {
         memory.setWord(object + META_OFFSET, copy);
         memory.setWordRelease(object, HeaderWord.withGc(low, FORWARDED));
     }
 
-    /** Where an object has been moved to, or 0 if it has not; waits while it is being copied. */
+    /** Returns the new address of a moved object, or 0 if it has not been moved. Waits while it is being copied. */
     public static long forwarding(Memory memory, long object) {
         int gc = HeaderWord.gc(memory.wordAcquire(object));
         while (gc == COPYING) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Types whose numbers the specification fixes; 25 to 63 are reserved, a program's own begin at
+ * The types whose numbers the specification fixes. The numbers 25 to 63 are reserved; the types of a program begin at
  * {@link #FIRST_PROGRAM_TYPE}.
  *
  * @spec TYPE-02a
@@ -15,21 +15,21 @@ public enum BuiltinType {
     TYPE_DESCRIPTOR(12, "TypeDescriptor"), FUNCTION(13, "Function"), CLOSURE(14, "Closure"), BOX(15, "Box"), //
     /** Bytes that are never traced: the text of an external string. */
     BUFFER(16, "Buffer"),
-    /** An array that can grow: its store and its length. */
+    /** A growable array: its store and its length. */
     LIST(17, "List"),
-    /** A trait object in a place of one word: the data and the number of the vtable. */
+    /** A boxed trait object, for a place of one word: the data word and the number of the vtable. */
     TRAIT_OBJECT(18, "TraitObject"),
-    /** A class of a program: its number, its name, its superclass and its methods. */
+    /** A class of a program: its number, name, superclass and methods. */
     CLASS(19, "Class"),
-    /** An instance: its class, the number of its shape, fields beyond its own room, and its fields. */
+    /** An instance of a class: its class, the number of its shape, its overflow fields and its inline fields. */
     INSTANCE(20, "Instance"),
     /** A receiver and a method. */
     BOUND_METHOD(21, "BoundMethod"),
-    /** A captured variable: its place while the frame lives, afterwards its value. */
+    /** The cell of a captured variable: one word that holds its value. */
     UPVALUE(22, "Upvalue"),
-    /** A function that is not bytecode. */
+    /** A function implemented outside bytecode. */
     NATIVE(23, "Native"),
-    /** Keys and values in the order in which they came. */
+    /** A map: keys and values in insertion order. */
     MAP(24, "Map");
 
     public static final int FIRST_PROGRAM_TYPE = 64;
@@ -50,7 +50,7 @@ public enum BuiltinType {
         return title;
     }
 
-    /** The type of a name. */
+    /** The type with a given title; empty if there is none. */
     public static Optional<BuiltinType> ofTitle(String title) {
         return Arrays.stream(values()).filter(type -> type.title.equals(title)).findFirst();
     }

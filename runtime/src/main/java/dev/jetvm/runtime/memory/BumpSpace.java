@@ -5,9 +5,9 @@ import dev.jetvm.runtime.panic.PanicException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A space that only grows: allocation moves one pointer up, and {@link #clear} gives everything back at once. */
+/** A space without a collector: allocation advances one pointer, and {@link #clear} frees all objects at once. */
 public final class BumpSpace implements Allocator {
-    /** Address 0 is no object's, so the space begins behind it. */
+    /** The first address: no object has address 0. */
     private static final long START = 16;
     private static final long FIRST = 1 << 16;
 
@@ -17,7 +17,7 @@ public final class BumpSpace implements Allocator {
     private long allocated;
     private final List<Long> kept = new ArrayList<>();
 
-    /** @param limit the most that it takes, in bytes, a multiple of 8; it begins with less */
+    /** @param limit the maximum size in bytes, a multiple of 8; the space begins with at most 64 KB and doubles */
     public BumpSpace(long limit) {
         this.limit = limit;
         this.memory = new Memory(Math.min(limit, FIRST));
@@ -52,7 +52,7 @@ public final class BumpSpace implements Allocator {
         return memory;
     }
 
-    /** Nothing moves here, so that is only a stack. */
+    /** Pushes the word to a stack; objects of this space never move. */
     @Override
     public int keep(long word) {
         kept.add(word);
@@ -69,7 +69,7 @@ public final class BumpSpace implements Allocator {
         kept.subList(index, kept.size()).clear();
     }
 
-    /** Everything allocated is gone; the counter goes on. */
+    /** Frees all objects. {@link #allocated} is not reset. */
     public void clear() {
         top = START;
     }

@@ -7,22 +7,23 @@ import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of native memory that grows. Nothing is copied when it does: the first growth reserves address space for all
- * that may come and moves the little that there is; each later one commits more of what is reserved, whatever the size.
+ * A growable range of native memory. The first growth reserves address space up to the limit and copies the initial
+ * contents into it. Each later growth commits more of the reservation and copies nothing.
  *
- * <p>An extent begins small and outside the reservation, because the functions of {@link AddressSpace} cost every start
- * tens of milliseconds and most programs never need them. Where they are missing or the system refuses to reserve,
- * every growth allocates anew and copies; the JVM's limit of direct memory (-XX:MaxDirectMemorySize) applies then.
+ * <p>An extent begins small and outside the reservation, because the functions of {@link AddressSpace} add tens of
+ * milliseconds to the startup and most programs never need them. If they are missing or the system refuses to reserve,
+ * every growth allocates a new range and copies; then the JVM's limit of direct memory (-XX:MaxDirectMemorySize)
+ * applies.
  *
- * <p>Reserved space is given back by {@link #close}, or when the extent is unreachable. An extent has no lock: whoever
- * grows or closes it sees to it that nobody else uses it.
+ * <p>{@link #close} releases the reservation, as does the cleaner when the extent is unreachable. An extent has no
+ * lock: the caller of {@link #grow} or {@link #close} ensures that no other thread uses it.
  */
 final class Extent implements AutoCloseable {
     /** All addresses. A constant, so that compiled code neither loads a base object nor checks an upper bound. */
     static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
-    /** Constant, so that compiled code has no trace of the form that was not chosen. */
+    /** A constant, so that compiled code contains only the chosen form. */
     static final boolean CHECKED = MemoryForm.chosen() == MemoryForm.CHECKED;
-    /** An address that every access fails at: the segment {@link #ALL} refuses what is negative. */
+    /** The base address of a closed extent. Every access fails: the segment {@link #ALL} rejects negative addresses. */
     static final long CLOSED = Long.MIN_VALUE / 2;
 
     private static final int PAGE = 65_536;
@@ -32,12 +33,12 @@ final class Extent implements AutoCloseable {
     private long address;
     private long size;
     private @Nullable Reservation reservation;
-    /** While there is no reservation; it is freed when it is unreachable. */
+    /** The memory while there is no reservation; the cleaner frees it when it is unreachable. */
     private @Nullable MemorySegment segment;
-    /** Gives back the reservation or frees the segment. */
+    /** Releases the reservation or frees the segment. */
     private Cleaner.Cleanable cleanable;
 
-    /** Reserved address space; its {@link #run} gives it back, once. */
+    /** Reserved address space; {@link #run} releases it, once. */
     private record Reservation(AddressSpace space, long address, long bytes) implements Runnable {
         @Override
         public void run() {
@@ -49,8 +50,8 @@ final class Extent implements AutoCloseable {
      * An extent of zeros.
      *
      * @param size in bytes, a multiple of 8
-     * @param limit the most bytes that it may ever have, not below {@code size}
-     * @throws OutOfMemoryError if there is no such memory
+     * @param limit the maximum size in bytes, not below {@code size}
+     * @throws OutOfMemoryError if the memory is not available
      */
     @SuppressWarnings("NullAway.Init") // cleanable is set by allocate
     Extent(long size, long limit) {
@@ -61,19 +62,19 @@ final class Extent implements AutoCloseable {
     private void allocate(long bytes) {
         Arena arena = Arena.ofShared();
         MemorySegment fresh = arena.allocate(Math.max(Long.BYTES, bytes), Long.BYTES);
-        // The segment and not the extent, which may leave it behind when it grows: closing an arena takes time.
+        // Registers the segment, not the extent: a growing extent drops the segment, and closing an arena is slow.
         cleanable = CLEANER.register(fresh, arena::close);
         segment = fresh;
         address = fresh.address();
         size = bytes;
     }
 
-    /** Where it is now, until the next {@link #grow}. Negative after {@link #close}. */
+    /** The machine address of the first byte, valid until the next {@link #grow}. Negative after {@link #close}. */
     long address() {
         return address;
     }
 
-    /** The machine's address of a place in it. Only the checked form checks that the extent has {@code length} bytes there. */
+    /** The machine address of an offset. Only the checked form checks that {@code length} bytes are in the extent. */
     long at(long offset, long length) {
         if (CHECKED && (offset < 0 || length < 0 || length > size - offset)) {
             throw new WildAddressException(offset, length, "a table beside the heap has " + size);
@@ -87,10 +88,10 @@ final class Extent implements AutoCloseable {
     }
 
     /**
-     * Makes the extent larger; new bytes are zero. Its address may change, and does not once it is in the reservation.
+     * Enlarges the extent; new bytes are zero. Its address may change until it is in the reservation.
      *
-     * @param bytes the new size, a multiple of 8; nothing happens if it is not above the present one
-     * @return false if the limit or the system does not allow it; the extent is as before then
+     * @param bytes the new size, a multiple of 8; the call has no effect if it is not above the current size
+     * @return false if the limit or the system does not allow it; the extent is then unchanged
      */
     boolean grow(long bytes) {
         if (bytes % Long.BYTES != 0) {
@@ -105,12 +106,15 @@ final class Extent implements AutoCloseable {
         return copyToLarger(bytes);
     }
 
-    /** Initialises what the first growth needs. */
+    /** Initialises the functions that the first growth needs. */
     static void prepareToGrow() {
         boolean ignored = AddressSpace.INSTANCE.isPresent();
     }
 
-    /** Reserves as much of the limit as the system allows and moves there; false if it is not even {@code bytes}. */
+    /**
+     * Reserves as much of the limit as the system allows and moves the contents there. Returns false if it allows less
+     * than {@code bytes}.
+     */
     private boolean reserve(long bytes) {
         AddressSpace space = AddressSpace.INSTANCE.orElse(null);
         if (space == null) {
@@ -163,7 +167,7 @@ final class Extent implements AutoCloseable {
         try {
             allocate(bytes);
         } catch (OutOfMemoryError e) {
-            // The machine has less than this; a smaller step may do.
+            // The caller may try a smaller size.
             return false;
         }
         MemorySegment.copy(ALL, before, ALL, address, length);
@@ -171,7 +175,7 @@ final class Extent implements AutoCloseable {
         return true;
     }
 
-    /** Gives the memory of a range back as far as it can; the contents are undefined afterwards. */
+    /** Returns the memory of the whole pages of a range to the system; the contents are undefined afterwards. */
     void discard(long from, long to) {
         long first = pages(from);
         long last = to & -PAGE;
@@ -180,7 +184,7 @@ final class Extent implements AutoCloseable {
         }
     }
 
-    /** Gives everything back. An access through the address of before would end the process. */
+    /** Releases all memory. An access through an earlier machine address may terminate the process. */
     @Override
     public void close() {
         address = CLOSED;

@@ -5,7 +5,7 @@ import static dev.jetvm.runtime.memory.HeaderConstants.*;
 import dev.jetvm.runtime.panic.RejectException;
 
 /**
- * The sixteen bytes of an object header as two words, with names for their parts.
+ * An object header: sixteen bytes, as two words with named fields.
  *
  * @param low header word in bits 0 to 31, payload size in bits 32 to 63
  * @param meta flags, alignment and counts, or the new address of a forwarded object
@@ -23,7 +23,13 @@ import dev.jetvm.runtime.panic.RejectException;
  */
 public record Header(long low, long meta) {
 
-    /** A header with its counts, checked. */
+    /**
+     * A header with its counts.
+     *
+     * @throws RejectException invalid: {@code header-type}, {@code header-gc}, {@code header-rc}, {@code header-size},
+     *         {@code header-flags}, {@code header-align}, {@code header-weak}, {@code header-strong},
+     *         {@code header-forwarding}, {@code header-pinned-forwarded}
+     */
     public static Header of(long type, int gc, int rc, long size, int flags, int align, int weak, long strong) {
         if (gc == FORWARDED) {
             throw missingForwarding();
@@ -42,12 +48,12 @@ public record Header(long low, long meta) {
         return new Header(low(type, gc, rc, size), address);
     }
 
-    /** The header of a fresh object of a built-in type: white, uncounted. */
+    /** The header of a new object of a built-in type: white, with all counts zero. */
     public static Header fresh(int type, long size, int flags, int align) {
         return of(type, WHITE, 0, size, flags, align, 0, 0);
     }
 
-    /** What {@code forwarded} is refused with when it has no address. */
+    /** The rejection of gc bits 3 without a forwarding address. */
     public static RejectException missingForwarding() {
         return RejectException.invalid("header-forwarding", "gc bits 3 need a forwarding address");
     }
@@ -81,7 +87,7 @@ public record Header(long low, long meta) {
     }
 
     /**
-     * Reads sixteen bytes.
+     * Reads a header of exactly sixteen bytes.
      *
      * @throws RejectException malformed: {@code header-length}, {@code header-type}, {@code header-pinned-forwarded},
      *         {@code header-forwarding}
@@ -93,7 +99,7 @@ public record Header(long low, long meta) {
         return read(image);
     }
 
-    /** Reads the header that an image of at least sixteen bytes begins with. */
+    /** Reads the header at the start of an image of at least sixteen bytes. */
     public static Header read(byte[] image) {
         Header header = new Header(LittleEndian.int64(image, 0), LittleEndian.int64(image, META_OFFSET));
         if (header.type() == 0) {
@@ -132,7 +138,7 @@ public record Header(long low, long meta) {
         return HeaderWord.rc(low);
     }
 
-    /** Payload in bytes. */
+    /** The payload size in bytes. */
     public long size() {
         return HeaderWord.size(low);
     }
@@ -177,7 +183,7 @@ public record Header(long low, long meta) {
         return HeaderWord.strong(meta);
     }
 
-    /** The name of the state, as the protocol gives it. */
+    /** The name of the state in the conformance protocol. */
     public String state() {
         return switch (colour()) {
             case WHITE -> "white";

@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.memory;
 
 /**
- * The sixteen bytes that every object begins with, little-endian.
+ * The layout of an object header: the first sixteen bytes of every object, little-endian.
  *
  * <pre>
  * +0  u32 header word   type 0-23 | gc bits 24-27 | rc bits 28-31
@@ -44,7 +44,7 @@ public final class HeaderConstants {
     public static final int FORWARDED = 3;
     public static final int PINNED = 0x4;
     public static final int LOGGED = 0x8;
-    /** FORWARDED and LOGGED: claimed by an evacuator, the copy is not finished, meta still holds counts. */
+    /** FORWARDED and LOGGED: an evacuator has claimed the object and not finished its copy; meta still holds counts. */
     public static final int COPYING = 0xB;
 
     public static final int RC_ACTIVE = 0x1;

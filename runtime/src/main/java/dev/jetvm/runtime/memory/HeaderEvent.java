@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What can happen to a header. Each event is a function from one legal header to the next; one that the state does not
- * allow is refused with {@code transition}.
+ * The state transitions of a header. Each event maps a legal header to the next. An event that the state does not allow
+ * is rejected with {@code transition}.
  *
  * @spec HDR-06
  * @spec HDR-07
@@ -17,19 +17,19 @@ import java.util.Optional;
  * @spec HDR-10
  */
 public enum HeaderEvent {
-    /** Reached: white becomes grey. */
+    /** The collector has reached the object: white becomes grey. */
     GREY,
-    /** Children scanned: grey becomes black. */
+    /** The collector has scanned the fields: grey becomes black. */
     BLACK,
     /** The cycle is over: black becomes white. */
     WHITE,
-    /** May not be moved from now on. */
+    /** The object must not be moved until it is unpinned. */
     PIN, UNPIN,
-    /** Its old fields are in a mutation buffer. */
+    /** The previous contents of its fields are in a mutation log buffer. */
     LOG, UNLOG,
-    /** An evacuator takes it; nobody else may. */
+    /** An evacuator claims the object for copying. */
     CLAIM,
-    /** The copy is complete; the old header leads to it. */
+    /** The copy is complete; the old header holds its address. */
     FORWARD, RETAIN, RELEASE, RETAIN_WEAK, RELEASE_WEAK;
 
     public String wire() {
@@ -41,9 +41,9 @@ public enum HeaderEvent {
     }
 
     /**
-     * The header after the event.
+     * Returns the header after the event.
      *
-     * @param address where the copy lies; only {@link #FORWARD} looks at it
+     * @param address the address of the copy; only {@link #FORWARD} uses it
      * @throws RejectException invalid: {@code transition}, {@code count-underflow}, {@code header-forwarding}
      */
     public Header apply(Header header, long address) {
@@ -105,7 +105,7 @@ public enum HeaderEvent {
         return new Header(header.withGc(FORWARDED).low(), address);
     }
 
-    /** A count that reached its largest value no longer says how many there are, so it stays (ERR-005). */
+    /** A saturated count no longer tells the number of references, so it does not change again (ERR-005). */
     private static Header retain(Header header) {
         if (header.strong() == STRONG_MAX) {
             return header;

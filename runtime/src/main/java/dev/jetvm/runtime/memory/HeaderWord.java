@@ -3,11 +3,11 @@ package dev.jetvm.runtime.memory;
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 
 /**
- * The parts of the two words of a header, read from and put into words that the caller loaded. The first word, {@code low},
- * holds the type, the gc bits, the rc bits and the payload size; the second, {@code meta}, holds flags, alignment and counts.
- * No other class shifts or masks them.
+ * Reads and replaces the fields of the two header words, in words that the caller loaded. The first word, {@code low},
+ * holds the type, the gc bits, the rc bits and the payload size. The second word, {@code meta}, holds flags, alignment
+ * and counts. No other class shifts or masks these words.
  *
- * <p>Nothing here touches memory: {@link AtomicHeader} changes headers that several threads may change.
+ * <p>This class does not access memory: {@link AtomicHeader} changes headers that several threads may change.
  *
  * @spec HDR-01
  * @spec HDR-02
@@ -27,22 +27,22 @@ public final class HeaderWord {
 
     // --- the first word ---
 
-    /** The first word of a header; the parts are in their ranges. */
+    /** The first word of a header. The caller has checked the ranges. */
     static long low(long type, int gc, int rc, long size) {
         return type | (long) gc << GC_SHIFT | (long) rc << RC_SHIFT | size << Integer.SIZE;
     }
 
-    /** The id of the type, 1 to {@link HeaderConstants#TYPE_MAX}. */
+    /** The number of the type, 1 to {@link HeaderConstants#TYPE_MAX}. */
     public static int type(long low) {
         return (int) low & TYPE_MAX;
     }
 
-    /** Payload in bytes, header excluded. */
+    /** The payload size in bytes, header excluded. */
     public static long size(long low) {
         return low >>> Integer.SIZE;
     }
 
-    /** Colour, pin and log bits. */
+    /** The four gc bits: colour, pin and log. */
     public static int gc(long low) {
         return (int) (low >>> GC_SHIFT) & NIBBLE;
     }
@@ -72,7 +72,7 @@ public final class HeaderWord {
         return low & ~GC_FIELD | (long) gc << GC_SHIFT;
     }
 
-    /** With another colour; pin and log bits stay. */
+    /** Replaces the colour; the pin and log bits are unchanged. */
     public static long withColour(long low, int colour) {
         return low & ~COLOUR_FIELD | (long) colour << GC_SHIFT;
     }
@@ -97,19 +97,19 @@ public final class HeaderWord {
         return low & ~RC_FIELD | (long) rc << RC_SHIFT;
     }
 
-    /** With these rc bits set; the others stay. */
+    /** Sets these rc bits; the others are unchanged. */
     public static long withRcBits(long low, int bits) {
         return low | (long) bits << RC_SHIFT;
     }
 
-    /** With these rc bits cleared; the others stay. */
+    /** Clears these rc bits; the others are unchanged. */
     public static long withoutRcBits(long low, int bits) {
         return low & ~((long) bits << RC_SHIFT);
     }
 
     // --- the second word ---
 
-    /** The second word of a header that is not forwarded; the parts are in their ranges. */
+    /** The second word of a header that is not forwarded. The caller has checked the ranges. */
     static long meta(int flags, int align, int weak, long strong) {
         return flags | (long) Integer.numberOfTrailingZeros(align) << ALIGN_SHIFT | (long) weak << WEAK_SHIFT
                 | strong << STRONG_SHIFT;
@@ -119,7 +119,7 @@ public final class HeaderWord {
         return (int) meta & FLAGS_MAX;
     }
 
-    /** In bytes: a power of two, 1 to {@link HeaderConstants#ALIGN_MAX}. */
+    /** The alignment in bytes: a power of two, 1 to {@link HeaderConstants#ALIGN_MAX}. */
     public static int align(long meta) {
         return 1 << ((int) (meta >>> ALIGN_SHIFT) & NIBBLE);
     }

@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.memory;
 
 /**
- * The sizes that the heap is divided by, in bytes.
+ * Sizes and limits of the heap. Sizes are in bytes.
  *
  * @spec HEAP-03
  * @spec HEAP-04
@@ -21,12 +21,12 @@ public final class HeapConstants {
     public static final int BLOCKS_PER_REGION = REGION_SIZE / BLOCK_SIZE;
     public static final int LINES_PER_REGION = REGION_SIZE / LINE_SIZE;
 
-    /** The largest total that goes into a block: half of one (ERR-009). */
+    /** The largest total size of an object in a block: half a block (ERR-009). */
     public static final int BLOCK_OBJECT_MAX = BLOCK_SIZE / 2;
-    /** The largest total that goes into a region; beyond is the large object space. */
+    /** The largest total size of an object in a region. Larger objects are allocated in the large object space. */
     public static final int REGION_OBJECT_MAX = REGION_SIZE;
     /**
-     * A larger object that does not fit the present hole goes to a wholly free block.
+     * The smallest total size of a medium object. One that does not fit the current hole is allocated in a free block.
      *
      * @spec HEAP-17
      */
@@ -34,22 +34,22 @@ public final class HeapConstants {
 
     public static final int OBJECT_ALIGN = 8;
 
-    /** Line marks are epochs of one byte; 0 is never live. */
+    /** The largest line mark. A line mark is an epoch of one byte; 0 is never live. */
     public static final int EPOCH_MAX = 255;
-    /** A block's cursor when no hole is left. */
+    /** The cursor of a block that has no hole left. */
     public static final int CURSOR_EXHAUSTED = LINES_PER_BLOCK;
     public static final int HOLES_MAX = 255;
 
-    /** The record of a block: line marks, cursor, free lines, bitmap, holes, padding (HEAP-13). */
+    /** The size of a block descriptor: line marks, cursor, free lines, bitmap, holes, padding (HEAP-13). */
     public static final int DESCRIPTOR_SIZE = 294;
     public static final int DESCRIPTOR_CURSOR = LINES_PER_BLOCK;
     public static final int DESCRIPTOR_FREE_LINES = DESCRIPTOR_CURSOR + 2;
     public static final int DESCRIPTOR_BITMAP = DESCRIPTOR_FREE_LINES + 2;
     public static final int DESCRIPTOR_HOLES = DESCRIPTOR_BITMAP + LINES_PER_BLOCK / 8;
 
-    /** A mutation log buffer is 4 KB of words. */
+    /** The words in a mutation log buffer of 4 KB. */
     public static final int LOG_ENTRIES = 512;
 
-    /** What freed memory is filled with on request; as a word it is no value. */
+    /** The word with which the collector fills freed memory in the stress mode {@code poison}. */
     public static final long POISON = 0xDEAD_DEAD_DEAD_DEAFL;
 }

@@ -5,8 +5,8 @@ import static dev.jetvm.runtime.memory.HeapConstants.*;
 import dev.jetvm.runtime.memory.RegionTable.Use;
 
 /**
- * The memory of a heap and the tables beside it. Regions are given out and taken back under the store's own lock; the
- * memory grows only while nothing else runs.
+ * The memory of a heap and its side tables. Regions are acquired and released under the lock of the store. The memory
+ * grows only while all other threads are stopped.
  *
  * @spec HEAP-01
  * @spec HEAP-20
@@ -14,7 +14,7 @@ import dev.jetvm.runtime.memory.RegionTable.Use;
  */
 public final class HeapStore {
     private static final int FIRST_REGIONS = 4;
-    /** The memory doubles, but by no more than this many regions at a time: 1 GB. */
+    /** The memory doubles, by at most this many regions at a time: 1 GB. */
     private static final int STEP_MAX = 4096;
 
     private final Memory memory;
@@ -23,12 +23,12 @@ public final class HeapStore {
     private final StartMap starts;
     private final long maximum;
 
-    /** @param maximum bytes that all spaces but the immortal one may take, 0 for no limit */
+    /** @param maximum the limit in bytes for all spaces except the immortal space, 0 for no limit */
     public HeapStore(long maximum) {
         this(maximum, FIRST_REGIONS);
     }
 
-    /** @param first regions that there is memory for at the beginning, at least 1 */
+    /** @param first the initial size of the memory in regions, at least 1 */
     public HeapStore(long maximum, int first) {
         this.maximum = maximum;
         memory = new Memory((long) first * REGION_SIZE);
@@ -60,9 +60,9 @@ public final class HeapStore {
     }
 
     /**
-     * Takes neighbouring regions that are free.
+     * Acquires contiguous free regions.
      *
-     * @return the first of them, or -1 if the maximum or the memory's present size does not allow it
+     * @return the number of the first region, or -1 if the maximum or the current size of the memory does not allow it
      */
     public synchronized int acquire(int count, Use use) {
         if (use.isCollected() && !allows(count)) {
@@ -83,22 +83,22 @@ public final class HeapStore {
         }
     }
 
-    /** Gives a region back; no object may be left in it. */
+    /** Releases a region. It contains no objects. */
     public synchronized void release(int region) {
         regions.release(region);
     }
 
-    /** Does outside a pause what the first {@link #grow} would need tens of milliseconds for. */
+    /** Does the one-time initialisation of {@link #grow}, which costs tens of milliseconds, outside a pause. */
     public void prepareToGrow() {
         Memory.prepareToGrow();
     }
 
     /**
-     * Makes room for {@code count} neighbouring regions more. Nothing else may run. The time that it takes does not
-     * depend on the size of the heap: memory and tables grow in place, but for the first time and where address space
-     * cannot be reserved ({@link Extent}).
+     * Enlarges the memory by at least {@code count} contiguous regions. All other threads are stopped. The duration
+     * does not depend on the size of the heap: memory and tables grow in place, except at the first growth and where
+     * address space cannot be reserved ({@link Extent}).
      *
-     * @return false if there is no such memory
+     * @return false if the memory is not available
      */
     public synchronized boolean grow(int count) {
         long largest = Memory.largest() / REGION_SIZE;
@@ -112,7 +112,7 @@ public final class HeapStore {
         return false;
     }
 
-    /** A smaller size to try; ends below the least that helps. */
+    /** The next smaller size to try. It is below the least sufficient size after that size has failed. */
     private long halfway(long size, int count) {
         long least = regions.regions() + (long) count;
         return size == least ? least - 1 : (size + least) / 2;
@@ -129,7 +129,7 @@ public final class HeapStore {
         return true;
     }
 
-    /** Gives memory and tables back to the system. Nothing may use them any more. */
+    /** Returns memory and tables to the system. The store must not be used afterwards. */
     public synchronized void close() {
         memory.close();
         starts.close();
@@ -157,7 +157,7 @@ public final class HeapStore {
         };
     }
 
-    /** In old space that is collected, large objects included. */
+    /** Whether an address is in the mature space or the large object space. */
     public boolean isMature(long address) {
         Space space = spaceOf(address);
         return space == Space.MATURE || space == Space.LARGE;
@@ -168,35 +168,35 @@ public final class HeapStore {
         return use == Use.NURSERY_BLOCKS || use == Use.NURSERY_RUNS;
     }
 
-    /** Bytes that an object takes, header included. */
+    /** The total size of an object in bytes, header included, rounded up to 8. */
     public long total(long object) {
         return totalOf(memory.word(object) >>> 32);
     }
 
-    /** Bytes that a payload takes together with its header. */
+    /** The total size in bytes of an object with this payload size, rounded up to 8. */
     public static long totalOf(long payload) {
         return Alignment.roundUp(HeaderConstants.HEADER_SIZE + payload, OBJECT_ALIGN);
     }
 
-    /** An object is no more: nothing finds its start, and in the checked form nothing may read its bytes. */
+    /** Removes the start of a dead object. The checked form then rejects accesses to its bytes. */
     public void removeObject(long address, long total) {
         starts.clear(address);
         memory.markReclaimed(address, address + total);
     }
 
-    /** No object of a range is any more; its ends are multiples of 512. */
+    /** Removes the starts of all objects in a range whose ends are multiples of 512. */
     public void removeObjects(long from, long to) {
         starts.clear(from, to);
         memory.markReclaimed(from, to);
     }
 
-    /** AllocationPolicy for an object is taken: its bytes become zero and its start known. */
+    /** Sets the bytes of a new object to zero and records its start. */
     void claim(long address, long total) {
         clear(address, address + total);
         starts.set(address);
     }
 
-    /** Memory that objects will be in becomes zero. */
+    /** Sets a range that will hold objects to zero. */
     void clear(long from, long to) {
         memory.clear(from, to);
     }

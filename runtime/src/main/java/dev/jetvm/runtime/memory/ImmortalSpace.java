@@ -5,13 +5,13 @@ import static dev.jetvm.runtime.memory.HeapConstants.*;
 import dev.jetvm.runtime.memory.RegionTable.Use;
 
 /**
- * What lives as long as the runtime: literals, symbols, descriptors. It only grows. The memory must have room before;
- * {@link #allocate} never grows it.
+ * The space of objects that live as long as the runtime: literals, symbols, descriptors. No object of it is freed.
+ * {@link #allocate} never grows the memory; the caller does that before.
  *
  * @spec HEAP-02
  */
 public final class ImmortalSpace {
-    /** Address 0 is no object's. */
+    /** The first address: no object has address 0. */
     private static final long FIRST = 64;
 
     private final HeapStore store;
@@ -20,13 +20,13 @@ public final class ImmortalSpace {
     private long bytes;
     private long objects;
 
-    /** @param store fresh: the space takes its first region, and with it address 0 */
+    /** @param store a new store: the space acquires its first region, which contains address 0 */
     public ImmortalSpace(HeapStore store) {
         this.store = store;
         this.limit = RegionTable.addressOf(store.acquire(1, Use.IMMORTAL) + 1);
     }
 
-    /** AllocationPolicy of {@code total} bytes, zeroed, or 0 if the memory has to grow first. */
+    /** Allocates {@code total} zeroed bytes. Returns their address, or 0 if the memory must grow first. */
     public synchronized long allocate(long total, long align) {
         long at = Alignment.roundUp(cursor, align);
         if (limit - at < total) {
@@ -45,7 +45,7 @@ public final class ImmortalSpace {
         return at;
     }
 
-    /** Regions that an object may need. */
+    /** The number of regions that an object of {@code total} bytes may need. */
     public static int regions(long total) {
         return (int) ((total + REGION_SIZE - 1) / REGION_SIZE);
     }

@@ -8,7 +8,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 
 /**
- * Objects beyond a region: each begins an extent of whole regions of its own.
+ * The space of objects larger than a region. Each object begins its own extent of whole regions.
  *
  * @spec HEAP-06
  * @spec GC-30
@@ -22,12 +22,12 @@ public final class LargeSpace {
         this.store = store;
     }
 
-    /** Regions that an object of {@code total} bytes takes. */
+    /** The number of regions in the extent of an object of {@code total} bytes. */
     public static int regions(long total) {
         return (int) ((total + REGION_SIZE - 1) / REGION_SIZE);
     }
 
-    /** AllocationPolicy of {@code total} bytes, zeroed, or 0 if there is none. */
+    /** Allocates {@code total} zeroed bytes. Returns their address, or 0 if too few contiguous regions are free. */
     public synchronized long allocate(long total) {
         int region = store.acquire(regions(total), Use.LARGE);
         if (region < 0) {
@@ -40,12 +40,12 @@ public final class LargeSpace {
         return at;
     }
 
-    /** Every object, in order of address. */
+    /** Visits every object in ascending order of address. */
     public synchronized void forEach(LongConsumer consumer) {
         objects.forEach(consumer::accept);
     }
 
-    /** Gives back the extents of all objects that are not kept. */
+    /** Releases the extents of all objects for which {@code kept} is false. */
     public synchronized void sweep(LongPredicate kept) {
         objects.removeIf(address -> {
             if (kept.test(address)) {
@@ -56,7 +56,7 @@ public final class LargeSpace {
         });
     }
 
-    /** Gives back one extent. */
+    /** Releases the extent of one object. */
     public synchronized void release(long address) {
         objects.remove(address);
         free(address);
@@ -66,7 +66,7 @@ public final class LargeSpace {
         long total = store.total(address);
         bytes -= total;
         store.removeObject(address, total);
-        // Nothing says that such an extent is soon needed again.
+        // The extent may stay unused for long, so its memory is returned to the system.
         store.memory().discard(address, address + total);
         int first = RegionTable.regionOf(address);
         for (int region = first; region < first + regions(total); region++) {

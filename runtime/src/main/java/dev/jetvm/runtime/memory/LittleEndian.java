@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads and writes the parts of an image; heap images are little-endian. */
+/** Reads and writes numbers in a heap image, which is little-endian. */
 public final class LittleEndian {
     private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -27,7 +27,7 @@ public final class LittleEndian {
         INT64.set(image, offset, value);
     }
 
-    /** Zero-extended. @param size 1 to 8 bytes */
+    /** Reads a zero-extended number. @param size 1 to 8 bytes */
     public static long unsigned(byte[] image, int offset, int size) {
         long value = 0;
         for (int k = size - 1; k >= 0; k--) {

@@ -9,18 +9,19 @@ import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 
 /**
- * The bytes that all Jet objects are made of. Addresses are bytes, counted from the beginning of the memory; word
- * addresses are multiples of 8. A heap image is little-endian whatever the machine is.
+ * The memory that holds all Jet objects. An address is an offset in bytes from the beginning of the memory; the address
+ * of a word is a multiple of 8. The contents are little-endian on every machine.
  *
- * <p>The memory is native ({@link Extent}), so that it grows without being copied. A word of Jet holds an offset and not
- * the address of the machine: tables beside the heap are indexed by it, two heaps of one process give out the same
- * addresses, and runs can be repeated. The machine's address is {@code base} more, and what does not move keeps it,
- * so foreign code can be given it. What the addition costs was measured (benchmarks/README.adoc).
+ * <p>The memory is native ({@link Extent}), so that it grows without being copied. A reference holds an offset rather
+ * than a machine address: the offset indexes the side tables of the heap, two heaps of one process allocate the same
+ * addresses, and runs are repeatable. The machine address is {@code base} plus the offset. It is fixed for an object
+ * that does not move, so foreign code can receive it. benchmarks/README.adoc reports the measured cost of the addition.
  *
- * <p>In the fast form an access outside the memory ends the process or reads what is there. The checked form, chosen by
- * {@link MemoryForm}, raises {@link WildAddressException} for it, and for an access to what {@link #spoil} named.
+ * <p>In the fast form an access outside the memory terminates the process or accesses unrelated memory. The checked
+ * form, chosen by {@link MemoryForm}, raises {@link WildAddressException} for such an access, and for an access to a
+ * range that {@link #spoil} marked.
  *
- * <p>{@link #grow} and {@link #close} are only for a moment in which nobody else touches the memory.
+ * <p>No other thread may access the memory during {@link #grow} and {@link #close}.
  */
 public final class Memory implements AutoCloseable {
     private static final boolean CHECKED = Extent.CHECKED;
@@ -30,16 +31,16 @@ public final class Memory implements AutoCloseable {
     private static final ValueLayout.OfShort INT16 = ValueLayout.JAVA_SHORT_UNALIGNED
             .withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle WORD = INT64.varHandle();
-    /** Lines of 128 bytes can be numbered by ints then. */
+    /** The maximum size: an int can number every line of 128 bytes. */
     private static final long LARGEST = 1L << 38;
-    /** Up to here a loop is faster than a call of the JVM's own routine. In bytes. */
+    /** The length in bytes up to which a loop is faster than a bulk operation of the JVM. */
     private static final int SHORT = 64;
 
     private final Extent extent;
-    /** What {@code extent} says; here, so that an access loads it from one place. */
+    /** Copies of the address and the size of {@code extent}, so that an access needs only one load. */
     private long base;
     private long size;
-    /** Only in the checked form: a byte for each word, 1 where nothing may be read. */
+    /** One byte for each word, 1 if the word must not be accessed. Empty in the fast form. */
     private final Extent spoilt;
 
     /** @param size in bytes, a multiple of 8 */
@@ -57,7 +58,7 @@ public final class Memory implements AutoCloseable {
         size = extent.size();
     }
 
-    /** The most bytes that one memory can have: what address space is reserved for. */
+    /** The maximum size of a memory in bytes, for which address space is reserved. */
     public static long largest() {
         return LARGEST;
     }
@@ -68,10 +69,10 @@ public final class Memory implements AutoCloseable {
     }
 
     /**
-     * Makes the memory larger; what it holds keeps its address. Nobody else may use it meanwhile.
+     * Enlarges the memory; its contents keep their addresses. No other thread may access it meanwhile.
      *
-     * @param bytes the new size, a multiple of 8; nothing happens if it is not above the present one
-     * @return false if the machine has not so much; the memory is as before then
+     * @param bytes the new size, a multiple of 8; the call has no effect if it is not above the current size
+     * @return false if the memory is not available; the size is then unchanged
      */
     public boolean grow(long bytes) {
         boolean grown = (!CHECKED || spoilt.grow(Alignment.roundUp(bytes / Long.BYTES, Long.BYTES)))
@@ -80,12 +81,15 @@ public final class Memory implements AutoCloseable {
         return grown;
     }
 
-    /** In bytes. */
+    /** The size in bytes. */
     public long size() {
         return size;
     }
 
-    /** Gives the memory back to the system. Every later access raises {@link IndexOutOfBoundsException}. */
+    /**
+     * Returns the memory to the system. Every later access raises {@link IndexOutOfBoundsException}, or
+     * {@link WildAddressException} in the checked form.
+     */
     @Override
     public void close() {
         extent.close();
@@ -93,17 +97,17 @@ public final class Memory implements AutoCloseable {
         adopt();
     }
 
-    /** Does outside a pause what the first {@link #grow} would need tens of milliseconds for. */
+    /** Does the one-time initialisation of {@link #grow}, which costs tens of milliseconds, outside a pause. */
     static void prepareToGrow() {
         Extent.prepareToGrow();
     }
 
-    /** Gives the memory of a range back to the system; what the range holds is undefined until it is written. */
+    /** Returns the memory of a range to the system; the contents of the range are undefined until they are written. */
     public void discard(long from, long to) {
         extent.discard(from, to);
     }
 
-    /** Nothing may be read from a range of whole words until {@link #clear} names it. Only the checked form checks. */
+    /** Makes a range of whole words inaccessible until {@link #clear} covers it. Only the checked form enforces it. */
     public void markReclaimed(long from, long to) {
         if (CHECKED) {
             mark(from, to, 1);
@@ -116,7 +120,7 @@ public final class Memory implements AutoCloseable {
         ALL.asSlice(spoilt.at(from / Long.BYTES, words), words).fill((byte) mark);
     }
 
-    /** The address of the machine for an address of this memory. */
+    /** The machine address of an address of this memory. */
     private long at(long address, int length, int align) {
         if (CHECKED) {
             check(address, length, align);
@@ -168,7 +172,7 @@ public final class Memory implements AutoCloseable {
     }
 
     /**
-     * A word as whole as any, in no order with others.
+     * Reads a word without tearing and without ordering with other accesses.
      *
      * @spec VAL-19
      */
@@ -180,7 +184,7 @@ public final class Memory implements AutoCloseable {
         WORD.setOpaque(ALL, at(address, Long.BYTES, Long.BYTES), word);
     }
 
-    /** Atomic; true if the word was {@code expected} and now is {@code word}. */
+    /** Replaces a word atomically if it is {@code expected}. Returns whether it did. */
     public boolean compareAndSetWord(long address, long expected, long word) {
         return WORD.compareAndSet(ALL, at(address, Long.BYTES, Long.BYTES), expected, word);
     }
@@ -238,7 +242,7 @@ public final class Memory implements AutoCloseable {
         Reference.reachabilityFence(this);
     }
 
-    /** Sets a range of whole words to zero; from now on it may be read, whatever it was before. */
+    /** Sets a range of whole words to zero and makes it accessible again after {@link #spoil}. */
     public void clear(long from, long to) {
         if (CHECKED) {
             mark(from, to, 0);
@@ -251,7 +255,7 @@ public final class Memory implements AutoCloseable {
         }
     }
 
-    /** Copies whole words; ranges may overlap. */
+    /** Copies {@code length} bytes of whole words; the ranges may overlap. */
     public void copyWords(long from, long to, long length) {
         long source = range(from, length, Long.BYTES);
         long target = range(to, length, Long.BYTES);
@@ -265,7 +269,7 @@ public final class Memory implements AutoCloseable {
         Reference.reachabilityFence(this);
     }
 
-    /** Copies bytes; ranges may overlap. */
+    /** Copies {@code length} bytes; the ranges may overlap. */
     public void copyBytes(long from, long to, long length) {
         long source = range(from, length, 1);
         MemorySegment.copy(ALL, source, ALL, range(to, length, 1), length);

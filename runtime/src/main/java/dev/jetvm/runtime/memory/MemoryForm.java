@@ -6,26 +6,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How much every access to a memory is checked. The system property {@value #PROPERTY} chooses one for the whole
- * process, before the first heap is made.
+ * The checks of each memory access. The system property {@value #PROPERTY} chooses one form for the whole process. It
+ * is read when the first heap is created.
  */
 public enum MemoryForm {
-    /** The processor's own checks: an access outside the memory may end the process. The default. */
+    /** Only the checks of the processor: an access outside the memory may terminate the process. The default. */
     FAST,
-    /** Bounds, alignment and reclaimed memory are checked; a violation is a {@link WildAddressException}. */
+    /** Checks bounds, alignment and reclaimed memory; a violation raises {@link WildAddressException}. */
     CHECKED;
 
-    /** {@code fast} or {@code checked}. */
+    /** The system property. Its values are {@code fast} and {@code checked}. */
     public static final String PROPERTY = "jet.memory";
 
-    /** @throws IllegalArgumentException if the property has another value; the message lists those that it may have */
+    /** @throws IllegalArgumentException if the property has another value; the message lists the permitted values */
     static MemoryForm chosen() {
         String wanted = System.getProperty(PROPERTY, FAST.wire());
         return ofWire(wanted).orElseThrow(
                 () -> new IllegalArgumentException("%s is \"%s\", not %s".formatted(PROPERTY, wanted, wires())));
     }
 
-    /** The form of a name; empty if there is none. */
+    /** The form with a given name; empty if there is none. */
     public static Optional<MemoryForm> ofWire(String name) {
         return Arrays.stream(values()).filter(form -> form.wire().equals(name)).findFirst();
     }

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.function.IntConsumer;
 
 /**
- * The blocks that mutators allocate in. A collection empties them but for what may not move; those lines are skipped
- * afterwards.
+ * The blocks in which mutators allocate. A collection evacuates all live objects that may move. Later allocations skip
+ * the lines of the others.
  *
  * @spec HEAP-03
  * @spec HEAP-16
@@ -49,17 +49,17 @@ public final class NurserySpace implements LineAllocator.Blocks {
         }
     }
 
-    /** Where young objects beyond half a block are. */
+    /** The runs of young objects larger than half a block. */
     public Runs runs() {
         return runs;
     }
 
-    /** Nothing is known to be live: before the collector marks what stays. */
+    /** Clears all line marks, before the collector marks the objects that stay. */
     public synchronized void clearMarks() {
         forEachBlock(block -> store.blocks().clearMarks(block));
     }
 
-    /** For every block of the nursery. */
+    /** Visits every block of the nursery. */
     public void forEachBlock(IntConsumer consumer) {
         for (Use use : new Use[]{Use.NURSERY_BLOCKS, Use.NURSERY_RUNS}) {
             store.regions().forEach(use, region -> {
@@ -70,7 +70,7 @@ public final class NurserySpace implements LineAllocator.Blocks {
         }
     }
 
-    /** After a collection: empty regions are given back, the rest is offered again. Marks say what is live. */
+    /** After a collection: releases empty regions and makes the free lines of the others available, by the marks. */
     public synchronized void recycle() {
         partial.clear();
         free.clear();

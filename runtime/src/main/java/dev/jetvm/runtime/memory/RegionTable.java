@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
- * What each region of 256 KB is used for. Regions are numbered by address / 262,144.
+ * The use of each region of 256 KB. The number of a region is its address / 262,144.
  *
  * @spec HEAP-01
  * @spec HEAP-05
@@ -18,16 +18,16 @@ public final class RegionTable {
     /** The use of a region. */
     public enum Use {
         FREE, IMMORTAL,
-        /** Blocks that mutators allocate in. */
+        /** Blocks in which mutators allocate. */
         NURSERY_BLOCKS,
-        /** Runs of lines for young objects beyond half a block. */
+        /** Runs of lines for young objects larger than half a block. */
         NURSERY_RUNS, MATURE_BLOCKS, MATURE_RUNS,
         /** The first region of a large object's extent. */
         LARGE,
         /** The rest of a large object's extent. */
         LARGE_TAIL;
 
-        /** Whether its blocks have line marks. */
+        /** Whether the blocks of the region have line marks. */
         public boolean hasLines() {
             return this != FREE && this != IMMORTAL && this != LARGE && this != LARGE_TAIL;
         }
@@ -72,12 +72,12 @@ public final class RegionTable {
         return uses[region];
     }
 
-    /** Regions used for anything that is collected: what the maximum of the heap limits. */
+    /** The number of regions that are in use and not immortal. The maximum of the heap limits it. */
     public int collected() {
         return collected;
     }
 
-    /** Regions that are in no use. */
+    /** The number of free regions. */
     public int free() {
         int free = 0;
         for (Use use : uses) {
@@ -86,7 +86,7 @@ public final class RegionTable {
         return free;
     }
 
-    /** Takes {@code count} neighbouring free regions, the lowest there are; -1 if there are none. */
+    /** Acquires the lowest {@code count} contiguous free regions. Returns the first, or -1 if there are none. */
     int acquire(int count, Use use) {
         int run = 0;
         boolean first = true;
@@ -105,7 +105,7 @@ public final class RegionTable {
                 return start;
             }
         }
-        // Found none at all: the next search need not look at all regions to learn that again.
+        // If no region is free, the next search need not visit all regions again.
         lowestFree = first ? uses.length : lowestFree;
         return -1;
     }
@@ -116,7 +116,7 @@ public final class RegionTable {
         lowestFree = Math.min(lowestFree, region);
     }
 
-    /** Every region of a use, ascending. The consumer may release the region it is given. */
+    /** Visits every region of a use in ascending order. The consumer may release the region it receives. */
     public void forEach(Use use, IntConsumer consumer) {
         for (int region = 0; region < uses.length; region++) {
             if (uses[region] == use) {

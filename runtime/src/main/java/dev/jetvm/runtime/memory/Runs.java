@@ -5,9 +5,9 @@ import static dev.jetvm.runtime.memory.HeapConstants.*;
 import dev.jetvm.runtime.memory.RegionTable.Use;
 
 /**
- * Allocates runs of whole lines inside regions, for objects beyond half a block. It fills one region, then looks for a
- * run in the next one that was there before, and takes a free region when it has looked at all. It never goes back
- * before {@link #restart}, so a cycle of collections looks at every line about once however many regions there are.
+ * Allocates runs of whole lines inside regions, for objects larger than half a block. It fills one region, searches the
+ * next region of the same use, and acquires a free region when it has searched all. It searches no region twice
+ * before {@link #restart}, so a collection cycle examines every line about once, however many regions exist.
  *
  * @spec HEAP-07
  * @spec HEAP-15
@@ -15,10 +15,10 @@ import dev.jetvm.runtime.memory.RegionTable.Use;
 public final class Runs {
     private final HeapStore store;
     private final Use use;
-    /** What is left of the region that is being filled; none at first. */
+    /** The unused rest of the current region; empty at first. */
     private long next;
     private long end;
-    /** The first region whose holes have not been looked at since {@link #restart}. */
+    /** The first region that has not been searched since {@link #restart}. */
     private int unsearched;
     private long bytes;
     private long objects;
@@ -29,12 +29,12 @@ public final class Runs {
     }
 
     /**
-     * AllocationPolicy of {@code total} bytes, zeroed, its lines marked.
+     * Allocates {@code total} zeroed bytes and marks their lines.
      *
      * @param total a multiple of 8, up to {@link HeapConstants#REGION_OBJECT_MAX}
-     * @param align a power of two from 8 on
-     * @param fresh whether only regions will do that were free at the last {@link #restart}
-     * @return its address, or 0 if no region is left
+     * @param align a power of two, at least 8
+     * @param fresh whether to use only regions that were free at the last {@link #restart}
+     * @return the address, or 0 if no region is available
      */
     public synchronized long allocate(long total, long align, boolean fresh) {
         long at = findRun(total, Math.max(align, LINE_SIZE), fresh);
@@ -47,7 +47,7 @@ public final class Runs {
             end = at + REGION_SIZE;
         }
         next = at + Alignment.roundUp(total, LINE_SIZE);
-        // In a run every line belongs to one object, so a mark means: taken.
+        // Each line of a run belongs to one object, so a marked line is in use.
         store.blocks().markLines(at, at + total);
         store.claim(at, total);
         bytes += total;
@@ -55,7 +55,7 @@ public final class Runs {
         return at;
     }
 
-    /** A free run in the region that is being filled, else in the next one of this use that has one, or 0. */
+    /** A free run in the current region or in the next region of this use that has one, or 0. */
     private long findRun(long total, long align, boolean fresh) {
         long at = fit(next, end, total, align);
         while (at == 0 && !fresh && unsearched < store.regions().regions()) {
@@ -63,7 +63,7 @@ public final class Runs {
             if (store.regions().use(region) == use) {
                 long limit = RegionTable.addressOf(region + 1);
                 at = fit(RegionTable.addressOf(region), limit, total, align);
-                // Where nothing fits, the region that is being filled stays the one that is being filled.
+                // If nothing fits, the current region does not change.
                 end = at == 0 ? end : limit;
             }
         }
@@ -91,7 +91,7 @@ public final class Runs {
         return -1;
     }
 
-    /** Looks from the beginning again: lines may have become free. */
+    /** Restarts the search at the first region, after lines may have become free. */
     public synchronized void restart() {
         next = 0;
         end = 0;
@@ -106,7 +106,7 @@ public final class Runs {
         return objects;
     }
 
-    /** Begins to count anew. */
+    /** Resets the counts of bytes and objects to zero. */
     public synchronized void resetCounts() {
         bytes = 0;
         objects = 0;

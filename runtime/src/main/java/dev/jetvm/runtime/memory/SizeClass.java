@@ -5,20 +5,20 @@ import static dev.jetvm.runtime.memory.HeapConstants.*;
 import java.util.Locale;
 
 /**
- * Where an object of a size is allocated.
+ * The kind of storage in which an object is allocated, determined by its total size.
  *
  * @spec HEAP-06
  * @spec HEAP-07
  */
 public enum SizeClass {
-    /** In a block of 32 KB, never across its end. */
+    /** In a block of 32 KB. The object does not cross a block boundary. */
     BLOCK,
-    /** In a run of lines of a region of 256 KB, never across its end. */
+    /** In a run of lines of a region of 256 KB. The object does not cross a region boundary. */
     REGION,
-    /** On its own in the large object space. */
+    /** In its own extent in the large object space. */
     LARGE;
 
-    /** @param total header included, rounded up to 8 */
+    /** @param total the size in bytes, header included, rounded up to 8 */
     public static SizeClass of(long total) {
         return total <= BLOCK_OBJECT_MAX ? BLOCK : total <= REGION_OBJECT_MAX ? REGION : LARGE;
     }

@@ -3,18 +3,18 @@ package dev.jetvm.runtime.memory;
 import java.util.Locale;
 
 /**
- * The parts of the heap; every address of an object lies in exactly one.
+ * The parts of the heap. Every object address belongs to exactly one.
  *
  * @spec HEAP-01
  */
 public enum Space {
-    /** Never moved, never reclaimed; refers only to itself. */
+    /** Objects that are never moved and never reclaimed. They refer only to immortal objects. */
     IMMORTAL,
-    /** Where objects begin. */
+    /** Newly allocated objects. */
     NURSERY,
-    /** Where the survivors of one collection live. */
+    /** Objects that survived one collection. */
     MATURE,
-    /** Objects beyond a region, each in an extent of its own; marked and swept in place. */
+    /** Objects larger than a region, each in its own extent; marked and swept in place. */
     LARGE;
 
     public String wire() {

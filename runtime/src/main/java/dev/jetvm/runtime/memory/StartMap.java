@@ -5,20 +5,20 @@ import java.lang.foreign.ValueLayout;
 import java.util.function.LongConsumer;
 
 /**
- * One bit for every eight bytes of the heap: whether an object starts there. It lets the collector sweep, the verifier
- * walk and a word of a foreign frame be recognised as an address.
+ * A bitmap of object starts: one bit for every eight bytes of the heap. The collector sweeps with it, the verifier
+ * walks the heap with it, and the scan of a foreign frame recognises object addresses with it.
  *
- * <p>A word of the map covers 512 bytes. Whoever sets or clears bits must own the block, or hold the heap's lock.
+ * <p>A word of the map covers 512 bytes. A thread that sets or clears bits must own the block or hold the heap's lock.
  */
 public final class StartMap {
     private static final MemorySegment ALL = Extent.ALL;
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
     private static final int SHIFT = 3;
-    /** From an address to its word in the map, in bytes: 512 bytes of heap share 8 of the map. */
+    /** The shift from an address to the index of its word in the map: a word of 8 bytes covers 512 bytes of heap. */
     private static final int WORD_SHIFT = SHIFT + 6;
 
     private final Extent bits;
-    /** What {@code bits} says; here, because every allocation needs it. */
+    /** A copy of the address of {@code bits}, because every allocation needs it. */
     private long base;
 
     StartMap(long bytes) {
@@ -30,7 +30,7 @@ public final class StartMap {
         return ((bytes >>> WORD_SHIFT) + 1) * Long.BYTES;
     }
 
-    /** AllocationPolicy for a heap of {@code bytes}; false if the machine has not so much. */
+    /** Enlarges the map for a heap of {@code bytes}. Returns false if the memory is not available. */
     boolean grow(long bytes) {
         boolean grown = bits.grow(size(bytes));
         base = bits.address();
@@ -57,12 +57,12 @@ public final class StartMap {
         ALL.set(WORD, word, ALL.get(WORD, word) & ~(1L << (address >>> SHIFT)));
     }
 
-    /** Whether an object starts at an address, of which nothing is known but that it is inside the memory. */
+    /** Whether an object starts at an arbitrary address inside the memory. */
     public boolean isStart(long address) {
         return (address & 7) == 0 && (ALL.get(WORD, wordOf(address)) & 1L << (address >>> SHIFT)) != 0;
     }
 
-    /** The last start at or before an address and not before {@code from}, or -1. */
+    /** The last object start from {@code from} to {@code address}, both included, or -1. */
     public long startBefore(long address, long from) {
         for (long at = address & ~7L; at >= from; at -= 8) {
             if (isStart(at)) {
@@ -72,7 +72,10 @@ public final class StartMap {
         return -1;
     }
 
-    /** Every start in a range, ascending; ends are multiples of 512. The consumer may clear the bit it is given. */
+    /**
+     * Visits every object start in a range in ascending order. The ends are multiples of 512. The consumer may clear
+     * the bit of the start it receives.
+     */
     public void forEach(long from, long to, LongConsumer consumer) {
         for (long at = from; at < to; at += 1L << WORD_SHIFT) {
             long left = ALL.get(WORD, wordOf(at));
@@ -84,14 +87,14 @@ public final class StartMap {
         }
     }
 
-    /** Forgets every start in a range whose ends are multiples of 512. */
+    /** Clears every start in a range whose ends are multiples of 512. */
     void clear(long from, long to) {
         for (long at = from; at < to; at += 1L << WORD_SHIFT) {
             ALL.set(WORD, wordOf(at), 0);
         }
     }
 
-    /** Starts in a range whose ends are multiples of 512. */
+    /** The number of starts in a range whose ends are multiples of 512. */
     public int count(long from, long to) {
         int count = 0;
         for (long at = from; at < to; at += 1L << WORD_SHIFT) {

@@ -1,8 +1,8 @@
 package dev.jetvm.runtime.memory;
 
 /**
- * A fault of the runtime itself: it used an address at which it has nothing. Only the checked memory finds it
- * ({@link MemoryForm#CHECKED}).
+ * Signals a defect of the runtime: an access to an address that is out of bounds, misaligned or not allocated. Only
+ * {@link MemoryForm#CHECKED} detects it.
  */
 public final class WildAddressException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;

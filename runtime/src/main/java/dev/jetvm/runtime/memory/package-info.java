@@ -1,4 +1,4 @@
-/** Chapter Object headers: the bytes that objects are made of, and the sixteen that each begins with. */
+/** Chapter Object headers: the memory of the heap, its spaces, and object headers. */
 @NullMarked
 package dev.jetvm.runtime.memory;
 

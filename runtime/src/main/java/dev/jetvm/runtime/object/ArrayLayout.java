@@ -12,12 +12,12 @@ import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.ValueConstants;
 
 /**
- * An array store: header, length, capacity, elements.
+ * The layout of an array store: header, length, capacity, elements.
  *
- * @param element what lies in it
- * @param dataOffset of element 0 from the start of the header
- * @param stride from one element to the next
- * @param align of the object
+ * @param element the type of the elements
+ * @param dataOffset the offset in bytes of element 0 from the start of the header
+ * @param stride the distance in bytes from one element to the next
+ * @param align the alignment of the object in bytes
  * @spec ARR-01
  * @spec ARR-02
  * @spec ARR-03
@@ -40,7 +40,7 @@ public record ArrayLayout(FieldType element, int dataOffset, long stride, int al
     }
 
     /**
-     * The payload, padding before the data included, has at most 2^32-1 bytes.
+     * The maximum number of elements. The payload, padding before the data included, has at most 2^32-1 bytes.
      *
      * @spec ARR-05
      */
@@ -51,7 +51,7 @@ public record ArrayLayout(FieldType element, int dataOffset, long stride, int al
         return Math.min(ARRAY_LENGTH_MAX, (PAYLOAD_MAX - (dataOffset - FIRST_FIELD)) / stride);
     }
 
-    /** Payload in bytes. @throws RejectException {@code payload-limit} */
+    /** The payload size in bytes. @throws RejectException {@code payload-limit} */
     public long payload(long capacity) {
         if (capacity < 0 || capacity > maxLength()) {
             throw RejectException.invalid("payload-limit",
@@ -60,20 +60,20 @@ public record ArrayLayout(FieldType element, int dataOffset, long stride, int al
         return dataOffset - FIRST_FIELD + capacity * stride;
     }
 
-    /** Bytes in the heap. */
+    /** The total size in the heap, in bytes. @throws RejectException {@code payload-limit} */
     public long total(long capacity) {
         return roundUp(FIRST_FIELD + payload(capacity), MIN_ALIGN);
     }
 
-    /** Of an element, from the start of the header. */
+    /** The offset in bytes of an element from the start of the header. */
     public long offset(long index) {
         return dataOffset + index * stride;
     }
 
     /**
-     * What {@link #image} refuses, without making the image.
+     * Performs the checks of {@link #image} without creating the image.
      *
-     * @param bytes of the elements in use
+     * @param bytes the size of the elements in use
      * @throws RejectException {@code array-length}, {@code payload-limit}
      */
     public void checkData(int bytes, long capacity) {
@@ -85,9 +85,10 @@ public record ArrayLayout(FieldType element, int dataOffset, long stride, int al
     }
 
     /**
-     * The bytes of a store.
+     * The image of a store. Unused elements are nil in an array of references and zero in any other.
      *
      * @param data whole elements
+     * @param capacity in elements
      * @throws RejectException {@code array-length}, {@code payload-limit}
      */
     public byte[] image(byte[] data, long capacity) {
@@ -108,6 +109,8 @@ public record ArrayLayout(FieldType element, int dataOffset, long stride, int al
     }
 
     /**
+     * Returns the index if it is at least 0 and below the length.
+     *
      * @throws PanicException {@code bounds}
      * @spec ARR-04
      */

@@ -7,7 +7,7 @@ import dev.jetvm.runtime.memory.LittleEndian;
 import dev.jetvm.runtime.panic.RejectException;
 
 /**
- * The object that holds a float64: header and eight bytes.
+ * The image of a float64 box: 24 bytes, the header and the IEEE 754 bits.
  *
  * @spec VAL-10
  */
@@ -23,7 +23,11 @@ public final class BoxImage {
         return image;
     }
 
-    /** @throws RejectException malformed: {@code box-length}, {@code box-type}, {@code box-size}, header codes */
+    /**
+     * Returns the IEEE 754 bits in a box.
+     *
+     * @throws RejectException malformed: {@code box-length}, {@code box-type}, {@code box-size}, header codes
+     */
     public static long bits(byte[] image) {
         if (image.length != SIZE) {
             throw RejectException.malformed("box-length", image.length + " bytes, a box has 24");

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A declared field. */
+/** A declared field of a struct. */
 public record Field(String name, FieldType type) {
 
     /** @throws RejectException {@code field-duplicate} */

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a field or an element needs: room and alignment.
+ * The type of a field or an element: its size and its alignment.
  *
- * @param name as declared; empty for a blob given by size and alignment
- * @param size in bytes
- * @param align a power of two from 1 to 32768
- * @param storage the storage class, if it is one
+ * @param name as declared; empty for a blob declared by size and alignment
+ * @param size in bytes, 0 to 2^32-1
+ * @param align in bytes, a power of two from 1 to 32768
+ * @param storage the storage class; empty for a vector or a blob
  */
 public record FieldType(String name, long size, int align, Optional<StorageClass> storage) {
     private static final List<FieldType> VECTORS = List.of(vector("vec4f", 16), vector("vec4i", 16),
@@ -33,13 +33,13 @@ public record FieldType(String name, long size, int align, Optional<StorageClass
         return new FieldType(storage.wire(), storage.size(), storage.size(), Optional.of(storage));
     }
 
-    /** @throws RejectException {@code field-type} */
+    /** The type with a given name. @throws RejectException {@code field-type} if there is none */
     public static FieldType ofName(String name) {
         return named().filter(type -> type.name.equals(name)).findFirst()
                 .orElseThrow(() -> RejectException.invalid("field-type", "there is no type " + name));
     }
 
-    /** @throws RejectException {@code layout-align} or {@code field-type} */
+    /** A type declared by size and alignment. @throws RejectException {@code layout-align} or {@code field-type} */
     public static FieldType blob(long size, long align) {
         if (!Header.isAlignment(align)) {
             throw RejectException.invalid("layout-align", align + " is not a power of two from 1 to 32768");
@@ -54,7 +54,7 @@ public record FieldType(String name, long size, int align, Optional<StorageClass
         return storage.filter(StorageClass.REF::equals).isPresent();
     }
 
-    /** Distance between neighbours of this type. */
+    /** The distance in bytes between adjacent elements of this type. */
     public long stride() {
         return Alignment.roundUp(size, align);
     }

@@ -16,9 +16,9 @@ import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.runtime.value.ValueModel;
 
 /**
- * Array stores as one mutator sees them. Arrays are given by address, elements as words. Only what makes an object is a
- * safepoint: {@link #create}, and {@link #get} where the element needs a box; and in a stress mode {@link #set} after it
- * is done.
+ * The operations of one mutator on array stores. An array is identified by its address, an element value by its word.
+ * Only the methods that allocate are safepoints: {@link #create}, and {@link #get} if the element needs a box. In a
+ * stress mode {@link #set} ends with a safepoint.
  *
  * @spec ARR-01
  * @spec ARR-02
@@ -44,9 +44,9 @@ public final class HeapArrays {
     }
 
     /**
-     * A new store: references nil, anything else zero. A safepoint.
+     * Creates a store. References are nil, elements of other classes are zero. A safepoint.
      *
-     * @param length of 0 to {@code capacity} elements
+     * @param length in elements, 0 to {@code capacity}
      * @param capacity in elements
      * @throws RejectException {@code payload-limit}, {@code array-length}
      * @throws PanicException {@code out-of-memory}
@@ -72,7 +72,7 @@ public final class HeapArrays {
         return ArrayLayout.of(FieldType.of(element));
     }
 
-    /** The address of the store that a word refers to. @throws PanicException {@code type} if it is none */
+    /** The address of the store that a word refers to. @throws PanicException {@code type} if it refers to none */
     public long require(long word) {
         return Objects.require(model, memory, word, BuiltinType.ARRAY);
     }
@@ -81,17 +81,17 @@ public final class HeapArrays {
         return ArrayElements.storage(ArrayElements.ofFlags(HeaderWord.flags(memory.word(array + META_OFFSET))));
     }
 
-    /** In elements. */
+    /** The length in elements. */
     public long length(long array) {
         return Integer.toUnsignedLong(memory.int32(array + ARRAY_LENGTH_OFFSET));
     }
 
-    /** In elements. */
+    /** The capacity in elements. */
     public long capacity(long array) {
         return Integer.toUnsignedLong(memory.int32(array + ARRAY_CAPACITY_OFFSET));
     }
 
-    /** Where an element of an array of references is. */
+    /** The address of an element of an array of references. */
     public long slot(long array, long index) {
         return address(array, StorageClass.REF, index);
     }
@@ -103,7 +103,7 @@ public final class HeapArrays {
     // --- one element ---
 
     /**
-     * The word of an element. A safepoint if that takes a box.
+     * Returns the word of an element. A safepoint if the value needs a box.
      *
      * @throws PanicException {@code bounds}, {@code out-of-memory}
      */
@@ -114,9 +114,9 @@ public final class HeapArrays {
     }
 
     /**
-     * Replaces an element. A safepoint in a stress mode, when it is done.
+     * Replaces an element. In a stress mode the call ends with a safepoint.
      *
-     * @throws PanicException {@code bounds}, {@code type}, {@code int-overflow}; the array is as before then
+     * @throws PanicException {@code bounds}, {@code type}, {@code int-overflow}; the array is then unchanged
      */
     public void set(long array, long index, long word) {
         StorageClass element = element(array);
@@ -129,7 +129,7 @@ public final class HeapArrays {
     }
 
     /**
-     * What an element of a primitive class holds for a value; says also whether it fits.
+     * The bits that an element of a primitive class holds for a value. Checks that the value fits.
      *
      * @throws PanicException {@code type}, {@code int-overflow}
      */
@@ -158,9 +158,9 @@ public final class HeapArrays {
     // --- many elements ---
 
     /**
-     * Gives a window of elements the same value.
+     * Sets all elements of a window to one value.
      *
-     * @throws PanicException {@code bounds}, {@code type}, {@code int-overflow}; the array is as before then
+     * @throws PanicException {@code bounds}, {@code type}, {@code int-overflow}; the array is then unchanged
      */
     public void fill(long array, long from, long count, long word) {
         SliceImage.checkWindow(length(array), from, count);
@@ -177,10 +177,10 @@ public final class HeapArrays {
     }
 
     /**
-     * Copies a window of elements to another place, as if all were read before any is written: the arrays may be one and
-     * the windows may overlap. The barrier runs once, for the object that is written.
+     * Copies a window of elements, as if all elements were read before any is written: both windows may be in the same
+     * array and may overlap. The barrier runs once, for the destination.
      *
-     * @throws PanicException {@code bounds}, {@code type} if the elements are of different classes; nothing is copied then
+     * @throws PanicException {@code bounds}, {@code type} if the storage classes differ; then nothing is copied
      */
     public void copy(long from, long fromIndex, long to, long toIndex, long count) {
         StorageClass element = element(from);
@@ -201,7 +201,7 @@ public final class HeapArrays {
     }
 
     /**
-     * What an element holds that nobody uses.
+     * Resets an unused element to nil or zero.
      *
      * @spec ARR-03
      */

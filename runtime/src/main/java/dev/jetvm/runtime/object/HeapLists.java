@@ -13,10 +13,11 @@ import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.runtime.value.ValueModel;
 
 /**
- * Arrays that can grow, as one mutator sees them: an object with the word of a store at 16 and the number of elements in
- * use at 24. Growing replaces the store; the list stays the object it was.
+ * The operations of one mutator on lists, which are growable arrays. A list is an object with the word of a store at 16
+ * and the number of elements in use at 24. Growing replaces the store; the list remains the same object.
  *
- * <p>The store's own length is its capacity: the list alone knows how many elements are in use, and keeps the others empty.
+ * <p>The length field of the store equals its capacity. Only the list records the number of elements in use. Unused
+ * elements are nil or zero.
  *
  * @spec ARR-09
  * @spec ARR-10
@@ -43,9 +44,9 @@ public final class HeapLists {
     }
 
     /**
-     * An empty list. A safepoint.
+     * Creates an empty list. A safepoint.
      *
-     * @param capacity elements that it has room for at first
+     * @param capacity the initial capacity in elements
      * @throws dev.jetvm.runtime.panic.RejectException {@code payload-limit}
      * @throws PanicException {@code out-of-memory}
      */
@@ -60,12 +61,12 @@ public final class HeapLists {
         }
     }
 
-    /** The address of the list that a word refers to. @throws PanicException {@code type} if it is none */
+    /** The address of the list that a word refers to. @throws PanicException {@code type} if it refers to none */
     public long require(long word) {
         return Objects.require(model, memory, word, BuiltinType.LIST);
     }
 
-    /** The address of the store that the list has at present. */
+    /** The address of the current store of a list. */
     long store(long list) {
         return model.address(mutator.load(list + STORE_OFFSET));
     }
@@ -74,43 +75,47 @@ public final class HeapLists {
         return arrays.element(store(list));
     }
 
-    /** Elements in use. */
+    /** The number of elements in use. */
     public long length(long list) {
         return memory.word(list + LENGTH_OFFSET);
     }
 
-    /** Elements that there is room for. */
+    /** The capacity in elements. */
     public long capacity(long list) {
         return arrays.capacity(store(list));
     }
 
-    /** The word of an element. A safepoint if that takes a box. @throws PanicException {@code bounds} */
+    /**
+     * Returns the word of an element. A safepoint if the value needs a box.
+     *
+     * @throws PanicException {@code bounds}, {@code out-of-memory}
+     */
     public long get(long list, long index) {
         return arrays.get(store(list), ArrayLayout.checkIndex(length(list), index));
     }
 
     /**
-     * Replaces an element. A safepoint in a stress mode, when it is done.
+     * Replaces an element. In a stress mode the call ends with a safepoint.
      *
-     * @throws PanicException {@code bounds}, {@code type}, {@code int-overflow}; the list is as before then
+     * @throws PanicException {@code bounds}, {@code type}, {@code int-overflow}; the list is then unchanged
      */
     public void set(long list, long index, long word) {
         arrays.set(store(list), ArrayLayout.checkIndex(length(list), index), word);
     }
 
     /**
-     * Adds an element at the end. A safepoint.
+     * Appends an element. A safepoint.
      *
      * @param list a temporary root
      * @param value a temporary root
-     * @throws PanicException {@code type}, {@code int-overflow}, {@code capacity-overflow}, {@code out-of-memory}; the list
-     *         is as before then
+     * @throws PanicException {@code type}, {@code int-overflow}, {@code capacity-overflow}, {@code out-of-memory}; the
+     *         list is then unchanged
      */
     public void push(int list, int value) {
         long at = require(mutator.kept(list));
         StorageClass element = element(at);
         if (element != StorageClass.REF) {
-            // What does not fit must not make the list grow.
+            // A value that does not fit must not make the list grow.
             arrays.bitsOf(element, mutator.kept(value));
         }
         if (length(at) == capacity(at)) {
@@ -133,11 +138,11 @@ public final class HeapLists {
     }
 
     /**
-     * Takes the last element away; what was there holds nothing any more. A safepoint.
+     * Removes the last element and resets it in the store to nil or zero. A safepoint.
      *
      * @param list a temporary root
-     * @return its word
-     * @throws PanicException {@code bounds} if there is none, {@code out-of-memory}; the list is as before then
+     * @return the word of the element
+     * @throws PanicException {@code bounds} if the list is empty, {@code out-of-memory}; the list is then unchanged
      */
     public long pop(int list) {
         long length = length(require(mutator.kept(list)));

@@ -14,19 +14,20 @@ import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
 
 /**
- * Maps as one mutator sees them: keys in the order in which they came, found by hash. An object of four words
+ * The operations of one mutator on maps: hash tables that preserve insertion order. A map is an object with a payload
+ * of four words:
  *
  * <pre>
- * +16  entries in use, those that were removed included, times 8
- * +24  entries that live, times 8
+ * +16  number of used entries, removed entries included, times 8
+ * +24  number of live entries, times 8
  * +32  entries: an array of key, value, key, value, ...; nil in an empty map
- * +40  places: an array of i32, a power of two: 0 free, otherwise the number of the entry, from 1; and behind the
- *      places for each entry whether it lives
+ * +40  places: an array of i32. First the places, a power of two in number: 0 if free, otherwise the number of the
+ *      entry, from 1. Then one flag for each entry: 1 if it is live, otherwise 0. nil in an empty map
  * </pre>
  *
- * <p>At most half of the places are taken, removed entries counted, so a search always ends at a free one (ERR-266).
- * Numbers are multiples of 8, which is no reference in any representation. What allocates takes temporary roots and is a
- * safepoint.
+ * <p>At most half of the places are in use, removed entries included, so a search always ends at a free one (ERR-266).
+ * The numbers are multiples of 8, so that neither representation reads them as references. A method that allocates has
+ * temporary roots as operands and is a safepoint.
  *
  * @spec ISA-42
  */
@@ -56,7 +57,7 @@ public final class HeapMaps {
         this.strings = new HeapStrings(model, mutator);
     }
 
-    /** The address of an empty map. A safepoint. */
+    /** Creates an empty map and returns its address. A safepoint. */
     public long create() {
         long map = mutator.allocate(HEADER);
         memory.setWord(map + ENTRIES_OFFSET, model.nil());
@@ -64,12 +65,12 @@ public final class HeapMaps {
         return map;
     }
 
-    /** The address of the map that a word refers to. @throws PanicException {@code type} if it is none */
+    /** The address of the map that a word refers to. @throws PanicException {@code type} if it refers to none */
     public long require(long word) {
         return Objects.require(model, memory, word, BuiltinType.MAP);
     }
 
-    /** How many keys there are. */
+    /** The number of keys. */
     public long length(long map) {
         return memory.word(map + LIVE_OFFSET) >> NUMBER_SHIFT;
     }
@@ -91,7 +92,7 @@ public final class HeapMaps {
         return model.address(mutator.load(map + PLACES_OFFSET));
     }
 
-    /** How many entries there is room for. */
+    /** The number of entries for which the arrays have room. */
     private long capacity(long map) {
         long word = mutator.load(map + ENTRIES_OFFSET);
         return model.isReference(word) ? arrays.length(model.address(word)) / 2 : 0;
@@ -132,7 +133,7 @@ public final class HeapMaps {
         };
     }
 
-    /** Fibonacci hashing: neighbouring numbers go to places far apart. */
+    /** Fibonacci hashing: consecutive numbers are hashed to distant places. */
     private static int mixed(long number) {
         return (int) ((number * 0x9E37_79B9_7F4A_7C15L) >>> Integer.SIZE);
     }
@@ -152,7 +153,7 @@ public final class HeapMaps {
                 : a.equals(b);
     }
 
-    /** The entry of a key, or -1. */
+    /** The index of the entry of a key, or -1. */
     private long find(long map, long key, int hash) {
         long capacity = capacity(map);
         if (capacity == 0) {
@@ -172,14 +173,14 @@ public final class HeapMaps {
         }
     }
 
-    // --- looking and changing ---
+    // --- lookup and update ---
 
-    /** Whether a key is there. @throws PanicException {@code type} */
+    /** Whether the map contains a key. @throws PanicException {@code type} if the value cannot be a key */
     public boolean has(long map, long key) {
         return find(map, key, hash(key)) >= 0;
     }
 
-    /** The value of a key. @throws PanicException {@code key} if it is not there, {@code type} */
+    /** The word of the value of a key. @throws PanicException {@code key} if the map has no such key, {@code type} */
     public long get(long map, long key) {
         long entry = find(map, key, hash(key));
         if (entry < 0) {
@@ -189,12 +190,12 @@ public final class HeapMaps {
     }
 
     /**
-     * Gives a key a value. A safepoint.
+     * Sets the value of a key. A safepoint.
      *
      * @param map a temporary root
      * @param key a temporary root
      * @param value a temporary root
-     * @throws PanicException {@code type}, {@code capacity-overflow}, {@code out-of-memory}; the map is as before then
+     * @throws PanicException {@code type}, {@code capacity-overflow}, {@code out-of-memory}; the map is then unchanged
      */
     public void set(int map, int key, int value) {
         long at = require(mutator.kept(map));
@@ -215,7 +216,7 @@ public final class HeapMaps {
         long used = used(map);
         link(places(map), capacity(map), hash, used);
         setCounts(map, used + 1, length(map) + 1);
-        // A store may collect in a stress mode, so addresses are taken anew behind it.
+        // In a stress mode a store may collect, so the addresses are reloaded after it.
         arrays.set(entries(map), 2 * used, mutator.kept(key));
         arrays.set(entries(model.address(mutator.kept(keptMap))), 2 * used + 1, mutator.kept(value));
     }
@@ -231,16 +232,16 @@ public final class HeapMaps {
     }
 
     /**
-     * Entries to make room for when so many live: the least power of two that leaves at least half as many free. A rebuild
-     * moves every live entry, so it must pay for a number of insertions in proportion; with room for only a few, a map that
-     * loses a key for each one that comes would be rebuilt again and again.
+     * The capacity in entries after a rebuild of a map with {@code live} live entries: the least power of two that
+     * leaves at least half as many entries free. A rebuild moves every live entry, so the number of insertions before
+     * the next one must be proportional. Otherwise a map that loses one key for each new key is rebuilt too often.
      */
     static long roomFor(long live) {
         long least = live + (live + 1) / 2;
         return Math.max(FIRST_ENTRIES, Long.highestOneBit(Math.max(1, 2 * least - 1)));
     }
 
-    /** Leaves removed entries out and makes room for more. */
+    /** Replaces the arrays by new ones without the removed entries and with room for more. */
     private void rebuild(int map) {
         long live = length(model.address(mutator.kept(map)));
         long capacity = roomFor(live);
@@ -263,7 +264,7 @@ public final class HeapMaps {
         }
     }
 
-    /** The new arrays are filled in one go; the barrier runs once, for an array may be old from the beginning. */
+    /** Fills the new arrays. The barrier runs once before, because a new array may be in the mature space. */
     private void move(long map, long entries, long places, long capacity) {
         long used = used(map);
         if (used == 0) {
@@ -286,10 +287,11 @@ public final class HeapMaps {
     }
 
     /**
-     * Removes a key; its entry holds nothing any more. A safepoint in a stress mode.
+     * Removes a key and resets its entry to nil. A safepoint in a stress mode.
      *
      * @param map a temporary root
-     * @return the word of its value, kept as a temporary root by nobody; nil if the key is not there
+     * @param key a temporary root
+     * @return the word of the value, which is not kept as a temporary root; nil if the map does not contain the key
      * @throws PanicException {@code type}
      */
     public long remove(int map, int key) {
@@ -309,13 +311,13 @@ public final class HeapMaps {
         return value;
     }
 
-    /** Told of each entry in the order in which the keys came. */
+    /** Receives each entry in insertion order. */
     @FunctionalInterface
     public interface EntryVisitor {
         void entry(long key, long value);
     }
 
-    /** Shows every entry. Nothing may allocate meanwhile. */
+    /** Visits every entry in insertion order. The visitor must not allocate. */
     public void forEach(long map, EntryVisitor visitor) {
         long used = used(map);
         for (long k = 0; k < used; k++) {
@@ -325,7 +327,7 @@ public final class HeapMaps {
         }
     }
 
-    /** An array of all keys. A safepoint. @param map a temporary root */
+    /** Creates an array of all keys in insertion order. A safepoint. @param map a temporary root */
     public long keys(int map) {
         long length = length(require(mutator.kept(map)));
         long array = arrays.create(StorageClass.REF, length, length);

@@ -13,9 +13,9 @@ import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.runtime.value.ValueModel;
 
 /**
- * Slices in places of one word, as one mutator sees them: an object that holds the word of an array, or of a list, at 16,
- * the offset of the first element at 24 and the number of elements at 28. The window is fixed; a list may become shorter
- * than it, and then what is missing is out of bounds.
+ * The operations of one mutator on slices. A slice is an object with the word of its base, an array or a list, at 16,
+ * the offset of the first element at 24 and the number of elements at 28. The window is fixed. If a list becomes
+ * shorter than the window, an access to a missing element panics with {@code bounds}.
  *
  * @spec ARR-06
  * @spec ARR-07
@@ -46,7 +46,7 @@ public final class HeapSlices {
     }
 
     /**
-     * A window of an array or a list. A safepoint.
+     * Creates a slice of an array or a list. A safepoint.
      *
      * @param base a temporary root
      * @throws PanicException {@code bounds}, {@code type}, {@code out-of-memory}
@@ -57,7 +57,7 @@ public final class HeapSlices {
     }
 
     /**
-     * A window of a window, of the same array. A safepoint.
+     * Creates a slice of a slice, with the same base. A safepoint.
      *
      * @param slice a temporary root
      * @throws PanicException {@code bounds}, {@code type}, {@code out-of-memory}
@@ -81,22 +81,22 @@ public final class HeapSlices {
         return slice;
     }
 
-    /** The address of the slice that a word refers to. @throws PanicException {@code type} if it is none */
+    /** The address of the slice that a word refers to. @throws PanicException {@code type} if it refers to none */
     public long require(long word) {
         return Objects.require(model, memory, word, BuiltinType.SLICE);
     }
 
-    /** The word of the array or list. */
+    /** The word of the base, an array or a list. */
     public long base(long slice) {
         return mutator.load(slice + BASE_OFFSET);
     }
 
-    /** Index of the first element in the array or list. */
+    /** The index in the base of the first element. */
     public long start(long slice) {
         return Integer.toUnsignedLong(memory.int32(slice + START_OFFSET));
     }
 
-    /** In elements, whether the base still has them or not. */
+    /** The number of elements in the window, even if the base has become shorter. */
     public long length(long slice) {
         return Integer.toUnsignedLong(memory.int32(slice + COUNT_OFFSET));
     }
@@ -117,21 +117,25 @@ public final class HeapSlices {
         return Objects.is(model, memory, base, BuiltinType.LIST);
     }
 
-    /** Where an element lies in the store of the base. */
+    /** The index of an element in the store of the base. @throws PanicException {@code bounds} */
     private long index(long slice, long index) {
         ArrayLayout.checkIndex(length(slice), index);
         return ArrayLayout.checkIndex(available(base(slice)), start(slice) + index);
     }
 
-    /** The word of an element. A safepoint if that takes a box. @throws PanicException {@code bounds} */
+    /**
+     * Returns the word of an element. A safepoint if the value needs a box.
+     *
+     * @throws PanicException {@code bounds}, {@code out-of-memory}
+     */
     public long get(long slice, long index) {
         return arrays.get(store(base(slice)), index(slice, index));
     }
 
     /**
-     * Replaces an element, of the array too. A safepoint in a stress mode, when it is done.
+     * Replaces an element of the base. In a stress mode the call ends with a safepoint.
      *
-     * @throws PanicException {@code bounds}, {@code type}, {@code int-overflow}; the array is as before then
+     * @throws PanicException {@code bounds}, {@code type}, {@code int-overflow}; the base is then unchanged
      */
     public void set(long slice, long index, long word) {
         arrays.set(store(base(slice)), index(slice, index), word);

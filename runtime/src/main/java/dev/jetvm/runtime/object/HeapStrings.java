@@ -19,10 +19,11 @@ import dev.jetvm.runtime.value.ValueModel;
 import java.util.Arrays;
 
 /**
- * Strings as one mutator sees them: words that are immediate or refer to a string object. What allocates takes its
- * operands as temporary roots and is a safepoint; everything else takes words and is none.
+ * The operations of one mutator on strings. The word of a string is immediate or refers to a string object. A method
+ * that allocates has temporary roots as operands and is a safepoint. Every other method has words as operands and is no
+ * safepoint.
  *
- * <p>Every method panics with {@code type} if an operand is no string.
+ * <p>A method panics with {@code type} if an operand is not a string.
  *
  * @spec STR-02
  * @spec STR-03
@@ -47,10 +48,10 @@ public final class HeapStrings {
         this.memory = mutator.memory();
     }
 
-    // --- making ---
+    // --- creation ---
 
     /**
-     * The word of a text. A safepoint.
+     * Creates a string and returns its word. A safepoint.
      *
      * @throws dev.jetvm.runtime.panic.RejectException malformed {@code utf8}
      * @throws PanicException {@code out-of-memory}
@@ -60,10 +61,10 @@ public final class HeapStrings {
     }
 
     /**
-     * The text of one string and behind it that of another, as a new string. A safepoint.
+     * Concatenates two strings and returns the word of the result. A safepoint.
      *
      * @param left a temporary root
-     * @param right a temporary root, possibly the same
+     * @param right a temporary root; may equal {@code left}
      * @throws PanicException {@code capacity-overflow} if the result has more than 2^32-1 bytes, {@code out-of-memory}
      */
     public long concat(int left, int right) {
@@ -86,13 +87,13 @@ public final class HeapStrings {
     }
 
     /**
-     * A part of a string as a string of its own. A safepoint.
+     * Copies a part of a string to a new string and returns its word. A safepoint.
      *
      * @param string a temporary root
-     * @param offset of the first byte
+     * @param offset the offset of the first byte
      * @param count in bytes
-     * @throws PanicException {@code bounds} if the part does not lie inside, {@code char-boundary} if it begins or ends
-     *         within a character, {@code out-of-memory}
+     * @throws PanicException {@code bounds} if the part is not within the string, {@code char-boundary} if it begins or
+     *         ends within a character, {@code out-of-memory}
      */
     public long cut(int string, long offset, long count) {
         long word = mutator.kept(string);
@@ -115,10 +116,10 @@ public final class HeapStrings {
     }
 
     /**
-     * The character that begins at a byte.
+     * The scalar value of the character that begins at a byte.
      *
-     * @param offset below the length
-     * @throws PanicException {@code char-boundary} if none begins there
+     * @param offset in bytes, 0 to the length minus 1
+     * @throws PanicException {@code char-boundary} if no character begins there
      */
     public int scalarAt(long word, long offset) {
         checkBoundary(word, offset);
@@ -148,7 +149,7 @@ public final class HeapStrings {
         }
     }
 
-    /** The string object for a buffer that was filled. A safepoint: the buffer is kept meanwhile. */
+    /** Creates the string object of a filled buffer. A safepoint; the buffer is a temporary root meanwhile. */
     private long external(long buffer, long length, long chars) {
         int kept = mutator.keep(model.reference(buffer));
         try {
@@ -160,7 +161,7 @@ public final class HeapStrings {
         }
     }
 
-    // --- looking ---
+    // --- inspection ---
 
     /** Whether a word is a string. */
     public boolean isString(long word) {
@@ -176,7 +177,7 @@ public final class HeapStrings {
         return word;
     }
 
-    /** The bytes of a string. */
+    /** The UTF-8 bytes of a string. */
     public byte[] text(long word) {
         if (model.toValue(check(word), mutator) instanceof Value.Text(byte[] utf8)) {
             return utf8;
@@ -184,7 +185,7 @@ public final class HeapStrings {
         throw new IllegalStateException("a string is a text");
     }
 
-    /** In bytes. */
+    /** The length in bytes. */
     public long length(long word) {
         return model.isReference(check(word))
                 ? Integer.toUnsignedLong(memory.int32(model.address(word) + LENGTH_OFFSET))
@@ -192,7 +193,7 @@ public final class HeapStrings {
     }
 
     /**
-     * In scalar values.
+     * The length in scalar values.
      *
      * @spec STR-02
      */
@@ -210,7 +211,7 @@ public final class HeapStrings {
     }
 
     /**
-     * By content.
+     * Compares two strings by content.
      *
      * @spec STR-13
      */
@@ -220,16 +221,16 @@ public final class HeapStrings {
             return false;
         }
         if (model.isReference(left) && model.isReference(right)) {
-            // Most comparisons of programs: no copies.
+            // The common case: compares in place, without copies.
             return memory.equalBytes(StringForm.textStart(memory, model.address(left)),
                     StringForm.textStart(memory, model.address(right)), length);
         }
         return Arrays.equals(text(left), text(right));
     }
 
-    // In parts so small that the JVM's compiler makes them part of whoever calls, however seldom that is.
+    // The following methods are small enough for the JVM's compiler to inline them even into rarely executed callers.
 
-    /** Whether two objects are strings. */
+    /** Whether the objects at two addresses are both strings. */
     public boolean areStrings(long left, long right) {
         return isStringAt(left) && isStringAt(right);
     }
@@ -238,24 +239,25 @@ public final class HeapStrings {
         return HeaderWord.type(memory.word(object)) == BuiltinType.STRING.id();
     }
 
-    /** Whether two string objects are unequal already by their length, or by their hashes if both have one. */
+    /** Whether two string objects have different lengths, or different hashes if both hashes are computed. */
     public boolean differ(long left, long right) {
         return lengthsDiffer(left, right) || hashesDiffer(memory.word(left + HASH_OFFSET),
                 memory.word(right + HASH_OFFSET));
     }
 
-    /** Compares words, which are read faster than their halves: the length and the number of characters. */
+    /** Compares the length and the number of characters as one word, because one access is faster than two. */
     private boolean lengthsDiffer(long left, long right) {
         return memory.word(left + LENGTH_OFFSET) != memory.word(right + LENGTH_OFFSET);
     }
 
-    /** The other half of these words is zero. */
+    /** The upper half of both words is zero. */
     private static boolean hashesDiffer(long left, long right) {
         return left != right && left != 0 && right != 0;
     }
 
     /**
-     * By bytes as unsigned numbers, which is the order of scalar values: below, at or above zero.
+     * Compares two strings by unsigned bytes, which is the order of scalar values. Returns a negative number, zero or a
+     * positive number.
      *
      * @spec STR-09a
      */
@@ -264,7 +266,7 @@ public final class HeapStrings {
     }
 
     /**
-     * Never 0. Computed once for a string object, which keeps it.
+     * The hash of a string, never 0. A string object caches its hash after the first call.
      *
      * @spec STR-03
      */
@@ -275,14 +277,14 @@ public final class HeapStrings {
         long field = model.address(word) + HASH_OFFSET;
         int hash = memory.int32(field);
         if (hash == 0) {
-            // Whoever else computes it at the same time stores the same.
+            // A concurrent thread stores the same hash.
             hash = Fnv1a.hash(text(word));
             memory.setInt32(field, hash);
         }
         return hash;
     }
 
-    /** Whether the hash lies in the string object already. */
+    /** Whether the string object has a cached hash. */
     public boolean isHashed(long word) {
         return model.isReference(check(word)) && memory.int32(model.address(word) + HASH_OFFSET) != 0;
     }

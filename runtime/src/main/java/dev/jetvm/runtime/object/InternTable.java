@@ -18,11 +18,10 @@ import dev.jetvm.runtime.value.ValueModel;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one string of each text: literals, which are immortal, and strings that a program interned, which the table knows
- * without keeping them. Of an interned string and a literal with the same text the one that was there first is canonical
- * as long as it lives.
+ * The canonical string of each text. Literals are immortal. Strings that a program has interned are held weakly. If a
+ * literal and an interned string have the same text, the older one is canonical as long as it is alive.
  *
- * <p>Any thread may use it, with its own mutator. The lock may be held across safepoints.
+ * <p>Any thread may use the table, with its own mutator. The lock may be held across safepoints.
  *
  * @spec STR-10
  * @spec STR-11
@@ -40,7 +39,7 @@ public final class InternTable implements WeakTable {
     private final StringTable interned;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** A table that the collector of the heap tells of every death. */
+    /** Creates a table and registers it as a weak table of the heap. */
     public static InternTable of(ManagedHeap heap, ValueModel model) {
         InternTable table = new InternTable(heap, model);
         heap.addWeakTable(table);
@@ -56,8 +55,7 @@ public final class InternTable implements WeakTable {
     }
 
     /**
-     * The word of a literal: for each text that needs an object one immortal string, made when it is first asked for. A
-     * safepoint.
+     * The word of a literal. The first call for a text that needs an object creates one immortal string. A safepoint.
      *
      * @throws dev.jetvm.runtime.panic.RejectException malformed {@code utf8}
      * @throws dev.jetvm.runtime.panic.PanicException {@code out-of-memory}
@@ -95,12 +93,12 @@ public final class InternTable implements WeakTable {
     }
 
     /**
-     * The canonical string with the text of another, which becomes canonical itself if there is none. An immediate is
-     * canonical always. A safepoint.
+     * The word of the canonical string with the same text. If there is none, the string itself becomes canonical. An
+     * immediate string is always canonical. A safepoint.
      *
-     * @param strings of the same mutator
+     * @param strings the strings of the same mutator
      * @param string a temporary root
-     * @throws dev.jetvm.runtime.panic.PanicException {@code type} if it is no string
+     * @throws dev.jetvm.runtime.panic.PanicException {@code type} if the word is not a string
      */
     public long intern(Mutator mutator, HeapStrings strings, int string) {
         if (strings.form(mutator.kept(string)) == StringForm.IMMEDIATE) {
@@ -124,7 +122,7 @@ public final class InternTable implements WeakTable {
         }
     }
 
-    /** Literals that were made. A safepoint. */
+    /** The number of literals that have an object. A safepoint. */
     public int literals(Mutator mutator) {
         mutator.lock(lock);
         try {
@@ -134,7 +132,7 @@ public final class InternTable implements WeakTable {
         }
     }
 
-    /** Interned strings that are alive as far as the last collection knows. A safepoint. */
+    /** The number of interned strings that were alive at the last collection or interned since. A safepoint. */
     public int interned(Mutator mutator) {
         mutator.lock(lock);
         try {
@@ -145,8 +143,8 @@ public final class InternTable implements WeakTable {
     }
 
     /**
-     * Without the lock: the world is stopped, and a mutator that holds the lock meanwhile is at the safepoint of a literal
-     * in the making, which leaves the interned strings alone.
+     * Runs without the lock: the world is stopped, and a mutator that holds the lock is at a safepoint inside
+     * {@link #literal}, which does not access the interned strings.
      */
     @Override
     @SuppressWarnings("GuardedBy")

@@ -3,7 +3,7 @@ package dev.jetvm.runtime.object;
 import dev.jetvm.runtime.memory.HeaderConstants;
 
 /**
- * The numbers of structs and arrays.
+ * Offsets, sizes and limits of structs and arrays, in bytes; lengths and capacities are in elements.
  *
  * @spec STRUCT-01
  * @spec STRUCT-04

@@ -7,7 +7,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.Words;
 
-/** What all kinds of objects have in common. */
+/** Type checks of objects. */
 final class Objects {
     private Objects() {}
 
@@ -16,7 +16,7 @@ final class Objects {
         return words.isReference(word) && HeaderWord.type(memory.word(words.address(word))) == type.id();
     }
 
-    /** The address of an object of a built-in type. @throws PanicException {@code type} if the word is none */
+    /** The address of an object of a built-in type. @throws PanicException {@code type} if the word refers to none */
     static long require(Words words, Memory memory, long word, BuiltinType type) {
         if (!is(words, memory, word, type)) {
             throw new PanicException(PanicCode.TYPE, "the value is no " + type.title());

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The bytes of a struct that are taken, and the holes between them, while fields are placed one by one. */
+/** The occupied bytes of a struct and the holes between them, while its fields are placed. */
 final class Placement {
     private final List<Long> offsets;
     private final List<Hole> holes = new ArrayList<>();
-    /** Behind the last byte that is taken. */
+    /** The end of the last occupied byte. */
     private long end = FIRST_FIELD;
-    /** The largest end of a field; beyond {@link #end} if a field of size 0 lies there. */
+    /** The largest end of a field; greater than {@link #end} if a field of size 0 is placed beyond it. */
     private long reach = FIRST_FIELD;
 
     private record Hole(long start, long end) {}
@@ -22,14 +22,14 @@ final class Placement {
         offsets = new ArrayList<>(Collections.nCopies(fields, 0L));
     }
 
-    /** @param append whether holes stay empty, as in C */
+    /** Places a field. @param append whether to leave holes empty, as in C */
     void place(int index, FieldType type, boolean append) {
         long at = append ? append(type) : type.size() == 0 ? free(type.align()) : firstFit(type);
         offsets.set(index, at);
         reach = Math.max(reach, at + type.size());
     }
 
-    /** A field of size 0 lies at a free byte, but does not take it, nor does it divide a hole (STRUCT-02). */
+    /** The offset of a field of size 0: a free byte, which stays free. The field does not split a hole (STRUCT-02). */
     private long free(int align) {
         return holes.stream().filter(hole -> roundUp(hole.start, align) < hole.end).findFirst()
                 .map(hole -> roundUp(hole.start, align)).orElseGet(() -> roundUp(end, align));

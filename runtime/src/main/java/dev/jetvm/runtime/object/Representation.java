@@ -8,7 +8,7 @@ import dev.jetvm.runtime.panic.RejectException;
  *
  * @param c declaration order, natural alignment
  * @param packed declaration order, no padding
- * @param align least alignment of the instance; 0 if none was asked for
+ * @param align the minimum alignment of the instance in bytes; 0 if none is declared
  * @spec STRUCT-07
  * @spec STRUCT-08
  * @spec STRUCT-09
@@ -16,7 +16,11 @@ import dev.jetvm.runtime.panic.RejectException;
 public record Representation(boolean c, boolean packed, long align) {
     public static final Representation DEFAULT = new Representation(false, false, 0);
 
-    /** @throws RejectException {@code layout-soa}, {@code layout-packed-align}, {@code layout-align} */
+    /**
+     * Checks and combines the attributes of a struct.
+     *
+     * @throws RejectException {@code layout-soa}, {@code layout-packed-align}, {@code layout-align}
+     */
     public static Representation of(boolean c, boolean packed, boolean soa, boolean aligned, long align) {
         if (soa) {
             throw RejectException.invalid("layout-soa", "struct of arrays is an attribute of arrays");

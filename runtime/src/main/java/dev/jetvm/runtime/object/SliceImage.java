@@ -9,7 +9,7 @@ import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueConstants;
 
 /**
- * A slice as a value of sixteen bytes: the array's word, then u32 offset and u32 length, counted in elements.
+ * A slice as a value of sixteen bytes: the word of the array, then u32 offset and u32 length, both in elements.
  *
  * @spec ARR-06
  * @spec ARR-08
@@ -17,10 +17,10 @@ import dev.jetvm.runtime.value.ValueConstants;
 public record SliceImage(long array, long offset, long length) {
 
     /**
-     * A window of an array.
+     * Creates a slice of an array.
      *
-     * @param array word of the array
-     * @param available elements of the array
+     * @param array the word of the array
+     * @param available the number of elements of the array
      * @throws PanicException {@code bounds}
      * @throws RejectException {@code slice-array}, or the flaw of a word with the tag of references
      */
@@ -30,7 +30,7 @@ public record SliceImage(long array, long offset, long length) {
         return new SliceImage(array, offset, count);
     }
 
-    /** A window of this window. @throws PanicException {@code bounds}, also if its beginning needs more than 32 bits */
+    /** Creates a slice of this slice. @throws PanicException {@code bounds}, also if its offset exceeds 32 bits */
     public SliceImage slice(long from, long count) {
         checkWindow(length, from, count);
         if (offset + from > LayoutConstants.ARRAY_LENGTH_MAX) {
@@ -39,7 +39,7 @@ public record SliceImage(long array, long offset, long length) {
         return new SliceImage(array, offset + from, count);
     }
 
-    /** A word of another tag is no array, whatever else may be wrong with it; so the tag is looked at first. */
+    /** Checks the tag first, so that a word with another tag is always rejected with {@code slice-array}. */
     private static void checkArray(long word) {
         if ((word & ValueConstants.TAG_MASK) != ValueConstants.TAG_REF
                 || !(TaggedWord.decode(word) instanceof Value.Ref)) {
@@ -47,7 +47,7 @@ public record SliceImage(long array, long offset, long length) {
         }
     }
 
-    /** In 64 bits and without an addition: offset + count could wrap past the check (ERR-070). */
+    /** Checks a window in 64 bits and without an addition: offset + count could wrap around (ERR-070). */
     static void checkWindow(long available, long offset, long count) {
         if (offset < 0 || offset > available || count < 0 || count > available - offset) {
             throw new PanicException(PanicCode.BOUNDS,

@@ -8,16 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A struct of arrays: behind the array header one column for each field, in declaration order.
+ * The layout of a struct of arrays: the array header, then one column for each field, in declaration order.
  *
  * @param columns offsets of the columns from the start of the header, in declaration order
  * @param payload in bytes
- * @param align of the object
+ * @param align the alignment of the object in bytes, at least 64
  * @spec PERF-02
  */
 public record SoaLayout(List<Field> fields, List<Long> columns, long payload, int align) {
 
-    /** @throws RejectException {@code field-duplicate}, {@code payload-limit} */
+    /**
+     * Computes the layout for a capacity in elements.
+     *
+     * @throws RejectException {@code field-duplicate}, {@code payload-limit}
+     */
     public static SoaLayout of(List<Field> fields, long capacity) {
         Field.checkNames(fields);
         if (capacity < 0 || capacity > ARRAY_LENGTH_MAX) {
@@ -45,7 +49,7 @@ public record SoaLayout(List<Field> fields, List<Long> columns, long payload, in
         return end;
     }
 
-    /** Bytes in the heap. */
+    /** The total size in the heap, in bytes. */
     public long total() {
         return roundUp(FIRST_FIELD + payload, MIN_ALIGN);
     }

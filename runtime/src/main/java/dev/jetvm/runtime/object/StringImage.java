@@ -14,13 +14,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the 56 bytes of a string object and refuses those that no string has.
+ * The decoded image of a string object: 56 bytes, checked.
  *
  * @param form inline or external
  * @param length in bytes
  * @param chars code points
  * @param hash 0 if not computed
- * @param utf8 the text, null if it is elsewhere and was not given
+ * @param utf8 the text; null for an external string whose content is not known
  * @spec STR-02
  * @spec STR-03
  * @spec STR-06
@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 public record StringImage(StringForm form, long length, long chars, int hash, byte @Nullable [] utf8) {
 
     /**
-     * @param content the bytes in the buffer of an external string, if known
+     * Decodes and checks the image of a string object.
+     *
+     * @param content the bytes in the buffer of an external string, or null if they are not known
      * @throws RejectException malformed, with the code of the first flaw
      */
     public static StringImage decode(byte[] image, byte @Nullable [] content) {
@@ -51,7 +53,7 @@ public record StringImage(StringForm form, long length, long chars, int hash, by
         long chars = LittleEndian.unsigned(image, CHARS_OFFSET, 4);
         int hash = LittleEndian.int32(image, HASH_OFFSET);
         if (utf8 == null) {
-            // Elsewhere and unknown: a code point has one to four bytes, that much can be said.
+            // The text is not known, but a code point has one to four bytes.
             check(chars <= length && chars >= (length + 3) / 4, "string-chars", chars + " code points");
         } else {
             checkText(utf8, chars, hash);

@@ -6,13 +6,13 @@ import dev.jetvm.runtime.text.StringForm;
 import java.util.Arrays;
 
 /**
- * String objects by content: at most one for each text. Open addressing with linear probing; the hash beside each address
- * stays right while objects move. Not synchronised.
+ * A hash table of string objects by content, with at most one object for each text. It uses open addressing with linear
+ * probing and stores the hash of each text, so that entries keep their slots when objects move. Not synchronised.
  */
 final class StringTable {
     private static final int FIRST_CAPACITY = 64;
     private static final long EMPTY = 0;
-    /** An entry that was removed; what was probed past it is still behind it. No object lies at 1. */
+    /** A removed entry; a search continues past it. No object has address 1. */
     private static final long REMOVED = 1;
 
     private final Memory memory;
@@ -25,12 +25,12 @@ final class StringTable {
         this.memory = memory;
     }
 
-    /** How many texts there are. */
+    /** The number of texts. */
     int size() {
         return live;
     }
 
-    /** The object with this text, or 0. */
+    /** The address of the object with this text, or 0. */
     long find(byte[] utf8, int hash) {
         for (int at = slot(hash); addresses[at] != EMPTY; at = next(at)) {
             if (addresses[at] != REMOVED && hashes[at] == hash
@@ -41,7 +41,7 @@ final class StringTable {
         return 0;
     }
 
-    /** Adds an object whose text is not there yet. */
+    /** Adds an object whose text the table does not contain. */
     void add(long address, int hash) {
         if (used + 1 > addresses.length / 2) {
             rebuild();
@@ -60,7 +60,7 @@ final class StringTable {
         used++;
     }
 
-    /** Forgets what is dead and follows what moved. */
+    /** Removes dead objects and updates the addresses of moved objects. */
     void update(WeakTable.Liveness liveness) {
         for (int at = 0; at < addresses.length; at++) {
             if (addresses[at] > REMOVED) {
@@ -71,7 +71,7 @@ final class StringTable {
         }
     }
 
-    /** With room for as many again as are left. */
+    /** Discards removed entries and makes room for at least as many more texts as are live. */
     private void rebuild() {
         long[] oldAddresses = addresses;
         int[] oldHashes = hashes;
@@ -87,7 +87,7 @@ final class StringTable {
         }
     }
 
-    /** FNV-1a mixes its low bits least well. */
+    /** Folds higher bits into the slot, because FNV-1a mixes its low bits worst. */
     private int slot(int hash) {
         return (hash ^ hash >>> 15) & addresses.length - 1;
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fields written to and read from the bytes of an instance; the same whatever the layout.
+ * Writes and reads the fields of an instance in its image, for every layout.
  *
  * @spec STRUCT-01
  * @spec STRUCT-12
@@ -22,18 +22,18 @@ public final class StructImage {
     private StructImage() {}
 
     /**
-     * The bytes of an instance.
+     * Creates the image of an instance.
      *
-     * @param type of the header
+     * @param type the type number of the header
      * @param values in declaration order, one for each field
      * @throws RejectException as {@link TaggedWord#requireValue}
-     * @throws PanicException as {@link StorageClass#store}
+     * @throws PanicException as {@link StorageClass#store}, {@code type} for a field without a storage class
      */
     public static byte[] write(StructLayout layout, long type, List<Value> values) {
         byte[] image = new byte[Math.toIntExact(layout.allocated())];
         Header.of(type, HeaderConstants.WHITE, 0, layout.allocated() - HeaderConstants.HEADER_SIZE, 0, layout.align(),
                 0, 0).writeTo(image);
-        // All of them before the first panic: what is no value cannot be stored at all.
+        // All values are checked before the first store can panic: a malformed value is a rejection.
         values.forEach(TaggedWord::requireValue);
         for (int k = 0; k < values.size(); k++) {
             StorageClass storage = storage(layout.fields().get(k));
@@ -43,10 +43,10 @@ public final class StructImage {
     }
 
     /**
-     * The values of an instance, in declaration order.
+     * Reads the values of an instance, in declaration order.
      *
      * @throws RejectException malformed: {@code struct-length}, the codes of a header and of a load
-     * @throws PanicException as {@link StorageClass#load}
+     * @throws PanicException as {@link StorageClass#load}, {@code type} for a field without a storage class
      */
     public static List<Value> read(StructLayout layout, byte[] image) {
         if (image.length != layout.allocated()) {

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where the fields of a struct lie.
+ * The layout of a struct.
  *
- * <p>By default fields are stably sorted by descending alignment and each goes to the lowest free place that suits it.
- * Up to an alignment of 16 that leaves no hole between fields; beyond, the room between the header and the first field
- * is filled (ERR-074).
+ * <p>By default fields are stably sorted by descending alignment, and each field is placed at the lowest free offset
+ * that satisfies its alignment. Up to an alignment of 16 this leaves no hole between fields. For a larger alignment,
+ * later fields fill the gap between the header and the first field (ERR-074).
  *
- * @param offsets from the start of the header, in declaration order
- * @param size header and fields, rounded up to the alignment unless packed
- * @param align of the instance, at least 8
+ * @param offsets in bytes from the start of the header, in declaration order
+ * @param size the size of header and fields in bytes, rounded up to the alignment unless packed
+ * @param align the alignment of the instance in bytes, at least 8
  * @spec STRUCT-01
  * @spec STRUCT-02
  * @spec STRUCT-03
@@ -34,6 +34,8 @@ import java.util.stream.IntStream;
 public record StructLayout(List<Field> fields, List<Long> offsets, long size, int align) {
 
     /**
+     * Computes the layout of a struct.
+     *
      * @throws RejectException {@code field-duplicate}, {@code layout-packed-ref}, {@code payload-limit}
      */
     public static StructLayout of(List<Field> fields, Representation representation) {
@@ -85,12 +87,12 @@ public record StructLayout(List<Field> fields, List<Long> offsets, long size, in
         return order;
     }
 
-    /** Bytes that an instance takes in the heap. */
+    /** The total size of an instance in the heap, in bytes. */
     public long allocated() {
         return roundUp(size, MIN_ALIGN);
     }
 
-    /** Bytes of the payload that no field uses. */
+    /** The number of payload bytes that no field uses. */
     public long padding() {
         return size - FIRST_FIELD - fields.stream().mapToLong(field -> field.type().size()).sum();
     }

@@ -1,4 +1,4 @@
-/** Chapter Layout of structs, arrays and strings: where the parts of an object lie, and its image. */
+/** Chapter Layout of structs, arrays and strings: layouts of objects, their images and the operations on them. */
 @NullMarked
 package dev.jetvm.runtime.object;
 

@@ -1,8 +1,8 @@
 package dev.jetvm.runtime.panic;
 
 /**
- * The reasons for which a running program panics. The wire name is normative and never changes; the number is fixed
- * too and is never reused.
+ * The codes of the panics of a running program. The wire name is normative and never changes. The number is also fixed
+ * and is never reused.
  */
 public enum PanicCode {
     INT_OVERFLOW("int-overflow", 1), //

@@ -1,6 +1,9 @@
 package dev.jetvm.runtime.panic;
 
-/** A panic on its way out of the runtime's Java code. Carries no Java stack trace: that would show the wrong program. */
+/**
+ * A panic that propagates through the Java code of the runtime. It has no Java stack trace, because that would describe
+ * the runtime and not the program.
+ */
 public final class PanicException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

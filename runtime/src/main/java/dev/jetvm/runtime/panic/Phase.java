@@ -2,13 +2,13 @@ package dev.jetvm.runtime.panic;
 
 import java.util.Locale;
 
-/** When something was found to be wrong with what was given, before any program ran. */
+/** The phase in which the runtime rejects an input, before any program runs. */
 public enum Phase {
-    /** Bytes or a word that decode to nothing. */
+    /** Bytes or a word that cannot be decoded. */
     MALFORMED,
-    /** Well-formed, but against a rule. */
+    /** Well-formed, but in violation of a rule. */
     INVALID,
-    /** Valid by itself, but does not fit what it is to be joined with. */
+    /** Valid by itself, but it cannot be linked. */
     UNLINKABLE;
 
     public String wire() {

@@ -1,8 +1,6 @@
 package dev.jetvm.runtime.panic;
 
-/**
- * Something given to the runtime was refused. The code is normative, the message is for people.
- */
+/** Signals that the runtime rejected an input. The code is normative; the message is informative. */
 public final class RejectException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -24,7 +22,7 @@ public final class RejectException extends RuntimeException {
         return new RejectException(Phase.MALFORMED, code, NOWHERE, message);
     }
 
-    /** @param at the offset in bytes of what is wrong */
+    /** @param at the offset in bytes of the flaw */
     public static RejectException malformedAt(String code, long at, String message) {
         return new RejectException(Phase.MALFORMED, code, at, message);
     }
@@ -33,7 +31,7 @@ public final class RejectException extends RuntimeException {
         return new RejectException(Phase.INVALID, code, NOWHERE, message);
     }
 
-    /** @param at the offset in bytes of what is wrong */
+    /** @param at the offset in bytes of the flaw */
     public static RejectException invalidAt(String code, long at, String message) {
         return new RejectException(Phase.INVALID, code, at, message);
     }
@@ -50,7 +48,7 @@ public final class RejectException extends RuntimeException {
         return code;
     }
 
-    /** Offset in bytes, or {@link #NOWHERE}. */
+    /** The offset of the flaw in bytes, or {@link #NOWHERE}. */
     public long at() {
         return at;
     }

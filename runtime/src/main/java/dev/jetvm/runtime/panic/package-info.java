@@ -1,4 +1,4 @@
-/** How the runtime says no: a panic while a program runs, a rejection while something is read or declared. */
+/** The errors of the runtime: panics of a running program, and rejections of inputs that are read or declared. */
 @NullMarked
 package dev.jetvm.runtime.panic;
 

@@ -1,8 +1,8 @@
 package dev.jetvm.runtime.text;
 
 /**
- * The hash of strings: FNV-1a of 32 bits over the UTF-8 bytes (Fowler, Noll, Vo). 0 means "not computed yet" in a
- * string object, so a computed 0 is reported as 1.
+ * The hash of strings: FNV-1a of 32 bits over the UTF-8 bytes (Fowler, Noll, Vo). In a string object 0 means "not
+ * computed yet", so a computed 0 is replaced by 1.
  *
  * @spec STR-03
  * @spec STR-04
@@ -13,7 +13,7 @@ public final class Fnv1a {
 
     private Fnv1a() {}
 
-    /** Never 0. */
+    /** The hash of a text, never 0. */
     public static int hash(byte[] utf8) {
         int hash = BASIS;
         for (byte b : utf8) {

@@ -10,7 +10,7 @@ import dev.jetvm.runtime.memory.Memory;
 import java.util.Locale;
 
 /**
- * The three forms of a string; the number of bytes alone decides which.
+ * The three forms of a string. The number of bytes determines the form.
  *
  * @spec STR-05
  * @spec STR-06
@@ -18,14 +18,14 @@ import java.util.Locale;
  * @spec STR-08
  */
 public enum StringForm {
-    /** Up to 7 bytes, in the word. */
+    /** 0 to 7 bytes, in the word. */
     IMMEDIATE,
     /** 8 to 23 bytes, in the string object. */
     INLINE,
-    /** 24 bytes and more, in a buffer of its own. */
+    /** 24 bytes or more, in a separate buffer. */
     EXTERNAL;
 
-    /** Bytes of a string object behind its header. */
+    /** The payload size of a string object in bytes. */
     public static final int PAYLOAD = OBJECT_SIZE - HeaderConstants.HEADER_SIZE;
 
     public String wire() {
@@ -36,19 +36,19 @@ public enum StringForm {
         return bytes <= IMMEDIATE_MAX ? IMMEDIATE : bytes <= INLINE_MAX ? INLINE : EXTERNAL;
     }
 
-    /** Size of the string object, 0 if there is none. */
+    /** The size of the string object in bytes, 0 for the immediate form. */
     public int objectSize() {
         return this == IMMEDIATE ? 0 : OBJECT_SIZE;
     }
 
     /**
-     * The string object of a text. Up to 23 bytes lie inside it, also the 0 to 7 that only the NaN profile needs an
-     * object for.
+     * The image of the string object of a text. The object contains up to 23 bytes inline. Texts of 0 to 7 bytes need
+     * an object only in the NaN profile.
      *
      * @param utf8 well-formed
-     * @param buffer address of the bytes, for the external form
-     * @param capacity of the buffer in bytes, for the external form
-     * @param hashed whether the hash is in the object already
+     * @param buffer the address of the bytes, for the external form
+     * @param capacity the capacity of the buffer in bytes, for the external form
+     * @param hashed whether to store the hash in the object
      */
     public static byte[] objectImage(byte[] utf8, long buffer, long capacity, boolean hashed) {
         boolean inline = utf8.length <= INLINE_MAX;
@@ -69,7 +69,7 @@ public enum StringForm {
         return image;
     }
 
-    /** Fills the object of an external string whose header is written; its hash is not computed. */
+    /** Writes the payload of an external string whose header is already written. The hash is not computed. */
     public static void writeExternal(Memory memory, long address, long buffer, long length, long chars) {
         memory.setInt32(address + LENGTH_OFFSET, (int) length);
         memory.setInt32(address + CHARS_OFFSET, (int) chars);
@@ -78,17 +78,17 @@ public enum StringForm {
         memory.setWord(address + BUFFER_CAPACITY_OFFSET, length);
     }
 
-    /** Whether the text of a string object lies inside it. */
+    /** Whether a string object contains its text inline. */
     public static boolean isInline(Memory memory, long address) {
         return (memory.int8(address + MARK_OFFSET) & INLINE_MARK) != 0;
     }
 
-    /** Where the first byte of the text of a string object lies. */
+    /** The address of the first byte of the text of a string object. */
     public static long textStart(Memory memory, long address) {
         return isInline(memory, address) ? address + STORAGE_OFFSET : memory.word(address + BUFFER_OFFSET);
     }
 
-    /** The bytes of the string object at an address of this heap. */
+    /** The text of a string object, as UTF-8. */
     public static byte[] content(Memory memory, long address) {
         return memory.bytes(textStart(memory, address), memory.int32(address + LENGTH_OFFSET));
     }

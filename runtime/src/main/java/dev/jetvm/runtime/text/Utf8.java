@@ -4,7 +4,7 @@ import dev.jetvm.runtime.panic.RejectException;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Well-formed UTF-8 after Unicode 3.9, table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF.
+ * Well-formed UTF-8 (Unicode 3.9, table 3-7): no overlong forms, no surrogates, no code points above U+10FFFF.
  *
  * @spec STR-01
  * @spec STR-02
@@ -14,7 +14,7 @@ public final class Utf8 {
 
     private Utf8() {}
 
-    /** Offset of the first byte of the first ill-formed part, or -1. */
+    /** The offset of the first byte of the first ill-formed sequence, or -1. */
     public static int firstIllFormed(byte[] bytes) {
         int at = 0;
         while (at < bytes.length) {
@@ -28,10 +28,10 @@ public final class Utf8 {
     }
 
     /**
-     * Bytes that are to become a text.
+     * Checks that bytes are well-formed.
      *
      * @return the same bytes
-     * @throws RejectException malformed {@code utf8}, at the first ill-formed part
+     * @throws RejectException malformed {@code utf8}, at the first ill-formed sequence
      */
     public static byte[] requireWellFormed(byte[] bytes) {
         int bad = firstIllFormed(bytes);
@@ -46,7 +46,7 @@ public final class Utf8 {
         return (b & 0xC0) == 0x80;
     }
 
-    /** Scalar values of a well-formed text. */
+    /** The number of scalar values of a well-formed text. */
     public static int count(byte[] bytes) {
         int count = 0;
         for (byte b : bytes) {
@@ -75,8 +75,8 @@ public final class Utf8 {
     }
 
     /**
-     * The sequence that begins at an offset: its length if it is well-formed, otherwise minus the length of its maximal
-     * subpart, which is at least 1.
+     * The length in bytes of the sequence at an offset if it is well-formed, otherwise the negated length of its
+     * maximal subpart, which is at least 1.
      */
     private static int sequence(byte[] bytes, int at) {
         int lead = bytes[at] & 0xFF;
@@ -92,7 +92,7 @@ public final class Utf8 {
         return length;
     }
 
-    /** Bytes that a lead byte announces; 0 if it is none. */
+    /** The length in bytes of a sequence with a given lead byte; 0 if the byte is not a lead byte. */
     private static int length(int lead) {
         if (lead < 0x80) {
             return 1;
@@ -103,7 +103,10 @@ public final class Utf8 {
         return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
     }
 
-    /** The second byte has a narrower range after some leads: that excludes overlong forms, surrogates and too much. */
+    /**
+     * Whether a byte may continue a sequence. After some lead bytes the second byte has a narrower range, which
+     * excludes overlong forms, surrogates and code points above U+10FFFF.
+     */
     private static boolean continues(int lead, int index, int b) {
         if (index > 1) {
             return b >= 0x80 && b <= 0xBF;

@@ -1,4 +1,7 @@
-/** Chapter Layout of structs, arrays and strings: UTF-8, hashes of texts, and the string object. Below the values, which may be strings. */
+/**
+ * Chapter Layout of structs, arrays and strings: UTF-8, hashes of texts, and the string object. The package value
+ * depends on this package.
+ */
 @NullMarked
 package dev.jetvm.runtime.text;
 

@@ -7,8 +7,8 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 
 /**
- * Integer arithmetic on 61 bits, as static methods that the interpreter and the compiling engine share. Operands are
- * numbers in range, not words.
+ * Integer arithmetic on 61 bits, shared by the interpreter and the compiling engine. Operands are numbers from -2^60 to
+ * 2^60-1, not words.
  *
  * @spec VAL-05a
  * @spec VAL-05b
@@ -23,7 +23,7 @@ public final class Arithmetic {
         return number >= INT_MIN && number <= INT_MAX;
     }
 
-    /** @throws PanicException {@code int-overflow} if the number does not fit 61 bits */
+    /** Returns a number that fits 61 bits. @throws PanicException {@code int-overflow} if it does not fit */
     public static long checked(long number, String operation) {
         if (!isInt(number)) {
             throw overflow(operation);
@@ -35,7 +35,7 @@ public final class Arithmetic {
         return new PanicException(PanicCode.INT_OVERFLOW, operation + " leaves the range -2^60 .. 2^60-1");
     }
 
-    /** 61-bit operands cannot overflow 64 bits, so one check of the range is enough. */
+    /** Adds. 61-bit operands cannot overflow 64 bits, so one check of the range is enough. */
     public static long add(long left, long right) {
         return checked(left + right, "addition");
     }
@@ -53,12 +53,12 @@ public final class Arithmetic {
         return checked(low, "multiplication");
     }
 
-    /** Truncates toward zero; the quotient of the least int and -1 does not fit. */
+    /** Divides and truncates toward zero. The quotient of the least int and -1 overflows. */
     public static long div(long left, long right) {
         return checked(left / nonZero(right), "division");
     }
 
-    /** Has the sign of the dividend. */
+    /** The remainder of {@link #div}. It has the sign of the dividend. */
     public static long rem(long left, long right) {
         return left % nonZero(right);
     }

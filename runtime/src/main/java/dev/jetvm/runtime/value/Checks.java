@@ -3,7 +3,7 @@ package dev.jetvm.runtime.value;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.text.Utf8;
 
-/** The ranges of values, checked before they are encoded. Refusals are of phase {@code invalid}. */
+/** Checks the ranges of values before they are encoded. Rejections have the phase {@code invalid}. */
 public final class Checks {
     private Checks() {}
 
@@ -36,7 +36,7 @@ public final class Checks {
     }
 
     /**
-     * A word's address: not zero, a multiple of 8, below 2^48.
+     * Checks the address of a reference: not zero, a multiple of 8, below 2^48.
      *
      * @spec VAL-14
      */

@@ -5,13 +5,14 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * Decimal numbers that programs read from text. A number is an optional sign and digits of ASCII; a float may have a point
- * with at least one digit before or after it, and an exponent. Nothing may precede or follow. Leading zeros do not count.
+ * Parses decimal numbers that programs read from text. A number is an optional sign and ASCII digits. A float may have
+ * a point, with at least one digit before or after it, and an exponent. The whole text must be the number. Leading
+ * zeros are ignored.
  *
  * @spec INTERP-16
  */
 public final class DecimalText {
-    /** Digits of the greatest magnitude of a 64-bit number. */
+    /** The number of digits of 2^63. */
     private static final int LONG_DIGITS = 19;
 
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
@@ -20,7 +21,7 @@ public final class DecimalText {
 
     private DecimalText() {}
 
-    /** The int that a text is; empty if the text is no whole number, or one outside of the 61 bits of an int. */
+    /** Parses an int; empty if the text is not a whole number or the number does not fit 61 bits. */
     public static OptionalLong whole(String text) {
         if (!WHOLE.matcher(text).matches()) {
             return OptionalLong.empty();
@@ -31,7 +32,7 @@ public final class DecimalText {
         if (digits.length() > LONG_DIGITS) {
             return OptionalLong.empty();
         }
-        // 19 digits may pass 2^63, but not 2^64.
+        // A number of 19 digits may exceed 2^63, but not 2^64.
         long magnitude = Long.parseUnsignedLong(digits);
         if (magnitude < 0) {
             return OptionalLong.empty();
@@ -40,7 +41,7 @@ public final class DecimalText {
         return Arithmetic.isInt(number) ? OptionalLong.of(number) : OptionalLong.empty();
     }
 
-    /** The float64 nearest to the number that a text is, infinity where it is beyond all; empty if it is none. */
+    /** Parses a float64, rounded to nearest, infinity if the number is too large; empty if the text is not a number. */
     public static OptionalDouble real(String text) {
         return REAL.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
     }

@@ -4,8 +4,8 @@ import dev.jetvm.runtime.memory.Allocator;
 import java.util.List;
 
 /**
- * Applies operators to values by way of their words: operands become words, words become operands again, and the
- * result becomes a word, so that the representation is really gone through and its allocations really happen.
+ * Applies operators to values through their words. It encodes and decodes each operand and the result, so that an
+ * evaluation exercises the representation and performs its allocations.
  *
  * @spec VAL-05a
  * @spec VAL-05b
@@ -25,16 +25,18 @@ public final class Evaluator {
     }
 
     /**
-     * A value and what it cost.
+     * A value and its allocation.
      *
-     * @param allocated bytes of heap that the result needed
+     * @param allocated the bytes allocated in the heap for the result
      */
     public record Result(Value value, long allocated) {}
 
     /**
-     * @param operands as many as the operator has
+     * Applies an operator.
+     *
+     * @param operands as many values as the arity of the operator
      * @throws dev.jetvm.runtime.panic.PanicException as {@link Operations#apply}
-     * @throws dev.jetvm.runtime.panic.RejectException if an operand is no value
+     * @throws dev.jetvm.runtime.panic.RejectException if an operand is not a well-formed value
      */
     public Result evaluate(Operator operator, List<Value> operands) {
         List<Value> read = operands.stream().map(this::throughWord).toList();
@@ -45,7 +47,7 @@ public final class Evaluator {
         return settle(result, before);
     }
 
-    /** A reference from outside need not lead to an object of this heap, so it is not followed. */
+    /** A reference supplied by a caller may not refer to an object of this heap, so it is not dereferenced. */
     private Value throughWord(Value operand) {
         long word = model.toWord(operand, heap);
         return operand instanceof Value.Ref || operand instanceof Value.Float64Ref
@@ -53,7 +55,7 @@ public final class Evaluator {
                 : model.toValue(word, heap);
     }
 
-    /** Makes a word of a value, and says what that cost. */
+    /** Encodes a value as a word and returns it with its allocation. */
     public Result materialise(Value value) {
         return settle(value, heap.allocated());
     }

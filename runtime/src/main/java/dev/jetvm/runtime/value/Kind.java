@@ -3,7 +3,7 @@ package dev.jetvm.runtime.value;
 import java.util.Locale;
 
 /**
- * What a word is, decided by the word alone.
+ * The kind of a word, determined by the word alone.
  *
  * @spec VAL-16
  */

@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.value;
 
 /**
- * The numbers of a NaN-boxed word.
+ * The bit patterns, tags and limits of a NaN-boxed word.
  *
  * @spec NAN-01
  * @spec NAN-02
@@ -10,10 +10,10 @@ package dev.jetvm.runtime.value;
 public final class NanConstants {
     private NanConstants() {}
 
-    /** Set in full, a word is no double: a quiet NaN with one more bit than any that arithmetic makes. */
+    /** A word with all these bits set is not a double: a quiet NaN with one more bit than any arithmetic result. */
     public static final long BOX = 0x7FFC_0000_0000_0000L;
     public static final long SIGN = 0x8000_0000_0000_0000L;
-    /** The one NaN that a program can have. */
+    /** The only NaN that a program can observe. */
     public static final long CANONICAL_NAN = 0x7FF8_0000_0000_0000L;
     public static final int TAG_SHIFT = 32;
     public static final long ADDRESS_LIMIT = 1L << 48;

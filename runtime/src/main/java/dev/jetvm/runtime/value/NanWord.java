@@ -6,7 +6,7 @@ import dev.jetvm.runtime.panic.RejectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The optional representation: doubles as themselves, everything else in the space of quiet NaNs.
+ * The optional representation: NaN boxing. A double is its own word; other values are encoded as quiet NaNs.
  *
  * @spec NAN-01
  * @spec NAN-02
@@ -20,6 +20,8 @@ public final class NanWord {
     private NanWord() {}
 
     /**
+     * Whether a word is a double.
+     *
      * @spec NAN-04
      */
     public static boolean isDouble(long word) {
@@ -27,7 +29,8 @@ public final class NanWord {
     }
 
     /**
-     * Every double that enters goes through here: a foreign NaN could look like an object.
+     * Replaces every NaN by the canonical NaN. Every encoded double passes through this method, because another NaN
+     * could have the bits of a reference.
      *
      * @spec NAN-04
      */
@@ -36,7 +39,7 @@ public final class NanWord {
     }
 
     /**
-     * Other ints are boxed, as are all strings.
+     * Whether a value needs no box. Ints outside 32 bits and all strings need one.
      *
      * @spec NAN-03
      */
@@ -52,7 +55,7 @@ public final class NanWord {
         return BOX | (long) tag << TAG_SHIFT | low & 0xFFFF_FFFFL;
     }
 
-    /** The word of a reference; also of a box that holds what does not fit. */
+    /** The word of a reference, which may refer to a box. @throws RejectException invalid {@code ref-address} */
     public static long ofRef(long address) {
         if (address <= 0 || address >= ADDRESS_LIMIT) {
             throw RejectException.invalid("ref-address", "0x%X is zero or not below 2^48".formatted(address));
@@ -91,7 +94,7 @@ public final class NanWord {
     }
 
     /**
-     * Total: every word has exactly one kind.
+     * The kind of a word. Every word has exactly one kind.
      *
      * @spec NAN-05
      */
@@ -115,7 +118,11 @@ public final class NanWord {
         };
     }
 
-    /** @throws RejectException malformed: {@code nan-tag}, {@code nan-payload}, {@code char-scalar}, {@code ref-null} */
+    /**
+     * The value of a word.
+     *
+     * @throws RejectException malformed: {@code nan-tag}, {@code nan-payload}, {@code char-scalar}, {@code ref-null}
+     */
     public static Value decode(long word) {
         if (isDouble(word)) {
             return new Value.Float64(canonical(word));
@@ -138,7 +145,7 @@ public final class NanWord {
         };
     }
 
-    /** The code of what makes a word that is no double malformed, or null. */
+    /** The code of the flaw of a word that is not a double, or null if the word is well-formed. */
     private static @Nullable String flaw(long word) {
         if (word < 0) {
             if ((word & 0x3_0000_0000_0000L) != 0) {

@@ -5,13 +5,13 @@ import java.math.MathContext;
 import java.util.function.Predicate;
 
 /**
- * Floats as text: the shortest decimal that reads back as the same number.
+ * Formats floats as text: the shortest decimal that parses to the same number.
  *
  * @spec ISA-25
  * @spec ASM-03
  */
 public final class NumberText {
-    /** From this power of ten on, and below its least, there is an exponent. */
+    /** Numbers of at least 10^LARGE or below 10^SMALL have an exponent. */
     private static final int LARGE = 16;
     private static final int SMALL = -5;
 
@@ -39,7 +39,7 @@ public final class NumberText {
                         text -> Float.parseFloat(text) == number));
     }
 
-    /** Java writes two digits at least, where one may read back as the same number: 4.9E-324 for 5e-324. */
+    /** Java writes at least two digits, even if one digit parses to the same number: 4.9E-324 for 5e-324. */
     private static BigDecimal shortest(String text, Predicate<String> same) {
         BigDecimal number = new BigDecimal(text);
         BigDecimal shorter = number.round(ONE_DIGIT);

@@ -5,7 +5,7 @@ import dev.jetvm.runtime.panic.PanicException;
 import java.util.Arrays;
 
 /**
- * What the operators mean on values, whatever represents them.
+ * The semantics of the operators on values, independent of the representation.
  *
  * @spec VAL-05a
  * @spec VAL-05b
@@ -17,7 +17,11 @@ import java.util.Arrays;
 public final class Operations {
     private Operations() {}
 
-    /** @throws PanicException {@code int-overflow}, {@code division-by-zero}, or {@code type} */
+    /**
+     * Applies a binary operator.
+     *
+     * @throws PanicException {@code int-overflow}, {@code division-by-zero}, {@code type}
+     */
     public static Value apply(Operator operator, Value left, Value right) {
         return switch (operator) {
             case EQ -> new Value.Bool(equal(left, right));
@@ -27,7 +31,7 @@ public final class Operations {
         };
     }
 
-    /** The unary operator is minus. */
+    /** Applies unary minus. @throws PanicException {@code int-overflow} or {@code type} */
     public static Value negate(Value value) {
         return switch (value) {
             case Value.Int(long number) -> new Value.Int(Arithmetic.neg(number));
@@ -86,7 +90,7 @@ public final class Operations {
         };
     }
 
-    /** By content; for floats by IEEE 754, so a NaN equals nothing and the zeros equal each other. */
+    /** Compares by content, floats by IEEE 754: a NaN equals no value, and both zeros are equal. */
     private static boolean equal(Value left, Value right) {
         return switch (left) {
             case Value.Float32 a when right instanceof Value.Float32 b -> a.number() == b.number();
@@ -117,7 +121,7 @@ public final class Operations {
         throw mismatch(operator);
     }
 
-    /** LE and GE are primitive: "not greater" would be true of a NaN (ERR-220). */
+    /** LE and GE are primitive: "not greater" would be true for a NaN (ERR-220). */
     private static boolean ordered(Operator operator, double left, double right) {
         return switch (operator) {
             case LT -> left < right;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The operators of values. The wire name is the lower-case name with a hyphen for the underscore. */
+/** The operators on values. The wire name is the lower-case name with hyphens for underscores. */
 public enum Operator {
     ADD(2), SUB(2), MUL(2), DIV(2), REM(2), NEG(1), WRAP_ADD(2), WRAP_SUB(2), WRAP_MUL(2), //
     EQ(2), NE(2), LT(2), LE(2), GT(2), GE(2);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a value lies in a field or an array element that has a type of its own: little-endian, aligned to its size.
+ * The storage of a value in a typed field or array element: little-endian, aligned to its size.
  *
  * @spec VAL-18a
  * @spec VAL-18b
@@ -30,7 +30,7 @@ public enum StorageClass {
         this.rule = rule;
     }
 
-    /** In bytes; the alignment is the same. */
+    /** The size in bytes, which is also the alignment. */
     public int size() {
         return size;
     }
@@ -44,10 +44,11 @@ public enum StorageClass {
     }
 
     /**
-     * The bits to store, in the low {@code 8 * size()} bits.
+     * Encodes a value for storing.
      *
+     * @return the bits to store, in the low {@code 8 * size()} bits
      * @throws PanicException {@code int-overflow} if an int does not fit, {@code type} for a value of another kind
-     * @throws RejectException for {@code ref}, if the value has no well-formed word
+     * @throws RejectException {@code int-range}, {@code char-scalar}, or for {@code ref} as {@link TaggedWord#encode}
      */
     public long store(Value value) {
         return switch (rule) {
@@ -77,11 +78,11 @@ public enum StorageClass {
     }
 
     /**
-     * The value that stored bits mean.
+     * Decodes stored bits.
      *
      * @param bits the stored bytes, zero-extended
      * @throws PanicException {@code int-overflow} if 64 stored bits do not fit an int
-     * @throws RejectException malformed, for bits that no store produces
+     * @throws RejectException malformed, for bits that {@link #store} never produces
      */
     public Value load(long bits) {
         return switch (rule) {

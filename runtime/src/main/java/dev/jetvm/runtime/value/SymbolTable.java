@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Interned names: equal text, equal index, for as long as the table lives. Indices count from 0.
+ * The table of interned names. Equal texts have equal indices, which never change. Indices start at 0.
  *
  * @spec VAL-13
  * @spec STR-12
@@ -19,7 +19,7 @@ public final class SymbolTable {
     private final Map<ByteBuffer, Integer> indices = new HashMap<>();
     private final List<byte[]> texts = new ArrayList<>();
 
-    /** @throws RejectException malformed {@code utf8} */
+    /** The index of a name, which is added if it is new. @throws RejectException malformed {@code utf8} */
     public synchronized long intern(byte[] utf8) {
         Utf8.requireWellFormed(utf8);
         ByteBuffer key = ByteBuffer.wrap(utf8.clone());
@@ -33,7 +33,7 @@ public final class SymbolTable {
         return index;
     }
 
-    /** @throws RejectException {@code symbol-unknown} if no text was interned at this index */
+    /** The text of an index. @throws RejectException malformed {@code symbol-unknown} if no text has this index */
     public synchronized byte[] text(long index) {
         if (index < 0 || index >= texts.size()) {
             throw RejectException.malformed("symbol-unknown",

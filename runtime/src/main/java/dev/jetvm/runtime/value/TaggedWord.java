@@ -7,7 +7,7 @@ import dev.jetvm.runtime.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The normative representation: three bits of tag, 61 of payload.
+ * The normative representation: a tag of 3 bits and a payload of 61 bits.
  *
  * @spec VAL-01
  * @spec VAL-02
@@ -36,7 +36,7 @@ public final class TaggedWord {
     private TaggedWord() {}
 
     /**
-     * The caller has checked the range.
+     * The word of an int. The caller has checked the range.
      *
      * @spec VAL-03
      */
@@ -87,7 +87,7 @@ public final class TaggedWord {
     }
 
     /**
-     * Up to seven bytes, byte k at bits 8+8k, the length at bits 3 to 5.
+     * The word of a string of up to seven bytes. Byte k is at bits 8+8k, the length at bits 3 to 5.
      *
      * @spec STR-05
      */
@@ -108,9 +108,9 @@ public final class TaggedWord {
     }
 
     /**
-     * The same value, if it is one.
+     * Returns the value if it is well-formed.
      *
-     * @throws RejectException as {@link #encode}, also for what needs a box
+     * @throws RejectException as {@link #encode}, also for a value that needs a box
      */
     public static Value requireValue(Value value) {
         if (fitsWord(value)) {
@@ -149,7 +149,7 @@ public final class TaggedWord {
     }
 
     /**
-     * Total: every word has exactly one kind.
+     * The kind of a word. Every word has exactly one kind.
      *
      * @spec VAL-16
      */
@@ -205,7 +205,7 @@ public final class TaggedWord {
         return bytes;
     }
 
-    /** The code of what makes a word malformed, or null. One value has one word (ERR-057), so anything spare is zero. */
+    /** The code of the flaw of a word, or null. Each value has exactly one word (ERR-057), so unused bits are zero. */
     private static @Nullable String flaw(long word) {
         return switch ((int) (word & TAG_MASK)) {
             case TAG_BOOL -> word == TRUE || word == FALSE ? null : "bool-payload";

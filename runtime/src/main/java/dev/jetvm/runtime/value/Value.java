@@ -1,9 +1,9 @@
 package dev.jetvm.runtime.value;
 
-/** A value apart from its representation: what a program means, whatever the word looks like. */
+/** A value, independent of its representation as a word. */
 public sealed interface Value {
 
-    /** An integer of 61 bits; other numbers are representable here so that they can be refused. */
+    /** An integer of 61 bits. The record can hold any 64-bit number; the encoders reject a number out of range. */
     record Int(long number) implements Value {}
 
     record Bool(boolean truth) implements Value {}
@@ -12,7 +12,7 @@ public sealed interface Value {
         public static final Nil NIL = new Nil();
     }
 
-    /** IEEE 754 binary32, kept as bits: payloads of NaNs count. */
+    /** IEEE 754 binary32, as bits: the payload of a NaN is significant. */
     record Float32(int bits) implements Value {
         public static Float32 of(float number) {
             return new Float32(Float.floatToRawIntBits(number));
@@ -23,7 +23,7 @@ public sealed interface Value {
         }
     }
 
-    /** IEEE 754 binary64, kept as bits. */
+    /** IEEE 754 binary64, as bits. */
     record Float64(long bits) implements Value {
         public static Float64 of(double number) {
             return new Float64(Double.doubleToRawLongBits(number));
@@ -37,15 +37,15 @@ public sealed interface Value {
     /** A Unicode scalar value. */
     record Char(int scalar) implements Value {}
 
-    /** An interned name, by its index (61 bits, unsigned). */
+    /** An interned name, identified by its index (61 bits, unsigned). */
     record Symbol(long index) implements Value {}
 
     /** UTF-8 text of any length. */
     record Text(byte[] utf8) implements Value {}
 
-    /** An object at an address. */
+    /** A reference to an object at an address. */
     record Ref(long address) implements Value {}
 
-    /** A float64 box at an address. */
+    /** A reference to a float64 box at an address. */
     record Float64Ref(long address) implements Value {}
 }

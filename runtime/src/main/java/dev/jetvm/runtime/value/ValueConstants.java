@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.value;
 
 /**
- * The numbers of a tagged word. Bit 0 is the lowest.
+ * The tags, masks and limits of a tagged word. Bit 0 is the lowest.
  *
  * <pre>
  *  63                                     3 2   0

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A representation of values as words, boxes included. What a program computes is the same in both.
+ * A representation of values as words, boxes included. Programs compute the same results in both.
  *
  * @spec VAL-10
  * @spec VAL-20
@@ -42,7 +42,7 @@ public enum ValueModel implements Words {
 
         @Override
         public boolean isReference(long word) {
-            // Clause: BAR-02. The tag of references, and an address.
+            // Clause: BAR-02. The tag of references and a non-zero payload.
             return (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF && word != ValueConstants.TAG_REF;
         }
 
@@ -113,7 +113,7 @@ public enum ValueModel implements Words {
         }
     };
 
-    /** Whether a value needs no object. */
+    /** Whether a value fits a word without a box. */
     public abstract boolean fitsWord(Value value);
 
     abstract long immediate(Value value);
@@ -123,7 +123,7 @@ public enum ValueModel implements Words {
     abstract Value decodeWord(long word);
 
     /**
-     * The value of a word that is no reference.
+     * The value of a word that is not a reference.
      *
      * @throws RejectException malformed, with the code of the word's flaw
      */
@@ -139,7 +139,12 @@ public enum ValueModel implements Words {
         return Arrays.stream(values()).filter(model -> model.wire().equals(word)).findFirst();
     }
 
-    /** The word of any value; what does not fit is boxed. */
+    /**
+     * The word of a value. Allocates a box if the value does not fit a word.
+     *
+     * @throws RejectException as {@link TaggedWord#encode} and {@link NanWord#encode}
+     * @throws dev.jetvm.runtime.panic.PanicException {@code out-of-memory}
+     */
     public long toWord(Value value, Allocator heap) {
         if (fitsWord(value)) {
             return immediate(value);
@@ -158,7 +163,7 @@ public enum ValueModel implements Words {
         return reference(address, type);
     }
 
-    /** A text too long for a word: its object, and behind it the buffer of one that is too long for the object. */
+    /** Allocates the string object of a text that does not fit a word, and a buffer if the text is external. */
     private long text(byte[] utf8, Allocator heap) {
         Checks.utf8(utf8);
         StringForm form = StringForm.ofLength(utf8.length);
@@ -178,7 +183,7 @@ public enum ValueModel implements Words {
     }
 
     /**
-     * The value of a word of this heap; boxes are read.
+     * The value of a word of this heap. The contents of boxes and strings are read.
      *
      * @throws RejectException malformed, with the code of the word's flaw
      */

@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.value;
 
 /**
- * What a collector has to know of a representation of values.
+ * The operations on words that a collector needs, implemented by each representation of values.
  *
  * @spec BAR-02
  */
@@ -13,16 +13,16 @@ public interface Words {
     /** The address in a reference. */
     long address(long word);
 
-    /** The same reference to another address; tag and hint bits stay. */
+    /** Replaces the address of a reference; tag and hint bits are unchanged. */
     long moved(long word, long address);
 
     /**
-     * The word of nil, with which fresh slots begin.
+     * The word of nil, the initial contents of a slot.
      *
      * @spec HEAP-27
      */
     long nil();
 
-    /** A plain reference. */
+    /** The word of a reference to an address, without hint bits. */
     long reference(long address);
 }
