@@ -16,7 +16,7 @@ final class WarmRuns {
 
     private WarmRuns() {}
 
-    /** @param args the file of the program, the number of runs, and optionally the name of an engine */
+    /** @param args the program file, the number of runs and, optionally, the name of an engine */
     public static void main(String[] args) throws IOException {
         Program program = new Program(Files.readString(Path.of(args[0])),
                 args.length > 2 ? Engines.named(args[2]) : Engines.standard());
