@@ -66,7 +66,11 @@ final class WorstPauses {
         System.out.printf("the memory grew %d times, to %d MB%n", grown, jet.heap.store().memory().size() >> 20);
     }
 
-    /** Allocates the records of one round. @return the CPU time of the slowest allocation in nanoseconds */
+    /**
+     * Allocates the records of one round.
+     *
+     * @return the CPU time of the slowest allocation in nanoseconds
+     */
     private long allocate() {
         long worst = 0;
         long before = threads.getCurrentThreadCpuTime();

@@ -15,6 +15,7 @@ import dev.jetvm.runtime.memory.HeaderConstants;
  * @spec ERR-039
  */
 public record Finalizer(Kind kind, String name, long priority, boolean resurrect, Body body) {
+    /** The maximum priority, 2^32-1. */
     public static final long PRIORITY_MAX = HeaderConstants.STRONG_MAX;
 
     /** Distinguishes finalizers from destructors. */
@@ -32,7 +33,7 @@ public record Finalizer(Kind kind, String name, long priority, boolean resurrect
         }
     }
 
-    /** The code of a finalizer. It runs on a thread of the finalizer pool and may allocate, collect and panic. */
+    /** The code of a finalizer or destructor. It runs on a thread of the finalizer pool and may allocate, collect and panic. */
     @FunctionalInterface
     public interface Body {
         /**

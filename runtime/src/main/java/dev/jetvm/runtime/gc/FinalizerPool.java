@@ -167,7 +167,10 @@ final class FinalizerPool implements RootSource {
         }
     }
 
-    /** Waits until every started run has ended or waits at a gate. The caller's mutator must be blocked. */
+    /**
+     * Waits until every started run has ended or waits at a gate, and no queued run has a free thread. The caller's
+     * mutator must be blocked.
+     */
     void awaitQuiet() {
         lock.lock();
         try {

@@ -168,6 +168,7 @@ public final class Finalizers implements AutoCloseable {
         }
     }
 
+    /** Opens a gate. Bodies that wait for it continue. */
     public void open(Gate gate) {
         pool.open(gate);
     }

@@ -42,6 +42,7 @@ public record HeapOptions(long initialSize, long maxSize, long nurserySize, int 
     private static final long MB = 1 << 20;
     private static final int WORKERS_MAX = 1024;
 
+    /** Returns the defaults: 256 MB initial size, no maximum, 32 MB nursery, 70 percent, one marking thread. */
     public static HeapOptions defaults() {
         return new HeapOptions(256 * MB, 0, 32 * MB, 70, Runtime.getRuntime().availableProcessors(), true, 1, false,
                 true, HeaderConstants.STRONG_MAX, Set.of(), 0);

@@ -38,6 +38,7 @@ public final class LogBuffer {
         return size == 0;
     }
 
+    /** Appends an entry. The buffer must not be full. */
     public void add(long entry) {
         entries[size++] = entry;
     }

@@ -20,6 +20,7 @@ public final class LongStack {
         items[size++] = item;
     }
 
+    /** Removes and returns the top item. The stack must not be empty. */
     public long pop() {
         return items[--size];
     }

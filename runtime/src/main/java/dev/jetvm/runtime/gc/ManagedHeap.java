@@ -60,6 +60,12 @@ public final class ManagedHeap {
         void collected(CollectionReport report);
     }
 
+    /**
+     * Creates an empty heap.
+     *
+     * @param words the value model, which distinguishes references from other words
+     * @param shapesOf creates the shapes of the heap's objects
+     */
     public ManagedHeap(HeapOptions options, Words words, ShapesOf shapesOf) {
         this.options = options;
         this.words = words;
@@ -144,10 +150,12 @@ public final class ManagedHeap {
         return weakTables;
     }
 
+    /** Sets the finalization that each collection calls after marking. The default is {@link Finalization#NONE}. */
     public void setFinalization(Finalization finalization) {
         this.finalization = finalization;
     }
 
+    /** Adds a root source. Every collection visits it. */
     public void addRoots(RootSource source) {
         sources.add(source);
     }
@@ -156,6 +164,7 @@ public final class ManagedHeap {
         sources.remove(source);
     }
 
+    /** Adds a weak table. Every collection updates it. */
     public void addWeakTable(WeakTable table) {
         weakTables.add(table);
     }
@@ -208,7 +217,8 @@ public final class ManagedHeap {
     // --- allocation ---
 
     /**
-     * Allocates an object in immortal space, writes its header and zeroes its payload. This is a safepoint.
+     * Allocates an object in immortal space, writes its header and zeroes its payload. This is a safepoint if
+     * the memory must grow.
      *
      * @return the object's address
      * @throws dev.jetvm.runtime.panic.PanicException {@code out-of-memory}
@@ -264,6 +274,7 @@ public final class ManagedHeap {
         safepoints.stopped(mutator.participant(), operation);
     }
 
+    /** Returns the statistics of all collections so far. */
     public GcStatistics statistics() {
         return statistics;
     }

@@ -72,7 +72,7 @@ final class ParallelDrain {
                 }
             }
         } catch (RuntimeException | Error failure) {
-            // Without this the other tracers would wait for ever for this one to finish.
+            // Otherwise the other tracers would wait for this one for ever.
             busy.set(Integer.MIN_VALUE / 2);
             throw failure;
         }

@@ -33,10 +33,12 @@ public final class RequestWord {
         return bits;
     }
 
+    /** Sets bits atomically. */
     public void set(int more) {
         BITS.getAndBitwiseOr(this, more);
     }
 
+    /** Clears bits atomically. */
     public void clear(int fewer) {
         BITS.getAndBitwiseAnd(this, ~fewer);
     }

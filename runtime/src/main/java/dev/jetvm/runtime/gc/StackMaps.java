@@ -23,6 +23,7 @@ import java.util.Optional;
  * @spec ROOT-09
  */
 public final class StackMaps {
+    /** The maximum frame size in bytes: the largest multiple of 8 that fits in a u16. */
     public static final int FRAME_MAX = 65_528;
     private static final int INDEX_SIZE = 8;
     private static final int ENTRY_SIZE = 8;
@@ -44,8 +45,8 @@ public final class StackMaps {
      *
      * @param count the number of index entries
      * @throws RejectException malformed: {@code stackmap-length}, {@code stackmap-order}, {@code stackmap-entry},
-     *         {@code stackmap-frame}, {@code stackmap-offset}, each with the offset in the section, except for a section
-     *         that is too short for its index
+     *         {@code stackmap-frame}, {@code stackmap-offset}, each with the offset in the section unless the section
+     *         is too short for its index
      */
     public StackMaps(byte[] section, int count) {
         if ((long) count * INDEX_SIZE > section.length) {

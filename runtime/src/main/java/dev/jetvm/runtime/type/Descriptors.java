@@ -60,6 +60,7 @@ public final class Descriptors {
         return model.address(word) + HeaderConstants.HEADER_SIZE;
     }
 
+    /** Returns the number of methods in a method table; 0 for nil. */
     public long count(long methodTable) {
         return model.isReference(methodTable) ? Integer.toUnsignedLong(memory.int32(table(methodTable))) : 0;
     }

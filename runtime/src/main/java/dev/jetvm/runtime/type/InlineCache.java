@@ -143,10 +143,12 @@ public final class InlineCache<T> {
         return Arrays.stream(published()).<Integer>map(Entry::type).toList();
     }
 
+    /** Returns the number of lookups that found an entry, approximate if several threads use the cache. */
     public long hits() {
         return (long) HITS.getOpaque(this);
     }
 
+    /** Returns the number of lookups that found no entry, approximate if several threads use the cache. */
     public long misses() {
         return (long) MISSES.getOpaque(this);
     }

@@ -16,7 +16,11 @@ public record Interface(long id, String name, List<Signature> methods) {
         methods = List.copyOf(methods);
     }
 
-    /** Returns the slot of a method. @throws RejectException {@code method-unknown} if no method has the name */
+    /**
+     * Returns the slot of a method.
+     *
+     * @throws RejectException {@code method-unknown} if no method has the name
+     */
     public int slot(String method) {
         return IntStream.range(0, methods.size()).filter(k -> methods.get(k).name().equals(method)).findFirst()
                 .orElseThrow(

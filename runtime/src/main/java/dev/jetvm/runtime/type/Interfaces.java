@@ -53,7 +53,11 @@ final class Interfaces {
         return made;
     }
 
-    /** Returns an interface by name. @throws RejectException {@code interface-unknown} */
+    /**
+     * Returns an interface by name.
+     *
+     * @throws RejectException {@code interface-unknown}
+     */
     Interface named(String name) {
         Interface found = byName.get(name);
         if (found == null) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param parameters the type names of the parameters without the receiver; {@link #ANY} accepts every type
  */
 public record Signature(String name, List<String> parameters) {
+    /** The name of the parameter type that accepts every value. */
     public static final String ANY = "Any";
 
     public Signature {

@@ -51,8 +51,9 @@ public record StructType(TypeInfo info, TypeDeclaration declaration, StructLayou
     }
 
     /**
-     * Returns a field by name. @throws PanicException {@code property}, naming the field, if the type has no such
-     * field
+     * Returns a field by name.
+     *
+     * @throws PanicException {@code property}, naming the field, if the type has no such field
      */
     public FieldPlace field(String field) {
         return find(field).orElseThrow(

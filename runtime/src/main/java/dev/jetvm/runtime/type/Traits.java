@@ -111,7 +111,11 @@ public final class Traits {
         return box;
     }
 
-    /** Returns the vtable of a boxed trait object. @throws PanicException {@code type} if the word is none */
+    /**
+     * Returns the vtable of a boxed trait object.
+     *
+     * @throws PanicException {@code type} if the word is none
+     */
     public Vtable vtableOf(long word) {
         if (types.typeOf(word) != BuiltinType.TRAIT_OBJECT.id()) {
             throw new PanicException(PanicCode.TYPE, "a " + types.name(types.typeOf(word)) + " is no trait object");
@@ -121,7 +125,9 @@ public final class Traits {
     }
 
     /**
-     * Returns the word of the object in a boxed trait object. @throws PanicException {@code type} if the word is none
+     * Returns the word of the object in a boxed trait object.
+     *
+     * @throws PanicException {@code type} if the word is none
      */
     public long data(long word) {
         vtableOf(word);

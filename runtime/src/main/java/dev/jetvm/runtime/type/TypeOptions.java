@@ -19,7 +19,11 @@ public record TypeOptions(boolean reflection) {
         return new TypeOptions(true);
     }
 
-    /** Returns the default options with some options replaced. @throws RejectException {@code option-value} */
+    /**
+     * Returns the default options with some options replaced.
+     *
+     * @throws dev.jetvm.runtime.panic.RejectException {@code option-value}
+     */
     public static TypeOptions of(Map<String, String> options) {
         return new TypeOptions(new OptionReader(options).truth(REFLECTION, defaults().reflection));
     }

@@ -283,12 +283,20 @@ public final class TypeSystem {
 
     // --- finding ---
 
-    /** Returns an interface by name. @throws RejectException {@code interface-unknown} */
+    /**
+     * Returns an interface by name.
+     *
+     * @throws RejectException {@code interface-unknown}
+     */
     public Interface interfaceNamed(String name) {
         return interfaces.named(name);
     }
 
-    /** Returns a struct type by name. @throws RejectException {@code type-unknown} */
+    /**
+     * Returns a struct type by name.
+     *
+     * @throws RejectException {@code type-unknown}
+     */
     public StructType struct(String name) {
         StructType found = structsByName.get(name);
         if (found == null) {
@@ -307,7 +315,11 @@ public final class TypeSystem {
         return descriptorOf.keySet().stream().sorted().toList();
     }
 
-    /** Returns the id of a built-in or struct type by name. @throws RejectException {@code type-unknown} */
+    /**
+     * Returns the id of a built-in or struct type by name.
+     *
+     * @throws RejectException {@code type-unknown}
+     */
     public int id(String name) {
         return BuiltinType.ofTitle(name).map(BuiltinType::id).orElseGet(() -> struct(name).id());
     }
@@ -350,7 +362,11 @@ public final class TypeSystem {
         return table.name(id);
     }
 
-    /** Returns the collector's information about a program type. @throws IllegalArgumentException if there is none */
+    /**
+     * Returns the collector's information about a program type.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public TypeInfo info(int id) {
         return table.get(id);
     }
@@ -383,7 +399,11 @@ public final class TypeSystem {
         return functions.get(number);
     }
 
-    /** Returns a method by its index in the method table. @throws PanicException {@code bounds} if out of range */
+    /**
+     * Returns a method by its index in the method table.
+     *
+     * @throws PanicException {@code bounds} if out of range
+     */
     public Function method(int type, long index) {
         Long descriptor = descriptorOf.get(type);
         long methods = descriptor == null ? model.nil() : descriptors.link(descriptor, METHODS_OFFSET);
@@ -431,8 +451,9 @@ public final class TypeSystem {
     }
 
     /**
-     * Returns the methods of a type that implement an interface, in slot order. @throws PanicException {@code
-     * interface}
+     * Returns the methods of a type that implement an interface, in slot order.
+     *
+     * @throws PanicException {@code interface}
      */
     List<Function> findAll(int type, Interface target) {
         if (!implementsIt(type, target)) {

@@ -83,7 +83,11 @@ public final class TypeTable implements ObjectShapes {
         return type;
     }
 
-    /** Returns a program type by id. @throws IllegalArgumentException if there is none */
+    /**
+     * Returns a program type by id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public TypeInfo get(int id) {
         @Nullable
         TypeInfo[] known = types;
