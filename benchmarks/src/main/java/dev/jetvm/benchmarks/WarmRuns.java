@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Runs a program several times in this process and prints the time of each run, for {@code compare.py --warm}. The time is the
- * CPU time of the thread: it includes Jet's collector and excludes the JVM's compilers.
+ * Runs a program several times in this process and prints the time of each run in seconds, for
+ * {@code compare.py --warm}. The time is the CPU time of the thread: it includes Jet's collector and excludes the JVM's
+ * compilers.
  */
 final class WarmRuns {
     private static final double SECOND = 1e9;

@@ -33,7 +33,7 @@ public record Finalizer(Kind kind, String name, long priority, boolean resurrect
         }
     }
 
-    /** The code of a finalizer or destructor. It runs on a thread of the finalizer pool and may allocate, collect and panic. */
+    /** The code of a finalizer or destructor. It runs on a thread of the pool and may allocate, collect and panic. */
     @FunctionalInterface
     public interface Body {
         /**

@@ -15,10 +15,10 @@ import java.util.Set;
  *
  * @param id the requested type id, or 0 for the next free one
  * @param name the fully qualified name
- * @param fields in declaration order
+ * @param fields the fields in declaration order
  * @param constants the names of the const fields, which can be written only once
- * @param methods in the order of the method table
- * @param implementations in the order of the interface list
+ * @param methods the methods in the order of the method table
+ * @param implementations the implemented interfaces in the order of the interface list
  * @param drop the name of the drop function, or empty
  */
 public record TypeDeclaration(int id, String name, List<Field> fields, Set<String> constants,
