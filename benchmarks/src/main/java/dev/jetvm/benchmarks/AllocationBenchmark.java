@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Allocation of short-lived objects including the minor collections it causes. The baseline is an array of the same size
- * from Java's {@code new}.
+ * Measures the allocation of short-lived objects, including the resulting minor collections. The baseline is a Java
+ * byte array of the same size.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class AllocationBenchmark {
     private static final int JAVA_ARRAY_HEADER = 16;
 
-    /** Bytes of the object, its header of 16 included, for Jet and Java. */
+    /** The object size in bytes, including a header of 16 bytes, for Jet and Java. */
     @Param({"24", "64", "256", "4096"})
     public int total;
 

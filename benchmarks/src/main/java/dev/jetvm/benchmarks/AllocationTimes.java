@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * What {@link AllocationBenchmark} measures for the small sizes, as processor time of the thread: for a machine that has
- * other work. Printed is the least of several rounds. Java's own collector runs in another thread and is not in it.
+ * Measures {@link AllocationBenchmark}'s small sizes in CPU time of the thread, for use on a loaded machine. Prints the
+ * minimum of several rounds in nanoseconds per object. The times exclude Java's collector, which runs in another
+ * thread.
  */
 final class AllocationTimes {
     private static final int JAVA_ARRAY_HEADER = 16;

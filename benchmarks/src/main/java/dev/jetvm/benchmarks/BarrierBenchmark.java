@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Stores of one reference to 10,000 records, by the path of the write barrier. */
+/** Measures the store of one reference to each of 10,000 records, for each path of the write barrier. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(BarrierBenchmark.RECORDS)
@@ -57,7 +57,7 @@ public class BarrierBenchmark {
         }
     }
 
-    /** Old records that a collection has made unlogged again before each round. */
+    /** Old records that a collection before each round returns to the unlogged state. */
     @State(Scope.Thread)
     public static class Unlogged extends Logged {
         @Setup(Level.Invocation)
@@ -66,7 +66,7 @@ public class BarrierBenchmark {
         }
     }
 
-    /** Baseline: words of an array with the same distance as the slots of the records. */
+    /** Baseline: words of an array at the same distance as the slots of the records. */
     @State(Scope.Thread)
     public static class Plain {
         final long[] words = new long[RECORDS * TOTAL / Long.BYTES];
@@ -80,7 +80,7 @@ public class BarrierBenchmark {
         }
     }
 
-    /** Each record gets the word that it holds already, so the list stays whole. */
+    /** Stores to each record the word that it already holds, so that the list stays intact. */
     private static void storeToAll(Young state) {
         for (int k = 0; k < RECORDS; k++) {
             long next = k + 1 < RECORDS

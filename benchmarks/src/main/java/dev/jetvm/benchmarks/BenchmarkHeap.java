@@ -11,9 +11,9 @@ import dev.jetvm.runtime.value.ValueModel;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A heap with one mutator, and the records that benchmarks fill it with: one reference slot, then plain bytes. */
+/** A heap with one mutator, and record types for benchmarks: one reference slot, followed by plain bytes. */
 final class BenchmarkHeap {
-    /** What a JVM that a benchmark starts has to be told, because the manifest of the jar is not read then. */
+    /** The JVM option for forked benchmark JVMs, which do not read the manifest of the jar. */
     static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
     static final ValueModel WORDS = ValueModel.TAGGED;
     static final int SLOT = HeaderConstants.HEADER_SIZE;
@@ -23,25 +23,25 @@ final class BenchmarkHeap {
     private final TypeTable types;
     private final Map<Integer, Header> headers = new HashMap<>();
 
-    /** @param options as texts, by name; the rest are the defaults */
+    /** @param options option values by name; missing options have their default values */
     BenchmarkHeap(Map<String, String> options) {
         heap = new ManagedHeap(HeapOptions.of(options, 1), WORDS, TypeTable::new);
         types = (TypeTable) heap.shapes();
         mutator = heap.attach("benchmark");
     }
 
-    /** The types of this heap, the built-in ones registered. */
+    /** Creates a type system for this heap, with the built-in types. */
     TypeSystem types() {
         return new TypeSystem(heap, types, mutator, WORDS, true);
     }
 
-    /** The header of records of {@code total} bytes, a multiple of 8 from 24 on. */
+    /** Returns the header of records of {@code total} bytes, a multiple of 8, at least 24. */
     Header header(int total) {
         return headers.computeIfAbsent(total, size -> Header.fresh(
                 types.register("Record" + size, size, 8, new int[]{SLOT}, false).id(), size - SLOT, 0, 8));
     }
 
-    /** A new record with nil in its slot. A safepoint. */
+    /** Allocates a record with nil in its slot. This is a safepoint. */
     long allocate(Header header) {
         long object = mutator.allocate(header);
         mutator.memory().setWord(object + SLOT, WORDS.nil());
@@ -49,7 +49,7 @@ final class BenchmarkHeap {
     }
 
     /**
-     * A list of records in a new temporary root.
+     * Allocates a linked list of records and stores its head in a new temporary root. This is a safepoint.
      *
      * @return the number of the root
      */

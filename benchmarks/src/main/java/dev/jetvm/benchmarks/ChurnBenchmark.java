@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one step costs in a collection that keeps its size: the oldest goes, a new one comes. The sizes lie on both sides of
- * those at which tables grow, so that a cost that jumps between neighbours is seen.
+ * Measures the replacement of one element in a collection of constant size. The sizes are on both sides of those at
+ * which tables grow, so that a discontinuity in cost between neighbouring sizes is visible.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -96,7 +96,7 @@ public class ChurnBenchmark {
         }
     }
 
-    /** Each text is interned once and dies with the next collection. */
+    /** Interns texts that no root keeps alive, so that the next collection removes them from the table. */
     @Benchmark
     @OperationsPerInvocation(STEPS)
     public void intern() {

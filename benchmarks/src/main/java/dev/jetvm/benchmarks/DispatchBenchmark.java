@@ -35,8 +35,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Method lookup from the receiver's word to the function, with the inline cache of the call site or by search alone. The
- * body is not run. Each type implements many interfaces, so that the search takes a realistic number of steps.
+ * Measures method lookup from the receiver's word to the function, with the inline cache of the call site or by search
+ * alone. The body is not executed. Each type implements many interfaces, so that a search has a realistic length.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -48,7 +48,10 @@ public class DispatchBenchmark {
     static final int CALLS = 1_000;
     private static final int INTERFACES = 16;
 
-    /** Receivers of so many types, in turn, at one call site. Nothing collects, so their addresses stay. */
+    /**
+     * A call site whose receivers cycle through {@code types} types. No collection runs, so their addresses are
+     * stable.
+     */
     @State(Scope.Thread)
     public static class Site {
         /** 1 is monomorphic, 2 to 4 polymorphic, more megamorphic. */

@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Answers each line with a constant, which measures the cost of the transport alone. */
+/** Responds to each line with a constant, which isolates the cost of the transport. */
 public final class EchoPeer {
     private EchoPeer() {}
 

@@ -34,8 +34,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time of decoding, verifying, linking, assembling and disassembling a module by file size and contents. Superlinear
- * growth shows as a rising time per byte. {@code growth.py} prints the results as a table.
+ * Measures decoding, verifying, linking, assembling and disassembling a module by file size and contents. Superlinear
+ * growth is visible as an increasing time per byte. {@code growth.py} prints the results as a table.
  *
  * <p>The JVM's heap is pre-touched: otherwise large modules would include the cost of page faults.
  */
@@ -48,7 +48,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class GrowthBenchmark {
 
-    /** Bytes of the file. */
+    /** The file size in bytes. */
     @Param({"10000", "100000", "1000000", "10000000"})
     public int size;
 
@@ -75,7 +75,7 @@ public class GrowthBenchmark {
         return Verifier.verify(module);
     }
 
-    /** A machine that knows no module yet; making it is not measured. */
+    /** A virtual machine without modules. Its creation is not measured. */
     @State(Scope.Thread)
     public static class Machine {
         @SuppressWarnings("NullAway.Init") // set before each call
@@ -93,14 +93,16 @@ public class GrowthBenchmark {
         }
     }
 
-    /** Up to the moment before the first instruction. Verifies too: nothing is linked that was not. */
+    /**
+     * Links the module, up to its first instruction. Includes verification, because the linker verifies every module.
+     */
     @Benchmark
     public Vm link(Machine machine) {
         new Linker(machine.vm, (_, _) -> Optional.empty()).plan(module, null);
         return machine.vm;
     }
 
-    /** The text form; only made for those who read it, for it is several times as long as the file. */
+    /** The text form of the module. A separate state, because it is several times as long as the file. */
     @State(Scope.Thread)
     public static class Text {
         private String text = "";

@@ -18,7 +18,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Generates modules of a given size that verify and link. */
+/** Generates valid modules of a given size, which verify and link. */
 public final class ModuleGenerator {
     private static final int HIGH = 7_900;
     private static final int SLOTS = 256;
@@ -28,21 +28,21 @@ public final class ModuleGenerator {
 
     /** The contents of a generated module. */
     public enum Shape {
-        /** Small functions with names, texts, lines and exports, that call each other. */
+        /** Small functions that call each other, with names, texts, line numbers and exports. */
         FUNCTIONS,
-        /** Structs, each with fields, methods and an interface that it implements. */
+        /** Structs with fields and methods, each with an interface that it implements. */
         TYPES,
-        /** One function: sums, one behind the other. */
+        /** One function: a sequence of additions. */
         STRAIGHT,
-        /** One function: a jump in every four bytes. */
+        /** One function: one jump in every four bytes. */
         JUMPS,
-        /** The same on a stack of 7,900 operands. */
+        /** As {@link #JUMPS}, on a stack of 7,900 operands. */
         HIGH_STACK,
-        /** One function: 256 slots, through which kinds move by one in each round of a loop. */
+        /** One function: 256 slots; each iteration of a loop moves the kinds of the slots by one slot. */
         RISING_KINDS
     }
 
-    /** @param size bytes of its file, to within one item of the shape */
+    /** @param size the size of the module file in bytes, accurate to one item of the shape */
     static Module of(Shape shape, int size) {
         return switch (shape) {
             case FUNCTIONS -> items(ModuleGenerator::functions, size);
@@ -51,14 +51,14 @@ public final class ModuleGenerator {
         };
     }
 
-    /** All items are of one length in the file, so two modules tell how many make up a size. */
+    /** All items have the same length in the file, so two modules determine the number of items for a size. */
     private static Module items(IntFunction<Module> ofItems, int size) {
         long one = ModuleWriter.write(ofItems.apply(1)).length;
         long each = ModuleWriter.write(ofItems.apply(2)).length - one;
         return ofItems.apply((int) Math.max(1, (size - one) / each));
     }
 
-    /** Of one length for any number. */
+    /** Returns a name whose length does not depend on the number. */
     private static String name(String kind, int number) {
         return "%s%07d".formatted(kind, number);
     }
@@ -75,7 +75,7 @@ public final class ModuleGenerator {
         return module(List.of(), functions, exports, Optional.of(new Module.Debug(lines, List.of())));
     }
 
-    /** Something like {@code f(n) = n < k ? n : "text" + g(n - k)}, where g is anywhere in the module. */
+    /** Generates {@code f(n) = n < k ? n : "text" + g(n - k)}, where g is any function of the module. */
     private static FunctionDef function(int number, int count) {
         String callee = name("f", (int) (number * 7_919L % count));
         List<Constant> constants = List.of(new Constant.Int(number),
@@ -167,7 +167,7 @@ public final class ModuleGenerator {
                 Optional.empty(), debug, List.of());
     }
 
-    /** Every text, in the order in which the sections name them first: so the assembler puts them too (ASM-05). */
+    /** Returns every text in the order of first use in the sections, which is the assembler's order (ASM-05). */
     private static List<String> strings(List<TypeDef> types, List<FunctionDef> functions) {
         Set<String> strings = new LinkedHashSet<>(List.of("m"));
         for (TypeDef type : types) {

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Pauses against live size: a list of old records of 24 bytes is live; a minor collection also finds 1,000 young
- * records, of which the newest 100 are live. Each sample is one collection.
+ * Measures pauses by live size. A list of old records of 24 bytes is live; a minor collection also processes 1,000
+ * young records, of which the newest 100 are live. Each sample is one collection.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -48,7 +48,7 @@ public class PauseBenchmark {
         mark = jet.mutator.mark();
     }
 
-    /** Young records for a minor collection; those of the round before are dropped. */
+    /** Drops the young records of the previous round and allocates new ones. */
     @Setup(Level.Invocation)
     public void allocateYoung() {
         jet.mutator.release(mark);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A program that can be run again and again in one process, and what it has to write. */
+/** A program that can be run repeatedly in one process, and its expected output. */
 final class Program {
     /** Prefix of each line of expected output, as in the programs of the corpus. */
     private static final String EXPECTED = "; | ";
@@ -25,7 +25,13 @@ final class Program {
     private final String expected;
     private final Engine.Factory engine;
 
-    /** @param text of the module, with the expected output in its comments @param engine that runs it */
+    /**
+     * Assembles a program.
+     *
+     * @param text the text of the module, with the expected output in its comments
+     * @param engine the engine that executes it
+     * @throws IllegalArgumentException if the text has no expected output
+     */
     Program(String text, Engine.Factory engine) {
         this.engine = engine;
         this.module = Assembler.assemble(text);
@@ -37,11 +43,12 @@ final class Program {
     }
 
     /**
-     * Runs it from its verification to its end, on a machine of its own with the options of {@code jet run}. The
-     * machine's state is discarded after the run; code compiled by the JVM is kept.
+     * Verifies, links and executes the program in a new virtual machine with the options of {@code jet run}. The state
+     * of the machine is discarded after the run; code compiled by the JVM is kept.
      *
-     * @return what it wrote
-     * @throws IllegalStateException if the output differs or the program did not return, so that a wrong run is never timed
+     * @return the output of the program
+     * @throws IllegalStateException if the output differs or the program did not return, so that a wrong run is never
+     *         timed
      */
     String run() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

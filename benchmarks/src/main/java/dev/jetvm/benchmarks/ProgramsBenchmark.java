@@ -21,8 +21,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The programs of {@code programs/}, warm: one run after the other in one process, with the options that the launcher
- * gives {@code jet run}. Two processes, because compilers do not come to the same code in each.
+ * Measures the warm execution of the programs of {@code programs/}: repeated runs in one process, with the options that
+ * the launcher passes to {@code jet run}. Two processes are measured, because the JVM's compilers may generate
+ * different code in each.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -38,7 +39,7 @@ public class ProgramsBenchmark {
     @SuppressWarnings("NullAway.Init") // set before the trial
     private Program runnable;
 
-    /** The build puts the programs beside the classes. */
+    /** Loads the program. The build copies the programs to the class path. */
     @Setup
     public void load() throws IOException {
         String name = "programs/" + program + ".jasm";

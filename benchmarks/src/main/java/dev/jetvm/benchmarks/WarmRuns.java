@@ -8,15 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Runs a program several times in this process and prints the time of each run, for {@code compare.py --warm}. The time is the
- * CPU time of the thread: it includes Jet's collector and excludes the JVM's compilers.
+ * Runs a program several times in this process and prints the time of each run in seconds, for
+ * {@code compare.py --warm}. The time is the CPU time of the thread: it includes Jet's collector and excludes the JVM's
+ * compilers.
  */
 final class WarmRuns {
     private static final double SECOND = 1e9;
 
     private WarmRuns() {}
 
-    /** @param args the file of the program, the number of runs, and optionally the name of an engine */
+    /** @param args the program file, the number of runs and, optionally, the name of an engine */
     public static void main(String[] args) throws IOException {
         Program program = new Program(Files.readString(Path.of(args[0])),
                 args.length > 2 ? Engines.named(args[2]) : Engines.standard());

@@ -25,9 +25,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The workload "replace": 40,000 records of 24 to 1,024 bytes, about 21 MB, are each referenced by a root of their own; 400,000
- * times a random one is replaced by a new one of another size. The live size is constant while the heap is turned over ten
- * times, and holes of every length arise. The heap's maximum is a multiple of the live size.
+ * The workload "replace": 40,000 records of 24 to 1,024 bytes, about 21 MB, are each referenced by one root; 400,000
+ * times, a random record is replaced by a new record of random size. The live size is nearly constant while ten times
+ * its amount is allocated, and holes of every length occur. The heap's maximum is a multiple of the live size.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -41,14 +41,14 @@ public class WorkloadBenchmark {
     private static final int SIZES = 126;
     private static final long LIVE_BYTES = RECORDS * (24L + 1024) / 2;
 
-    /** The heap's maximum in percent of the live size. */
+    /** The maximum heap size in percent of the live size. */
     @Param({"150", "200", "400"})
     public int heapPercent;
 
     private BenchmarkHeap jet = new BenchmarkHeap(Map.of());
     private Header[] headers = {};
 
-    /** What the collector did, summed over the measured runs. */
+    /** Collector work, summed over the measured runs. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Work {
@@ -56,9 +56,12 @@ public class WorkloadBenchmark {
         public double minorCollections;
         public double fullCollections;
         public double copiedBytes;
-        /** Bytes of the workload that were allocated, for the share that was copied. */
+        /** Bytes that the workload allocated, the basis of the copied share. */
         public double allocatedBytes;
-        /** After a last full collection: lines of mature blocks that are not wholly free, and the free ones of them. */
+        /**
+         * After a final full collection: the lines of mature blocks that are not entirely free, and the free lines of
+         * these.
+         */
         public double linesInUsedBlocks;
         public double freeLinesInUsedBlocks;
 

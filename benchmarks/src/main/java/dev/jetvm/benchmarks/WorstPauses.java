@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * How long a mutator stands while a heap with 64 MB of live records grows: of what is allocated one record in twenty lives
- * on, so that old space, and with it the memory, becomes larger all the time.
+ * Measures the pauses of a mutator while a heap with 64 MB of live records grows: one in twenty allocated records stays
+ * alive, so that old space, and with it the memory, grows continuously.
  *
- * <p>Printed are microseconds of minor collections, as the collector reports them and as processor time of the thread,
- * and of the slowest allocation of each round, as processor time; what grows the memory outside a collection is in it.
- * On a busy machine a time that has passed has the work of others in it, and processor time has not.
+ * <p>Prints, in microseconds, the duration of minor collections, as reported by the collector and as CPU time of the
+ * thread, and the CPU time of the slowest allocation of each round, including memory growth outside a collection. On a
+ * loaded machine, elapsed time includes the work of other processes; CPU time does not.
  */
 final class WorstPauses {
     private static final int RECORD = 24;
@@ -66,7 +66,11 @@ final class WorstPauses {
         System.out.printf("the memory grew %d times, to %d MB%n", grown, jet.heap.store().memory().size() >> 20);
     }
 
-    /** @return the time of the slowest one */
+    /**
+     * Allocates the records of one round.
+     *
+     * @return the CPU time of the slowest allocation in nanoseconds
+     */
     private long allocate() {
         long worst = 0;
         long before = threads.getCurrentThreadCpuTime();

@@ -1,4 +1,4 @@
-/** How fast the reference is: measured, kept, never asserted. */
+/** Performance measurements of the reference. Results are recorded; no benchmark asserts a limit. */
 @NullMarked
 package dev.jetvm.benchmarks;
 

@@ -29,7 +29,7 @@ final class Results {
         return of(name).stream().mapToLong(TestResult::getTotalCount).sum();
     }
 
-    /** Whether a test was sampled often enough, or a canary was caught. */
+    /** Whether a test has at least {@code least} samples, or a canary was caught. */
     boolean isEnough(Class<?> subject, long least) {
         Canary canary = subject.getAnnotation(Canary.class);
         return canary == null ? samples(subject.getName()) >= least : canary(subject, canary).caught() > 0;

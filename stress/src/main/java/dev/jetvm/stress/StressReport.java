@@ -9,25 +9,44 @@ import java.util.stream.Stream;
 /**
  * The results of a stress run.
  *
- * @param tests tests of the runtime, those that did not run included
- * @param canaries subjects with a known race
+ * @param java the version of the JVM
+ * @param processors the number of available processors
+ * @param started the start time, ISO 8601, in UTC
+ * @param seconds the duration of the run
+ * @param tests the tests of the runtime, including those that did not run
+ * @param canaries the subjects with a known race
+ * @param clauses the verdict for each clause that a test covers
  * @param complete always true and written last: a file without it is truncated
  */
 public record StressReport(String format, String java, int processors, String started, double seconds,
         List<TestEvidence> tests, List<CanaryEvidence> canaries, List<ClauseEvidence> clauses, boolean complete) {
     public static final String FORMAT = "jet-stress/1";
 
-    /** How often an outcome was seen. */
+    /** The number of times an outcome was observed. */
     public record OutcomeCount(String outcome, String expected, long count) {}
 
-    /** @param verdict {@code pass}, {@code fail} or {@code not-run} */
+    /**
+     * The result of one test.
+     *
+     * @param verdict {@code pass}, {@code fail} or {@code not-run}
+     */
     public record TestEvidence(String name, List<String> clauses, String verdict, long samples,
             List<OutcomeCount> outcomes, List<String> messages) {}
 
-    /** @param caught how often the fault was seen */
+    /**
+     * The result of one canary.
+     *
+     * @param fault the outcomes that show the fault, separated by {@code |}
+     * @param caught the number of times the fault was observed
+     */
     public record CanaryEvidence(String name, String fault, long samples, long caught) {}
 
-    /** @param verdict {@code pass} only if every test of the clause passed and every canary was caught */
+    /**
+     * The verdict for one clause.
+     *
+     * @param verdict {@code fail} if a test of the clause failed, {@code pass} if every test of the clause passed and
+     *         every canary was caught, otherwise {@code not-run}
+     */
     public record ClauseEvidence(String id, String verdict, List<String> tests) {}
 
     static StressReport of(String java, int processors, String started, double seconds, List<TestEvidence> tests,
@@ -50,7 +69,9 @@ public record StressReport(String format, String java, int processors, String st
         return tests.stream().anyMatch(test -> test.verdict().equals(verdict));
     }
 
-    /** 0 all passed and every canary caught, 1 a test failed, 2 something did not run or a canary was missed. */
+    /**
+     * Returns the exit status: 0 if every test passed and every canary was caught, 1 if a test failed, otherwise 2.
+     */
     int exitStatus() {
         if (has(tests, "fail")) {
             return 1;

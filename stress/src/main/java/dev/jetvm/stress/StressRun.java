@@ -30,10 +30,10 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs the stress tests and writes what they are evidence for.
+ * Runs the stress tests and writes the evidence report.
  *
- * <p>jcstress itself ends with 0 also when nothing matched or a test could not be scheduled, so the results are counted
- * here: a test without samples did not run, and neither did anything if a canary was not caught.
+ * <p>The exit status of jcstress is 0 even if no test matches or a test cannot be scheduled. This class therefore
+ * counts samples: a test without samples has not run, and no clause passes if a canary was not caught.
  */
 @Command(name = "jet stress", mixinStandardHelpOptions = true, version = "Jet Reference stress tests", description = "Stress-tests the lock-free parts of the reference runtime with jcstress.", footer = {
         "", "Exit status: 0 all passed, 1 a test failed, 2 a test did not run or a canary was not caught,",
@@ -109,7 +109,7 @@ public final class StressRun implements Callable<Integer> {
         return report.exitStatus();
     }
 
-    /** The tests that the harness was generated for, by name. */
+    /** Returns the generated tests whose names match, ordered by name. */
     private List<Class<?>> selected() throws ClassNotFoundException {
         List<Class<?>> classes = new ArrayList<>();
         for (String name : TestList.tests().stream().sorted().toList()) {
@@ -121,8 +121,8 @@ public final class StressRun implements Callable<Integer> {
     }
 
     /**
-     * Runs all subjects, and repeats those with too few samples with twice the time: on a loaded machine the actors of a test
-     * rarely run concurrently.
+     * Runs all subjects. Each further round repeats the subjects with too few samples for twice the time, because the
+     * actors of a test rarely run concurrently on a loaded machine.
      */
     private Results run(List<Class<?>> selected) throws Exception {
         Results results = new Results();

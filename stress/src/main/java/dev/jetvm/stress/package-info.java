@@ -1,3 +1,3 @@
-/** Stress tests of the runtime's lock-free parts, and the launcher that makes evidence of their results. */
+/** Stress tests of the runtime's lock-free parts, and the launcher that reports their results as evidence. */
 @org.jspecify.annotations.NullMarked
 package dev.jetvm.stress;

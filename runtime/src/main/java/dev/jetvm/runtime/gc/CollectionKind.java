@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a collection looks at. */
+/** The scope of a collection. */
 public enum CollectionKind {
-    /** The nursery only; older objects count as live. */
+    /** Collects the nursery only; all other objects are treated as live. */
     MINOR,
-    /** Everything but immortal space. */
+    /** Collects every space except immortal space. */
     FULL;
 
     public String wire() {

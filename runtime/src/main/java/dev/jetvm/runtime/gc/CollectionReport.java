@@ -1,11 +1,11 @@
 package dev.jetvm.runtime.gc;
 
 /**
- * What one collection did.
+ * The report of one collection. All sizes are in bytes.
  *
- * @param freedByCounting objects whose count fell to zero
- * @param evacuatedBlocks blocks that were chosen to be emptied
- * @param nanos for which mutators stood still
+ * @param freedByCounting the number of objects freed because their reference count was zero
+ * @param evacuatedBlocks the number of blocks that were selected for evacuation
+ * @param nanos the time in nanoseconds for which mutators were stopped
  */
 public record CollectionReport(CollectionKind kind, Usage before, Usage after, long copiedObjects, long copiedBytes,
         long freedByCounting, int evacuatedBlocks, long nanos) {

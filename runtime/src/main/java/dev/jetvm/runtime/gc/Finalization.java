@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.gc;
 
 /**
- * What has to happen with objects before they are reclaimed.
+ * Finds unreachable objects that have a finalizer or destructor, before the collector reclaims them.
  *
  * @spec FIN-01
  * @spec FIN-01a
@@ -15,13 +15,15 @@ package dev.jetvm.runtime.gc;
  */
 public interface Finalization {
 
-    /** Nothing ever happens. */
+    /** Performs no finalization. */
     Finalization NONE = (_, _) -> {};
 
     /**
-     * After marking: takes note of finalizable objects that were not reached and keeps them.
+     * Queues the finalizers of finalizable objects that marking did not reach, and retains those objects. Called after
+     * marking.
      *
-     * @param retain makes an object reachable after all, with everything it refers to; answers its word as it is now
+     * @param liveness tells which objects were reached
+     * @param retain keeps an object and everything it refers to alive, and returns the object's current word
      */
     void discover(WeakTable.Liveness liveness, RootVisitor retain);
 }

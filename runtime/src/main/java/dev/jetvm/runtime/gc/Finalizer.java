@@ -3,21 +3,22 @@ package dev.jetvm.runtime.gc;
 import dev.jetvm.runtime.memory.HeaderConstants;
 
 /**
- * What has to happen with an object that the program can no longer reach.
+ * An action to run on an object after it has become unreachable.
  *
- * @param kind a finalizer, or the destructor of the object's type
- * @param name for the log
- * @param priority 0 to 2^32-1, lower first; destructors have none
- * @param resurrect whether the body gets the object itself, not a copy
- * @param body what is run
+ * @param kind whether this is a finalizer or the destructor of the object's type
+ * @param name the name in the log
+ * @param priority 0 to 2^32-1, lower values first; 0 and not used for destructors
+ * @param resurrect whether the body receives the object itself instead of a copy
+ * @param body the action
  * @spec FIN-01
  * @spec FIN-12
  * @spec ERR-039
  */
 public record Finalizer(Kind kind, String name, long priority, boolean resurrect, Body body) {
+    /** The maximum priority, 2^32-1. */
     public static final long PRIORITY_MAX = HeaderConstants.STRONG_MAX;
 
-    /** Which of the two it is. */
+    /** Distinguishes finalizers from destructors. */
     public enum Kind {
         FINALIZER("finalizer"), DROP("drop");
 
@@ -32,27 +33,29 @@ public record Finalizer(Kind kind, String name, long priority, boolean resurrect
         }
     }
 
-    /** Runs on a thread of the pool; may allocate, collect and panic. */
+    /** The code of a finalizer or destructor. It runs on a thread of the pool and may allocate, collect and panic. */
     @FunctionalInterface
     public interface Body {
         /**
-         * @param mutator the pool thread's own
-         * @param self the temporary root that holds the object, or its copy
+         * Runs the action.
+         *
+         * @param mutator the mutator of the pool thread
+         * @param self the temporary root that holds the object or its copy
          */
         void run(Mutator mutator, int self);
     }
 
-    /** A finalizer. */
+    /** Creates a finalizer. */
     public static Finalizer of(String name, long priority, boolean resurrect, Body body) {
         return new Finalizer(Kind.FINALIZER, name, priority, resurrect, body);
     }
 
-    /** A destructor. It sees a copy, so that nothing escapes from it. */
+    /** Creates a destructor. Its body receives a copy, so the object cannot become reachable again. */
     public static Finalizer drop(String name, Body body) {
         return new Finalizer(Kind.DROP, name, 0, false, body);
     }
 
-    /** Where it comes in its batch: finalizers by priority, then destructors. */
+    /** The position within a batch, lower first: finalizers by priority, then destructors. */
     long rank() {
         return kind == Kind.DROP ? PRIORITY_MAX + 1 : priority;
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queues runs in batches and hands them out to the threads of the pool. Of one batch only runs of one rank are out at a
- * time; batches do not wait for one another.
+ * Queues finalizer runs in batches and assigns them to the threads of the pool. Within a batch, the runs of one rank
+ * must end before the runs of the next rank become ready; batches do not wait for each other.
  *
  * @spec FIN-02
  * @spec FIN-03
@@ -33,7 +33,7 @@ final class FinalizerPool implements RootSource {
     private final Set<FinalizerRun> held = new LinkedHashSet<>();
     @GuardedBy("lock")
     private final List<FinalizerRun> log = new ArrayList<>();
-    /** Counted on while the world is stopped, by whoever collects. */
+    /** The number of batches. Only the collecting thread changes it, while the world is stopped. */
     private int batches;
     @GuardedBy("lock")
     private int running;
@@ -46,10 +46,10 @@ final class FinalizerPool implements RootSource {
     @GuardedBy("lock")
     private boolean closed;
 
-    /** A run with the batch that it belongs to. */
+    /** A run that is ready, and the batch it belongs to. */
     record Ready(FinalizerRun run, Batch batch) {}
 
-    /** Runs of one collection by rank. */
+    /** The runs queued by one collection, by rank. */
     static final class Batch {
         private final TreeMap<Long, List<FinalizerRun>> ranks = new TreeMap<>();
         private int out;
@@ -63,7 +63,7 @@ final class FinalizerPool implements RootSource {
         return ++batches;
     }
 
-    /** Takes the runs of a collection. The world is stopped. */
+    /** Queues the runs of a collection. The world is stopped. */
     void submit(List<FinalizerRun> runs) {
         Batch batch = new Batch();
         for (FinalizerRun run : runs) {
@@ -88,7 +88,7 @@ final class FinalizerPool implements RootSource {
         changed.signalAll();
     }
 
-    /** The next run; waits for one. The caller's mutator is blocked. Null when the pool is closed. */
+    /** Waits for a ready run and removes it; null if the pool is closed. The caller's mutator must be blocked. */
     @Nullable
     Ready take() {
         lock.lock();
@@ -134,7 +134,7 @@ final class FinalizerPool implements RootSource {
         }
     }
 
-    /** Lets the calling body wait until the gate opens; its mutator is blocked. */
+    /** Suspends the calling finalizer body until the gate opens. Its mutator must be blocked. */
     void await(Finalizers.Gate gate) {
         lock.lock();
         try {
@@ -154,7 +154,7 @@ final class FinalizerPool implements RootSource {
         }
     }
 
-    /** Whoever waited counts as running from here on, not only when its thread goes on. */
+    /** Opens a gate. Its waiting bodies count as running immediately, before their threads resume. */
     void open(Finalizers.Gate gate) {
         lock.lock();
         try {
@@ -167,7 +167,10 @@ final class FinalizerPool implements RootSource {
         }
     }
 
-    /** Waits until nothing runs but what waits by itself. The caller's mutator is blocked. */
+    /**
+     * Waits until every started run has ended or waits at a gate, and no queued run has a free thread. The caller's
+     * mutator must be blocked.
+     */
     void awaitQuiet() {
         lock.lock();
         try {
@@ -194,7 +197,7 @@ final class FinalizerPool implements RootSource {
         }
     }
 
-    /** Whether the heap ends: a body that waited fails then. */
+    /** Whether the pool is closed. Bodies that wait at a gate then fail. */
     boolean isClosed() {
         lock.lock();
         try {
@@ -204,7 +207,7 @@ final class FinalizerPool implements RootSource {
         }
     }
 
-    /** Whether a finalizer of this object is queued or has not ended. */
+    /** Whether a finalizer of this object is queued or running. */
     boolean holds(long object) {
         lock.lock();
         try {
@@ -215,7 +218,7 @@ final class FinalizerPool implements RootSource {
         }
     }
 
-    /** Runs that started, in that order. */
+    /** Returns the runs that have started, in order of start. */
     List<FinalizerRun> log() {
         lock.lock();
         try {
@@ -234,7 +237,7 @@ final class FinalizerPool implements RootSource {
         }
     }
 
-    /** Runs that are queued or have not ended. */
+    /** Returns the number of runs that are queued or running. */
     int unfinished() {
         lock.lock();
         try {
@@ -250,7 +253,7 @@ final class FinalizerPool implements RootSource {
     }
 
     /**
-     * What is queued is held until it has run.
+     * Visits the objects of all queued and running runs.
      *
      * @spec ROOT-02a
      */

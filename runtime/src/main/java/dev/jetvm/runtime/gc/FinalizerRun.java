@@ -3,8 +3,8 @@ package dev.jetvm.runtime.gc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a finalizer or destructor, from the collection that found the object unreachable on. The object is held
- * until the run has ended.
+ * A run of a finalizer or destructor. It is created by the collection that finds the object unreachable, and keeps the
+ * object alive until the run has ended. Ticks are counted by the pool: each start and each end of a run is one tick.
  *
  * @spec FIN-05
  * @spec FIN-06
@@ -19,7 +19,7 @@ public final class FinalizerRun {
     private volatile long ended;
     private volatile @Nullable String failure;
 
-    /** @param word the object, as the collection left it */
+    /** @param word a reference to the object after the collection */
     FinalizerRun(Finalizer finalizer, int batch, long word) {
         this.finalizer = finalizer;
         this.batch = batch;
@@ -30,22 +30,22 @@ public final class FinalizerRun {
         return finalizer;
     }
 
-    /** The collection that queued it, counted from 1. */
+    /** The number of the batch, counted from 1. Each collection that queues runs creates one batch. */
     public int batch() {
         return batch;
     }
 
-    /** The tick at which it started, 0 before. */
+    /** The tick at which the run started, or 0 if it has not started. */
     public long started() {
         return started;
     }
 
-    /** The tick at which it ended, 0 before. */
+    /** The tick at which the run ended, or 0 if it has not ended. */
     public long ended() {
         return ended;
     }
 
-    /** The code of the panic that ended it, or null. */
+    /** The code of the panic that ended the run, {@code internal} for any other exception, or null. */
     public @Nullable String failure() {
         return failure;
     }

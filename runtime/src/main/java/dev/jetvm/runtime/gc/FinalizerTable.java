@@ -15,10 +15,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finalizers and destructors of objects, kept beside the heap so that an object with one has the same header and
- * the same layout as any other. The table does not keep objects alive.
+ * The finalizers and destructors of objects. They are stored outside the heap, so that a finalizable object has the
+ * same header and layout as any other. The table does not keep objects alive.
  *
- * <p>A record stays as long as its object does: an object that was finalized and lives on is not finalized again.
+ * <p>An entry exists as long as its object: an object that was finalized and is still alive is not finalized again.
  *
  * @spec FIN-01
  * @spec FIN-06
@@ -32,7 +32,7 @@ final class FinalizerTable implements Finalization, WeakTable {
     @GuardedBy("this")
     private Map<Long, Entry> entries = new HashMap<>();
 
-    /** What is left to do with an object. */
+    /** The pending finalizer and destructor of an object. */
     private static final class Entry {
         @Nullable
         Finalizer finalizer;
@@ -52,7 +52,7 @@ final class FinalizerTable implements Finalization, WeakTable {
     }
 
     /**
-     * Gives an object its finalizer.
+     * Registers the finalizer of an object.
      *
      * @throws RejectException {@code finalizer-immortal}, {@code finalizer-twice}
      */
@@ -68,7 +68,7 @@ final class FinalizerTable implements Finalization, WeakTable {
         entry(object).finalizer = finalizer;
     }
 
-    /** Gives a new object the destructor of its type. */
+    /** Registers the destructor of a new object's type for the object. */
     synchronized void own(long object, Finalizer drop) {
         entry(object).drop = drop;
     }
@@ -89,14 +89,14 @@ final class FinalizerTable implements Finalization, WeakTable {
         return entry != null && entry.finalizer != null || pool.holds(object);
     }
 
-    /** Objects whose finalizer or destructor was not even queued. */
+    /** Returns the number of objects with a finalizer or destructor that has not been queued. */
     synchronized int outstanding() {
         return (int) entries.values().stream().filter(entry -> !entry.isDone()).count();
     }
 
     /**
-     * Dead objects with something left to do are kept for it. All are found before the first is kept: one that only
-     * another of them refers to is as unreachable as that one.
+     * Queues a run for each dead object with a pending finalizer or destructor, and retains the object. All such
+     * objects are determined before the first is retained: one that only another of them refers to is unreachable too.
      */
     @Override
     public synchronized void discover(WeakTable.Liveness liveness, RootVisitor retain) {
@@ -118,7 +118,7 @@ final class FinalizerTable implements Finalization, WeakTable {
         pool.submit(runs);
     }
 
-    /** The finalizer goes first; the destructor is left for the death after it. */
+    /** Removes an entry's next action: the finalizer, or the destructor once the object is unreachable again. */
     private static Finalizer take(Entry entry) {
         Finalizer finalizer = entry.finalizer;
         if (finalizer != null) {
@@ -143,7 +143,7 @@ final class FinalizerTable implements Finalization, WeakTable {
         entries = left;
     }
 
-    /** A run has ended: an object with nothing left to do is one like any other. */
+    /** Clears the object's finalizable bit after a run has ended, if no finalizer or destructor is pending. */
     synchronized void ended(long object) {
         Entry entry = entries.get(object);
         if (entry == null || entry.isDone()) {

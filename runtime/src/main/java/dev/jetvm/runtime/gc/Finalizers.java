@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Finalizers of a heap: their table and the threads that run them, which are neither the collector's nor the program's.
+ * The finalization service of a heap: the finalizer table and a pool of dedicated threads that run finalizers and
+ * destructors.
  *
  * @spec FIN-01
  * @spec FIN-01a
@@ -36,10 +37,10 @@ import java.util.function.Consumer;
  * @spec ERR-040
  */
 public final class Finalizers implements AutoCloseable {
-    /** Threads of the pool: one slow finalizer does not hold up all others. */
+    /** The number of pool threads; more than one, so that one slow finalizer does not delay all others. */
     public static final int THREADS = 2;
 
-    /** The run that the current thread is in. */
+    /** The run that the current thread executes. */
     private static final ScopedValue<FinalizerRun> CURRENT = ScopedValue.newInstance();
 
     private final ManagedHeap heap;
@@ -49,7 +50,7 @@ public final class Finalizers implements AutoCloseable {
     private final Consumer<FinalizerRun> onFailure;
     private final List<Thread> threads = new ArrayList<>();
 
-    /** @param onFailure told of each run that ended with a panic */
+    /** @param onFailure receives each run that ended with a panic or an internal error */
     public Finalizers(ManagedHeap heap, Consumer<FinalizerRun> onFailure) {
         this.heap = heap;
         this.memory = heap.store().memory();
@@ -65,7 +66,7 @@ public final class Finalizers implements AutoCloseable {
     }
 
     /**
-     * Gives an object its finalizer.
+     * Registers the finalizer of an object. An object can have one finalizer in its lifetime.
      *
      * @throws dev.jetvm.runtime.panic.RejectException {@code finalizer-immortal}, {@code finalizer-twice}
      */
@@ -73,15 +74,16 @@ public final class Finalizers implements AutoCloseable {
         table.register(object, finalizer);
     }
 
-    /** Gives a new object the destructor of its type. */
+    /** Registers the destructor of a new object's type for the object. */
     public void own(long object, Finalizer drop) {
         table.own(object, drop);
     }
 
     /**
-     * Called before a finalizer looks into an object that is not its own.
+     * Checks that the running finalizer may access an object. Must be called before a finalizer reads another object.
      *
-     * @throws PanicException {@code finalizer-isolation} if that object has a finalizer which has not ended
+     * @throws PanicException {@code finalizer-isolation} if the object is another one and has a finalizer that has not
+     *         ended
      */
     public void requireIsolation(long object) {
         boolean own = CURRENT.isBound() && heap.words().address(CURRENT.get().word()) == object;
@@ -105,7 +107,7 @@ public final class Finalizers implements AutoCloseable {
         mutator.close();
     }
 
-    /** Whatever the body does ends here: a panic is counted, and the thread goes on to the next run. */
+    /** Executes a run and contains its failure: a panic is recorded, and the thread continues with the next run. */
     private void run(Mutator mutator, FinalizerRun run) {
         pool.started(run);
         int self = mutator.keep(run.word());
@@ -128,7 +130,7 @@ public final class Finalizers implements AutoCloseable {
     }
 
     /**
-     * An object of its own with the same contents and no finalizer: the original cannot escape.
+     * Returns a copy of the object with the same contents and no finalizer, so that the original cannot escape.
      *
      * @spec FIN-08
      */
@@ -145,14 +147,18 @@ public final class Finalizers implements AutoCloseable {
         return new Header(memory.word(original), memory.word(original + META_OFFSET));
     }
 
-    /** Something outside of the heap that bodies wait for: closed at first, then open for good. */
+    /** A gate that finalizer bodies can wait for. It is initially closed; once open, it stays open. */
     public static final class Gate {
-        // Both belong to the lock of the pool.
+        // Both fields are guarded by the lock of the pool.
         boolean open;
         int waiting;
     }
 
-    /** Lets a body wait; neither collections nor {@link #awaitQuiet} wait for it. */
+    /**
+     * Suspends a finalizer body until the gate opens. Collections and {@link #awaitQuiet} do not wait for it.
+     *
+     * @throws IllegalStateException if this object is closed before the gate opens
+     */
     public void await(Mutator mutator, Gate gate) {
         mutator.enterBlocked();
         try {
@@ -162,11 +168,15 @@ public final class Finalizers implements AutoCloseable {
         }
     }
 
+    /** Opens a gate. Bodies that wait for it continue. */
     public void open(Gate gate) {
         pool.open(gate);
     }
 
-    /** Waits until nothing is queued or runs but what waits by itself. The caller's mutator stands meanwhile. */
+    /**
+     * Waits until every started run has ended or waits at a gate, and no queued run has a free thread. The caller's
+     * mutator is blocked while it waits.
+     */
     public void awaitQuiet(Mutator mutator) {
         mutator.enterBlocked();
         try {
@@ -176,27 +186,27 @@ public final class Finalizers implements AutoCloseable {
         }
     }
 
-    /** Runs that have started, in that order. */
+    /** Returns the runs that have started, in order of start. */
     public List<FinalizerRun> log() {
         return pool.log();
     }
 
-    /** Runs that ended with a panic. */
+    /** Returns the number of runs that failed. */
     public int failures() {
         return pool.failures();
     }
 
-    /** Runs that are queued or have not ended. */
+    /** Returns the number of runs that are queued or running. */
     public int unfinished() {
         return pool.unfinished();
     }
 
-    /** Objects whose finalizer or destructor was not even queued. */
+    /** Returns the number of objects with a finalizer or destructor that has not been queued. */
     public int outstanding() {
         return table.outstanding();
     }
 
-    /** Ends the threads; what waits fails, what is queued is not run. The caller's mutator is blocked. */
+    /** Ends the pool threads; waiting bodies fail, queued runs are discarded. The caller's mutator must be blocked. */
     @Override
     public void close() {
         pool.close();

@@ -1,10 +1,11 @@
 package dev.jetvm.runtime.gc;
 
 /**
- * Counts over the life of a heap. The mean pause is the running average mean·(n−1)/n + t/n.
+ * Totals over the lifetime of a heap. The mean pause is the running average mean·(n−1)/n + t/n.
  *
- * @param collections minor and full
- * @param meanMillis mean pause, 0 before the first collection
+ * @param collections the number of minor and full collections
+ * @param meanMillis the mean pause in milliseconds, 0 before the first collection
+ * @param lastMillis the last pause in milliseconds, 0 before the first collection
  * @spec GC-21
  */
 public record GcStatistics(long collections, long minor, long full, long reclaimedObjects, long reclaimedBytes,

@@ -10,20 +10,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What can be set of the heap and its collector. Sizes are bytes.
+ * The options of the heap and its collector. All sizes are in bytes.
  *
- * @param initialSize {@code heap.initial_size}: the target that the first trigger is a part of
- * @param maxSize {@code heap.max_size}: 0 is no limit
- * @param nurserySize {@code gc.nursery_size}: per worker
+ * @param initialSize {@code heap.initial_size}: the target size from which the first full-collection trigger is derived
+ * @param maxSize {@code heap.max_size}: 0 means no limit
+ * @param nurserySize {@code gc.nursery_size}: upper bound per worker; see {@link #effectiveNursery}
  * @param threshold {@code gc.collection_threshold}: percent of the target at which a full collection starts
- * @param workers {@code scheduler.threads}
- * @param enabled {@code gc.enabled}: whether anything is ever collected
- * @param parallel {@code gc.parallel}: threads that mark
- * @param log {@code gc.log}: a line for each collection on standard error
- * @param counting {@code gc.counting}: whether acyclic objects are counted
- * @param countLimit {@code gc.count_limit}: where a strong count sticks
- * @param stress {@code gc.stress}
- * @param seed of the choices that stress modes make
+ * @param workers {@code scheduler.threads}: 1 to 1024
+ * @param enabled {@code gc.enabled}: false disables all collections
+ * @param parallel {@code gc.parallel}: the number of marking threads, 1 to 1024
+ * @param log {@code gc.log}: whether each collection writes a line to standard error
+ * @param counting {@code gc.counting}: whether references to acyclic objects are counted
+ * @param countLimit {@code gc.count_limit}: the value at which a strong count saturates, at least 1
+ * @param stress {@code gc.stress}: the active stress modes
+ * @param seed the seed of the random choices of stress modes
  * @spec CFG-01
  * @spec CFG-02
  * @spec CFG-03
@@ -42,15 +42,16 @@ public record HeapOptions(long initialSize, long maxSize, long nurserySize, int 
     private static final long MB = 1 << 20;
     private static final int WORKERS_MAX = 1024;
 
+    /** Returns the defaults: 256 MB initial size, no maximum, 32 MB nursery, 70 percent, one marking thread. */
     public static HeapOptions defaults() {
         return new HeapOptions(256 * MB, 0, 32 * MB, 70, Runtime.getRuntime().availableProcessors(), true, 1, false,
                 true, HeaderConstants.STRONG_MAX, Set.of(), 0);
     }
 
     /**
-     * The defaults with some options set.
+     * Returns the default options with some options replaced.
      *
-     * @param options by name; names of other chapters are not looked at
+     * @param options values by option name; options of other chapters are ignored
      * @throws RejectException invalid: {@code option-value}, {@code option-conflict}
      */
     public static HeapOptions of(Map<String, String> options, long seed) {
@@ -86,7 +87,8 @@ public record HeapOptions(long initialSize, long maxSize, long nurserySize, int 
     }
 
     /**
-     * What one worker's nursery really is: whole blocks, at least one.
+     * Returns the nursery size of one worker in bytes: the lesser of {@code gc.nursery_size} and the worker's share of
+     * a quarter of {@code heap.initial_size}, rounded down to whole blocks, at least one block.
      *
      * @spec HEAP-19
      */
@@ -95,7 +97,7 @@ public record HeapOptions(long initialSize, long maxSize, long nurserySize, int 
         return Math.max(1, share / HeapConstants.BLOCK_SIZE) * HeapConstants.BLOCK_SIZE;
     }
 
-    /** Every option as a text that sets it. */
+    /** Returns the value of every option except the seed, in the form that {@link #of} accepts. */
     public Map<String, String> texts() {
         Map<String, String> texts = new TreeMap<>();
         texts.put("heap.initial_size", Long.toString(initialSize));

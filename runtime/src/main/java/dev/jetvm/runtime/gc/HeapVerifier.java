@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks at a whole heap while it stands still and says what is wrong with it. It follows references itself, from roots
- * it scans itself, and shares no code with the collector but the knowledge of where an object's slots are.
+ * Checks the invariants of a whole heap while every mutator is stopped, and reports violations. It scans roots and
+ * follows references with its own code; it shares with the collector only the location of an object's reference slots.
  *
  * @spec HEAP-01
  * @spec HEAP-09
@@ -48,10 +48,19 @@ public final class HeapVerifier {
     private final Set<Long> reached = new HashSet<>();
     private final Deque<Long> pending = new ArrayDeque<>();
 
-    /** @param code stable: {@code dangling}, {@code overlap}, {@code line}, ... */
+    /**
+     * A violated invariant.
+     *
+     * @param code a stable identifier: {@code dangling}, {@code overlap}, {@code line}, ...
+     */
     public record Problem(String code, String message) {}
 
-    /** @param checked objects that were reached from roots */
+    /**
+     * The result of a verification.
+     *
+     * @param checked the number of objects reachable from roots
+     * @param problems at most 50 violations
+     */
     public record Result(long checked, List<Problem> problems) {}
 
     private HeapVerifier(ManagedHeap heap) {
@@ -61,7 +70,7 @@ public final class HeapVerifier {
         this.words = heap.words();
     }
 
-    /** Stops the world and looks. */
+    /** Stops the world and checks every invariant. This is a safepoint. */
     public static Result verify(ManagedHeap heap, Mutator mutator) {
         HeapVerifier verifier = new HeapVerifier(heap);
         heap.stopped(mutator, verifier::all);
@@ -106,7 +115,7 @@ public final class HeapVerifier {
         }
     }
 
-    /** What must be true of an object that something reaches. */
+    /** Checks the invariants of a reachable object. */
     private void reachable(long object) {
         int gc = HeaderWord.gc(memory.word(object));
         if ((gc & COLOUR_MASK) != WHITE) {
@@ -122,7 +131,7 @@ public final class HeapVerifier {
         }
     }
 
-    /** What must be true of every object, reached or not, and of all of them together. */
+    /** Checks the invariants of every object, reachable or not, and of the set of all objects. */
     private void everyObject() {
         long[] nursery = new long[2];
         long[] mature = new long[2];
@@ -177,7 +186,7 @@ public final class HeapVerifier {
     }
 
     /**
-     * In mature space a line is marked exactly when an object overlaps it.
+     * Checks that a line of mature space is marked if and only if an object overlaps it.
      *
      * @spec HEAP-14
      */
@@ -200,7 +209,7 @@ public final class HeapVerifier {
     }
 
     /**
-     * Bitmap, free lines and holes of mature blocks say what the line marks say.
+     * Checks that the bitmap, free-line count and hole count of each mature block agree with its line marks.
      *
      * @spec HEAP-09
      */
@@ -228,7 +237,10 @@ public final class HeapVerifier {
         }
     }
 
-    /** Every edge from old to young is logged, every logged object once; counts agree with references. */
+    /**
+     * Checks that every old object with a reference to a young one is logged, that every logged object occurs once in
+     * the log, and that counts agree with references.
+     */
     private void remembered() {
         Map<Long, Integer> logged = new HashMap<>();
         Map<Long, Long> references = new HashMap<>();

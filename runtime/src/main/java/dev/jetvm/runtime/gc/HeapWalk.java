@@ -9,7 +9,7 @@ import dev.jetvm.runtime.value.Words;
 import java.util.function.LongConsumer;
 
 /**
- * Finds objects: by space, by what refers to them, by an address inside.
+ * Enumerates objects by space and by reference, and finds the object that contains an address.
  *
  * @spec ROOT-13
  * @spec TYPE-04
@@ -27,12 +27,12 @@ final class HeapWalk {
         this.words = heap.words();
     }
 
-    /** Every object that an object refers to, as often as it does. */
+    /** Visits the target of each reference in an object. A target is visited once per reference. */
     void forEachReference(long object, LongConsumer consumer) {
         shapes.trace(object, referencesTo(consumer));
     }
 
-    /** A visitor of slots that shows what they refer to, for use with many objects. */
+    /** Returns a slot visitor that passes the target of each reference to a consumer. It can be reused. */
     SlotVisitor referencesTo(LongConsumer consumer) {
         return new SlotVisitor() {
             @Override
@@ -53,13 +53,13 @@ final class HeapWalk {
         };
     }
 
-    /** Every object of mature and large object space. Nothing else may run. */
+    /** Visits every object of mature and large object space. All mutators must be stopped. */
     void forEachOld(LongConsumer consumer) {
         heap.mature().allBlocks().forEach(block -> forEachIn(block, consumer));
         heap.large().forEach(consumer);
     }
 
-    /** Every object of the nursery. Nothing else may run. */
+    /** Visits every object of the nursery. All mutators must be stopped. */
     void forEachYoung(LongConsumer consumer) {
         heap.nursery().forEachBlock(block -> forEachIn(block, consumer));
     }
@@ -70,7 +70,7 @@ final class HeapWalk {
     }
 
     /**
-     * The object that an address of unknown origin points into, or 0.
+     * Returns the object that contains the address denoted by an ambiguous word, or 0 if there is none.
      *
      * @spec ROOT-13
      */

@@ -5,23 +5,23 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Four kilobytes of mutation log of one mutator: addresses of objects that were written for the first time in this
- * cycle, each followed by the references that it held before, marked in bit 0.
+ * A buffer of 4 KB of one mutator's mutation log. An entry is the address of an object that was written for the first
+ * time in this cycle, or a reference that the preceding object held before the write, marked by bit 0.
  *
  * @spec BAR-05
  * @spec BAR-06
  */
 public final class LogBuffer {
-    /** In an entry: it is a former reference of the object before it. */
+    /** The bit that marks an entry as a former reference of the preceding object. */
     public static final long FORMER = 1;
 
     private final long[] entries = new long[HeapConstants.LOG_ENTRIES];
     private int size;
-    /** The buffer handed over before this one. */
+    /** The buffer that was added to the remembered set before this one. */
     @Nullable
     LogBuffer next;
 
-    /** The buffer handed over before this one. */
+    /** Returns the buffer that was added to the remembered set before this one, or null. */
     public @Nullable LogBuffer next() {
         return next;
     }
@@ -38,6 +38,7 @@ public final class LogBuffer {
         return size == 0;
     }
 
+    /** Appends an entry. The buffer must not be full. */
     public void add(long entry) {
         entries[size++] = entry;
     }

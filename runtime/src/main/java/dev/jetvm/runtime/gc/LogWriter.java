@@ -3,7 +3,7 @@ package dev.jetvm.runtime.gc;
 import java.util.function.LongConsumer;
 
 /**
- * Fills log buffers and hands them over when they are full. Belongs to one thread.
+ * Writes log entries to a buffer and adds full buffers to the remembered set. Used by one thread only.
  *
  * @spec BAR-05
  * @spec BAR-06
@@ -12,12 +12,16 @@ public final class LogWriter {
     private final RememberedSet remembered;
     private LogBuffer buffer = new LogBuffer();
 
-    /** @param remembered where full buffers go */
+    /** @param remembered receives the full buffers */
     public LogWriter(RememberedSet remembered) {
         this.remembered = remembered;
     }
 
-    /** An object that was written for the first time in a cycle, and the counted references that it held before. */
+    /**
+     * Logs the first write to an object in a cycle.
+     *
+     * @param former the counted references that the object held before the write
+     */
     public void object(long object, LongStack former) {
         append(object);
         for (int k = 0; k < former.size(); k++) {
@@ -32,12 +36,12 @@ public final class LogWriter {
         buffer.add(entry);
     }
 
-    /** Every entry that is not handed over yet. */
+    /** Visits every entry of the current buffer. */
     public void forEach(LongConsumer consumer) {
         buffer.forEach(consumer);
     }
 
-    /** Hands over what there is. */
+    /** Adds the current buffer to the remembered set, unless it is empty. */
     public void flush() {
         if (!buffer.isEmpty()) {
             remembered.add(buffer);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
- * A set of addresses without boxes: open addressing with linear probing, at most half full. Address 0 is no object's,
- * so it marks an empty place.
+ * A set of unboxed addresses, implemented as a hash table with linear probing that is at most half full. Address 0
+ * marks an empty entry, since no object has this address.
  */
 final class LongSet {
     private static final int FIRST = 16;
@@ -15,7 +15,7 @@ final class LongSet {
     private long[] places = new long[FIRST];
     private int size;
 
-    /** Adds an address other than 0; false if it was there. */
+    /** Adds an address other than 0. Returns false if the set already contains it. */
     boolean add(long address) {
         if (size * 2 >= places.length) {
             grow();
@@ -33,7 +33,7 @@ final class LongSet {
         return places[placeOf(address)] == address;
     }
 
-    /** Where an address is, or would be. */
+    /** The index of an address, or the index at which to insert it. */
     private int placeOf(long address) {
         int mask = places.length - 1;
         int place = (int) (address * SPREAD >>> 32) & mask;
@@ -61,7 +61,7 @@ final class LongSet {
         return size == 0;
     }
 
-    /** Every address once, in no useful order. */
+    /** Visits every address once, in unspecified order. */
     void forEach(LongConsumer consumer) {
         for (long address : places) {
             if (address != 0) {
@@ -70,7 +70,7 @@ final class LongSet {
         }
     }
 
-    /** Forgets all; a set that had become large lets its memory go. */
+    /** Removes all addresses. A set that has become large also releases its memory. */
     void clear() {
         if (places.length > FIRST * 64) {
             places = new long[FIRST];

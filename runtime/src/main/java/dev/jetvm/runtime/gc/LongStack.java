@@ -3,7 +3,7 @@ package dev.jetvm.runtime.gc;
 import java.util.Arrays;
 
 /**
- * A stack of words that grows when it has to: 8 at first, then twice as many each time.
+ * A growable stack of words. The initial capacity is 8 words; it doubles when the stack is full.
  *
  * @spec GC-17
  */
@@ -20,6 +20,7 @@ public final class LongStack {
         items[size++] = item;
     }
 
+    /** Removes and returns the top item. The stack must not be empty. */
     public long pop() {
         return items[--size];
     }
@@ -40,7 +41,7 @@ public final class LongStack {
         items[index] = item;
     }
 
-    /** Forgets everything above the first {@code size} items. */
+    /** Removes all items above the first {@code newSize} items. */
     public void cut(int newSize) {
         size = newSize;
     }
@@ -49,7 +50,7 @@ public final class LongStack {
         return items.length;
     }
 
-    /** Takes the older half away, for another to work on. */
+    /** Removes and returns the older half of the items, for another tracer. */
     long[] takeHalf() {
         int half = size / 2;
         long[] taken = Arrays.copyOf(items, half);

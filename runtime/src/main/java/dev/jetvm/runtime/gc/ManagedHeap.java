@@ -16,7 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 
 /**
- * A heap with its spaces, mutators, roots and collector.
+ * A garbage-collected heap: its spaces, mutators, roots and collector. All sizes are in bytes. An object is identified
+ * by the address of its header.
  *
  * @spec HEAP-01
  * @spec HEAP-18
@@ -53,12 +54,18 @@ public final class ManagedHeap {
     private Finalization finalization = Finalization.NONE;
     private volatile GcStatistics statistics = GcStatistics.none();
 
-    /** Told of every collection, after it, while mutators still stand. */
+    /** Receives a report after every collection, while all mutators are still stopped. */
     @FunctionalInterface
     public interface CollectionListener {
         void collected(CollectionReport report);
     }
 
+    /**
+     * Creates an empty heap.
+     *
+     * @param words the value model, which distinguishes references from other words
+     * @param shapesOf creates the shapes of the heap's objects
+     */
     public ManagedHeap(HeapOptions options, Words words, ShapesOf shapesOf) {
         this.options = options;
         this.words = words;
@@ -79,7 +86,7 @@ public final class ManagedHeap {
         }
     }
 
-    /** Makes the shapes of a heap that exists by then. */
+    /** Creates the object shapes of a heap from the heap's store. */
     @FunctionalInterface
     public interface ShapesOf {
         ObjectShapes in(HeapStore store);
@@ -143,10 +150,12 @@ public final class ManagedHeap {
         return weakTables;
     }
 
+    /** Sets the finalization that each collection calls after marking. The default is {@link Finalization#NONE}. */
     public void setFinalization(Finalization finalization) {
         this.finalization = finalization;
     }
 
+    /** Adds a root source. Every collection visits it. */
     public void addRoots(RootSource source) {
         sources.add(source);
     }
@@ -155,6 +164,7 @@ public final class ManagedHeap {
         sources.remove(source);
     }
 
+    /** Adds a weak table. Every collection updates it. */
     public void addWeakTable(WeakTable table) {
         weakTables.add(table);
     }
@@ -163,7 +173,7 @@ public final class ManagedHeap {
         listeners.add(listener);
     }
 
-    /** Every source of roots, the mutators' own included. */
+    /** Returns every root source, including the mutators. */
     public List<RootSource> roots() {
         List<RootSource> all = new ArrayList<>(mutators);
         all.addAll(sources);
@@ -172,7 +182,7 @@ public final class ManagedHeap {
 
     // --- mutators ---
 
-    /** A new mutator for the calling thread, running. */
+    /** Attaches a mutator for the calling thread. It is running when this method returns. */
     public Mutator attach(String name) {
         Safepoints.Participant participant = safepoints.enrol(stress.actsAtSafepoints() ? Request.STRESS : 0);
         Mutator mutator = new Mutator(this, name, participant);
@@ -199,14 +209,20 @@ public final class ManagedHeap {
         return mutators.size();
     }
 
-    /** Gives the memory back to the system. No mutator may be attached, and nothing may use the heap any more. */
+    /** Returns the memory to the operating system. No mutator may be attached, and the heap must not be used again. */
     public void close() {
         store.close();
     }
 
     // --- allocation ---
 
-    /** An object in immortal space: header written, payload zero. */
+    /**
+     * Allocates an object in immortal space, writes its header and zeroes its payload. This is a safepoint if
+     * the memory must grow.
+     *
+     * @return the object's address
+     * @throws dev.jetvm.runtime.panic.PanicException {@code out-of-memory}
+     */
     public long allocateImmortal(Mutator mutator, Header header) {
         return policy.allocateImmortal(mutator, header);
     }
@@ -218,9 +234,9 @@ public final class ManagedHeap {
     // --- collection ---
 
     /**
-     * Collects now. A safepoint.
+     * Runs a collection immediately. This is a safepoint.
      *
-     * @return what it did; empty if collection is disabled
+     * @return a report of the collection, or empty if {@code gc.enabled} is false
      */
     public Optional<CollectionReport> collect(Mutator mutator, CollectionKind kind) {
         if (!options.enabled()) {
@@ -232,7 +248,7 @@ public final class ManagedHeap {
         return Optional.of(report[0]);
     }
 
-    /** Collects unless another mutator did so while this one waited. */
+    /** Collects unless another mutator collected while this one waited for the stop. */
     void collectOnce(Mutator mutator, CollectionKind kind) {
         policy.prepareToGrow();
         long seen = statistics.collections();
@@ -253,17 +269,18 @@ public final class ManagedHeap {
         return report;
     }
 
-    /** Runs something while every mutator stands still. */
+    /** Runs an operation while every mutator is stopped. */
     public void stopped(Mutator mutator, Runnable operation) {
         safepoints.stopped(mutator.participant(), operation);
     }
 
+    /** Returns the statistics of all collections so far. */
     public GcStatistics statistics() {
         return statistics;
     }
 
     /**
-     * Bytes that the threshold is a percentage of.
+     * Returns the current target size in bytes. {@code gc.collection_threshold} is a percentage of it.
      *
      * @spec GC-09
      */
@@ -271,7 +288,7 @@ public final class ManagedHeap {
         return policy.trigger().target();
     }
 
-    /** What is allocated and not reclaimed. Exact while mutators stand still. */
+    /** Returns the number and size of unreclaimed objects. The values are exact while mutators are stopped. */
     public Usage usage() {
         return ledger.usage();
     }
@@ -280,7 +297,7 @@ public final class ManagedHeap {
         return ledger;
     }
 
-    // --- what the collector asks for ---
+    // --- collector support ---
 
     LineAllocator promotionBuffer(int tracer) {
         return promotionBuffers.get(tracer);
@@ -290,7 +307,7 @@ public final class ManagedHeap {
         promotionBuffers.forEach(LineAllocator::retire);
     }
 
-    /** Logs an old object at the end of a collection, so that the next one looks at it. */
+    /** Logs an old object at the end of a collection, so that the next collection visits its slots. */
     void logAgain(long object) {
         store.memory().setWord(object, HeaderWord.withLog(store.memory().word(object)));
         LogWriter writer = new LogWriter(remembered);
@@ -298,7 +315,7 @@ public final class ManagedHeap {
         writer.flush();
     }
 
-    /** Counted references that an object holds. */
+    /** Returns the counted references that an object holds; empty if reference counting is disabled. */
     LongStack formerReferences(long object) {
         LongStack former = new LongStack();
         if (options.counting()) {
@@ -311,13 +328,13 @@ public final class ManagedHeap {
         return former;
     }
 
-    /** Every entry of the mutation logs. Nothing else may run. */
+    /** Visits every entry of the mutation logs. All mutators must be stopped. */
     void forEachLogEntry(LongConsumer consumer) {
         remembered.forEach(consumer);
         mutators.forEach(mutator -> mutator.forEachLogEntry(consumer));
     }
 
-    /** Brings weak references and weak tables up to date after objects died outside a trace. */
+    /** Updates weak references and weak tables after reference counting has found dead objects. */
     void updateWeakTables(WeakTable.Liveness liveness) {
         weakReferences.update(liveness);
         weakReferences.prune(liveness);
@@ -330,23 +347,25 @@ public final class ManagedHeap {
         return walk;
     }
 
-    /** Every object that an object refers to, as often as it does. */
+    /** Visits the target of each reference in an object. A target is visited once per reference. */
     public void forEachReference(long object, LongConsumer consumer) {
         walk.forEachReference(object, consumer);
     }
 
-    /** Every object of mature and large object space. Nothing else may run. */
+    /** Visits every object of mature and large object space. All mutators must be stopped. */
     public void forEachOld(LongConsumer consumer) {
         walk.forEachOld(consumer);
     }
 
-    /** Every object of the nursery. Nothing else may run. */
+    /** Visits every object of the nursery. All mutators must be stopped. */
     public void forEachYoung(LongConsumer consumer) {
         walk.forEachYoung(consumer);
     }
 
     /**
-     * The object that an address of unknown origin points into, or 0.
+     * Returns the object that contains the address denoted by an ambiguous word, or 0 if there is none.
+     *
+     * @param word a tagged reference or a raw address
      *
      * @spec ROOT-13
      */

@@ -7,11 +7,11 @@ import dev.jetvm.runtime.memory.Memory;
 import java.util.function.LongFunction;
 
 /**
- * What the write barrier does at the first write to an old object in a cycle.
+ * The slow path of the write barrier: logs the first write to an old object in a cycle.
  *
- * <p>The former references are copied before the header says LOGGED, and nobody writes before it does: whoever wins has
- * the values from before any write, and whoever loses forgets its copy. So every displaced value is logged exactly once
- * however many threads write (ERR-031).
+ * <p>A thread copies the former references before it sets LOGGED in the header, and no thread writes to the object
+ * before LOGGED is set. The thread that sets LOGGED therefore has the values from before any write; every other thread
+ * discards its copy. Each displaced value is logged exactly once, for any number of threads (ERR-031).
  *
  * @spec BAR-03
  * @spec BAR-08
@@ -22,9 +22,9 @@ public final class MutationLog {
     private MutationLog() {}
 
     /**
-     * Logs an object unless that has happened in this cycle.
+     * Logs an object unless it has been logged in this cycle.
      *
-     * @param former the counted references of an object as they are now
+     * @param former returns the counted references that an object currently holds
      */
     public static void firstWrite(Memory memory, long object, LogWriter log, LongFunction<LongStack> former) {
         long low = memory.wordAcquire(object);

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads values of options; what is no such value is refused as {@code option-value}.
+ * Parses option values. Every method throws a {@link RejectException} {@code option-value} for an invalid value and
+ * returns the given default for a missing option.
  *
  * @spec CFG-09a
  */
@@ -21,7 +22,7 @@ public final class OptionReader {
         this.options = options;
     }
 
-    /** Digits, and K, M or G for powers of 1024 (ERR-184). */
+    /** Reads a size below 2^62: decimal digits with an optional suffix K, M or G for a power of 1024 (ERR-184). */
     long size(String name, long otherwise) {
         String text = options.get(name);
         if (text == null) {
@@ -51,7 +52,7 @@ public final class OptionReader {
         return Integer.parseInt(text);
     }
 
-    /** {@code true} or {@code false}. */
+    /** Reads {@code true} or {@code false}. */
     public boolean truth(String name, boolean otherwise) {
         String text = options.get(name);
         if (text == null) {
@@ -63,7 +64,7 @@ public final class OptionReader {
         return text.equals("true");
     }
 
-    /** Words with commas between them. */
+    /** Reads a list of words separated by commas; empty if the option is missing or empty. */
     List<String> words(String name) {
         String text = options.get(name);
         return text == null || text.isEmpty() ? List.of() : List.of(text.split(",", -1));

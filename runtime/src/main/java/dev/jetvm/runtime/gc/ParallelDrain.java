@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets several tracers mark together. Each takes pieces of the roots until none is left; a tracer with many grey objects
- * gives half of them away, one without any takes what was given, and all end when none has any.
+ * Runs several tracers in parallel. Each claims pieces of the roots until none is left. A tracer with many grey objects
+ * shares half of them, an idle tracer takes shared objects, and all tracers end when none has grey objects.
  *
  * @spec GC-10
  */
@@ -72,7 +72,7 @@ final class ParallelDrain {
                 }
             }
         } catch (RuntimeException | Error failure) {
-            // Its objects are lost to the others, who would wait for ever.
+            // Otherwise the other tracers would wait for this one for ever.
             busy.set(Integer.MIN_VALUE / 2);
             throw failure;
         }
@@ -87,7 +87,7 @@ final class ParallelDrain {
         }
     }
 
-    /** Waits for objects to scan; false when nobody has any. */
+    /** Waits for shared grey objects. Returns false when no tracer has work. */
     private boolean awaitWork(Tracer tracer) {
         while (true) {
             if (!shared.isEmpty()) {

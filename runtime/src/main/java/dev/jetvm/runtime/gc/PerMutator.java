@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An object of this class belongs to one mutator and is used by its thread alone, so it may hold that mutator. Everything
- * else is shared by threads: it takes the caller's mutator as a parameter of each operation that needs one and never keeps
- * it, which the build checks.
+ * Marks a class whose instances belong to one mutator, are used only by its thread and may therefore store the mutator
+ * in a field. Instances of all other classes may be shared by threads: their operations receive the caller's mutator
+ * as a parameter and must not store it. The build checks this rule.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

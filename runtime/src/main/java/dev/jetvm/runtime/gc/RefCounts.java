@@ -8,11 +8,12 @@ import dev.jetvm.runtime.memory.Space;
 import java.util.function.LongConsumer;
 
 /**
- * Counts references to old objects of acyclic types, so that they can be freed without a trace. Counts are brought up to
- * date at a pause and cover references from old objects only; what roots and the nursery refer to is looked at there.
- * An object whose count is zero waits in the zero-count table until nothing of that kind holds it.
+ * Deferred reference counting of old objects of acyclic types, which can then be freed without a trace. Counts are
+ * updated during a pause and cover references from old objects only; references from roots and the nursery are found by
+ * scanning during the pause. An object whose count is zero stays in the zero-count table until no root or young object
+ * refers to it.
  *
- * <p>A count that reached its limit sticks: such an object is left to tracing.
+ * <p>A count that reaches its limit saturates: only tracing reclaims such an object.
  *
  * <p>After Deutsch and Bobrow (1976), Levanoni and Petrank (2001).
  *
@@ -38,10 +39,11 @@ final class RefCounts {
     }
 
     /**
-     * Adds what a word that is not counted refers to, if counting could free it. Tracers call it at the same time, each
-     * with a set of its own.
+     * Records the target of an uncounted reference, if its type is acyclic. Tracers call this method concurrently, each
+     * with its own set.
      *
-     * @param word a word as the trace left it
+     * @param word an uncounted word after tracing
+     * @param holders receives the address of the target
      */
     void hold(long word, LongSet holders) {
         if (active && heap.words().isReference(word)) {
@@ -49,14 +51,14 @@ final class RefCounts {
         }
     }
 
-    /** Something uncounted refers to an object; that matters only for what counting could free. */
+    /** Records an object that an uncounted reference refers to. Only objects of acyclic types matter. */
     private void holdObject(long object, LongSet holders) {
         if (heap.shapes().isAcyclic(HeaderWord.type(memory.word(object)))) {
             holders.add(object);
         }
     }
 
-    /** After tracing: counts become exact again. */
+    /** Updates the counts after the trace of a minor collection, so that they are exact again. */
     void settle(Collection collection) {
         if (!active) {
             return;
@@ -75,7 +77,7 @@ final class RefCounts {
         }
     }
 
-    /** An object that became old: counted from now on if its type allows it. */
+    /** Starts counting references to a promoted object, if its type is acyclic. */
     private void begin(long object) {
         long low = memory.word(object);
         if (heap.shapes().isAcyclic(HeaderWord.type(low))) {
@@ -127,8 +129,8 @@ final class RefCounts {
     }
 
     /**
-     * After the sweep: a full collection counts everything anew; then what has no count and no holder is freed, and
-     * what only that held.
+     * Frees objects after the sweep. A full collection first recomputes all counts. Then every object with count zero
+     * and no uncounted reference is freed, and transitively every object that only freed objects referred to.
      */
     void release(Collection collection, Sweeper sweeper) {
         if (active) {
@@ -142,7 +144,7 @@ final class RefCounts {
         held.clear();
     }
 
-    /** Old objects were moved and reclaimed: the table and all counts are made anew. */
+    /** Recomputes the zero-count table and all counts, because a full collection moved and reclaimed old objects. */
     private void recount() {
         zeros = new LongSet();
         LongStack counted = new LongStack();
@@ -166,7 +168,7 @@ final class RefCounts {
         }
     }
 
-    /** What stayed young holds its targets though it is not counted. */
+    /** Records the targets of references in young objects, which are not counted. */
     private void holdNursery() {
         SlotVisitor holding = heap.walk().referencesTo(object -> holdObject(object, held));
         heap.forEachYoung(object -> heap.shapes().trace(object, holding));
@@ -202,12 +204,14 @@ final class RefCounts {
         }
     }
 
-    /** An object with a finalizer is left to tracing, which knows the order of things. */
+    /**
+     * Whether only tracing may reclaim an object: a finalizable object, so that finalizers run in the required order.
+     */
     private boolean isKeptOtherwise(long object) {
         return HeaderWord.hasRc(memory.word(object), RC_FINALIZABLE);
     }
 
-    /** Objects freed since the last call. */
+    /** Returns the number of objects freed since the last call. */
     long takeFreed() {
         long count = freed;
         freed = 0;
@@ -218,7 +222,7 @@ final class RefCounts {
         return freedBytes;
     }
 
-    /** Objects without a count that something uncounted holds. */
+    /** Returns the number of objects in the zero-count table. */
     int zeroCount() {
         return zeros.size();
     }

@@ -5,9 +5,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Full log buffers of all mutators, as a stack without locks: a mutator that is stopped in the middle of handing over
- * holds nobody up (Treiber 1986). Only the collector takes buffers out, all at once, so a buffer is never there twice
- * and the stack has no ABA.
+ * The full log buffers of all mutators, in a lock-free stack (Treiber 1986): a mutator that is suspended while it adds
+ * a buffer does not delay other threads. Only the collector removes buffers, all at once, so a buffer is never added
+ * twice and the stack has no ABA problem.
  *
  * @spec BAR-06
  * @spec BAR-07
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class RememberedSet {
     private final AtomicReference<@Nullable LogBuffer> top = new AtomicReference<>();
 
-    /** Hands a buffer over; the caller writes to it no more. */
+    /** Adds a buffer. The caller must not write to it afterwards. */
     public void add(LogBuffer buffer) {
         LogBuffer below;
         do {
@@ -24,14 +24,14 @@ public final class RememberedSet {
         } while (!top.compareAndSet(below, buffer));
     }
 
-    /** Every entry of every buffer. Nobody may add meanwhile. */
+    /** Visits every entry of every buffer. No thread may add buffers concurrently. */
     public void forEach(LongConsumer consumer) {
         for (LogBuffer buffer = top.get(); buffer != null; buffer = buffer.next()) {
             buffer.forEach(consumer);
         }
     }
 
-    /** Everything handed over so far, the newest first; the set is empty afterwards. */
+    /** Removes all buffers. Returns the newest, which links to the older ones, or null if the set is empty. */
     public @Nullable LogBuffer takeAll() {
         return top.getAndSet(null);
     }

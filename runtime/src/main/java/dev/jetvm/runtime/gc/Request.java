@@ -1,30 +1,30 @@
 package dev.jetvm.runtime.gc;
 
 /**
- * The bits of a mutator's request word: each asks the thread of that mutator for something at its next poll. The poll
- * reads one word; only a word other than 0 is looked at bit by bit.
+ * The bits of a mutator's request word. Each bit requests an action of the mutator's thread at its next poll. A poll
+ * reads the word once and tests individual bits only if the word is not 0.
  *
- * <p>{@link #COLLECT} and {@link #STRESS} belong to the heap and are dealt with by {@link Mutator#poll()}. The others
- * belong to whoever set them: {@code poll} leaves them set, and the loop of the worker answers and withdraws them.
+ * <p>{@link #COLLECT} and {@link #STRESS} belong to the heap and are handled by {@link Mutator#poll()}. The other bits
+ * belong to the code that sets them: {@code poll} leaves them set, and the worker's loop handles and clears them.
  *
  * @spec GC-12
  * @spec GC-28
  */
 public final class Request {
-    /** Another thread wants the world to stop. Set and cleared by {@link Safepoints}. */
+    /** Another thread stops the world. Set and cleared by {@link Safepoints}. */
     public static final int COLLECT = 1;
-    /** A stress mode acts at every safepoint: set for the life of the mutator. */
+    /** A stress mode acts at every safepoint. Set for the lifetime of the mutator. */
     public static final int STRESS = 1 << 1;
-    /** The running task has used up its budget of time and gives way to another. */
+    /** The running task has exhausted its time budget and must yield to another task. */
     public static final int PREEMPT = 1 << 2;
     /** The running task is cancelled. */
     public static final int CANCEL = 1 << 3;
-    /** A debugger wants the task to stop. */
+    /** A debugger requests that the task stop. */
     public static final int DEBUG = 1 << 4;
-    /** A signal of the operating system waits for its handler. */
+    /** An operating system signal is pending. */
     public static final int SIGNAL = 1 << 5;
 
-    /** Bits that only the heap sets and clears. */
+    /** The bits that only the heap may set and clear. */
     static final int HEAP = COLLECT | STRESS;
 
     private Request() {}

@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * The word that a mutator polls: a set of the bits of {@link Request}. Any thread sets and clears bits; a bit that one
- * thread sets is not lost to another thread that changes another bit.
+ * The word that a mutator polls: a set of {@link Request} bits. Any thread may set and clear bits. Updates are atomic,
+ * so concurrent changes of different bits are not lost.
  *
  * @spec GC-12
  * @spec GC-28
@@ -23,20 +23,22 @@ public final class RequestWord {
 
     private volatile int bits;
 
-    /** @param bits that are set at first */
+    /** @param bits the bits that are initially set */
     public RequestWord(int bits) {
         this.bits = bits;
     }
 
-    /** The bits that are set: one volatile load. */
+    /** Returns the bits that are set, by one volatile load. */
     public int get() {
         return bits;
     }
 
+    /** Sets bits atomically. */
     public void set(int more) {
         BITS.getAndBitwiseOr(this, more);
     }
 
+    /** Clears bits atomically. */
     public void clear(int fewer) {
         BITS.getAndBitwiseAnd(this, ~fewer);
     }

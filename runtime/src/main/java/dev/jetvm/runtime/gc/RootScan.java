@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a collection starts from, in pieces that the tracers take one after another: every piece of every source of roots,
- * and the old objects that were written since the last collection. Each piece is scanned once, by one tracer.
+ * The starting points of a collection, divided into pieces: the pieces of every root source and, in a minor collection,
+ * the old objects that were written since the last collection. Each piece is scanned once, by one tracer.
  *
  * @spec GC-10
  * @spec ROOT-10
  */
 final class RootScan {
-    /** Logged objects in a piece: enough that taking a piece costs nothing, few enough to divide the work. */
+    /** Logged objects per piece: enough to make claiming a piece cheap, few enough to share the work. */
     private static final int LOGGED_PIECE = 256;
 
     private final List<Piece> pieces = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    /** Work for one tracer. */
+    /** A unit of scanning work for one tracer. */
     private interface Piece {
         void scan(Tracer tracer);
     }
@@ -31,7 +31,7 @@ final class RootScan {
         }
     }
 
-    /** Objects whose slots are roots of a minor collection, each once. */
+    /** Adds objects whose slots are roots of a minor collection. Each object must occur once. */
     void addLogged(LongStack objects) {
         for (int from = 0; from < objects.size(); from += LOGGED_PIECE) {
             int first = from;
@@ -44,7 +44,7 @@ final class RootScan {
         }
     }
 
-    /** Scans the next piece that no tracer has taken; false if there is none. */
+    /** Scans the next unclaimed piece. Returns false if every piece is claimed. */
     boolean scanNext(Tracer tracer) {
         int piece = next.getAndIncrement();
         if (piece >= pieces.size()) {

@@ -1,10 +1,10 @@
 package dev.jetvm.runtime.gc;
 
 /**
- * Words outside the heap that keep objects alive.
+ * A set of root words outside the heap. Objects that a root word refers to stay alive.
  *
- * <p>A source with many words divides them into pieces, which the tracers of a parallel collection visit at the same time.
- * A word belongs to one piece of one source.
+ * <p>A source with many words divides them into pieces, which the tracers of a parallel collection visit concurrently.
+ * Each word belongs to exactly one piece of one source.
  *
  * @spec ROOT-01
  * @spec ROOT-02a
@@ -12,23 +12,23 @@ package dev.jetvm.runtime.gc;
  */
 public interface RootSource {
 
-    /** Which of the sources it is, for statistics and the verifier: {@code handles}, {@code globals}, ... */
+    /** The name of the source in statistics and verifier messages: {@code handles}, {@code globals}, ... */
     String name();
 
-    /** Shows each word and stores what is answered. Called while every mutator is stopped. */
+    /** Passes each root word to the visitor and stores the word it returns. Called while every mutator is stopped. */
     void visit(RootVisitor visitor);
 
     /**
-     * How many pieces there are, at least 0. Called once in a collection, while every mutator is stopped; the pieces stay
-     * as they are until the world runs again.
+     * Returns the number of pieces, at least 0. Called once in each collection, while every mutator is stopped. The
+     * division into pieces must not change until mutators are resumed.
      */
     default int pieces() {
         return 1;
     }
 
     /**
-     * Shows the words of one piece, as {@link #visit} does; all pieces together are what {@code visit} shows. Pieces are
-     * visited by several threads at once, each piece by one.
+     * Visits the words of one piece in the manner of {@link #visit}. All pieces together contain the words that
+     * {@code visit} visits. Different threads may visit different pieces concurrently; one thread visits each piece.
      *
      * @param piece 0 to {@link #pieces()} - 1
      */
@@ -37,13 +37,14 @@ public interface RootSource {
     }
 
     /**
-     * Shows words that only look like references; what they may point to stays where it is.
+     * Visits ambiguous words: words that may or may not be references. An object that one of them may point to is kept
+     * alive and not moved.
      *
      * @spec ROOT-13
      */
     default void visitAmbiguous(AmbiguousVisitor visitor) {}
 
-    /** Told of a word of unknown meaning. */
+    /** Receives each ambiguous word. */
     @FunctionalInterface
     interface AmbiguousVisitor {
         void visit(long word);

@@ -1,6 +1,6 @@
 package dev.jetvm.runtime.gc;
 
-/** Told of every root word; answers what the root has to hold from now on. */
+/** Receives each root word and returns the word to store in the root. */
 @FunctionalInterface
 public interface RootVisitor {
     long visit(long word);

@@ -8,14 +8,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops every mutator for an operation on the whole heap, and lets them continue.
+ * Stops every mutator for an operation on the whole heap, and resumes them afterwards.
  *
- * <p>A mutator runs or is blocked. The stopper sets {@link Request#COLLECT} in the request word of every participant and
- * then reads the states; a mutator that leaves a blocked region first declares that it runs and then reads its own
- * request word. State and word of a participant are volatile, so for each participant at least one of the two sees the
- * other (Dekker), and no mutator runs while the world is stopped. The list of participants changes only while no stop is
- * in progress: a participant that enrols waits for its end, so it never misses the bit, and never keeps one that nobody
- * clears. No memory of the heap is touched by a blocked mutator.
+ * <p>A mutator is running or blocked. The stopping thread sets {@link Request#COLLECT} in the request word of every
+ * participant and then reads the states. A mutator that leaves a blocked region first sets its state to running and
+ * then reads its own request word. State and request word are volatile, so at least one of the two threads sees the
+ * write of the other (Dekker), and no mutator runs while the world is stopped. The list of participants changes only
+ * while no stop is in progress: enrolment waits for the end of a stop, so a participant neither misses the bit nor
+ * keeps it after the stop. A blocked mutator does not access the memory of the heap.
  *
  * @spec GC-12
  * @spec GC-28
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Safepoints {
 
-    /** The part of a mutator that is stopped: its state, and the word of requests that it polls. */
+    /** The part of a mutator that takes part in stops: its state and the request word that it polls. */
     public static final class Participant {
         private final RequestWord requests;
         private volatile boolean running;
@@ -33,7 +33,7 @@ public final class Safepoints {
             this.requests = requests;
         }
 
-        /** What is requested of the mutator. */
+        /** Returns the request word of the mutator. */
         public RequestWord requests() {
             return requests;
         }
@@ -52,12 +52,12 @@ public final class Safepoints {
     @GuardedBy("lock")
     private @Nullable Thread owner;
 
-    /** A new mutator, blocked at first. */
+    /** Adds a participant for a new mutator. It is initially blocked. Waits while the world is stopped. */
     public Participant enrol() {
         return enrol(0);
     }
 
-    /** A new mutator, blocked at first, with requests that are never withdrawn. */
+    /** As {@link #enrol()}, with request bits that are never cleared. */
     Participant enrol(int requests) {
         lock.lock();
         try {
@@ -70,7 +70,7 @@ public final class Safepoints {
         }
     }
 
-    /** A mutator that is blocked and will not run again. */
+    /** Removes a participant. It must be blocked and must not run again. Waits while the world is stopped. */
     public void dismiss(Participant participant) {
         lock.lock();
         try {
@@ -81,7 +81,7 @@ public final class Safepoints {
         }
     }
 
-    /** From now on the mutator touches nothing of the heap. */
+    /** Marks the mutator as blocked. It must not access the heap until {@link #unblock}. */
     public void block(Participant participant) {
         participant.running = false;
         if (participant.mustStop()) {
@@ -94,7 +94,7 @@ public final class Safepoints {
         }
     }
 
-    /** The mutator wants to run; waits while the world is stopped. */
+    /** Marks the mutator as running. Waits while the world is stopped. */
     public void unblock(Participant participant) {
         while (true) {
             participant.running = true;
@@ -111,16 +111,19 @@ public final class Safepoints {
         }
     }
 
-    /** A safepoint of a running mutator whose poll saw a request. */
+    /**
+     * Blocks a running mutator until the current stop ends. Called at a safepoint when the poll finds a stop request.
+     */
     public void park(Participant participant) {
         block(participant);
         unblock(participant);
     }
 
     /**
-     * Runs an operation while every mutator is stopped. Operations follow one another.
+     * Runs an operation while every mutator is stopped. Concurrent calls run their operations one after the other.
      *
-     * @param self the caller's own participation, blocked meanwhile; null if it is no mutator
+     * @param self the caller's participant, which is blocked during the operation; null if the caller is not a mutator
+     * @throws IllegalStateException if the caller has stopped the world already
      */
     public void stopped(@Nullable Participant self, Runnable operation) {
         Participant resumed = self != null && self.running ? self : null;

@@ -1,19 +1,20 @@
 package dev.jetvm.runtime.gc;
 
 /**
- * Told of every place in an object that may refer to another.
+ * Receives every slot of an object that may refer to another object.
  *
  * @spec TYPE-04
  */
 public interface SlotVisitor {
 
-    /** A word that may be a reference; the visitor may write a moved address back. */
+    /** Visits a slot whose word may be a reference. The visitor may replace the word if the target has moved. */
     void slot(long address);
 
     /**
-     * A raw address into another object, {@code offset} bytes behind its start, or 0.
+     * Visits a slot that contains 0 or a raw address inside another object.
      *
-     * @param address of the word that holds it
+     * @param address the address of the slot
+     * @param offset the distance in bytes from the start of the other object to the raw address
      */
     void interior(long address, int offset);
 }

@@ -5,14 +5,16 @@ import dev.jetvm.runtime.panic.RejectException;
 import java.util.Optional;
 
 /**
- * Which slots of a frame hold references, by the return address of the frame. A section of a module:
+ * The stack maps of a module: for each return address, the frame slots that hold references. The section has this
+ * layout:
  *
  * <pre>
  * index    count times  u32 return address, u32 offset of the entry from the start of the section
  * entries               u32 return address, u16 number of slots, u16 frame size, u16 offset each, padded to 4
  * </pre>
  *
- * <p>The index is strictly ascending, so looking up is a binary search. Offsets count bytes down from the frame pointer.
+ * <p>The index is strictly ascending, which permits binary search. Offsets are in bytes, downward from the frame
+ * pointer.
  *
  * @spec ROOT-05
  * @spec ROOT-06
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @spec ROOT-09
  */
 public final class StackMaps {
+    /** The maximum frame size in bytes: the largest multiple of 8 that fits in a u16. */
     public static final int FRAME_MAX = 65_528;
     private static final int INDEX_SIZE = 8;
     private static final int ENTRY_SIZE = 8;
@@ -29,14 +32,21 @@ public final class StackMaps {
     private final byte[] section;
     private final int count;
 
-    /** @param offsets bytes below the frame pointer, multiples of 8 */
+    /**
+     * The stack map of one return address.
+     *
+     * @param frameSize in bytes, at most {@link #FRAME_MAX}
+     * @param offsets slot offsets in bytes below the frame pointer, multiples of 8
+     */
     public record Entry(int frameSize, int[] offsets) {}
 
     /**
-     * Checks a whole section.
+     * Copies and validates a section.
      *
+     * @param count the number of index entries
      * @throws RejectException malformed: {@code stackmap-length}, {@code stackmap-order}, {@code stackmap-entry},
-     *         {@code stackmap-frame}, {@code stackmap-offset}, each with the place in the section
+     *         {@code stackmap-frame}, {@code stackmap-offset}, each with the offset in the section unless the section
+     *         is too short for its index
      */
     public StackMaps(byte[] section, int count) {
         if ((long) count * INDEX_SIZE > section.length) {
@@ -96,7 +106,7 @@ public final class StackMaps {
     }
 
     /**
-     * The entry of exactly this return address.
+     * Returns the entry of exactly this return address.
      *
      * @spec ROOT-06
      */
@@ -106,9 +116,9 @@ public final class StackMaps {
     }
 
     /**
-     * Which entry is that of exactly this return address, or -1.
+     * Returns the index of the entry of exactly this return address, or -1.
      *
-     * @param known a guess that a frame kept, looked at first; the address decides (ERR-025)
+     * @param known an index cached by a frame, or -1. It is tried first and used only if its address matches (ERR-025)
      */
     public int indexOf(int address, int known) {
         if (known >= 0 && known < count && address(known) == address) {
@@ -131,12 +141,12 @@ public final class StackMaps {
         return -1;
     }
 
-    /** How many slots an entry lists. */
+    /** Returns the number of slots that an entry lists. */
     public int slots(int index) {
         return unsigned16((int) place(index) + 4);
     }
 
-    /** A slot of an entry: bytes below the frame pointer. */
+    /** Returns the offset of a slot of an entry in bytes below the frame pointer. */
     public int offset(int index, int slot) {
         return unsigned16((int) place(index) + ENTRY_SIZE + 2 * slot);
     }

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.SplittableRandom;
 
 /**
- * Collects, or lets others run, at moments that are rarely right for it.
+ * Executes the stress modes: collects or yields at allocations, safepoints and barriers.
  *
  * @spec GC-19
  */
@@ -57,7 +57,7 @@ final class Stress {
         maybeYield();
     }
 
-    /** Minor and full in turn. */
+    /** Runs full and minor collections alternately. */
     private void collect(Mutator mutator) {
         boolean minor;
         synchronized (this) {

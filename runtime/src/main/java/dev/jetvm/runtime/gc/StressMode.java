@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Makes rare moments frequent; results never change.
+ * Modes that make rare collector events frequent. They do not change the results of a program.
  *
  * @spec GC-19
  */
 public enum StressMode {
-    /** Collect before every allocation, minor and full in turn. */
+    /** Collect before every allocation, full and minor alternately. */
     ALLOCATION,
     /** Collect at every safepoint. */
     SAFEPOINT,
@@ -20,9 +20,9 @@ public enum StressMode {
     EVACUATE,
     /** Evacuate every block. */
     EVACUATE_ALL,
-    /** Fill what was freed with a word that is no value. */
+    /** Fill freed memory with a word that is not a valid value. */
     POISON,
-    /** Let other threads run at safepoints and barriers, as a seed decides. */
+    /** Yield to other threads at safepoints and barriers, at random from a seed. */
     YIELD;
 
     public String wire() {

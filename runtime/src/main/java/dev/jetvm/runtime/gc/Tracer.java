@@ -15,9 +15,9 @@ import dev.jetvm.runtime.memory.SizeClass;
 import dev.jetvm.runtime.value.Words;
 
 /**
- * Marks and copies what is reachable: one thread's part of a collection. What it reaches turns grey and is put on a
- * stack; what it has scanned is black. An object that moves is claimed first, so that it is copied once however many
- * threads reach it.
+ * Marks and copies reachable objects: one thread's part of a collection. An object that the tracer reaches becomes grey
+ * and is pushed on a stack; a scanned object is black. The tracer claims an object before it moves it, so that the
+ * object is copied once even if several threads reach it.
  *
  * @spec GC-01
  * @spec GC-03
@@ -57,7 +57,7 @@ final class Tracer implements SlotVisitor {
         this.copies = heap.promotionBuffer(number);
     }
 
-    /** A root word: what it refers to is live; answers the word with the place where that now is. */
+    /** Marks the target of a root word. Returns the word with the target's current address. */
     long root(long word) {
         if (!words.isReference(word)) {
             return word;
@@ -65,14 +65,16 @@ final class Tracer implements SlotVisitor {
         return words.moved(word, reach(words.address(word)));
     }
 
-    /** {@link #root} of a word that no reference count covers: it holds what could be freed for want of one. */
+    /**
+     * As {@link #root}, for an uncounted word: also records the target, so that reference counting does not free it.
+     */
     long heldRoot(long word) {
         long now = root(word);
         counts.hold(now, held);
         return now;
     }
 
-    /** Scans grey objects until there is none. */
+    /** Scans grey objects until none is left. */
     void drain() {
         while (!grey.isEmpty()) {
             scan(grey.pop());
@@ -107,12 +109,12 @@ final class Tracer implements SlotVisitor {
         visitSlots(object);
     }
 
-    /** Visits the slots of an object that lives anyway, such as one that was written since the last collection. */
+    /** Visits the slots of an object that is live by definition, such as a logged object in a minor collection. */
     void visitSlots(long object) {
         sawYoung = false;
         shapes.trace(object, this);
         if (sawYoung && !store.isNursery(object)) {
-            // The edge from old to young outlives this collection, so the next one has to look here again.
+            // The reference from old to young persists, so the next minor collection must visit this object again.
             stillYoung.push(object);
         }
     }
@@ -137,7 +139,7 @@ final class Tracer implements SlotVisitor {
         }
     }
 
-    /** An object that something live refers to; answers where it is from now on. */
+    /** Marks a live object, and moves it if required. Returns its current address. */
     private long reach(long object) {
         Use use = store.regions().use(RegionTable.regionOf(object));
         boolean young = use == Use.NURSERY_BLOCKS || use == Use.NURSERY_RUNS;
@@ -152,7 +154,7 @@ final class Tracer implements SlotVisitor {
                 if (now != 0) {
                     return now;
                 }
-                // There was no room for the copy after all, and the object stays.
+                // Another tracer claimed the object but found no room for the copy: the object stays, so retry.
             } else if ((gc & COLOUR_MASK) != WHITE) {
                 sawYoung |= young;
                 return object;
@@ -174,7 +176,7 @@ final class Tracer implements SlotVisitor {
                 ? copies.allocate(total, Math.max(HeapConstants.OBJECT_ALIGN, align))
                 : collection.allocateRun(total, align);
         if (copy == 0) {
-            // No room to copy to: it lives where it is (vm: running out of memory terminates).
+            // Without room for a copy the object stays in place (vm: running out of memory terminates).
             memory.setWordRelease(object, HeaderWord.withColour(low, GREY));
             return stay(object, young);
         }
@@ -201,17 +203,17 @@ final class Tracer implements SlotVisitor {
         memory.setWord(object, HeaderWord.withColour(memory.word(object), colour));
     }
 
-    /** Copies of young objects, in the order in which they were made. */
+    /** Returns the copies of young objects, in order of creation. */
     LongStack promoted() {
         return promoted;
     }
 
-    /** Old objects that still refer to young ones. */
+    /** Returns the old objects that still refer to young ones. */
     LongStack stillYoung() {
         return stillYoung;
     }
 
-    /** Counted objects that the roots which this tracer scanned refer to. */
+    /** Returns the objects of acyclic types that the roots scanned by this tracer refer to. */
     LongSet held() {
         return held;
     }

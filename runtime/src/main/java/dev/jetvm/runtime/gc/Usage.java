@@ -1,8 +1,8 @@
 package dev.jetvm.runtime.gc;
 
 /**
- * Objects that are not reclaimed yet, by space, headers included. Immortal space is apart: nothing of it is ever
- * reclaimed.
+ * The number and size in bytes of the objects that are not yet reclaimed, by space. Sizes include headers. Immortal
+ * space is not included, because its objects are never reclaimed.
  *
  * @spec HEAP-30
  */

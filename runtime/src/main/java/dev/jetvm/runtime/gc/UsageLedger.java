@@ -5,7 +5,7 @@ import dev.jetvm.runtime.memory.NurserySpace;
 import java.util.List;
 
 /**
- * Keeps count of what is allocated and not reclaimed: what collections settled, and what mutators allocated since.
+ * Accounts for unreclaimed objects: the totals after the last collection plus the allocations of mutators since then.
  *
  * @spec HEAP-30
  */
@@ -21,7 +21,7 @@ final class UsageLedger {
         this.mutators = mutators;
     }
 
-    /** Exact while mutators stand still. */
+    /** Returns the current usage. It is exact while mutators are stopped. */
     Usage usage() {
         Usage base = settled;
         long objects = base.nurseryObjects() + nursery.runs().objects();
@@ -33,17 +33,17 @@ final class UsageLedger {
         return new Usage(objects, bytes, base.matureObjects(), base.matureBytes(), large.count(), large.bytes());
     }
 
-    /** What a mutator allocated that counts for itself no more. */
+    /** Adds the allocations of a mutator that is being detached. */
     void addNursery(long objects, long bytes) {
         settleNursery(settled.nurseryObjects() + objects, settled.nurseryBytes() + bytes);
     }
 
-    /** What is left in the nursery after a collection. */
+    /** Sets the nursery totals after a collection. */
     void settleNursery(long objects, long bytes) {
         settled = new Usage(objects, bytes, settled.matureObjects(), settled.matureBytes(), 0, 0);
     }
 
-    /** What is left in mature space after a full collection. */
+    /** Sets the mature space totals after a full collection. */
     void settleMature(long objects, long bytes) {
         settled = new Usage(settled.nurseryObjects(), settled.nurseryBytes(), objects, bytes, 0, 0);
     }

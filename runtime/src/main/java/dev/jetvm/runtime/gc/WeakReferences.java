@@ -10,15 +10,15 @@ import dev.jetvm.runtime.memory.HeaderEvent;
 import dev.jetvm.runtime.memory.Memory;
 
 /**
- * Every {@code WeakRef} object of a heap. One that sees its target die holds nil from then on, whatever a finalizer
- * makes of the target.
+ * The {@code WeakRef} objects of a heap. When the target of one becomes unreachable, the reference is set to nil. It
+ * stays nil even if a finalizer makes the target reachable again.
  *
  * @spec HDR-06
  * @spec HDR-14
  * @spec ERR-006
  */
 public final class WeakReferences {
-    /** Payload: one word, the target or nil. */
+    /** Offset in bytes from the start of the header of the payload: one word, the target or nil. */
     public static final int TARGET_OFFSET = HEADER_SIZE;
     private static final int PAYLOAD = 8;
 
@@ -33,10 +33,10 @@ public final class WeakReferences {
     }
 
     /**
-     * A new weak reference to an object. A safepoint.
+     * Creates a weak reference to an object. This is a safepoint.
      *
-     * @param target a temporary root of the mutator
-     * @return its address
+     * @param target the temporary root of the mutator that holds the object
+     * @return the address of the weak reference
      */
     public long create(Mutator mutator, int target) {
         long address = mutator.allocate(Header.fresh(BuiltinType.WEAK_REF.id(), PAYLOAD, 0, 8));
@@ -49,12 +49,12 @@ public final class WeakReferences {
         return address;
     }
 
-    /** The word of the target, or of nil once it was found unreachable. */
+    /** Returns the word of the target, or nil if the target was found unreachable. */
     public long get(long reference) {
         return memory.wordOpaque(reference + TARGET_OFFSET);
     }
 
-    /** Clears every reference, alive itself or not, whose target is dead. */
+    /** Clears every weak reference whose target is dead, whether the weak reference itself is live or dead. */
     synchronized void update(WeakTable.Liveness liveness) {
         for (int k = 0; k < references.size(); k++) {
             long reference = copyOf(liveness, references.get(k));
@@ -67,13 +67,13 @@ public final class WeakReferences {
         }
     }
 
-    /** A dead reference is cleared where it lies: it may be kept yet by a finalizer. */
+    /** A dead weak reference is cleared in place, because a finalizer may still retain it. */
     private static long copyOf(WeakTable.Liveness liveness, long reference) {
         long now = liveness.survivor(reference);
         return now == 0 ? reference : now;
     }
 
-    /** Forgets dead references; their targets are counted down. Targets that moved since are followed. */
+    /** Removes dead weak references, decrements the weak counts of their targets, and updates moved references. */
     synchronized void prune(WeakTable.Liveness liveness) {
         LongStack left = new LongStack();
         for (int k = 0; k < references.size(); k++) {
@@ -93,7 +93,7 @@ public final class WeakReferences {
         }
     }
 
-    /** How many there are. */
+    /** Returns the number of weak references. */
     public synchronized int size() {
         return references.size();
     }

@@ -1,22 +1,22 @@
 package dev.jetvm.runtime.gc;
 
 /**
- * Knows objects without keeping them: weak references, the intern table, records of finalizers.
+ * A table of objects that does not keep them alive: weak references, the intern table, the finalizer table.
  *
  * @spec GC-22
  */
 public interface WeakTable {
 
     /**
-     * After marking, before anything is reclaimed: forget what is dead, follow what moved. May be called twice in one
-     * collection, the second time after finalizable objects were kept.
+     * Removes dead objects and updates the addresses of moved ones. Called after marking and before reclamation. May be
+     * called twice in one collection, the second time after finalizable objects were retained.
      */
     void update(Liveness liveness);
 
-    /** What became of an object in the present collection. */
+    /** Tells whether an object survives the current collection. */
     @FunctionalInterface
     interface Liveness {
-        /** Where the object is now, or 0 if it is unreachable. */
+        /** Returns the current address of the object, or 0 if it is unreachable. */
         long survivor(long object);
     }
 }

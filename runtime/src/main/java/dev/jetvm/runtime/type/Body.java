@@ -4,26 +4,26 @@ import dev.jetvm.runtime.value.Value;
 import java.util.List;
 
 /**
- * What a method does: a function of a virtual machine, or an expression of its receiver and its arguments, enough to
- * see which implementation was called with what.
+ * The body of a method: a function of the virtual machine, or an expression over the receiver and the arguments. The
+ * expressions suffice to observe which implementation was called with which arguments.
  */
 public sealed interface Body {
 
-    /** Always the same value. */
+    /** Returns a constant. */
     record Return(Value value) implements Body {}
 
-    /** The receiver. */
+    /** Returns the receiver. */
     record Self() implements Body {}
 
-    /** An argument, counted from 0. */
+    /** Returns an argument; indices start at 0. */
     record Argument(int index) implements Body {}
 
-    /** A field of the receiver. */
+    /** Returns a field of the receiver. */
     record FieldOf(String name) implements Body {}
 
-    /** A function of the virtual machine that runs the program, which calls it itself. */
+    /** A function of the virtual machine, which calls it itself. */
     record Code(int number) implements Body {}
 
-    /** A sum, added from the left. */
+    /** Returns the sum of the operands, added from left to right. */
     record Add(List<Body> operands) implements Body {}
 }

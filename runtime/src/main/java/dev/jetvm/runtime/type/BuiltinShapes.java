@@ -5,7 +5,7 @@ import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.text.StringConstants;
 
 /**
- * What descriptors of built-in types say of their objects.
+ * The sizes and reference slots of built-in types, as recorded in their descriptors.
  *
  * @spec TYPE-01
  * @spec TYPE-03
@@ -13,7 +13,7 @@ import dev.jetvm.runtime.text.StringConstants;
 final class BuiltinShapes {
     private BuiltinShapes() {}
 
-    /** In bytes; 0 if there are no objects of the type, or of many sizes. */
+    /** Returns the object size in bytes, or 0 if the type has no objects or objects of different sizes. */
     static long sizeOf(BuiltinType type) {
         return switch (type) {
             case INT, FLOAT64, WEAK_REF, BOX, UPVALUE -> HeaderConstants.HEADER_SIZE + Long.BYTES;
@@ -26,7 +26,7 @@ final class BuiltinShapes {
         };
     }
 
-    /** Whether the references of an object are not at the same places in all objects of the type. */
+    /** Whether the offsets of references differ between objects of the type. */
     static boolean hasOwnTrace(BuiltinType type) {
         return switch (type) {
             case STRING, ARRAY, CLOSURE, INSTANCE -> true;

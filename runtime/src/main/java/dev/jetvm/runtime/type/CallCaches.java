@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The caches of all places in a program that call through an interface or read a property.
+ * The inline caches of all sites in a program that call through an interface or access a property.
  *
  * @spec IC-03
  * @spec IC-06
@@ -20,13 +20,13 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class CallCaches {
     private final TypeSystem types;
     private final List<InlineCache<?>> all = new CopyOnWriteArrayList<>();
-    /** Counts invalidations. */
+    /** The number of invalidations. */
     private final AtomicLong version = new AtomicLong();
 
-    /** A place that calls a slot of an interface. */
+    /** A site that calls a slot of an interface. */
     public record CallSite(Interface target, int slot, InlineCache<Function> cache) {}
 
-    /** A place that reads or writes a property. */
+    /** A site that reads or writes a property. */
     public record PropertySite(String name, InlineCache<FieldPlace> cache) {}
 
     CallCaches(TypeSystem types) {
@@ -39,7 +39,12 @@ public final class CallCaches {
         return cache;
     }
 
-    /** @throws RejectException {@code method-unknown} */
+    /**
+     * Creates a call site.
+     *
+     * @param limit the maximum number of cache entries, 0 to {@link TypeConstants#ENTRIES_MAX}
+     * @throws RejectException {@code method-unknown}
+     */
     public CallSite callSite(Interface target, String method, int limit) {
         return new CallSite(target, target.slot(method), cache(limit));
     }
@@ -48,7 +53,11 @@ public final class CallCaches {
         return new PropertySite(name, cache(limit));
     }
 
-    /** What a call at this place reaches for a receiver of this type. @throws PanicException {@code interface} */
+    /**
+     * Returns the method that a call site calls for a receiver of a type.
+     *
+     * @throws PanicException {@code interface} if the type does not implement the interface
+     */
     public Function resolve(CallSite site, int type) {
         Function known = site.cache.find(type);
         if (known != null) {
@@ -61,9 +70,10 @@ public final class CallCaches {
     }
 
     /**
-     * Where the property of this place is in objects of a type.
+     * Returns the location of a site's property in objects of a type.
      *
-     * @throws PanicException {@code property}, naming it; {@code non-object} if values of the type have no properties
+     * @throws PanicException {@code property}, naming it, if the type has no such property; {@code non-object} if the
+     *         type is not a struct type
      */
     public FieldPlace resolve(PropertySite site, int type) {
         FieldPlace known = site.cache.find(type);
@@ -82,7 +92,7 @@ public final class CallCaches {
         return found;
     }
 
-    /** Forgets an entry that may have been made from what an invalidation in between made old. */
+    /** Clears a cache if an invalidation has occurred since {@code before}, because its new entry may be outdated. */
     private boolean withdraw(InlineCache<?> cache, long before) {
         boolean old = version.get() != before;
         if (old) {
@@ -92,7 +102,7 @@ public final class CallCaches {
     }
 
     /**
-     * Empties every cache. What they are filled from must have changed before.
+     * Clears every cache. The caller must have changed the tables before.
      *
      * @spec IC-09
      */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Calls of methods. Receiver and arguments stand in temporary roots, one behind the other: bodies allocate.
+ * Calls methods. The receiver and the arguments are in consecutive temporary roots, because method bodies can allocate.
  *
  * @spec TYPE-10
  * @spec TYPE-20
@@ -32,10 +32,11 @@ public final class Calls {
     }
 
     /**
-     * What is wrong with the arguments of a call.
+     * Checks the arguments of a call.
      *
-     * @param base temporary root of the receiver
-     * @param arguments how many follow it
+     * @param base the temporary root of the receiver
+     * @param arguments the number of arguments in the roots that follow
+     * @return the panic {@code arity} or {@code type} of a bad argument list, or empty
      */
     public Optional<PanicException> flaw(Function function, int base, int arguments) {
         List<String> wanted = function.method().signature().parameters();
@@ -54,10 +55,13 @@ public final class Calls {
     }
 
     /**
-     * Calls a method. A safepoint.
+     * Calls a method. This is a safepoint.
      *
-     * @return the word of its value
-     * @throws PanicException {@code arity}, {@code type}, and what the body panics with
+     * @param base the temporary root of the receiver
+     * @param arguments the number of arguments in the roots that follow
+     * @return the word of the method's result
+     * @throws PanicException {@code arity}, {@code type}, and any panic of the body
+     * @throws IllegalStateException if the body is a {@link Body.Code}, which the virtual machine executes
      */
     public long call(Function function, int base, int arguments) {
         flaw(function, base, arguments).ifPresent(flaw -> {

@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes descriptors and the tables that they refer to as bytes in immortal space, for one mutator. What it wrote becomes
- * visible to other threads when {@link TypeSystem} publishes the type.
+ * Writes descriptors and the tables they refer to into immortal space, for one mutator. The written data become visible
+ * to other threads when {@link TypeSystem} publishes the type.
  *
  * @spec TYPE-01
  * @spec TYPE-05
@@ -34,7 +34,7 @@ final class DescriptorWriter {
     private final Memory memory;
     private final boolean reflection;
 
-    /** @param reflection whether names and fields are kept for run time */
+    /** @param reflection whether names and fields are available at run time */
     DescriptorWriter(ManagedHeap heap, Mutator mutator, ValueModel model, boolean reflection) {
         this.space = new ImmortalAllocator(heap, mutator);
         this.model = model;
@@ -43,14 +43,14 @@ final class DescriptorWriter {
     }
 
     /**
-     * What a descriptor refers to, as words; nil where there is nothing.
+     * The words of a descriptor that refer to other objects; nil where there is none.
      *
-     * @param interfaceCount entries of the interface list
+     * @param interfaceCount the number of entries of the interface list
      */
     record Links(long trace, long drop, long methods, int interfaceCount, long interfaces, long info) {}
 
     /**
-     * The hash of a type: that of its qualified name.
+     * Returns the hash of a type: the FNV-1a hash of its qualified name in UTF-8.
      *
      * @spec TYPE-05
      */
@@ -58,7 +58,7 @@ final class DescriptorWriter {
         return Fnv1a.hash(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The word of a value that lives as long as the runtime: its box, if it needs one, is immortal. */
+    /** Returns the word of a value. If the value needs a box, the box is immortal. */
     long constant(Value value) {
         return model.toWord(value, space);
     }
@@ -67,7 +67,7 @@ final class DescriptorWriter {
         return model.toWord(new Value.Text(text.getBytes(StandardCharsets.UTF_8)), space);
     }
 
-    /** A descriptor without a name: strings need descriptors first (ERR-091). Answers its address. */
+    /** Writes a descriptor without a name, because strings need descriptors first (ERR-091). Returns its address. */
     long descriptor(TypeInfo info, Links links) {
         int count = info.references().length;
         long payload = TABLE_OFFSET - HeaderConstants.HEADER_SIZE + (long) Integer.BYTES * count;
@@ -94,7 +94,7 @@ final class DescriptorWriter {
         memory.setWord(descriptor + NAME_OFFSET, text(reflection ? name : Reflection.STRIPPED));
     }
 
-    /** The object that stands for a function. Answers its word. */
+    /** Writes the object that represents a function. Returns its word. */
     long function(int number, Method method) {
         long name = text(reflection ? method.signature().name() : Reflection.STRIPPED);
         long at = space.allocate(Header.fresh(BuiltinType.FUNCTION.id(), FUNCTION_PAYLOAD, 0, Long.BYTES));
@@ -104,7 +104,7 @@ final class DescriptorWriter {
         return model.reference(at);
     }
 
-    /** A method table. Answers its word. */
+    /** Writes a method table. Returns its word. */
     long methodTable(List<Function> functions) {
         long at = space.table(METHODS + (long) Long.BYTES * functions.size());
         memory.setInt32(at + METHOD_COUNT, functions.size());
@@ -118,7 +118,7 @@ final class DescriptorWriter {
         }
     }
 
-    /** A list of interfaces, ascending by id, each with its method table. Answers its word, nil for an empty one. */
+    /** Writes the list of interfaces, ascending by id, with their method tables. Returns its word, or nil if empty. */
     long interfaceList(List<Interface> interfaces, List<Long> tables) {
         if (interfaces.isEmpty()) {
             return model.nil();
@@ -132,7 +132,7 @@ final class DescriptorWriter {
         return word(at);
     }
 
-    /** The fields in declaration order. Answers the word of their table, nil if reflection was stripped. */
+    /** Writes the table of fields in declaration order. Returns its word, or nil without reflection. */
     long structInfo(TypeDeclaration declaration, StructLayout layout) {
         if (!reflection) {
             return model.nil();
@@ -152,7 +152,7 @@ final class DescriptorWriter {
         return word(at);
     }
 
-    /** The vtable of a type for a trait. Answers its word. */
+    /** Writes the vtable of a type for a trait. Returns its word. */
     long vtable(TypeInfo info, long drop, List<Function> methods) {
         long at = space.table(VTABLE_METHODS + (long) Long.BYTES * methods.size());
         memory.setInt32(at + VTABLE_TYPE, info.id());

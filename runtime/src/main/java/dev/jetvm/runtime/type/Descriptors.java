@@ -10,8 +10,8 @@ import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
 
 /**
- * Reads descriptors and the tables that they refer to; any thread may, without a lock. They are immortal and do not move;
- * all that ever changes in one is a function in a table, which is replaced by one store.
+ * Reads descriptors and the tables they refer to. Any thread may use it without a lock. Descriptors and tables are
+ * immortal and do not move. Only the functions in tables change; each is replaced by one store.
  *
  * @spec TYPE-01
  * @spec TYPE-08
@@ -24,7 +24,7 @@ public final class Descriptors {
     private final Memory memory;
     private final boolean reflection;
 
-    /** @param reflection whether names and fields are kept for run time */
+    /** @param reflection whether names and fields are available at run time */
     Descriptors(ManagedHeap heap, ValueModel model, boolean reflection) {
         this.heap = heap;
         this.model = model;
@@ -37,7 +37,7 @@ public final class Descriptors {
     }
 
     /**
-     * The word of a value that lives as long as the runtime: its box, if it needs one, is immortal. A safepoint.
+     * Returns the word of a value. If the value needs a box, the box is immortal. This is a safepoint.
      *
      * @throws dev.jetvm.runtime.panic.PanicException {@code out-of-memory}
      */
@@ -45,7 +45,7 @@ public final class Descriptors {
         return writer(mutator).constant(value);
     }
 
-    /** Puts another function in the place of one wherever a table has it. */
+    /** Replaces every occurrence of a function in a table by another function. */
     void replace(long table, long first, int count, long before, long after) {
         for (int k = 0; k < count; k++) {
             long slot = table(table) + first + (long) Long.BYTES * k;
@@ -55,21 +55,22 @@ public final class Descriptors {
         }
     }
 
-    /** Where the bytes of a table begin. */
+    /** Returns the address of the first byte of a table. */
     private long table(long word) {
         return model.address(word) + HeaderConstants.HEADER_SIZE;
     }
 
+    /** Returns the number of methods in a method table; 0 for nil. */
     public long count(long methodTable) {
         return model.isReference(methodTable) ? Integer.toUnsignedLong(memory.int32(table(methodTable))) : 0;
     }
 
-    /** The number of the function in a place of a method table; the place must be below its count. */
+    /** Returns the number of the function at an index of a method table. The index must be less than the count. */
     int functionNumber(long methodTable, long index) {
         return number(memory.wordAcquire(table(methodTable) + METHODS + Long.BYTES * index));
     }
 
-    /** The number of the function in a slot of a vtable. */
+    /** Returns the number of the function in a slot of a vtable. */
     int vtableFunction(long vtable, int slot) {
         return number(memory.wordAcquire(table(vtable) + VTABLE_METHODS + (long) Long.BYTES * slot));
     }
@@ -78,13 +79,13 @@ public final class Descriptors {
         return memory.int32(model.address(function) + FUNCTION_NUMBER);
     }
 
-    /** The type that a vtable is for. */
+    /** Returns the id of the concrete type of a vtable. */
     int vtableType(long vtable) {
         return memory.int32(table(vtable) + VTABLE_TYPE);
     }
 
     /**
-     * The method table of an interface, found by bisection; nil if the type lacks it.
+     * Returns the method table of an interface, or nil if the type does not implement it. Uses binary search.
      *
      * @spec TYPE-09
      */
@@ -108,7 +109,7 @@ public final class Descriptors {
         return model.nil();
     }
 
-    /** The words of a descriptor that lead elsewhere. */
+    /** Returns a word of a descriptor that refers to another object. */
     long link(long descriptor, int offset) {
         return memory.word(descriptor + offset);
     }

@@ -1,10 +1,10 @@
 package dev.jetvm.runtime.type;
 
 /**
- * A method that can be called, and the object in immortal space that stands for it.
+ * A callable method and the object in immortal space that represents it.
  *
- * @param number unique in a runtime, never used again
- * @param reference the word that tables hold
+ * @param number unique in a runtime and never reused
+ * @param reference the word of the object, which tables contain
  */
 public record Function(int number, Method method, long reference) {
 
@@ -12,7 +12,7 @@ public record Function(int number, Method method, long reference) {
         return method.signature().name();
     }
 
-    /** The receiver not counted. */
+    /** Returns the number of parameters without the receiver. */
     public int parameters() {
         return method.signature().parameters().size();
     }

@@ -9,7 +9,7 @@ import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.HeaderConstants;
 import dev.jetvm.runtime.memory.Memory;
 
-/** Makes everything in immortal space, where nothing moves: what refers to it may be kept in a Java variable. */
+/** Allocates in immortal space. Its objects never move, so their addresses may be kept in Java variables. */
 @PerMutator
 final class ImmortalAllocator implements Allocator {
     private final ManagedHeap heap;
@@ -25,7 +25,7 @@ final class ImmortalAllocator implements Allocator {
         return heap.allocateImmortal(mutator, header);
     }
 
-    /** The address of {@code size} zero bytes that the collector never looks at. */
+    /** Allocates {@code size} zero bytes that the collector does not scan. Returns the address of the first byte. */
     long table(long size) {
         return allocate(Header.fresh(BuiltinType.BUFFER.id(), size, 0, Long.BYTES)) + HeaderConstants.HEADER_SIZE;
     }

@@ -10,15 +10,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a place in a program remembers of the types it met: for each its id and what was found for it. All entries are
- * one immutable array, published by one store, so that a reader can never see the type of one entry with the target of
- * another (ERR-083). Ids of types are never used again, so an entry can be out of date but never be mistaken for
- * another's.
+ * A polymorphic inline cache: maps the ids of the types seen at one site of a program to the lookup results for them.
+ * All entries are in one immutable array that is published by one store, so a reader never combines the type of one
+ * entry with the target of another (ERR-083). Type ids are never reused, so an entry may be outdated but never applies
+ * to another type.
  *
- * <p>The shape goes back to U. Hölzle, C. Chambers, D. Ungar, "Optimizing Dynamically-Typed Object-Oriented Languages With
- * Polymorphic Inline Caches", ECOOP 1991.
+ * <p>After U. Hölzle, C. Chambers, D. Ungar, "Optimizing Dynamically-Typed Object-Oriented Languages With Polymorphic
+ * Inline Caches", ECOOP 1991.
  *
- * @param <T> what is looked for
+ * @param <T> the lookup result
  * @spec IC-01
  * @spec IC-02
  * @spec IC-03
@@ -31,7 +31,7 @@ public final class InlineCache<T> {
     private static final VarHandle HITS;
     private static final VarHandle MISSES;
     private static final Entry<?>[] NONE = new Entry<?>[0];
-    /** Of a place that met too many types; known by its identity. */
+    /** The entries of a megamorphic cache. Recognised by identity. */
     private static final Entry<?>[] TOO_MANY = new Entry<?>[0];
 
     static {
@@ -47,16 +47,16 @@ public final class InlineCache<T> {
 
     private final int limit;
     private Entry<?>[] entries = NONE;
-    /** Exact for one thread; increments of several may get lost, for a fence would cost more than the call. */
+    /** Exact for one thread. Concurrent increments may be lost, because a fence would cost more than the call. */
     @SuppressWarnings("UnusedVariable")
     private long hits;
     @SuppressWarnings("UnusedVariable")
     private long misses;
 
-    /** A type and what was found for it. */
+    /** The id of a type and the lookup result for it. */
     public record Entry<T>(int type, T target) {}
 
-    /** How many types a cache knows. */
+    /** The state of a cache by number of types: none, one, several, or more than the limit. */
     public enum State {
         EMPTY, MONO, POLY, MEGA;
 
@@ -65,7 +65,12 @@ public final class InlineCache<T> {
         }
     }
 
-    /** @param limit types it keeps, 0 to {@link TypeConstants#ENTRIES_MAX}; with 0 it is switched off */
+    /**
+     * Creates an empty cache.
+     *
+     * @param limit the maximum number of entries, 0 to {@link TypeConstants#ENTRIES_MAX}; 0 disables the cache
+     * @throws IllegalArgumentException if the limit is out of range
+     */
     public InlineCache(int limit) {
         if (limit < 0 || limit > ENTRIES_MAX) {
             throw new IllegalArgumentException("a cache has 0 to " + ENTRIES_MAX + " entries");
@@ -77,7 +82,7 @@ public final class InlineCache<T> {
         return (Entry<?>[]) ENTRIES.getAcquire(this);
     }
 
-    /** What is remembered of a type, or null: that counts as a miss, and the caller looks it up. */
+    /** Returns the cached result for a type, or null. Counts a hit or a miss. */
     @SuppressWarnings("unchecked")
     public @Nullable T find(int type) {
         for (Entry<?> entry : published()) {
@@ -95,7 +100,7 @@ public final class InlineCache<T> {
         counter.setOpaque(this, (long) counter.getOpaque(this) + 1);
     }
 
-    /** Remembers what was found for a type; at the limit, that there are too many. */
+    /** Adds the result for a type. A cache that is full becomes megamorphic instead and drops its entries. */
     public void add(int type, T target) {
         if (limit == 0) {
             return;
@@ -116,7 +121,7 @@ public final class InlineCache<T> {
         }
     }
 
-    /** Forgets everything but the counters. */
+    /** Removes all entries and the megamorphic state. The counters are unchanged. */
     public void clear() {
         ENTRIES.setRelease(this, NONE);
     }
@@ -133,15 +138,17 @@ public final class InlineCache<T> {
         };
     }
 
-    /** Ids of the types it knows, in the order in which it met them. */
+    /** Returns the ids of the cached types in order of insertion. */
     public List<Integer> types() {
         return Arrays.stream(published()).<Integer>map(Entry::type).toList();
     }
 
+    /** Returns the number of lookups that found an entry, approximate if several threads use the cache. */
     public long hits() {
         return (long) HITS.getOpaque(this);
     }
 
+    /** Returns the number of lookups that found no entry, approximate if several threads use the cache. */
     public long misses() {
         return (long) MISSES.getOpaque(this);
     }

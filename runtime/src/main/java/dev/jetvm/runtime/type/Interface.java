@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An interface, which is also the trait of a trait object: methods in the order of their slots.
+ * An interface. It is also the trait of trait objects.
  *
  * @param id 1 to 2^32-1
+ * @param methods the method signatures in slot order
  */
 public record Interface(long id, String name, List<Signature> methods) {
 
@@ -15,7 +16,11 @@ public record Interface(long id, String name, List<Signature> methods) {
         methods = List.copyOf(methods);
     }
 
-    /** The slot of a method. @throws RejectException {@code method-unknown} if it has none of this name */
+    /**
+     * Returns the slot of a method.
+     *
+     * @throws RejectException {@code method-unknown} if no method has the name
+     */
     public int slot(String method) {
         return IntStream.range(0, methods.size()).filter(k -> methods.get(k).name().equals(method)).findFirst()
                 .orElseThrow(

@@ -29,7 +29,7 @@ final class Interfaces {
     /**
      * Registers an interface.
      *
-     * @param id 0 for the next one that is free
+     * @param id 1 to 2^32-1, or 0 for the next id above all ids in use
      * @throws RejectException {@code interface-id}, {@code interface-duplicate}, {@code method-duplicate}
      */
     synchronized Interface define(long id, String name, List<Signature> methods) {
@@ -53,7 +53,11 @@ final class Interfaces {
         return made;
     }
 
-    /** @throws RejectException {@code interface-unknown} */
+    /**
+     * Returns an interface by name.
+     *
+     * @throws RejectException {@code interface-unknown}
+     */
     Interface named(String name) {
         Interface found = byName.get(name);
         if (found == null) {
@@ -63,7 +67,7 @@ final class Interfaces {
     }
 
     /**
-     * The interfaces of a declared type, in the order of its interface list.
+     * Returns the interfaces of a declared type, in the order of its interface list.
      *
      * @throws RejectException {@code interface-unknown}, {@code interface-order}, {@code interface-method}
      */

@@ -3,13 +3,13 @@ package dev.jetvm.runtime.type;
 import dev.jetvm.runtime.object.StructLayout;
 import dev.jetvm.runtime.panic.RejectException;
 
-/** A method as a type declares it. */
+/** A method declaration of a type. */
 public record Method(Signature signature, Body body) {
 
     /**
-     * Whether the body names only what there is.
+     * Checks that the body refers only to existing arguments and fields.
      *
-     * @throws RejectException {@code method-body}
+     * @throws RejectException {@code method-body} if it does not
      */
     void check(StructLayout layout) {
         check(body, layout);
@@ -25,7 +25,7 @@ public record Method(Signature signature, Body body) {
                         + ", which the type lacks");
             case Body.Add(var operands) -> operands.forEach(operand -> check(operand, layout));
             default -> {
-                // a constant and the receiver are always there
+                // Constants, the receiver and machine functions need no check here.
             }
         }
     }

@@ -7,21 +7,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that grows at its end and is read without a lock. Whoever learns an index in a way that orders memory, such as an
- * acquiring load of a word that was stored with release, finds the item there and sees all that was written to it before
- * it was added.
+ * An append-only list that is read without a lock. A thread that obtains an index through a synchronising operation,
+ * such as an acquire load of a word that was stored with release, finds the item at that index and sees all writes to
+ * the item that preceded its addition.
  *
- * <p>The array is written in place and published again by a volatile store after each addition; a full array is replaced
- * by a copy of twice the length.
+ * <p>Each addition writes the array in place and then publishes it by a volatile store. A full array is replaced by a
+ * copy of twice the length.
  *
- * @param <T> what is listed
+ * @param <T> the item
  */
 public final class PublishedList<T> {
     private volatile @Nullable Object[] items;
     @GuardedBy("this")
     private int size;
 
-    /** @param capacity items before the array is replaced for the first time, at least 1 */
+    /** @param capacity the initial capacity in items, at least 1 */
     public PublishedList(int capacity) {
         this.items = new @Nullable Object[capacity];
     }
@@ -30,7 +30,7 @@ public final class PublishedList<T> {
         return size;
     }
 
-    /** Adds an item; answers its index. */
+    /** Adds an item and returns its index. */
     public synchronized int add(T item) {
         @Nullable
         Object[] room = size < items.length ? items : Arrays.copyOf(items, 2 * size);
@@ -39,13 +39,13 @@ public final class PublishedList<T> {
         return size++;
     }
 
-    /** @param index of an item that was added */
+    /** @param index the index of an item that was added */
     @SuppressWarnings("unchecked")
     public T get(int index) {
         return (T) Objects.requireNonNull(items[index]);
     }
 
-    /** Every item that was added before the call, in order. */
+    /** Visits every item that was added before the call, in order. */
     public void forEach(Consumer<? super T> consumer) {
         int count = size();
         for (int k = 0; k < count; k++) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Types looked at by a running program. What cannot be done is answered with an error as a value; panics of what is
- * called pass through (ERR-093).
+ * Reflection for running programs. A request that cannot be satisfied returns an error value; a panic of a called
+ * method propagates to the caller (ERR-093).
  *
  * @spec TYPE-18
  * @spec TYPE-19
@@ -16,9 +16,9 @@ import java.util.Optional;
  * @spec TYPE-21
  */
 public final class Reflection {
-    /** Of a program whose names and fields were left out. */
+    /** The error code when the program was stripped of names and fields. */
     public static final String UNAVAILABLE = "reflection-unavailable";
-    /** The name of every type of such a program. */
+    /** The name of every type in a stripped program. */
     public static final String STRIPPED = "?";
     private static final String NO_METHOD = "no-method";
     private static final String NO_FIELDS = "no-fields";
@@ -33,7 +33,12 @@ public final class Reflection {
         record Failed<T>(String error) implements Answer<T> {}
     }
 
-    /** A field as it is listed. */
+    /**
+     * A field as reported to the program.
+     *
+     * @param offset in bytes from the start of the header
+     * @param flags {@link TypeConstants#FLAG_CONST} or {@link TypeConstants#FLAG_MUTABLE}
+     */
     public record FieldView(String name, String type, long offset, int flags) {}
 
     public Reflection(TypeSystem types, Calls calls) {
@@ -41,12 +46,14 @@ public final class Reflection {
         this.calls = calls;
     }
 
-    /** The name of a type, or {@code ?} if names were left out. */
+    /** Returns the name of a type, or {@code ?} in a stripped program. */
     public String name(int type) {
         return types.hasReflection() ? types.name(type) : STRIPPED;
     }
 
-    /** All fields of a struct type, in declaration order. */
+    /**
+     * Returns the fields of a struct type in declaration order, or the error for a stripped program or another type.
+     */
     public Answer<List<FieldView>> fields(int type) {
         StructType struct = types.struct(type);
         if (!types.hasReflection()) {
@@ -65,13 +72,13 @@ public final class Reflection {
     }
 
     /**
-     * Calls a method by its name. A safepoint.
+     * Calls a method by name. This is a safepoint.
      *
-     * @param base temporary root of the receiver
-     * @param type of the receiver
-     * @param arguments how many follow it
-     * @return the word of its value
-     * @throws PanicException what the body panics with
+     * @param base the temporary root of the receiver
+     * @param type the id of the receiver's type
+     * @param arguments the number of arguments in the roots that follow
+     * @return the word of the method's result, or the error code if there is no such method or the arguments do not fit
+     * @throws PanicException any panic of the body
      */
     public Answer<Long> call(int base, int type, String method, int arguments) {
         if (!types.hasReflection()) {

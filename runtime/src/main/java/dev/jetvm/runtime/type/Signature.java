@@ -3,12 +3,13 @@ package dev.jetvm.runtime.type;
 import java.util.List;
 
 /**
- * What a caller has to know of a method.
+ * The signature of a method.
  *
- * @param name of the method
- * @param parameters names of the types of its parameters, the receiver not counted; {@link #ANY} takes everything
+ * @param name the name of the method
+ * @param parameters the type names of the parameters without the receiver; {@link #ANY} accepts every type
  */
 public record Signature(String name, List<String> parameters) {
+    /** The name of the parameter type that accepts every value. */
     public static final String ANY = "Any";
 
     public Signature {

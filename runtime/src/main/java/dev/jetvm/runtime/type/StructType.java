@@ -11,18 +11,20 @@ import java.util.Optional;
 /**
  * A registered struct type.
  *
- * @param info what the collector knows of it
- * @param descriptor address of its descriptor in immortal space
+ * @param info the layout information for the collector
+ * @param places the fields by name
+ * @param descriptor the address of the type's descriptor in immortal space
  */
 public record StructType(TypeInfo info, TypeDeclaration declaration, StructLayout layout,
         Map<String, FieldPlace> places,
         long descriptor) {
 
     /**
-     * Where a field is.
+     * The location of a field.
      *
-     * @param index in declaration order
-     * @param offset from the start of the header
+     * @param index the position in declaration order, from 0
+     * @param offset in bytes from the start of the header
+     * @param constant whether the field can be written only once
      */
     public record FieldPlace(int index, Field field, long offset, boolean constant) {}
 
@@ -48,7 +50,11 @@ public record StructType(TypeInfo info, TypeDeclaration declaration, StructLayou
         return Optional.ofNullable(places.get(field));
     }
 
-    /** A field by name. @throws PanicException {@code property}, naming it */
+    /**
+     * Returns a field by name.
+     *
+     * @throws PanicException {@code property}, naming the field, if the type has no such field
+     */
     public FieldPlace field(String field) {
         return find(field).orElseThrow(
                 () -> new PanicException(PanicCode.PROPERTY, name() + " has no property " + field));

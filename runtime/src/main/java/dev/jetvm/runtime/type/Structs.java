@@ -14,7 +14,7 @@ import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.runtime.value.ValueModel;
 
 /**
- * Objects of declared types: made, read and written; the same whatever the layout.
+ * Creates, reads and writes objects of struct types, independently of their layout.
  *
  * @spec STRUCT-12
  * @spec TYPE-03
@@ -32,7 +32,11 @@ public final class Structs {
         this.model = model;
     }
 
-    /** A new object: references nil, everything else zero. A safepoint. Answers its address. */
+    /**
+     * Allocates an object whose references are nil and whose other fields are zero. This is a safepoint.
+     *
+     * @return the address of the object
+     */
     public long allocate(StructType type) {
         long object = mutator.allocate(Header.fresh(type.id(), type.layout().allocated() - HEADER_SIZE, 0,
                 type.layout().align()));
@@ -47,7 +51,11 @@ public final class Structs {
                 "the field " + place.field().name() + " holds no single value"));
     }
 
-    /** The word of a field. A safepoint if its value needs a box. */
+    /**
+     * Returns the word of a field. This is a safepoint if the value needs a box.
+     *
+     * @throws PanicException {@code type} if the field does not hold a single value
+     */
     public long get(long object, FieldPlace place) {
         StorageClass storage = storage(place);
         long at = object + place.offset();
@@ -59,9 +67,10 @@ public final class Structs {
     }
 
     /**
-     * Stores a word in a field. A safepoint only where {@link Mutator#store} is one.
+     * Stores a word in a field. This is a safepoint only where {@link Mutator#store} is one.
      *
-     * @throws PanicException {@code read-only} for a const field, otherwise as {@link StorageClass#store}
+     * @throws PanicException {@code read-only} for a const field, {@code type} if the field does not hold a single
+     *         value, and those of {@link StorageClass#store}
      */
     public void set(long object, FieldPlace place, long word) {
         if (place.constant()) {
@@ -70,7 +79,7 @@ public final class Structs {
         initialise(object, place, word);
     }
 
-    /** Stores the first value of a field, const or not. */
+    /** Stores the initial value of a field, which may be const. */
     public void initialise(long object, FieldPlace place, long word) {
         StorageClass storage = storage(place);
         long at = object + place.offset();

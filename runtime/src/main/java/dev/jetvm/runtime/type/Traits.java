@@ -16,12 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trait objects: an object together with the vtable of its type for a trait. In a place of one word the two stand in a
- * box: the data is a reference that the collector follows, the vtable a number, for vtables are immortal.
+ * Trait objects and their vtables. A trait object pairs an object with the vtable of its type for a trait. In a
+ * location of one word, the pair is stored in a box: the data is a reference that the collector follows, and the
+ * vtable is a number, because vtables are immortal.
  *
- * <p>Vtables are made under the lock of the type system, which {@link TypeSystem#replace} holds too, so a new vtable never
- * misses a replacement. They are found without a lock: by the number in a box, which is stored with release and loaded with
- * acquire, or by type and trait.
+ * <p>Vtables are created under the lock of the type system, which {@link TypeSystem#replace} holds too, so a new vtable
+ * never misses a replacement. Lookup needs no lock: a vtable is found by the number in a box, which is stored with
+ * release and loaded with acquire, or by type and trait.
  *
  * @spec TYPE-12
  * @spec TYPE-13
@@ -40,7 +41,13 @@ public final class Traits {
 
     private record Key(int type, long trait) {}
 
-    /** @param word refers to the buffer that holds it */
+    /**
+     * A vtable.
+     *
+     * @param index the number in boxed trait objects
+     * @param type the id of the concrete type
+     * @param word a reference to the buffer that holds the vtable
+     */
     public record Vtable(int index, int type, Interface trait, long word) {}
 
     Traits(TypeSystem types, Descriptors descriptors, Memory memory, ValueModel model) {
@@ -51,9 +58,9 @@ public final class Traits {
     }
 
     /**
-     * The vtable of a type for a trait, made when it is first wanted. A safepoint.
+     * Returns the vtable of a type for a trait, and creates it at the first request. This is a safepoint.
      *
-     * @throws PanicException {@code interface} if the type lacks the trait; {@code out-of-memory}
+     * @throws PanicException {@code interface} if the type does not implement the trait; {@code out-of-memory}
      */
     public Vtable vtable(Mutator mutator, int type, Interface trait) {
         Key key = new Key(type, trait.id());
@@ -80,7 +87,7 @@ public final class Traits {
         }
     }
 
-    /** Puts another function in the place of one in the vtables of a type. The lock of the type system is held. */
+    /** Replaces a function in all vtables of a type. The caller must hold the lock of the type system. */
     void replace(int type, long before, long after) {
         vtables.forEach(vtable -> {
             if (vtable.type == type) {
@@ -90,11 +97,11 @@ public final class Traits {
     }
 
     /**
-     * The boxed trait object of a value that is kept as a temporary root. A safepoint.
+     * Creates a boxed trait object for the value in a temporary root. This is a safepoint.
      *
-     * @param kept a temporary root of the mutator
-     * @return its address
-     * @throws PanicException {@code interface}
+     * @param kept the temporary root of the mutator
+     * @return the address of the box
+     * @throws PanicException {@code interface} if the value's type does not implement the trait; {@code out-of-memory}
      */
     public long make(Mutator mutator, int kept, Interface trait) {
         Vtable vtable = vtable(mutator, types.typeOf(mutator.kept(kept)), trait);
@@ -104,7 +111,11 @@ public final class Traits {
         return box;
     }
 
-    /** The vtable of a boxed trait object. @throws PanicException {@code type} if the object is none */
+    /**
+     * Returns the vtable of a boxed trait object.
+     *
+     * @throws PanicException {@code type} if the word is none
+     */
     public Vtable vtableOf(long word) {
         if (types.typeOf(word) != BuiltinType.TRAIT_OBJECT.id()) {
             throw new PanicException(PanicCode.TYPE, "a " + types.name(types.typeOf(word)) + " is no trait object");
@@ -113,23 +124,31 @@ public final class Traits {
         return vtables.get((int) ((Value.Int) model.decodeImmediate(index)).number());
     }
 
-    /** What a boxed trait object holds. */
+    /**
+     * Returns the word of the object in a boxed trait object.
+     *
+     * @throws PanicException {@code type} if the word is none
+     */
     public long data(long word) {
         vtableOf(word);
         return memory.wordOpaque(model.address(word) + TRAIT_DATA);
     }
 
-    /** The method of a slot, as the vtable has it. */
+    /** Returns the method in a slot of a trait object's vtable. */
     public Function method(long word, int slot) {
         return types.vtableFunction(vtableOf(word).word, slot);
     }
 
-    /** Whether the concrete type of a boxed trait object is this one: the vtable says it. */
+    /** Whether the concrete type of a boxed trait object, as recorded in its vtable, is the given type. */
     public boolean is(long word, int type) {
         return descriptors.vtableType(vtableOf(word).word) == type;
     }
 
-    /** What a boxed trait object holds, if it is of this type. @throws PanicException {@code cast}, naming both */
+    /**
+     * Returns the word of the object in a boxed trait object whose concrete type is the given one.
+     *
+     * @throws PanicException {@code cast}, naming both types, if the concrete type is another one
+     */
     public long cast(long word, int type) {
         if (!is(word, type)) {
             throw new PanicException(PanicCode.CAST, "a %s is no %s".formatted(

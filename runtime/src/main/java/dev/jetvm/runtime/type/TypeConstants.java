@@ -3,8 +3,9 @@ package dev.jetvm.runtime.type;
 import dev.jetvm.runtime.memory.HeaderConstants;
 
 /**
- * The numbers of descriptors, method tables, vtables and caches. Offsets of a descriptor and of a function are from the
- * start of its header, those of tables from their first byte, which is behind the header of the buffer that holds them.
+ * Constants of descriptors, method tables, vtables and caches. Offsets are in bytes. Offsets in descriptors, functions
+ * and boxed trait objects are relative to the start of the header. Offsets in tables are relative to the first byte of
+ * the table, which follows the header of the buffer that holds it.
  *
  * @spec TYPE-01
  * @spec TYPE-08
@@ -30,22 +31,22 @@ public final class TypeConstants {
     public static final int INTERFACE_COUNT_OFFSET = 64;
     public static final int INTERFACES_OFFSET = 72;
     public static final int INFO_OFFSET = 80;
-    /** The offsets of the reference fields, four bytes each. */
+    /** The table of reference field offsets: a u32 for each field. */
     public static final int TABLE_OFFSET = 88;
-    /** The count of reference fields has 16 bits. */
+    /** The maximum number of reference fields. The count is a u16. */
     public static final int REFERENCES_MAX = 0xFFFF;
 
-    /** Of a method table: u32 count, u32 zero, then a reference to each function. */
+    /** Method table: u32 count, u32 zero, then a reference to each function. */
     public static final int METHOD_COUNT = 0;
     public static final int METHODS = 8;
 
-    /** Of an entry of an interface list: u32 id, u32 zero, reference to a method table. */
+    /** Interface list entry: u32 id, u32 zero, reference to a method table. */
     public static final int INTERFACE_ID = 0;
     public static final int INTERFACE_TABLE = 8;
     public static final int INTERFACE_SIZE = 16;
     public static final long INTERFACE_ID_MAX = 0xFFFF_FFFFL;
 
-    /** Of a struct info: u32 count, u32 zero, then the fields. */
+    /** Struct info: u32 count, u32 zero, then the fields. */
     public static final int FIELD_COUNT = 0;
     public static final int FIELDS = 8;
     public static final int FIELD_NAME = 0;
@@ -56,7 +57,7 @@ public final class TypeConstants {
     public static final int FLAG_CONST = 1;
     public static final int FLAG_MUTABLE = 2;
 
-    /** Of a trait vtable. */
+    /** Trait vtable. */
     public static final int VTABLE_TYPE = 0;
     public static final int VTABLE_SIZE = 4;
     public static final int VTABLE_ALIGN = 8;
@@ -64,19 +65,19 @@ public final class TypeConstants {
     public static final int VTABLE_DROP = 16;
     public static final int VTABLE_METHODS = 24;
 
-    /** Of a boxed trait object. */
+    /** Boxed trait object. */
     public static final int TRAIT_DATA = HeaderConstants.HEADER_SIZE;
     public static final int TRAIT_VTABLE = TRAIT_DATA + Long.BYTES;
     public static final int TRAIT_PAYLOAD = 2 * Long.BYTES;
 
-    /** Of a function: u32 number, u32 parameters, name. */
+    /** Function: u32 number, u32 parameter count, name. */
     public static final int FUNCTION_NUMBER = HeaderConstants.HEADER_SIZE;
     public static final int FUNCTION_PARAMETERS = FUNCTION_NUMBER + Integer.BYTES;
     public static final int FUNCTION_NAME = FUNCTION_PARAMETERS + Integer.BYTES;
     public static final int FUNCTION_PAYLOAD = 16;
 
-    /** Entries of a call-site cache. */
+    /** The maximum number of entries of a call-site cache. */
     public static final int ENTRIES_MAX = 4;
-    /** The index of a name or of a cache in an instruction has 16 bits. */
+    /** The limit of a name or cache index in an instruction, exclusive. The index is a u16. */
     public static final int INDEX_LIMIT = 1 << 16;
 }

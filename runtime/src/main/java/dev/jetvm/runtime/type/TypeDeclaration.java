@@ -11,28 +11,28 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A struct type as a program declares it.
+ * The declaration of a struct type.
  *
- * @param id the id it shall have; 0 for the next one that is free
- * @param name fully qualified
- * @param fields in declaration order
- * @param constants names of the fields that are written once
- * @param methods in the order of the method table
- * @param implementations in the order of the interface list
- * @param drop name of the drop function, or empty
+ * @param id the requested type id, or 0 for the next free one
+ * @param name the fully qualified name
+ * @param fields the fields in declaration order
+ * @param constants the names of the const fields, which can be written only once
+ * @param methods the methods in the order of the method table
+ * @param implementations the implemented interfaces in the order of the interface list
+ * @param drop the name of the drop function, or empty
  */
 public record TypeDeclaration(int id, String name, List<Field> fields, Set<String> constants,
         Representation representation, List<Method> methods, List<Implementation> implementations, String drop) {
 
     /**
-     * How a type implements an interface.
+     * The implementation of an interface by a type.
      *
-     * @param target name of the interface
-     * @param methods names of the methods of the type, one for each slot
+     * @param target the name of the interface
+     * @param methods the names of the implementing methods, one for each slot, in slot order
      */
     public record Implementation(String target, List<String> methods) {}
 
-    /** The layout, once everything that needs no look at other types is found to be in order. */
+    /** Checks everything that does not depend on other types, and returns the layout. */
     StructLayout check() {
         if (name.isEmpty()) {
             throw RejectException.invalid("type-name", "a type has a name");

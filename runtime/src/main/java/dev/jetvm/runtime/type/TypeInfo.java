@@ -1,15 +1,16 @@
 package dev.jetvm.runtime.type;
 
 /**
- * What the runtime has at hand of a type while it works; the descriptor in immortal space says the same.
+ * The layout information of a type for the runtime and the collector. The type's descriptor in immortal space records
+ * the same layout.
  *
  * @param id 1 to 0xFFFFFF
- * @param name fully qualified
- * @param size of an instance in bytes, header included, not rounded
- * @param align of an instance
- * @param references offsets of its reference slots from the start of the header, ascending
+ * @param name the fully qualified name
+ * @param size the size of an instance in bytes, header included, not rounded
+ * @param align the alignment of an instance in bytes
+ * @param references the offsets in bytes of the reference slots from the start of the header, ascending
  * @param acyclic whether instances can never be part of a cycle
- * @param drop name of the function that is called when an instance is destroyed; empty if there is none
+ * @param drop the name of the function that is called when an instance is destroyed, or empty
  */
 public record TypeInfo(int id, String name, long size, int align, int[] references, boolean acyclic,
         String drop) {}

@@ -26,11 +26,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of a runtime: registers them, writes their descriptors, and finds methods. Ids are never used again, so
- * nothing that remembers an id can take a new type for an old one.
+ * The type system of a runtime: registers types, writes their descriptors and looks up methods. Ids are never reused,
+ * so a stored id never denotes a newer type.
  *
  * <p>Any thread may use it. Types are added and changed under one lock, which may be held across safepoints and is
- * acquired by {@link Mutator#lock}. Finding needs no lock: a type is complete before it is put into the concurrent maps.
+ * acquired by {@link Mutator#lock}. Lookup needs no lock: a type is complete before it is added to the concurrent maps.
  *
  * @spec TYPE-01
  * @spec TYPE-02a
@@ -67,10 +67,10 @@ public final class TypeSystem {
     private final CallCaches caches;
 
     /**
-     * Registers the built-in types.
+     * Creates the type system and registers the built-in types. This is a safepoint.
      *
-     * @param mutator of the caller; it is not kept
-     * @param reflection whether names and fields are kept for run time
+     * @param mutator the caller's mutator; it is not stored
+     * @param reflection whether names and fields are available at run time
      */
     public TypeSystem(ManagedHeap heap, TypeTable table, Mutator mutator, ValueModel model, boolean reflection) {
         this.table = table;
@@ -81,7 +81,7 @@ public final class TypeSystem {
         this.traits = new Traits(this, descriptors, heap.store().memory(), model);
         this.caches = new CallCaches(this);
         DescriptorWriter writer = descriptors.writer(mutator);
-        // In two passes: a name is a string, and strings have a descriptor too (ERR-091).
+        // In two passes, because a name is a string and strings need a descriptor too (ERR-091).
         for (BuiltinType type : BuiltinType.values()) {
             descriptorOf.put(type.id(), builtin(writer, type));
         }
@@ -117,19 +117,25 @@ public final class TypeSystem {
         return model;
     }
 
-    /** Held while types and vtables are made or changed; to be acquired by {@link Mutator#lock}. */
+    /** The lock that guards changes of types and vtables. Must be acquired by {@link Mutator#lock}. */
     ReentrantLock lock() {
         return lock;
     }
 
-    /** Whether names and fields are there at run time. */
+    /** Whether names and fields are available at run time. */
     public boolean hasReflection() {
         return reflection;
     }
 
     // --- registration ---
 
-    /** Registers an interface; see {@link Interfaces#define}. */
+    /**
+     * Registers an interface.
+     *
+     * @param id 1 to 2^32-1, or 0 for the next id above all ids in use
+     * @throws RejectException {@code interface-id}, {@code interface-duplicate}, {@code method-duplicate},
+     *         {@code method-type}
+     */
     public Interface define(long id, String name, List<Signature> methods) {
         methods.forEach(method -> checkTypes(method, name));
         return interfaces.define(id, name, methods);
@@ -149,11 +155,11 @@ public final class TypeSystem {
     }
 
     /**
-     * Registers a struct type. A safepoint.
+     * Registers a struct type. This is a safepoint.
      *
      * @throws RejectException {@code type-name}, {@code type-duplicate}, {@code type-id}, {@code type-references},
      *         {@code method-duplicate}, {@code method-type}, {@code method-body}, {@code interface-unknown},
-     *         {@code interface-order}, {@code interface-method}, and what {@link StructLayout#of} refuses
+     *         {@code interface-order}, {@code interface-method}, and those of {@link StructLayout#of}
      */
     public StructType define(Mutator mutator, TypeDeclaration declaration) {
         StructLayout layout = declaration.check();
@@ -169,9 +175,11 @@ public final class TypeSystem {
     }
 
     /**
-     * Gives a name another type, with an id of its own; objects of the former type keep it. A safepoint.
+     * Binds the name of an existing struct type to a new type with a new id. Objects of the former type keep their
+     * type. This is a safepoint.
      *
-     * @throws RejectException {@code type-unknown}, and what {@link #define(Mutator, TypeDeclaration)} refuses
+     * @throws RejectException {@code type-unknown}, and those of {@link #define(Mutator, TypeDeclaration)} except
+     *         {@code type-duplicate}
      */
     public StructType redefine(Mutator mutator, TypeDeclaration declaration) {
         struct(declaration.name());
@@ -234,14 +242,16 @@ public final class TypeSystem {
         return function;
     }
 
-    /** The drop function of a type: the collector's side calls it by name. */
+    /**
+     * Creates the drop function of a type. Its body is empty, because finalization refers to the destructor by name.
+     */
     private Function drop(DescriptorWriter writer, String name) {
         return function(writer, new Method(new Signature(name, List.of()), new Body.Return(Value.Nil.NIL)));
     }
 
     /**
-     * Gives a method of a type another body. Every table has it when this returns, and no cache has the former one. A
-     * safepoint.
+     * Replaces the body of a method. On return, every table contains the new function and no cache contains the former
+     * one. This is a safepoint.
      *
      * @throws RejectException {@code type-unknown}, {@code method-unknown}, {@code method-body}
      */
@@ -273,12 +283,20 @@ public final class TypeSystem {
 
     // --- finding ---
 
-    /** @throws RejectException {@code interface-unknown} */
+    /**
+     * Returns an interface by name.
+     *
+     * @throws RejectException {@code interface-unknown}
+     */
     public Interface interfaceNamed(String name) {
         return interfaces.named(name);
     }
 
-    /** @throws RejectException {@code type-unknown} */
+    /**
+     * Returns a struct type by name.
+     *
+     * @throws RejectException {@code type-unknown}
+     */
     public StructType struct(String name) {
         StructType found = structsByName.get(name);
         if (found == null) {
@@ -287,25 +305,31 @@ public final class TypeSystem {
         return found;
     }
 
-    /** The struct type of an object, if it is one of a declared type. */
+    /** Returns the struct type with an id, or null if the id is not that of a declared struct type. */
     public @Nullable StructType struct(int id) {
         return structs.get(id);
     }
 
-    /** The ids of all types that have a descriptor, ascending. */
+    /** Returns the ids of all types that have a descriptor, in ascending order. */
     public List<Integer> ids() {
         return descriptorOf.keySet().stream().sorted().toList();
     }
 
-    /** The id of a type by name. @throws RejectException {@code type-unknown} */
+    /**
+     * Returns the id of a built-in or struct type by name.
+     *
+     * @throws RejectException {@code type-unknown}
+     */
     public int id(String name) {
         return BuiltinType.ofTitle(name).map(BuiltinType::id).orElseGet(() -> struct(name).id());
     }
 
     /**
-     * The address of the descriptor of a type. Types that only the runtime itself made get theirs now. A safepoint.
+     * Returns the address of a type's descriptor. A type that was registered only in the {@link TypeTable} has no
+     * descriptor until this method creates it. This is a safepoint.
      *
-     * @throws RejectException {@code type-references} if such a type has too many reference fields
+     * @throws RejectException {@code type-references} if such a type has more than 65,535 reference fields
+     * @throws IllegalArgumentException if no type has the id
      */
     public long descriptor(Mutator mutator, int id) {
         Long known = descriptorOf.get(id);
@@ -338,13 +362,17 @@ public final class TypeSystem {
         return table.name(id);
     }
 
-    /** What the collector knows of a type, built in or not. */
+    /**
+     * Returns the collector's information about a program type.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public TypeInfo info(int id) {
         return table.get(id);
     }
 
     /**
-     * The id of the type of any value.
+     * Returns the id of a value's type.
      *
      * @spec TYPE-18
      */
@@ -371,7 +399,11 @@ public final class TypeSystem {
         return functions.get(number);
     }
 
-    /** A method by its place in the method table. @throws PanicException {@code bounds} if there is no such place */
+    /**
+     * Returns a method by its index in the method table.
+     *
+     * @throws PanicException {@code bounds} if out of range
+     */
     public Function method(int type, long index) {
         Long descriptor = descriptorOf.get(type);
         long methods = descriptor == null ? model.nil() : descriptors.link(descriptor, METHODS_OFFSET);
@@ -382,14 +414,14 @@ public final class TypeSystem {
         return function(descriptors.functionNumber(methods, index));
     }
 
-    /** A method by its name. */
+    /** Returns a method by name. */
     public Optional<Function> method(StructType type, String name) {
         long methods = descriptors.link(type.descriptor(), METHODS_OFFSET);
         return IntStream.range(0, (int) descriptors.count(methods)).mapToObj(k -> method(type.id(), k))
                 .filter(method -> method.name().equals(name)).findFirst();
     }
 
-    /** The method table of an interface of a type, or nil. */
+    /** Returns the method table of a type for an interface, or nil. */
     private long table(int type, Interface target) {
         Long descriptor = descriptorOf.get(type);
         return descriptor == null ? model.nil() : descriptors.find(descriptor, target.id());
@@ -401,9 +433,9 @@ public final class TypeSystem {
     }
 
     /**
-     * The implementation of a slot of an interface for a type.
+     * Returns the method of a type that implements a slot of an interface.
      *
-     * @throws PanicException {@code interface}, naming both, if the type lacks the interface
+     * @throws PanicException {@code interface}, naming both, if the type does not implement the interface
      */
     public Function find(int type, Interface target, int slot) {
         long methods = table(type, target);
@@ -418,7 +450,11 @@ public final class TypeSystem {
                 "type %s does not implement %s".formatted(name(type), target.name()));
     }
 
-    /** All slots of an interface for a type, in order. @throws PanicException {@code interface} */
+    /**
+     * Returns the methods of a type that implement an interface, in slot order.
+     *
+     * @throws PanicException {@code interface}
+     */
     List<Function> findAll(int type, Interface target) {
         if (!implementsIt(type, target)) {
             throw lacks(type, target);

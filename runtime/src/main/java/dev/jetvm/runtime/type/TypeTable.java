@@ -19,7 +19,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of a runtime by their ids; registering one is a matter of its own lock, finding one needs none.
+ * The types of a runtime by id. Registration is guarded by the table's own lock; lookup needs no lock.
  *
  * @spec TYPE-02a
  * @spec TYPE-02b
@@ -41,16 +41,18 @@ public final class TypeTable implements ObjectShapes {
     }
 
     /**
-     * Gives a type the next id.
+     * Registers a type under the next free id.
      *
-     * @param references offsets of reference slots from the start of the header, ascending
-     * @throws PanicException {@code out-of-memory} when no id is left
+     * @param size the size of an instance in bytes, header included
+     * @param align the alignment of an instance in bytes
+     * @param references the offsets in bytes of reference slots from the start of the header, ascending
+     * @throws PanicException {@code out-of-memory} if no id is free
      */
     public TypeInfo register(String name, long size, int align, int[] references, boolean acyclic) {
         return register(name, size, align, references, acyclic, "");
     }
 
-    /** As above, with the name of a drop function. */
+    /** Registers a type with a drop function under the next free id. */
     public synchronized TypeInfo register(String name, long size, int align, int[] references, boolean acyclic,
             String drop) {
         while (isKnown(next)) {
@@ -63,9 +65,9 @@ public final class TypeTable implements ObjectShapes {
     }
 
     /**
-     * Registers a type under the id that it has already.
+     * Registers a type under its own id.
      *
-     * @throws RejectException {@code type-id} if that is in use, or none that a program's type can have
+     * @throws RejectException {@code type-id} if the id is in use or outside the range of program types
      */
     public synchronized TypeInfo register(TypeInfo type) {
         if (type.id() < BuiltinType.FIRST_PROGRAM_TYPE || type.id() > TYPE_MAX || isKnown(type.id())) {
@@ -81,7 +83,11 @@ public final class TypeTable implements ObjectShapes {
         return type;
     }
 
-    /** A program's type by its id. @throws IllegalArgumentException if there is none */
+    /**
+     * Returns a program type by id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public TypeInfo get(int id) {
         @Nullable
         TypeInfo[] known = types;
@@ -92,7 +98,7 @@ public final class TypeTable implements ObjectShapes {
         return type;
     }
 
-    /** The name of a built-in or registered type. */
+    /** Returns the name of a built-in or registered type. */
     public String name(int id) {
         return id < BuiltinType.FIRST_PROGRAM_TYPE ? BuiltinType.values()[id - 1].title() : get(id).name();
     }
@@ -124,7 +130,7 @@ public final class TypeTable implements ObjectShapes {
         }
     }
 
-    /** Every word of the payload is a value, or a number that cannot be taken for a reference (ERR-261). */
+    /** Every word of the payload is a value, or a number that is never mistaken for a reference (ERR-261). */
     private void traceWords(long object, SlotVisitor visitor) {
         long end = object + HEADER_SIZE + HeaderWord.size(memory.word(object));
         for (long slot = object + HEADER_SIZE; slot < end; slot += Long.BYTES) {
@@ -132,7 +138,7 @@ public final class TypeTable implements ObjectShapes {
         }
     }
 
-    /** The whole capacity: what is beyond the length is nil. */
+    /** Visits the whole capacity. The elements beyond the length are nil. */
     private void traceArray(long object, SlotVisitor visitor) {
         if (ArrayElements.ofFlags(HeaderWord.flags(memory.word(object + META_OFFSET))) == ArrayElements.REF) {
             long capacity = Integer.toUnsignedLong(memory.int32(object + LayoutConstants.ARRAY_CAPACITY_OFFSET));
@@ -148,7 +154,7 @@ public final class TypeTable implements ObjectShapes {
         }
     }
 
-    /** Strings, buffers and boxes of numbers refer to nothing that could lead back to them. */
+    /** Strings, buffers and boxed numbers are acyclic: no reference chain from them leads back to them. */
     @Override
     public boolean isAcyclic(int type) {
         return type >= BuiltinType.FIRST_PROGRAM_TYPE

@@ -52,7 +52,7 @@ public class EvacuationRace extends SingleObjectMemory {
         }
     }
 
-    /** Which copy an address is, or 9 if what lies there is no complete copy. */
+    /** Returns the number of the copy at an address, or 9 if the copy is incomplete. */
     private int number(long address) {
         return memory.word(address + 16) == CONTENT ? (int) (address / 64) - 1 : 9;
     }

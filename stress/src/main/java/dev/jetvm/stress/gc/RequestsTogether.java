@@ -11,7 +11,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Two threads set and withdraw different bits of one request word: none of them is lost, none comes back. */
+/** Two threads set and clear different bits of one request word. No change is lost and no cleared bit reappears. */
 @JCStressTest
 @Clause({"GC-12", "GC-28"})
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "the bit that was set, without the one that was withdrawn")

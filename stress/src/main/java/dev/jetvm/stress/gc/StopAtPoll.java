@@ -10,7 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A running mutator polls for a stop request. A stop takes effect at the poll or before or after the run, never elsewhere. */
+/** A running mutator polls for a stop request. A stop takes effect only at the poll, before the run or after it. */
 @JCStressTest
 @Clause({"GC-12", "GC-28"})
 @Outcome(id = {"1, 0", "1, 1"}, expect = Expect.ACCEPTABLE, desc = "at the poll, or at the end")
@@ -42,7 +42,8 @@ public class StopAtPoll {
     public void stop(II_Result result) {
         safepoints.stopped(null, () -> {
             result.r1 = before;
-            // At the poll "between" is 0 and "after" too; at the end both are 1; anything else was caught running.
+            // Before the run and at the poll "between" and "after" are 0, after the run both are 1; if they differ, the
+            // mutator was running.
             result.r2 = between == after ? after : 9;
         });
     }

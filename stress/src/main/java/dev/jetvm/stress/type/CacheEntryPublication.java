@@ -10,8 +10,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * One thread adds, clears and adds entries of an inline cache while another looks them up. A lookup returns the target of its
- * own type, fully initialised, or misses.
+ * One thread adds, clears and adds entries of an inline cache while another looks them up. A lookup returns the fully
+ * initialised target of its own type, or misses.
  */
 @JCStressTest
 @Clause("IC-05")
@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class CacheEntryPublication {
     private final InlineCache<Target> cache = new InlineCache<>(1);
 
-    /** Its field is neither final nor volatile: only the way it is published makes it visible. */
+    /** A target whose field is neither final nor volatile: only safe publication makes it visible. */
     static final class Target {
         int number;
 

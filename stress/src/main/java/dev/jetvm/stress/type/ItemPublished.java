@@ -11,8 +11,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * A vtable is added to a full list while another thread reads the word of a trait object: a thread that finds the index of
- * an item in the heap finds the item, and all of it.
+ * A vtable is added to a full list while another thread reads the word of a trait object. A thread that reads the
+ * index of an item from the heap finds the item fully initialised.
  */
 @JCStressTest
 @Clause({"TYPE-12", "TYPE-13"})
@@ -25,7 +25,7 @@ public class ItemPublished {
     private final Memory memory = new Memory(16);
     private final PublishedList<Item> items = new PublishedList<>(1);
 
-    /** Its field is neither final nor volatile: only the way it is published makes it visible. */
+    /** An item whose field is neither final nor volatile: only safe publication makes it visible. */
     static final class Item {
         int number;
 

@@ -9,8 +9,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Canary: type and target of a cache entry are two fields (ERR-083). A lookup must be observed to return a new type with the
- * old target.
+ * Canary: type and target of a cache entry are two fields (ERR-083). A lookup that returns the new type with the old
+ * target must be observed.
  */
 @JCStressTest
 @Canary("2, 10")

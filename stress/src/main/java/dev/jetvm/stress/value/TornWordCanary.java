@@ -24,7 +24,7 @@ public class TornWordCanary {
     @Actor
     public void write() {
         memory.setInt32(SLOT, -1);
-        // Something for the compiler to keep the two apart.
+        // An intermediate opaque write prevents the compiler from merging the two halves.
         memory.setWordOpaque(SLOT + 8, 1);
         memory.setInt32(SLOT + 4, -1);
     }
