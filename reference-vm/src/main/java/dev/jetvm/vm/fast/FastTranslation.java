@@ -186,8 +186,8 @@ final class FastTranslation {
      * Returns the word of an instruction fused with a conditional jump and its POPs, if both paths drop the condition.
      *
      * @param jump index of the jump
-     * @param otherwise the word to return if a path keeps the condition
      * @param fused the word without its jump distance; the sequence ends with {@link FastCode#IF_TRUE}
+     * @param otherwise the word to return if a path keeps the condition
      */
     private long condition(int jump, long fused, long otherwise) {
         if (kind(jump) != JUMP_IF_FALSE || kind(jump + 1) != POP || kind(target(jump)) != POP) {
