@@ -5,25 +5,25 @@ import dev.jetvm.vm.interp.Engine;
 import java.util.List;
 import java.util.Map;
 
-/** The engines that a machine can be made with, by their names. */
+/** The engines available to a machine, by name. */
 public final class Engines {
-    /** The option that names the engine, for {@code configure} and {@code --set}. */
+    /** Name of the option that selects the engine, for {@code configure} and {@code --set}. */
     public static final String OPTION = "vm.engine";
-    /** Every instruction by itself. */
+    /** Executes every instruction individually. */
     public static final String PLAIN = "plain";
-    /** Common instructions by {@link FastEngine}, the others as with {@link #PLAIN}. */
+    /** Executes common instructions by {@link FastEngine} and the others as {@link #PLAIN}. */
     public static final String FAST = "fast";
-    /** What can be chosen; the last one is the default. */
+    /** Valid names; the last one is the default. */
     public static final List<String> NAMES = List.of(PLAIN, FAST);
 
     private Engines() {}
 
-    /** The default. */
+    /** Returns the default engine. */
     public static Engine.Factory standard() {
         return FastEngine::of;
     }
 
-    /** @throws RejectException invalid {@code option-value} if there is none of this name */
+    /** Returns the engine with a name. @throws RejectException invalid {@code option-value} if the name is unknown */
     public static Engine.Factory named(String name) {
         return switch (name) {
             case PLAIN -> Engine.Factory.PLAIN;
@@ -34,9 +34,9 @@ public final class Engines {
     }
 
     /**
-     * The engine that options name, or the default.
+     * Returns the engine that options select, or the default.
      *
-     * @param options by name; only {@link #OPTION} is read
+     * @param options values by name; only {@link #OPTION} is read
      * @throws RejectException as {@link #named}
      */
     public static Engine.Factory of(Map<String, String> options) {

@@ -3,22 +3,22 @@ package dev.jetvm.vm.fast;
 import dev.jetvm.vm.interp.LinkedFunction;
 
 /**
- * The code of a function as {@link FastLoop} reads it: one word for each instruction.
+ * The code of a function in the form that {@link FastLoop} executes: one word for each instruction.
  *
  * <pre>
  * bits 0 to 7    the kind
- * bits 8 to 15   signed, by how much the operand stack grows before the instruction is executed
+ * bits 8 to 15   signed change of the height of the operand stack, applied before the instruction is executed
  * bits 16 to 31  first operand: slot, constant, number of arguments
  * bits 32 to 47  second operand
- * bits 48 to 63  signed, the distance of its jump, in instructions from the next one
+ * bits 48 to 63  signed jump distance, in instructions from the next one
  * </pre>
  *
- * <p>A kind may stand for a sequence of instructions that compilers emit often. The word of the first one has that kind;
- * the words of the others stay as they are, for jumps to them, and for when the first one has to be executed alone because
- * operands are not ints.
+ * <p>A kind may represent a sequence of instructions that compilers emit often. The word of the first instruction has
+ * that kind. The words of the others are unchanged: they may be jump targets, and they are executed when the first
+ * instruction has to be executed alone because operands are not ints.
  */
 final class FastCode {
-    /** Left to the plain engine. */
+    /** Executed by the plain engine. */
     static final int SLOW = 0;
     static final int NOTHING = 1;
     static final int POP = 2;
@@ -36,9 +36,9 @@ final class FastCode {
     static final int STORE_LOCAL = 10;
     /** GET_LOCAL, GET_LOCAL. */
     static final int TWO_LOCALS = 11;
-    /** GET_LOCAL, a small int, ADD or SUBTRACT: bits 32 to 63 are what is added to the word, signed. */
+    /** GET_LOCAL, a small int, ADD or SUBTRACT; bits 32 to 63 are the signed number to add to the word. */
     static final int LOCAL_PLUS = 12;
-    /** GET_LOCAL, CONST of a small int, LESS, {@link #IF_TRUE}: bits 24 to 47 are the word of the int, signed. */
+    /** GET_LOCAL, CONST of a small int, LESS, {@link #IF_TRUE}; bits 24 to 47 are the word of the int, signed. */
     static final int LOCAL_BELOW = 13;
     /** GET_LOCAL, GET_PROPERTY. */
     static final int LOCAL_PROPERTY = 14;
@@ -46,7 +46,7 @@ final class FastCode {
     static final int GET_GLOBAL = 15;
     static final int SET_GLOBAL = 16;
 
-    /** ADD_CONST of a small int: bits 32 to 63 are what is added to the word, signed. */
+    /** ADD_CONST of a small int; bits 32 to 63 are the signed number to add to the word. */
     static final int PLUS = 17;
     static final int ADD = 18;
     static final int SUBTRACT = 19;
@@ -62,7 +62,7 @@ final class FastCode {
     static final int JUMP_IF_FALSE = 28;
     static final int JUMP_IF_TRUE = 29;
     static final int LOOP = 30;
-    /** JUMP_IF_FALSE, POP, with a POP at the target of the jump: the condition is dropped on both ways. */
+    /** JUMP_IF_FALSE, POP, with a POP at the target of the jump: the condition is dropped on both paths. */
     static final int IF_TRUE = 31;
     /** LESS, {@link #IF_TRUE}. */
     static final int IF_LESS = 32;
@@ -95,7 +95,7 @@ final class FastCode {
 
     private FastCode() {}
 
-    // --- reading ---
+    // --- decoding ---
 
     static int kind(long word) {
         return (int) word & BYTE;
@@ -117,7 +117,7 @@ final class FastCode {
         return (int) (word >> JUMP_SHIFT);
     }
 
-    /** Of {@link #IMMEDIATE}. */
+    /** The word that {@link #IMMEDIATE} pushes. */
     static long immediate(long word) {
         return word >> FIRST_SHIFT;
     }
@@ -127,24 +127,24 @@ final class FastCode {
         return (int) word >>> FIRST_SHIFT & BYTE;
     }
 
-    /** What it is compared with. */
+    /** The limit of {@link #LOCAL_BELOW}. */
     static int limit(long word) {
         return (int) (word << Long.SIZE - JUMP_SHIFT >> Long.SIZE - LIMIT_BITS);
     }
 
-    /** Of {@link #PLUS} and {@link #LOCAL_PLUS}. */
+    /** The addend of {@link #PLUS} or {@link #LOCAL_PLUS}. */
     static int addend(long word) {
         return (int) (word >> SECOND_SHIFT);
     }
 
-    // --- making ---
+    // --- encoding ---
 
-    /** @param effect by how much the stack grows before the instruction is executed */
+    /** @param effect change of the stack height before the instruction is executed */
     static long word(int kind, int effect, int first) {
         return kind | (effect & (long) BYTE) << EFFECT_SHIFT | (long) first << FIRST_SHIFT;
     }
 
-    /** The same, with a second operand. */
+    /** Returns the word with a second operand. */
     static long withSecond(long word, int second) {
         return word | (long) second << SECOND_SHIFT;
     }
@@ -153,7 +153,7 @@ final class FastCode {
         return value << FIRST_SHIFT >> FIRST_SHIFT == value;
     }
 
-    /** The same, with the word that {@link #IMMEDIATE} pushes. */
+    /** Returns the word with the word that {@link #IMMEDIATE} pushes. */
     static long withImmediate(long word, long value) {
         return word | value << FIRST_SHIFT;
     }
@@ -162,7 +162,7 @@ final class FastCode {
         return (int) value == value;
     }
 
-    /** The same, with the addend of {@link #PLUS} or {@link #LOCAL_PLUS}. */
+    /** Returns the word with the addend of {@link #PLUS} or {@link #LOCAL_PLUS}. */
     static long withAddend(long word, long addend) {
         return word | addend << SECOND_SHIFT;
     }
@@ -172,7 +172,7 @@ final class FastCode {
         return value << unused >> unused == value;
     }
 
-    /** The same, with the limit of {@link #LOCAL_BELOW}. */
+    /** Returns the word with the limit of {@link #LOCAL_BELOW}. */
     static long withLimit(long word, long limit) {
         return word | limit << Long.SIZE - LIMIT_BITS >>> Long.SIZE - JUMP_SHIFT;
     }
@@ -181,7 +181,7 @@ final class FastCode {
         return (short) distance == distance;
     }
 
-    /** The same, with a jump. */
+    /** Returns the word with a jump distance. */
     static long withJump(long word, int distance) {
         return word | (long) distance << JUMP_SHIFT;
     }

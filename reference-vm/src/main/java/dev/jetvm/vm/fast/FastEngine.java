@@ -6,7 +6,7 @@ import dev.jetvm.vm.interp.FrameStack;
 import dev.jetvm.vm.interp.Worker;
 
 /**
- * Executes common instructions of functions that it translates when it first enters them. It needs tagged words.
+ * Executes common instructions. It translates a function on first entry. It requires tagged words.
  *
  * @spec INTERP-13a
  */
@@ -17,7 +17,7 @@ public final class FastEngine implements Engine {
         this.loop = new FastLoop(worker);
     }
 
-    /** The engine of a worker; {@link Engine#NONE} if its words are no tagged ones. */
+    /** Returns the engine of a worker; {@link Engine#NONE} if its values are not tagged words. */
     public static Engine of(Worker worker) {
         return worker.hasTaggedWords() ? new FastEngine(worker) : NONE;
     }

@@ -7,14 +7,14 @@ import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.interp.Values;
 
 /**
- * Equality of two tagged words, as far as it can be decided without reading numbers or bytes of strings.
+ * Equality of two tagged words, where it can be decided without reading numbers or bytes of strings.
  *
  * @spec ISA-18
  */
 final class FastEquality {
     static final int UNEQUAL = 0;
     static final int EQUAL = 1;
-    /** The plain engine has to compare them. */
+    /** The plain engine must compare the values. */
     static final int UNKNOWN = -1;
 
     private final HeapStrings strings;
@@ -23,7 +23,7 @@ final class FastEquality {
         this.strings = new HeapStrings(ValueModel.TAGGED, mutator);
     }
 
-    /** {@link #EQUAL}, {@link #UNEQUAL} or {@link #UNKNOWN}. */
+    /** Returns {@link #EQUAL}, {@link #UNEQUAL} or {@link #UNKNOWN}. */
     int test(long left, long right) {
         if (((left | right) & ValueConstants.TAG_MASK) == ValueConstants.TAG_INT) {
             return left == right ? EQUAL : UNEQUAL;
@@ -35,7 +35,7 @@ final class FastEquality {
             return EQUAL;
         }
         if (!Values.isTaggedReference(left) || !Values.isTaggedReference(right)) {
-            // Every other value has one word.
+            // Every other value has a unique word.
             return UNEQUAL;
         }
         long one = Values.taggedAddress(left);

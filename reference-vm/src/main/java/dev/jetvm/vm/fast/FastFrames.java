@@ -10,8 +10,8 @@ import dev.jetvm.vm.interp.Worker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls and returns of {@link FastLoop}, if they do not panic, stay in the present segment and change nothing but the
- * frame. The layout of a frame is that of {@link FrameStack}.
+ * Calls and returns of {@link FastLoop} that do not panic, stay in the present segment and have no effect beyond the
+ * frame. {@link FrameStack} defines the layout of a frame.
  *
  * @spec INTERP-02
  * @spec INTERP-05
@@ -27,7 +27,12 @@ final class FastFrames {
         this.worker = worker;
     }
 
-    /** Leaves a frame, if that is simple. @param top where the result is */
+    /**
+     * Leaves a frame, unless that requires the plain engine.
+     *
+     * @param top index of the result
+     * @return whether the frame was left
+     */
     boolean leave(FrameStack stack, long[] s, int fp, int top) {
         long saved = s[fp - 2];
         if ((saved & FrameStack.LEAVE_FLAGS) != 0 || mutator.mustPoll()) {
@@ -43,7 +48,7 @@ final class FastFrames {
         return true;
     }
 
-    /** The function that CALL calls, or null if the plain engine has to make the call or to record its callee. */
+    /** Returns the function that CALL calls, or null if the plain engine must make the call or record its callee. */
     @Nullable
     LinkedFunction callee(long receiver, FastFunction function, int pc) {
         if (!(function.entries[pc] instanceof Callee callee)) {
@@ -52,16 +57,16 @@ final class FastFrames {
         return callee.function() == receiver ? callee.target() : worker.codeOf(receiver);
     }
 
-    /** Whether one more frame is allowed and has room in the present segment. */
+    /** Returns whether a further frame is within the limits and fits the present segment. */
     static boolean fit(FrameStack stack, LinkedFunction target, int base, long[] s) {
         return stack.depth < stack.simpleDepth && base + LinkedFunction.HEADER + target.extent <= s.length;
     }
 
     /**
-     * A frame in the present segment.
+     * Pushes a frame in the present segment.
      *
      * @param back return address, an offset in the code of the caller
-     * @return false if there is no room, or something about the call is wrong
+     * @return false if the frame does not fit or the number of arguments is wrong
      */
     static boolean enter(FrameStack stack, long[] s, int fp, int base, int first, int arguments, LinkedFunction target,
             long closure, int back) {
@@ -72,7 +77,7 @@ final class FastFrames {
         s[base + 1] = fp;
         s[base + 2] = closure;
         int slot = base + LinkedFunction.HEADER;
-        // Most calls have at most one argument and no other slot; for them a loop costs more than a test.
+        // Most calls have at most one argument and no other slot; for these a loop costs more than a test.
         s[slot] = s[first];
         if (arguments > 0) {
             s[slot + 1] = s[first + 1];

@@ -7,15 +7,15 @@ import dev.jetvm.vm.interp.FeedbackVector.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function as {@link FastLoop} reads it: a word of {@link FastCode} for each instruction, and the arrays of its
- * {@link FeedbackVector}, which are indexed by instruction. Immutable but for the entries of those arrays and for words
- * that are replaced by others with the same result; so it may be published without synchronization.
+ * A function in the form that {@link FastLoop} executes: a word of {@link FastCode} for each instruction, and the
+ * arrays of its {@link FeedbackVector}, indexed by instruction. Immutable, except for the entries of those arrays and
+ * for words that are replaced by others with the same result. It may therefore be published without synchronization.
  *
  * @spec INTERP-13a
  */
 final class FastFunction implements Engine.Translation {
     final long[] words;
-    /** Where each instruction begins in the code. */
+    /** Offset of each instruction in the code. */
     final int[] offsets;
     final long[] constants;
     /** As {@link LinkedFunction#extent}. */
@@ -39,7 +39,7 @@ final class FastFunction implements Engine.Translation {
         this.feedback = feedback;
     }
 
-    /** The instruction at an offset. */
+    /** Returns the index of the instruction at an offset. */
     int index(int at) {
         return feedback.index(at);
     }

@@ -16,9 +16,9 @@ import dev.jetvm.vm.interp.Values;
 import dev.jetvm.vm.interp.Worker;
 
 /**
- * Executes what is simple on tagged words: arithmetic of ints, fields and methods that the feedback of a function knows,
- * calls of functions and returns from them. Everything else is left to the plain engine, which would do all of it with the
- * same result.
+ * Executes simple instructions on tagged words: int arithmetic, access to fields and methods in the feedback of a
+ * function, calls of functions and returns. The plain engine executes all other instructions, and would execute these
+ * with the same results.
  *
  * @spec INTERP-01
  * @spec INTERP-13a
@@ -38,22 +38,24 @@ final class FastLoop {
     }
 
     /**
-     * Executes instructions until one is not simple; then the state is in the stack, as before that instruction. This is
-     * one method because the state must stay in local variables. It must have less than 8,000 bytes of bytecode, or the
-     * JVM never compiles it; a test requires less than 7,500.
+     * Executes instructions until one requires the plain engine; the stack then holds the state before that
+     * instruction. This is one method because the state must stay in local variables. Its bytecode must be shorter than
+     * 8,000 bytes, or the JVM never compiles it; a test requires less than 7,500.
      *
-     * <p>Its speed depends on how it is written. It calls nothing that is not inlined, since variables do not stay in
-     * registers across calls. A value that several kinds compute in the same way, such as {@code pc + 1} or a field of
-     * this object, is computed once by the compiler, before it branches to any of them; then no register is left for it.
-     * So the word of an instruction contains how the stack changes, all jumps are taken in one place, small constants are
-     * in the words, and calls are made after the inner loop. {@code benchmarks/README.adoc} has measurements of each.
+     * <p>Performance depends on the form of the code. The method calls nothing that is not inlined, since variables do
+     * not stay in registers across calls. If several kinds compute the same value, such as {@code pc + 1} or a field of
+     * this object, the compiler computes it once, before it branches to any of them, and too few registers remain.
+     * Therefore the word of an instruction contains the change of the stack height, all jumps share one place, small
+     * constants are in the words, and calls are made after the inner loop. {@code benchmarks/README.adoc} contains the
+     * measurements.
      */
     void run(FrameStack st) {
         frame : while (true) {
             final long[] s = st.words;
             final int fp = st.fp;
             if (!(st.code().translation instanceof FastFunction f)) {
-                // Translated before this loop is entered again: even a rare call here would cost registers everywhere.
+                // The function is translated before this loop is entered again; even a rare call here would cost
+                // registers everywhere.
                 return;
             }
             final long[] c = f.words;
@@ -274,7 +276,7 @@ final class FastLoop {
                 if (target != null && FastFrames.enter(st, s, fp, fp + f.extent, first, arguments, target,
                         kind == FastCode.CALL ? s[first] : target.word, f.offsets[pc + 1])) {
                     if (kind == FastCode.INVOKE_NONE && !target.getter) {
-                        // The site does not look for a getter again.
+                        // Disables the search for a getter at this site.
                         c[pc] = FastCode.word(FastCode.INVOKE, 0, 0);
                     }
                     continue frame;

@@ -17,8 +17,8 @@ import dev.jetvm.vm.interp.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields and methods of objects as {@link FastLoop} finds them: only in the feedback of an instruction, and there only the
- * two shapes that it met last.
+ * Finds fields and methods of objects for {@link FastLoop}. It searches only the feedback of an instruction, and in it
+ * only the two shapes recorded last.
  *
  * @spec IC-07
  * @spec CLS-11
@@ -36,8 +36,8 @@ final class FastProperties {
     }
 
     /**
-     * The address of a field of an object, if the object has one of the two shapes that an instruction met last and holds
-     * the field itself. A field of a shape does not move, so an entry is never out of date.
+     * Returns the address of a field of an object, if the object has one of the two shapes that an instruction recorded
+     * last and contains the field itself. A field of a shape does not move, so an entry is never out of date.
      *
      * @param fields as {@link FeedbackVector#fields()}
      * @return an address, or 0
@@ -64,13 +64,13 @@ final class FastProperties {
         return offset < header >>> Integer.SIZE ? object + HEADER_SIZE + offset : 0;
     }
 
-    /** A method of an object that has one of the two shapes that an instruction met last, or null. */
+    /** Returns a method of an object that has one of the two shapes that an instruction recorded last, or null. */
     @Nullable
     LinkedFunction method(long word, @Nullable Method[] methods, int at) {
         return method(word, INSTANCE, INSTANCE_SHAPE, methods, at);
     }
 
-    /** A method of a class that is one of the two that an instruction met last, or null. */
+    /** Returns a method of a class that is one of the two that an instruction recorded last, or null. */
     @Nullable
     LinkedFunction inherited(long word, @Nullable Method[] methods, int at) {
         return method(word, CLASS, CLASS_ID, methods, at);

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Translates a verified function to {@link FastCode}. The result has the instructions that control can reach and no others,
- * since the bytes between them need not be instructions.
+ * Translates a verified function to {@link FastCode}. The result contains exactly the instructions that control can
+ * reach; the bytes between them need not be instructions.
  *
  * @spec VERIFY-08
  */
 final class FastTranslation {
-    /** The kind of an instruction that is not fused with others. */
+    /** Kinds of instructions that are not fused with others. */
     private static final Map<Opcode, Integer> KINDS = new EnumMap<>(Opcode.class);
 
     static {
@@ -70,7 +70,7 @@ final class FastTranslation {
     private final LinkedFunction code;
     private final FeedbackVector feedback;
     private final List<Instruction> instructions = new ArrayList<>();
-    /** Slots that closures capture: their variables may be in cells. */
+    /** Slots that closures capture. Their variables may be stored in cells. */
     private final BitSet captured = new BitSet();
 
     private FastTranslation(LinkedFunction code) {
@@ -104,8 +104,8 @@ final class FastTranslation {
     }
 
     /**
-     * A word for an instruction. The stack grows by what the table says of the instruction, of fused ones the first;
-     * those that change the frame do that themselves.
+     * Returns the word of an instruction. The change of the stack height is that of the instruction, or of the first of
+     * fused ones, according to the table. Instructions that change the frame adjust the height themselves.
      */
     private long word(int at, int kind, int first) {
         if (kind >= CALL) {
@@ -119,7 +119,7 @@ final class FastTranslation {
         return FastCode.word(SLOW, 0, 0);
     }
 
-    /** The word of an instruction, fused with those behind it if that is possible. */
+    /** Returns the word of an instruction, fused with the following ones if possible. */
     private long translated(int at) {
         int kind = kind(at);
         int next = kind(at + 1);
@@ -171,7 +171,7 @@ final class FastTranslation {
         if (then == LESS) {
             return isLimit(number) ? condition(at + 3, withLimit(word(at, LOCAL_BELOW, slot), number), alone) : alone;
         }
-        // The negative of a number of 32 bits may have 33.
+        // The negative of a 32-bit number may need 33 bits.
         long addend = then == SUBTRACT ? -number : number;
         return (then == ADD || then == SUBTRACT) && isAddend(addend)
                 ? withAddend(word(at, LOCAL_PLUS, slot), addend)
@@ -183,16 +183,17 @@ final class FastTranslation {
     }
 
     /**
-     * A fused instruction that ends with {@link FastCode#IF_TRUE}, if it does.
+     * Returns the word of an instruction fused with a conditional jump and its POPs, if both paths drop the condition.
      *
-     * @param jump where the jump is
-     * @param otherwise its word if the condition is not dropped
+     * @param jump index of the jump
+     * @param fused the word without its jump distance; the sequence ends with {@link FastCode#IF_TRUE}
+     * @param otherwise the word to return if a path keeps the condition
      */
     private long condition(int jump, long fused, long otherwise) {
         if (kind(jump) != JUMP_IF_FALSE || kind(jump + 1) != POP || kind(target(jump)) != POP) {
             return otherwise;
         }
-        // Both POPs are skipped, so the distance is that of the jump alone.
+        // Both POPs are skipped, so the distance is that of the jump.
         return jumping(jump, fused, otherwise);
     }
 
@@ -213,7 +214,7 @@ final class FastTranslation {
         return (kind == GET_LOCAL || kind == SET_LOCAL) && captured.get(slot(at)) ? SLOW : kind;
     }
 
-    /** The first operand. */
+    /** Returns the first operand. */
     private int operand(int at) {
         return instructions.get(at).operands()[0];
     }
@@ -227,7 +228,7 @@ final class FastTranslation {
         return instructions.get(at).operand(Operand.COUNT8);
     }
 
-    /** The word of a constant. */
+    /** Returns the word of a constant. */
     private long value(int at) {
         return code.constants[operand(at)];
     }

@@ -1,4 +1,4 @@
-/** An engine that executes common instructions on tagged words quickly, and the choice among the engines. */
+/** The engine that executes common instructions on tagged words, and the selection of the engine. */
 @NullMarked
 package dev.jetvm.vm.fast;
 

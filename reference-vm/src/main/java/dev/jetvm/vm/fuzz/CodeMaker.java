@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Writes the code of one function at random, so that it verifies. The grammar is the table of instructions: an
- * expression is an instruction with an expression for each of its operands, a statement one whose results are dropped,
- * and branches, loops and protected parts go around statements.
+ * Generates the code of one function at random, such that it verifies. The grammar is the table of instructions: an
+ * expression is an instruction with an expression for each operand, a statement is an instruction whose results are
+ * dropped, and branches, loops and protected parts contain statements.
  *
- * <p>Operands are of kinds that the instruction can work with more often than not, so that runs get somewhere.
+ * <p>Most operands are of kinds that the instruction accepts, so that runs do not panic early.
  */
 final class CodeMaker {
     private static final int DEPTH_MAX = 4;
@@ -35,7 +35,7 @@ final class CodeMaker {
     private final Outline.Plan plan;
     private final ByteArrayOutputStream code = new ByteArrayOutputStream();
     private final List<Constant> constants = new ArrayList<>();
-    /** Places of jump operands, their sizes and where they go. */
+    /** The jump operands: offset, size and distance. */
     private final List<int[]> patches = new ArrayList<>();
     private int height;
     private int highest;
@@ -148,7 +148,7 @@ final class CodeMaker {
         land(join);
     }
 
-    /** A way ends. */
+    /** Ends a path of control. */
     private void end(Opcode opcode) {
         int before = height;
         int count = 0;
@@ -170,7 +170,7 @@ final class CodeMaker {
         height--;
     }
 
-    /** Which jump has been written, for {@link #land}. */
+    /** Emits a jump and returns its number for {@link #land}. */
     private int jump(Opcode opcode) {
         emit(opcode, 0);
         int size = opcode.operands().getFirst().size();
@@ -185,7 +185,7 @@ final class CodeMaker {
 
     // --- expressions ---
 
-    /** Pushes one value. @param name of the operand in the table of instructions: a hint of its kind */
+    /** Pushes one value. @param name of the operand in the table of instructions, a hint of its kind */
     private void expression(String name, int depth) {
         if (depth >= DEPTH_MAX) {
             leaf(name);
@@ -268,7 +268,7 @@ final class CodeMaker {
         push(new Constant.Function(target.index()));
     }
 
-    /** Pushes a function to be called. Returns how many arguments it takes, or says so. */
+    /** Pushes a function and returns the number of arguments to pass, mostly the number that it takes. */
     private int callee() {
         Outline.Plan target = outline.plain(random);
         pushFunction(target);
@@ -291,7 +291,7 @@ final class CodeMaker {
         }
     }
 
-    /** An instruction with all that it takes. */
+    /** Generates an instruction with its operands. */
     private void instruction(Opcode opcode, int depth) {
         int before = height;
         int[] operands = new int[opcode.operands().size()];

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Runs what may never end, and gives up. */
+/** Runs work that may not terminate, with a time limit. */
 final class Deadline {
     private Deadline() {}
 
-    /** Something did not end in its time. Its thread cannot be stopped and goes on, so little else is worth trying. */
+    /** Thrown when the time limit is exceeded. The thread cannot be stopped and continues, so the search should end. */
     static final class Endless extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -22,10 +22,10 @@ final class Deadline {
     }
 
     /**
-     * Does work on a thread of its own that keeps no process alive.
+     * Runs work on a daemon thread.
      *
-     * @throws Endless if the time is over
-     * @throws RuntimeException or an error: what the work throws
+     * @throws Endless if the time limit is exceeded
+     * @throws RuntimeException the exception or error that the work throws
      */
     static <T> T within(Duration time, Supplier<T> work) {
         FutureTask<T> task = new FutureTask<>(work::get);

@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Tries file after file. Run number k of the seed s is run number 0 of the seed s + k, so each one can be had again alone.
+ * Tries random files one after another. Run k of seed s equals run 0 of seed s + k, so that each run can be repeated
+ * alone.
  *
  * @spec VERIFY-09
  */
@@ -20,19 +21,19 @@ public final class Fuzzer {
     private int crashes;
     private boolean endless;
 
-    /** A file that crashed. @param seed with which it is run number 0 */
+    /** A file that caused a crash. @param seed seed whose run 0 reproduces the crash */
     public record Found(long seed, byte[] file, Throwable crash) {}
 
     /**
-     * @param seeds files to damage besides those that are made
-     * @param found is told of each crash
+     * @param seeds files to damage, in addition to generated ones
+     * @param found receives each crash
      */
     public Fuzzer(List<byte[]> seeds, Consumer<Found> found) {
         this.maker = new Maker(seeds);
         this.found = found;
     }
 
-    /** Runs until told to stop, or until a run did not end. Returns how many files were tried. */
+    /** Runs until told to stop, or until a run did not end. @return the number of files tried */
     public int run(long seed, BooleanSupplier goesOn) {
         int runs = 0;
         while (!endless && goesOn.getAsBoolean()) {
@@ -42,7 +43,7 @@ public final class Fuzzer {
         return runs;
     }
 
-    // Whatever is thrown is what is looked for.
+    // The fuzzer searches for any exception.
     @SuppressWarnings("CatchingUnchecked")
     private void one(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -60,12 +61,12 @@ public final class Fuzzer {
         return crashes;
     }
 
-    /** Whether a run did not end, which ended the search. */
+    /** Returns whether the search ended because a run did not end. */
     public boolean isEndless() {
         return endless;
     }
 
-    /** How the others ended, for people. */
+    /** Returns the number of runs for each end, without crashes, for display. */
     public String summary() {
         StringBuilder text = new StringBuilder();
         ends.forEach((end, count) -> text.append(text.isEmpty() ? "" : ", ").append(count).append(' ')
@@ -73,7 +74,7 @@ public final class Fuzzer {
         return text.toString();
     }
 
-    /** How many ended so. */
+    /** Returns the number of runs with an end. */
     int count(Trial.End end) {
         return ends.getOrDefault(end, 0);
     }

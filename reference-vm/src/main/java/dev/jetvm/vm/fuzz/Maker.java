@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Makes files: modules that verify, modules with damaged code, and damaged files. */
+/** Generates files: modules that verify, modules with damaged code, and damaged files. */
 final class Maker {
     private static final int FAULTS_MAX = 4;
     private static final int[] BYTES = {0, 1, 2, 0x7F, 0x80, 0xFE, 0xFF};
 
     private final List<byte[]> seeds;
 
-    /** @param seeds files to damage besides those that are made; may be none */
+    /** @param seeds files to damage, in addition to generated ones; may be empty */
     Maker(List<byte[]> seeds) {
         this.seeds = seeds;
     }
@@ -30,7 +30,7 @@ final class Maker {
         };
     }
 
-    /** A module that verifies. */
+    /** Generates a module that verifies. */
     static Module sound(SplittableRandom random) {
         Outline outline = new Outline(random);
         List<FunctionDef> functions = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Maker {
         return outline.module(functions);
     }
 
-    /** The same with some bytes of code changed; everything else of the file stays right. */
+    /** Changes some bytes of the code of a module; the rest of the file remains valid. */
     private static Module damagedCode(SplittableRandom random, Module module) {
         List<FunctionDef> functions = new ArrayList<>(module.functions());
         for (int k = 1 + random.nextInt(FAULTS_MAX); k > 0; k--) {
@@ -64,7 +64,7 @@ final class Maker {
         };
     }
 
-    /** A file with bytes changed, taken out or put in; mostly with length and checksum put right afterwards. */
+    /** Changes, removes or inserts bytes of a file, and mostly corrects its length and checksum. */
     private static byte[] damaged(SplittableRandom random, byte[] file) {
         byte[] bytes = file;
         for (int k = 1 + random.nextInt(FAULTS_MAX); k > 0 && bytes.length > 0; k--) {
@@ -84,7 +84,7 @@ final class Maker {
         return random.nextInt(5) == 0 ? bytes : ModuleWriter.framed(bytes);
     }
 
-    /** The beginning of one up to a place, and the rest of another from a place. */
+    /** Joins the start of one file, up to an offset, with the rest of another from an offset. */
     private static byte[] joined(byte[] one, int to, byte[] other, int from) {
         byte[] both = Arrays.copyOf(one, to + other.length - from);
         System.arraycopy(other, from, both, to, other.length - from);

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** What a module that is made has besides code: functions by their headers, types, imports, texts. */
+/** The parts of a generated module other than code: function headers, types, imports, texts. */
 final class Outline {
-    /** The interface, and how many types there are. */
+    /** Indices of the interface and the struct types. */
     static final int INTERFACE = 0;
     static final int TYPES = 3;
-    /** Methods of the interface. */
+    /** Number of methods of the interface. */
     static final int SLOTS = 2;
     private static final int PAIR = 1;
     private static final int EMPTY = 2;
@@ -25,7 +25,7 @@ final class Outline {
             "weak", "target", "hash", "from_chars", "fixed", "parse_int", "main", "f1", "f2", "f3", "f4", "f5");
     private static final List<String> NATIVES = NAMES.subList(6, 14);
 
-    /** @param index of the function */
+    /** @param index index of the function in the module */
     record Plan(int index, String name, int arity, int slots, int upvalues) {}
 
     private final List<Plan> plans = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Outline {
 
     Outline(SplittableRandom random) {
         plans.add(new Plan(0, "main", 0, 1 + random.nextInt(5), 0));
-        // Two that a method can be: a parameter less than arguments, no upvalues.
+        // f1 and f2 can be methods: they have no upvalues, and their arity does not include the receiver.
         plans.add(new Plan(1, "f1", 0, 1 + random.nextInt(4), 0));
         plans.add(new Plan(2, "f2", 1, 2 + random.nextInt(4), 0));
         for (int k = 3; k < 6; k++) {
@@ -58,13 +58,13 @@ final class Outline {
         return NATIVES.size();
     }
 
-    /** A function that needs no closure. */
+    /** Returns a function without upvalues. */
     Plan plain(SplittableRandom random) {
         List<Plan> plain = plans.stream().filter(plan -> plan.upvalues() == 0).toList();
         return plain.get(random.nextInt(plain.size()));
     }
 
-    /** A function for a closure. */
+    /** Returns a function for a closure, other than the one that creates it unless that is the first. */
     Plan any(SplittableRandom random, Plan maker) {
         Plan plan = plans.get(random.nextInt(plans.size()));
         return plan.equals(maker) ? plans.getFirst() : plan;

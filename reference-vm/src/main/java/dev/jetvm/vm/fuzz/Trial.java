@@ -30,7 +30,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * What becomes of a file: it is refused, or it runs and comes to a defined end. Anything else is a crash.
+ * Tries a file. The file is rejected, or it runs to a defined end; any other outcome is a crash.
  *
  * @spec VERIFY-09
  * @spec MOD-01a
@@ -44,17 +44,19 @@ import java.util.function.Function;
 final class Trial {
     private static final long STEPS = 20_000;
     private static final long STEPS_STRESSED = 400;
-    /** Thousands of times what a run of so many steps takes, so that a slow computer finds nothing that is not there. */
+    /**
+     * Thousands of times the duration of a run of {@link #STEPS} steps, so that a slow computer reports no false crash.
+     */
     private static final Duration UNCOUNTED_TIME = Duration.ofSeconds(60);
     private static final List<String> STRESS = List.of("", "", "", "allocation", "safepoint", "barrier",
             "allocation,poison", "safepoint,evacuate-all,poison");
 
-    /** How a file may end. */
+    /** The defined ends of a file. */
     enum End {
         MALFORMED, INVALID, UNLINKABLE, VALUE, PANIC, LIMIT, UNSUPPORTED
     }
 
-    /** Something that must not happen; the message says what. */
+    /** A forbidden outcome, described by the message. */
     static final class Crash extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -68,8 +70,8 @@ final class Trial {
     /**
      * Tries a file.
      *
-     * @param random decides on representation and stress
-     * @throws RuntimeException or an error: a crash
+     * @param random selects the representation and the stress mode
+     * @throws RuntimeException the exception or error of a crash
      */
     static End of(byte[] file, SplittableRandom random) {
         Module module;
@@ -97,8 +99,9 @@ final class Trial {
     }
 
     /**
-     * Runs it with a limit. What comes to its end within that does so again where nobody counts, the fast way, and must do
-     * the same there, and end: an engine that is wrong may never do so. When finalizers run, each time is another.
+     * Runs the module with an instruction limit. A module that ends within the limit runs again, uninstrumented, and
+     * must end with the same result; the second run has a deadline because a faulty engine may never end. A module that
+     * uses finalizers is not run again, since its runs differ.
      */
     private static End run(Module module, SplittableRandom random) {
         String stress = STRESS.get(random.nextInt(STRESS.size()));
@@ -120,7 +123,7 @@ final class Trial {
         return counted.end;
     }
 
-    /** What is seen of a run. @param panic with its trace, empty if there was none */
+    /** The observable outcome of a run. @param panic the panic with its trace; empty if there was none */
     private record Run(End end, String output, String panic) {}
 
     private static Run run(Module module, ValueModel model, HeapOptions heap,

@@ -1,4 +1,4 @@
-/** A search for programs that the machine cannot stand: modules made at random, damaged, and run. */
+/** A random search for programs that crash the machine: modules are generated, damaged and run. */
 @NullMarked
 package dev.jetvm.vm.fuzz;
 

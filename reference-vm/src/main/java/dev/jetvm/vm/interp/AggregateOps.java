@@ -5,8 +5,8 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code aggregates}. Operands stay on the stack until the result exists, since making it may
- * collect.
+ * Executes the instructions of family {@code aggregates}. Operands remain on the stack until the result exists, because
+ * allocating the result may collect.
  *
  * @spec ISA-26
  * @spec ISA-29

@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Arrays, slices, lists, maps, and strings as things with an index. Operands are on the operand stack while something is
- * made of them.
+ * Operations on arrays, slices, lists, maps and the bytes of strings. Operands remain on the operand stack while a
+ * result is allocated.
  *
  * @spec ISA-26
  * @spec ISA-29
@@ -53,7 +53,7 @@ final class Aggregates {
         return new PanicException(PanicCode.TYPE, message);
     }
 
-    /** An operand that has to be an int. @throws PanicException {@code type} */
+    /** Returns the number of an operand that must be an int. @throws PanicException {@code type} */
     long index(long word) {
         if (!values.isInt(word)) {
             throw type("an int is wanted here");
@@ -61,9 +61,9 @@ final class Aggregates {
         return values.intOf(word);
     }
 
-    // --- making ---
+    // --- creation ---
 
-    /** A safepoint. @param first place of the first element on the stack */
+    /** Creates an array from operands. A safepoint. @param first index of the first element on the stack */
     long newArray(long[] s, int first, int count) {
         long array = arrays.create(StorageClass.REF, count, count);
         return fill(array, s, first, count);
@@ -81,7 +81,11 @@ final class Aggregates {
         }
     }
 
-    /** A safepoint. */
+    /**
+     * Creates an array of a storage class, given by its ordinal. A safepoint.
+     *
+     * @throws PanicException {@code type}, {@code bounds}, {@code capacity-overflow}
+     */
     long newArrayOf(int storage, long length) {
         long count = index(length);
         if (count < 0) {
@@ -97,7 +101,7 @@ final class Aggregates {
         }
     }
 
-    /** A safepoint. */
+    /** Creates a list from operands. A safepoint. */
     long newList(long[] s, int first, int count) {
         int list = mutator.keep(model.reference(lists.create(StorageClass.REF, Math.max(count, 4))));
         int value = mutator.keep(model.nil());
@@ -112,7 +116,7 @@ final class Aggregates {
         }
     }
 
-    /** A safepoint. */
+    /** Creates a map from pairs of operands, each a key and a value. A safepoint. */
     long newMap(long[] s, int first, int pairs) {
         int map = mutator.keep(model.reference(maps.create()));
         int key = mutator.keep(model.nil());
@@ -131,7 +135,7 @@ final class Aggregates {
 
     // --- elements ---
 
-    /** A safepoint where the element needs a box. */
+    /** Returns the element at an index, or the value of a key. A safepoint if the element must be boxed. */
     long get(long object, long index) {
         int type = values.typeOf(object);
         if (type == BuiltinType.ARRAY.id()) {
@@ -159,7 +163,11 @@ final class Aggregates {
         return model.toWord(new Value.Char(strings.scalarAt(string, offset)), mutator);
     }
 
-    /** A safepoint. @param place of the object on the stack; index and value lie above it */
+    /**
+     * Replaces an element. A safepoint.
+     *
+     * @param place index of the object on the stack; the index and the value follow it
+     */
     void set(long[] s, int place) {
         int type = values.typeOf(s[place]);
         if (type == BuiltinType.ARRAY.id()) {
@@ -202,7 +210,7 @@ final class Aggregates {
         throw type("the value has no length");
     }
 
-    /** A safepoint. */
+    /** Appends an element to a list. A safepoint. */
     void push(long[] s, int place) {
         lists.require(s[place]);
         int list = mutator.keep(s[place]);
@@ -214,7 +222,7 @@ final class Aggregates {
         }
     }
 
-    /** A safepoint. */
+    /** Removes the last element of a list and returns it. A safepoint. */
     long pop(long object) {
         lists.require(object);
         int list = mutator.keep(object);
@@ -225,7 +233,7 @@ final class Aggregates {
         }
     }
 
-    /** A safepoint. */
+    /** Creates a slice of an array or slice, or a substring. A safepoint. */
     long slice(long object, long offset, long count) {
         long from = index(offset);
         long length = index(count);
@@ -246,13 +254,13 @@ final class Aggregates {
         }
     }
 
-    /** @param place of the five operands on the stack */
+    /** @param place index of the five operands on the stack */
     void copy(long[] s, int place) {
         arrays.copy(arrays.require(s[place]), index(s[place + 1]), arrays.require(s[place + 2]), index(s[place + 3]),
                 index(s[place + 4]));
     }
 
-    /** @param place of the four operands on the stack */
+    /** @param place index of the four operands on the stack */
     void fillArray(long[] s, int place) {
         arrays.fill(arrays.require(s[place]), index(s[place + 1]), index(s[place + 2]), s[place + 3]);
     }
@@ -261,7 +269,7 @@ final class Aggregates {
         return maps.has(maps.require(map), key);
     }
 
-    /** A safepoint in a stress mode. */
+    /** Removes a key of a map and returns its value, or nil. A safepoint in a stress mode. */
     long remove(long map, long key) {
         int kept = mutator.keep(map);
         mutator.keep(key);
@@ -272,7 +280,7 @@ final class Aggregates {
         }
     }
 
-    /** A safepoint. */
+    /** Returns the keys of a map as an array. A safepoint. */
     long keys(long map) {
         maps.require(map);
         int kept = mutator.keep(map);
@@ -283,14 +291,14 @@ final class Aggregates {
         }
     }
 
-    // --- texts ---
+    // --- strings ---
 
-    /** A safepoint. */
+    /** Creates a string. A safepoint. */
     long text(String text) {
         return strings.make(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A list of strings. A safepoint. */
+    /** Creates a list of strings. A safepoint. */
     long texts(List<String> texts) {
         int base = mutator.mark();
         try {
@@ -304,7 +312,7 @@ final class Aggregates {
         }
     }
 
-    /** A text that well-formed bytes say. */
+    /** Decodes well-formed UTF-8. */
     static String decoded(byte[] utf8) {
         return new String(Utf8.requireWellFormed(utf8), StandardCharsets.UTF_8);
     }

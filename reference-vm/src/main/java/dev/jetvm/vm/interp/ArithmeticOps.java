@@ -6,8 +6,8 @@ import dev.jetvm.vm.isa.OperandPlace;
 import dev.jetvm.vm.isa.Target;
 
 /**
- * Instructions of the family {@code arithmetic}. Operands stay on the stack until the result exists, since making it may
- * collect.
+ * Executes the instructions of family {@code arithmetic}. Operands remain on the stack until the result exists, because
+ * allocating the result may collect.
  *
  * @spec ISA-12
  * @spec ISA-13

@@ -9,7 +9,7 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code calls}.
+ * Executes the instructions of family {@code calls}.
  *
  * @spec ISA-23
  * @spec ISA-24
@@ -21,7 +21,10 @@ final class CallOps {
     private static final OperandPlace COUNT = Opcode.CALL.place(Operand.COUNT8);
     private static final OperandPlace TAIL_COUNT = Opcode.TAIL_CALL.place(Operand.COUNT8);
 
-    /** Has no word that a value could have, so engines look at the value. */
+    /**
+     * A callee that is not a function without captures. Its word equals no value, so an engine must examine the callee
+     * itself.
+     */
     private static final Callee NO_FUNCTION = new Callee(0, null);
 
     private final Worker in;
@@ -56,7 +59,7 @@ final class CallOps {
         calls.call(arguments);
     }
 
-    /** Records what a call calls the first time that it calls no class; of classes {@link Calls} records more. */
+    /** Records the callee of the first call that does not call a class. {@link Calls} records calls of classes. */
     private void record(LinkedFunction code, int pc, long callee) {
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(pc);

@@ -10,8 +10,8 @@ import dev.jetvm.runtime.panic.PanicException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of functions, closures, bound methods, classes and natives. The state of the caller has to be in the stack: the
- * instruction, the next one, the operands.
+ * Calls functions, closures, bound methods, classes and natives. The stack must hold the state of the caller: the
+ * offsets of the current and of the next instruction, and the operands.
  *
  * @spec ISA-23
  * @spec ISA-24
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @spec ERR-218
  */
 final class Calls {
-    /** Of functions, closures and natives: the number, times 8. */
+    /** Offset of the number in functions, closures and natives. The number is stored times 8. */
     static final int NUMBER_OFFSET = HEADER_SIZE;
     static final String INIT = "init";
     private static final int FUNCTION = BuiltinType.FUNCTION.id();
@@ -43,7 +43,7 @@ final class Calls {
         this.memory = in.mutator.memory();
     }
 
-    /** The code of a function or closure, or null for any other value. */
+    /** Returns the code of a function or closure, or null for any other value. */
     @Nullable
     LinkedFunction target(long word) {
         if (!in.values.isReference(word)) {
@@ -56,20 +56,20 @@ final class Calls {
                 : null;
     }
 
-    /** The number of a function, closure or native. */
+    /** Returns the number of a function, closure or native. */
     int number(long word) {
         return in.values.raw(in.values.address(word), NUMBER_OFFSET);
     }
 
-    // --- calling ---
+    // --- calls ---
 
-    /** Calls what lies below the arguments on the operand stack. */
+    /** Calls the operand below the arguments. */
     void call(int arguments) {
         long callee = in.stack.words[in.stack.sp - arguments - 1];
         call(callee, arguments, 0);
     }
 
-    /** @param callee what is called; slot 0 of its frame is what lies below the arguments */
+    /** @param callee the value to call; slot 0 of its frame is the operand below the arguments */
     private void call(long callee, int arguments, long flags) {
         int first = in.stack.sp - arguments - 1;
         int type = in.values.typeOf(callee);
@@ -87,16 +87,16 @@ final class Calls {
         }
     }
 
-    /** Calls a method whose receiver lies below the arguments. */
+    /** Calls a method whose receiver is the operand below the arguments. */
     void callMethod(long method, int arguments) {
         enter(in.vm.function(number(method)), method, arguments, 0);
     }
 
     /**
-     * Calls a method with words that are not on the stack.
+     * Calls a method with a receiver and arguments that are not on the stack.
      *
-     * @param words the receiver and the arguments
-     * @param operands of the caller that stay
+     * @param words the receiver, then the arguments
+     * @param operands stack pointer of the caller after the call, without the result
      */
     void callMethod(long method, long[] words, int operands) {
         LinkedFunction code = in.vm.function(number(method));
@@ -105,7 +105,7 @@ final class Calls {
         in.stack.enter(code, method, words, 0, words.length - 1, operands, 0);
     }
 
-    /** Calls a function of a module by its number; what lies below the arguments is its receiver. */
+    /** Calls a function of a module by its number. The receiver is the operand below the arguments. */
     void callFunction(int number, int arguments) {
         LinkedFunction code = in.vm.function(number);
         enter(code, code.word, arguments, 0);
@@ -125,7 +125,11 @@ final class Calls {
         }
     }
 
-    /** Calls a class: an instance, and {@code init} with the arguments if there is one. @spec CLS-03 */
+    /**
+     * Calls a class: creates an instance and calls {@code init}, if the class has one, with the arguments.
+     *
+     * @spec CLS-03
+     */
     private void instantiate(int first, int arguments) {
         FeedbackVector.Constructor constructor = in.classes.constructor(in.stack.words[first], in.stack.code(),
                 in.stack.pc);
@@ -163,7 +167,7 @@ final class Calls {
         }
     }
 
-    /** Calls in place of the innermost frame. @spec ISA-39 */
+    /** Replaces the innermost frame by a frame of the callee. @spec ISA-39 */
     void tailCall(int arguments) {
         if (in.returns.runCleanup()) {
             return;
@@ -197,14 +201,14 @@ final class Calls {
         }
     }
 
-    /** A frame with these flags is left without a result. */
+    /** Discards the receiver of an {@code init} whose frame, with these flags, is left without a result. */
     void dropReceiver(long flags) {
         if ((flags & FrameStack.RECEIVER) != 0) {
             in.stack.receivers.pop();
         }
     }
 
-    /** What has no frame yet is called from here, and its result is that of the frame. */
+    /** Calls a value that is no function and no closure from the innermost frame, which then returns the result. */
     private void callAndReturn(long callee, int arguments) {
         int depth = in.stack.depth();
         call(callee, arguments, 0);

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the machine knows of a class beside its object.
+ * The data of a class that the machine keeps outside the class object.
  *
  * @spec CLS-01
  */
@@ -18,17 +18,21 @@ final class ClassInfo {
 
     final int id;
     final String name;
-    /** Where its object is; followed when that moves, and the way to learn of its death. */
+    /** Address of the class object, updated when the object moves; 0 before the object exists and after it died. */
     volatile long address;
-    /** Which place of the method array a name has. */
+    /** Index in the method array for each method name. */
     final Map<String, Integer> methods = new ConcurrentHashMap<>();
     /** The shape of an instance without fields. */
     final Shape root;
-    /** All shapes of its instances; guarded by the monitor of {@link Classes}. */
+    /** All shapes of the instances of this class; guarded by the monitor of {@link Classes}. */
     final List<Shape> shapes = new ArrayList<>();
-    /** Fields that a new instance gets room for: as many as {@code init} assigns to, or as any had so far. */
+    /**
+     * Number of fields that a new instance has space for: at least what {@code init} assigns and what any instance had.
+     */
     volatile int room = 2;
-    /** Fields that {@code init} and those of its superclasses assign to; some perhaps counted more than once. */
+    /**
+     * Number of fields that {@code init} and those of the superclasses assign; a field may be counted more than once.
+     */
     private volatile int fields;
     private volatile int inherited;
     private @Nullable Header header;
@@ -41,19 +45,19 @@ final class ClassInfo {
         this.shapes.add(this.root);
     }
 
-    /** It has an {@code init} that assigns to so many fields, those of inherited ones aside. */
+    /** Records an {@code init} that assigns {@code own} fields, not counting those that superclasses assign. */
     void expect(int own) {
         fields = Math.min(inherited + own, MOST_EXPECTED);
         room = Math.max(room, fields);
     }
 
-    /** It gets the methods of a superclass. */
+    /** Records that the class inherits the methods of a superclass. */
     void inherit(ClassInfo superclass) {
         inherited = superclass.fields;
         expect(0);
     }
 
-    /** Of a new instance. */
+    /** Returns the header of a new instance. */
     Header header() {
         Header known = header;
         long size = Classes.INSTANCE_OWN + (long) Long.BYTES * room;

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes as the instructions use them: made, given methods, inherited from, instantiated. They are given by word and stay
- * on the operand stack while something is made for them.
+ * Operations on class objects: creation, methods, inheritance and instantiation. A class is passed as a word and
+ * remains on the operand stack while an object is allocated for it.
  *
  * @spec ISA-32
  * @spec CLS-01
@@ -49,7 +49,11 @@ final class ClassObjects {
         this.lock = vm.lock();
     }
 
-    /** The word of a new class. A safepoint. @param name immortal or immediate */
+    /**
+     * Creates a class and returns its word. A safepoint.
+     *
+     * @param nameWord the word of the name; immortal or immediate
+     */
     long newClass(String name, long nameWord) {
         ClassInfo info = classes.define(name);
         long object = mutator.allocate(CLASS_HEADER);
@@ -69,7 +73,7 @@ final class ClassObjects {
         return values.raw(values.address(classWord), CLASS_ID);
     }
 
-    /** What a call of a class does, for an instruction that records it. @param at offset of the instruction */
+    /** Returns what a call of a class does, and records it for an instruction. @param at offset of the instruction */
     FeedbackVector.Constructor constructor(long classWord, LinkedFunction code, int at) {
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(at);
@@ -93,7 +97,11 @@ final class ClassObjects {
         }
     }
 
-    /** Gives a class a method. A safepoint. @param place of the class on the stack; the method lies above it */
+    /**
+     * Adds a method to a class, or replaces it. A safepoint.
+     *
+     * @param place index of the class on the stack; the method follows it
+     */
     void addMethod(long[] s, int place, String name) {
         requireClass(s[place]);
         if (!values.is(s[place + 1], BuiltinType.CLOSURE) && !values.is(s[place + 1], BuiltinType.FUNCTION)) {
@@ -107,7 +115,7 @@ final class ClassObjects {
             int known = info.method(name);
             int index = known < 0 ? info.methods.size() : known;
             reserve(kept, index + 1);
-            // The method is in its place before the name leads there.
+            // Store the method before its name becomes visible.
             arrays.set(methods(mutator.kept(kept)), index, mutator.kept(method));
             info.methods.put(name, index);
             classes.changed();
@@ -121,7 +129,7 @@ final class ClassObjects {
         return values.address(mutator.load(values.address(classWord) + CLASS_METHODS));
     }
 
-    /** Room for so many methods. */
+    /** Ensures that the method array has space for {@code count} methods. */
     private void reserve(int kept, int count) {
         long array = mutator.load(values.address(mutator.kept(kept)) + CLASS_METHODS);
         long room = values.isReference(array) ? arrays.length(values.address(array)) : 0;
@@ -137,7 +145,11 @@ final class ClassObjects {
         mutator.store(object, object + CLASS_METHODS, values.model.reference(larger));
     }
 
-    /** Copies the methods of a superclass. A safepoint. @param place of the superclass; the class lies above it */
+    /**
+     * Copies the methods of a superclass. A safepoint.
+     *
+     * @param place index of the superclass on the stack; the class follows it
+     */
     void inherit(long[] s, int place) {
         requireClass(s[place]);
         requireClass(s[place + 1]);
@@ -167,13 +179,13 @@ final class ClassObjects {
         }
     }
 
-    /** The method of a class. @throws PanicException {@code property}, {@code type} if the value is no class */
+    /** Returns the method of a class. @throws PanicException {@code property}, {@code type} if the value is no class */
     long method(long classWord, String name) {
         requireClass(classWord);
         return method(classWord, info(classWord), name);
     }
 
-    /** As {@link #method(long, String)}, for an instruction that records the method. */
+    /** Returns the method as {@link #method(long, String)} does, and records it for an instruction. */
     long method(long classWord, String name, LinkedFunction code, int at) {
         requireClass(classWord);
         FeedbackVector feedback = code.feedback();
@@ -190,7 +202,7 @@ final class ClassObjects {
         return method;
     }
 
-    /** The code of a method that captures nothing, so that every closure of it is as good as the function; or null. */
+    /** Returns the code of a method without captures, to which all its closures are equivalent; otherwise null. */
     @Nullable
     LinkedFunction direct(long method) {
         LinkedFunction code = codeOf(method);
@@ -209,7 +221,7 @@ final class ClassObjects {
         return arrays.get(methods(classWord), place);
     }
 
-    /** The method at a place of a class. */
+    /** Returns the method at an index of the method array. */
     long methodAt(long classWord, int place) {
         return arrays.get(methods(classWord), place);
     }
@@ -218,7 +230,11 @@ final class ClassObjects {
         return new PanicException(PanicCode.PROPERTY, who + " has no property " + name);
     }
 
-    /** The word of a new instance without fields. A safepoint. @param place of the class on the stack */
+    /**
+     * Creates an instance without fields and returns its word. A safepoint.
+     *
+     * @param place index of the class on the stack
+     */
     long instantiate(long[] s, int place, ClassInfo info) {
         Header header = info.header();
         long object = mutator.allocate(header);

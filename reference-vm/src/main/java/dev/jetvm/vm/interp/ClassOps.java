@@ -5,7 +5,7 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code classes}.
+ * Executes the instructions of family {@code classes}.
  *
  * @spec ISA-27
  * @spec ISA-28
@@ -58,7 +58,7 @@ final class ClassOps {
 
     private void newObject(FrameStack stack) {
         stack.push(in.vm.baseClass(in));
-        // The stack map does not list the class.
+        // The stack map does not contain the class.
         stack.outgoing = 1;
         int place = stack.sp - 1;
         stack.replace(1, classes.instantiate(stack.words, place, classes.info(stack.words[place])));

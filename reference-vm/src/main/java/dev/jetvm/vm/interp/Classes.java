@@ -9,13 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The classes of a machine by their numbers. A class dies with its object: instances keep that, this table does not.
+ * The classes of a machine by number. Instances keep their class object alive; this table does not. A class dies with
+ * its object.
  *
  * <pre>
  * class                                instance
  * +16  number, times 8                 +16  class
  * +24  name                            +24  number of the shape, times 8
- * +32  superclass or nil               +32  array of the fields that have no room here, or nil
+ * +32  superclass or nil               +32  array of the fields that do not fit the object, or nil
  * +40  array of the methods, or nil    +40  fields
  * </pre>
  *
@@ -34,22 +35,22 @@ public final class Classes implements WeakTable {
     public static final int INSTANCE_SHAPE = HEADER_SIZE + 8;
     static final int INSTANCE_MORE = HEADER_SIZE + 16;
     static final int INSTANCE_FIELDS = HEADER_SIZE + 24;
-    /** Bytes of an instance's payload that are no fields. */
+    /** Bytes of the payload of an instance that precede its fields. */
     public static final int INSTANCE_OWN = 24;
-    /** The class of {@code NEW_OBJECT}. */
+    /** Name of the base class, which {@code NEW_OBJECT} instantiates. */
     static final String BASE = "Object";
 
-    /** Read without a lock; written under the monitor, in which there is no safepoint. */
+    /** Read without a lock; written under the monitor of this object. No safepoint is reached while it is held. */
     private final Map<Integer, ClassInfo> classes = new ConcurrentHashMap<>();
     private final Map<Integer, Shape> shapes = new ConcurrentHashMap<>();
     private static final int TRANSITIONS = 64;
-    /** Monitors for changes of the shape of an object, by its address; no safepoint is reached while one is held. */
+    /** Monitors that guard changes of a shape, selected by the address of the object; none is held at a safepoint. */
     private final Object[] transitions = Stream.generate(Object::new).limit(TRANSITIONS).toArray();
     private int nextClass = 1;
     private int nextShape = 1;
     private volatile int epoch;
 
-    /** How often a class has changed. */
+    /** Returns the number of changes to any class so far. */
     public int epoch() {
         return epoch;
     }
@@ -58,7 +59,7 @@ public final class Classes implements WeakTable {
         epoch++;
     }
 
-    /** A class whose object is about to be made. */
+    /** Registers a class whose object is not allocated yet. */
     synchronized ClassInfo define(String name) {
         ClassInfo info = new ClassInfo(nextClass++, name, nextShape++);
         classes.put(info.id, info);
@@ -80,7 +81,7 @@ public final class Classes implements WeakTable {
         return Objects.requireNonNull(shapes.get(id));
     }
 
-    /** The shape that a shape becomes with one more field. */
+    /** Returns the shape that results when a field is added to a shape. */
     synchronized Shape grown(Shape shape, String name) {
         Shape known = shape.known(name);
         if (known == null) {
@@ -90,12 +91,12 @@ public final class Classes implements WeakTable {
         return known;
     }
 
-    /** The monitor to hold while an object gets another shape, or another array for its fields. */
+    /** Returns the monitor that must be held while the shape of an object or its array of fields is replaced. */
     Object transitions(long object) {
         return transitions[(int) (object >>> 4) & TRANSITIONS - 1];
     }
 
-    /** Classes that live, as far as the last collection knows. */
+    /** Returns the number of classes, without those that a collection found dead. */
     synchronized int size() {
         return classes.size();
     }
@@ -104,7 +105,7 @@ public final class Classes implements WeakTable {
     public synchronized void update(Liveness liveness) {
         classes.values().removeIf(info -> {
             if (info.address == 0) {
-                // its object is being made
+                // The object is not allocated yet.
                 return false;
             }
             info.address = liveness.survivor(info.address);

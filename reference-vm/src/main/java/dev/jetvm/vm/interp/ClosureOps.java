@@ -5,7 +5,7 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code closures}.
+ * Executes the instructions of family {@code closures}.
  *
  * @spec ISA-11
  * @spec ISA-30

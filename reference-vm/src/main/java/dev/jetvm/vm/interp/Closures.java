@@ -7,7 +7,8 @@ import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.Memory;
 
 /**
- * Functions with the variables that they captured. The word of the function comes first, then one upvalue for each capture.
+ * Closures: functions with captured variables. The object contains the number of the function, then one upvalue for
+ * each capture.
  *
  * @spec ISA-11
  * @spec ISA-30
@@ -15,7 +16,7 @@ import dev.jetvm.runtime.memory.Memory;
  */
 @PerMutator
 final class Closures {
-    /** Of each capture in the code: a flag whether it is a slot, and its index. */
+    /** Bytes of each capture in the code: a flag that is 0 for an upvalue and nonzero for a slot, and an index. */
     static final int CAPTURE_BYTES = 2;
     private static final int CAPTURES_OFFSET = Calls.NUMBER_OFFSET + Long.BYTES;
 
@@ -32,9 +33,9 @@ final class Closures {
     }
 
     /**
-     * The word of a closure. A safepoint.
+     * Creates a closure and returns its word. A safepoint.
      *
-     * @param at where the captures begin in the code
+     * @param at offset of the captures in the code
      */
     long newClosure(LinkedFunction target, byte[] code, int at) {
         int count = target.upvalues;
@@ -59,7 +60,7 @@ final class Closures {
         }
     }
 
-    /** An upvalue of a closure. */
+    /** Returns an upvalue of a closure. */
     long capture(long closure, int index) {
         return mutator.load(values.address(closure) + CAPTURES_OFFSET + (long) Long.BYTES * index);
     }

@@ -3,7 +3,7 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.vm.isa.Opcode;
 
 /**
- * Instructions of the family {@code comparison}.
+ * Executes the instructions of family {@code comparison}.
  *
  * @spec ISA-18
  * @spec ISA-19

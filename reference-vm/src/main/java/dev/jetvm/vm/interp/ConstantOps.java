@@ -5,7 +5,7 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code constants}.
+ * Executes the instructions of family {@code constants}.
  *
  * @spec ISA-04
  * @spec ISA-05

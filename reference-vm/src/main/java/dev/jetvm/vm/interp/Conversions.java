@@ -9,7 +9,7 @@ import dev.jetvm.runtime.value.Value;
 import dev.jetvm.vm.isa.Target;
 
 /**
- * The instruction {@code CONVERT}.
+ * Executes {@code CONVERT}.
  *
  * @spec ISA-38
  */
@@ -22,7 +22,7 @@ final class Conversions {
         this.in = in;
     }
 
-    /** A safepoint. @throws PanicException {@code type}, {@code int-overflow}, {@code bounds} */
+    /** Converts a value. A safepoint. @throws PanicException {@code type}, {@code int-overflow}, {@code bounds} */
     long convert(long word, Target target) {
         if (target == Target.STRING) {
             return in.aggregates.strings.isString(word) ? word : in.aggregates.text(in.text.text(word));

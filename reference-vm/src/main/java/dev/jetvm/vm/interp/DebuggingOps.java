@@ -7,7 +7,7 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code debugging}.
+ * Executes the instructions of family {@code debugging}.
  *
  * @spec ISA-25
  * @spec ISA-35

@@ -13,22 +13,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the instructions of a function have found so far: fields of shapes, methods, globals, callees. One for each
- * function, read and extended by every engine. Its instructions are those that control can reach (VERIFY-08), numbered in
- * the order of their offsets.
+ * The feedback of the instructions of a function: fields of shapes, methods, globals and callees found so far. Each
+ * function has one vector, which every engine reads and extends. It covers the instructions that control can reach
+ * (VERIFY-08), numbered in the order of their offsets.
  *
- * <p>Several workers use a vector at once, without a lock. An entry is one word, or an object that is published by a store
- * with release semantics and whose record components are final; so a reader sees all of an entry or none of it. Of two
- * updates at the same time one may be lost, and what it found is looked up again. An entry is never wrong: numbers of
- * shapes and classes are never reused, a field of a shape does not move, and a method is found together with the number
- * of class changes (the epoch) at that time.
+ * <p>Several workers use a vector concurrently, without a lock. An entry is one word, or an object whose record
+ * components are final and which a store with release semantics publishes; a reader therefore sees either a complete
+ * entry or none. Of two concurrent updates one may be lost; the lost result is looked up again. An entry is never
+ * wrong: numbers of shapes and classes are never reused, a field of a shape does not move, and a method is stored with
+ * the number of class changes (the epoch) at the time of its lookup.
  *
  * <pre>
- * fields   two words for each instruction, the second in the upper half of the array; in each word two entries:
+ * fields   two words for each instruction, the second in the upper half of the array; two entries in each word:
  *          bits 0 to 9 the field, 10 to 31 the shape of the latest; bits 32 to 63 likewise of the one before; 0 is none
  * methods  one {@link Method} for each instruction
- * entries  one object for each instruction: {@link Transition}, {@link Callee}, {@link Constructor}, {@link GlobalCell} or
- *          a cache of an interface, by what the instruction looks for
+ * entries  one object for each instruction: {@link Transition}, {@link Callee}, {@link Constructor},
+ *          {@link GlobalCell} or a cache of an interface, depending on the instruction
  * </pre>
  *
  * <p>The name and the idea of one table beside the code are those of V8.
@@ -39,51 +39,60 @@ import org.jspecify.annotations.Nullable;
  * @spec CLS-11
  */
 public final class FeedbackVector {
-    /** Bits of a field in an entry of {@link #fields}. */
+    /** Number of bits of the field in an entry of {@link #fields}. */
     public static final int FIELD_BITS = 10;
     private static final int FIELDS = 1 << FIELD_BITS;
     private static final int SHAPES = 1 << Integer.SIZE - FIELD_BITS;
     private static final long LOW = 0xFFFF_FFFFL;
-    /** Shapes that an instruction has entries for; others are looked up each time. */
+    /** Maximum number of methods or transitions recorded for an instruction; a further one replaces them all. */
     private static final int MOST = 4;
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(Object[].class);
     private static final VarHandle METHOD = MethodHandles.arrayElementVarHandle(Method[].class);
-    /** The instructions that access fields or methods; a function without any has no room for those. */
+    /** Instructions that access fields or methods; a function without any of them has no space for these entries. */
     private static final Set<Opcode> OF_PROPERTIES = EnumSet.of(Opcode.GET_PROPERTY, Opcode.SET_PROPERTY, Opcode.INVOKE,
             Opcode.SUPER_INVOKE);
 
     private final boolean remembers;
-    /** Where each instruction begins. */
+    /** Offset of each instruction. */
     private final int[] offsets;
-    /** Which instruction begins at an offset. */
+    /** Index of the instruction at each offset. */
     private final int[] indices;
     private final long[] fields;
     private final @Nullable Method[] methods;
     private final @Nullable Object[] entries;
 
     /**
-     * A method that was found for a shape, or for a class by its number.
+     * A method found for a shape, or for a class, by its number.
      *
-     * @param epoch how often any class had changed before it was looked for
-     * @param place in the array of the methods of the class
-     * @param target its code if the method captures nothing, so that it can be called without looking at the class
-     * @param next for another shape or class, found earlier
+     * @param epoch number of class changes before the lookup
+     * @param place index in the method array of the class
+     * @param target code of a method without captures, which can be called without reading the class; otherwise null
+     * @param next entry of another shape or class, found earlier
      */
     public record Method(int shape, int epoch, int place, @Nullable LinkedFunction target, @Nullable Method next) {}
 
-    /** A store to instances of a shape. @param field its number @param after the shape afterwards; null: the same */
+    /**
+     * A store to instances of a shape.
+     *
+     * @param field index of the field
+     * @param after shape after the store; null if unchanged
+     */
     record Transition(int shape, int field, @Nullable Shape after, @Nullable Transition next) {}
 
     /**
-     * What a call of a class does.
+     * The effect of a call of a class.
      *
-     * @param epoch how often any class had changed before
-     * @param init the code of its {@code init}; null if it has none
+     * @param epoch number of class changes before the lookup
+     * @param init code of {@code init}; null if the class has none
      */
     record Constructor(ClassInfo info, int epoch, @Nullable LinkedFunction init) {}
 
-    /** What a call found first. @param target of the word {@code function}; null if it was no function without captures */
+    /**
+     * The callee of the first call.
+     *
+     * @param target code of {@code function}; null unless it is a function without captures
+     */
     public record Callee(long function, @Nullable LinkedFunction target) {}
 
     private FeedbackVector(boolean remembers, int[] offsets, int codeLength, boolean properties) {
@@ -98,7 +107,7 @@ public final class FeedbackVector {
         this.entries = new @Nullable Object[offsets.length];
     }
 
-    /** An empty one. @param remembers whether it keeps what instructions find: {@code vm.caches} */
+    /** Creates an empty vector. @param remembers whether the vector records feedback: {@code vm.caches} */
     static FeedbackVector of(LinkedFunction code, boolean remembers) {
         BitSet starts = new BitSet();
         Deque<Integer> waiting = new ArrayDeque<>(List.of(0));
@@ -122,34 +131,34 @@ public final class FeedbackVector {
 
     // --- instructions ---
 
-    /** How many instructions there are. */
+    /** Returns the number of instructions. */
     public int size() {
         return offsets.length;
     }
 
-    /** Where each instruction begins; not to be changed. */
+    /** Returns the offset of each instruction. The caller must not modify the array. */
     public int[] offsets() {
         return offsets;
     }
 
-    /** The instruction that begins at an offset. */
+    /** Returns the index of the instruction at an offset. */
     public int index(int offset) {
         return indices[offset];
     }
 
     // --- fields ---
 
-    /** The words of the fields, for an engine that reads the first one of an instruction itself. */
+    /** Returns the words of the fields, for an engine that reads the first word of an instruction directly. */
     public long[] fields() {
         return fields;
     }
 
-    /** An entry as {@link #fields()} has it, or 0 if it does not fit. */
+    /** Returns an entry in the layout of {@link #fields()}, or 0 if the shape or the field exceeds its bits. */
     private static int fieldEntry(int shape, int field) {
         return shape < SHAPES && field < FIELDS ? shape << FIELD_BITS | field : 0;
     }
 
-    /** The field of a shape that an instruction accesses, or -1 if that is not known. */
+    /** Returns the field that an instruction accesses in instances of a shape, or -1 if it is unknown. */
     int field(int index, int shape) {
         if (fields.length == 0) {
             return -1;
@@ -177,7 +186,7 @@ public final class FeedbackVector {
         return entry & FIELDS - 1;
     }
 
-    /** An instruction found a field; it becomes the latest entry. */
+    /** Records a field as the latest entry of an instruction. */
     void setField(int index, int shape, int field) {
         int entry = fieldEntry(shape, field);
         if (!remembers || entry == 0) {
@@ -193,7 +202,7 @@ public final class FeedbackVector {
         if (second == entry || second == 0) {
             return;
         }
-        // What has no room in the first word goes to the second one, in place of an entry that moved to the first.
+        // The entry displaced from the first word replaces, in the second, an entry that moved to the first.
         int older = offsets.length + index;
         long others = fields[older];
         WORD.setOpaque(fields, older,
@@ -206,17 +215,21 @@ public final class FeedbackVector {
 
     // --- objects ---
 
-    /** The objects, for an engine that reads them itself: records as they are, others by {@link #acquire}. */
+    /** Returns the objects, for an engine that reads records directly and other objects by {@link #acquire}. */
     public @Nullable Object[] entries() {
         return entries;
     }
 
-    /** An object with everything that was written to it before it became an entry. @param entries of any vector */
+    /**
+     * Reads an entry with acquire semantics: all writes before its publication are visible.
+     *
+     * @param entries of any vector
+     */
     public static @Nullable Object acquire(@Nullable Object[] entries, int index) {
         return ENTRY.getAcquire(entries, index);
     }
 
-    /** The entry of an instruction if it is of a class, otherwise null. */
+    /** Returns the entry of an instruction if it is an instance of a class, otherwise null. */
     <T> @Nullable T entry(int index, Class<T> type) {
         Object entry = acquire(entries, index);
         return type.isInstance(entry) ? type.cast(entry) : null;
@@ -229,7 +242,7 @@ public final class FeedbackVector {
         }
     }
 
-    /** The methods, for an engine that reads the first two of an instruction itself. */
+    /** Returns the methods, for an engine that reads the first two of an instruction directly. */
     public @Nullable Method[] methods() {
         return methods;
     }
@@ -238,7 +251,7 @@ public final class FeedbackVector {
         return (Method) METHOD.getAcquire(methods, index);
     }
 
-    /** A method that an instruction found for a shape or class, or null if that is not known. */
+    /** Returns the method recorded for a shape or class, or null if there is none of this epoch. */
     @Nullable
     Method method(int index, int shape, int epoch) {
         for (Method method = first(index); method != null; method = method.next) {
@@ -249,7 +262,7 @@ public final class FeedbackVector {
         return null;
     }
 
-    /** An instruction found a method; those found before the last change of a class are dropped. */
+    /** Records a method of an instruction; methods recorded in an earlier epoch are dropped. */
     void addMethod(int index, int shape, int epoch, int place, @Nullable LinkedFunction target) {
         if (!remembers) {
             return;
@@ -267,7 +280,9 @@ public final class FeedbackVector {
         return length;
     }
 
-    /** What a store does to an instance of a shape whose field it adds, or null if that is not known. */
+    /**
+     * Returns the recorded transition of a store that adds a field to instances of a shape, or null if it is unknown.
+     */
     @Nullable
     Transition transition(int index, int shape) {
         for (Transition each = entry(index, Transition.class); each != null; each = each.next) {
@@ -278,7 +293,7 @@ public final class FeedbackVector {
         return null;
     }
 
-    /** A store added a field. @return the entry */
+    /** Records a store that adds a field. @return the entry */
     Transition addTransition(int index, int shape, int field, Shape after) {
         int length = 0;
         Transition first = entry(index, Transition.class);

@@ -3,15 +3,14 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.runtime.gc.RootVisitor;
 
 /**
- * What the frames of a stack have to settle when they are left: cleanups that must run, protected parts that were entered,
- * and variables that closures captured. Three stacks of entries; the last entries of each belong to the innermost frame
- * that has any. A frame says by flags in its saved frame pointer whether it has entries ({@link #CAPTURES},
- * {@link #CLEANUPS}, {@link #RECOVERS}), and the first entry of a frame is marked as such, so entries name no depth and
- * no address: a run of frames and the entries that belong to it can be moved to another stack together.
+ * The obligations of the frames of a stack: cleanups to run, protected parts entered, and variables that closures
+ * captured. Each kind has a stack of entries, whose last entries belong to the innermost frame that has any. Flags in
+ * the saved frame pointer record which kinds a frame has ({@link #CAPTURES}, {@link #CLEANUPS}, {@link #RECOVERS}), and
+ * the first entry of a frame is marked. Entries therefore contain no depth and no address, and consecutive frames can
+ * be moved to another stack together with their entries.
  *
- * <p>A captured variable lives in a cell of the heap from the moment of its capture until its frame is left or the capture
- * is closed; the slot holds nil meanwhile. So a cell is one variable for everybody who refers to it, whichever task runs
- * them.
+ * <p>A captured variable is stored in a heap cell from its capture until its frame is left or the capture is closed;
+ * meanwhile the slot contains nil. Every reference to the variable, from any task, uses the same cell.
  *
  * @spec ISA-11
  * @spec ISA-30
@@ -20,26 +19,26 @@ import dev.jetvm.runtime.gc.RootVisitor;
  * @spec ISA-47
  */
 final class FrameObligations {
-    /** Flags of a saved frame pointer: the frame has entries of the kind. */
+    /** Flags in a saved frame pointer: the frame has entries of the kind. */
     static final long CAPTURES = 1L << 40;
     static final long CLEANUPS = 1L << 41;
     static final long RECOVERS = 1L << 42;
     static final long ANY = CAPTURES | CLEANUPS | RECOVERS;
 
-    /** Cells of captured variables; info is the slot, and {@link #FIRST}. */
+    /** Cells of captured variables. The info word is the slot, with {@link #FIRST}. */
     private final Entries captures = new Entries();
-    /** Functions to call; info is the ordinal among the cleanups of the frame, from 1. */
+    /** Functions to call. The info word is the ordinal among the cleanups of the frame, from 1. */
     private final Entries cleanups = new Entries();
-    /** Handlers: word is the offset of the handler; info the height of the operands and the number of cleanups. */
+    /** Handlers. The word is the offset of the handler; info is the operand height and the number of cleanups. */
     private final Entries recovers = new Entries();
 
     private static final long FIRST = 1L << 62;
     private static final int HEIGHT_SHIFT = 24;
     private static final int COUNT_MASK = (1 << HEIGHT_SHIFT) - 1;
-    /** The most cleanups that one frame can have. */
+    /** Maximum number of cleanups of a frame. */
     static final int CLEANUPS_MAX = COUNT_MASK;
 
-    /** Pairs of a word and what is known of it. */
+    /** A stack of pairs of a word and its info word. */
     private static final class Entries {
         private static final long[] NONE = {};
 
@@ -80,7 +79,7 @@ final class FrameObligations {
 
     // --- captures: flags are those of the innermost frame ---
 
-    /** The cell of a captured slot, or 0. @param flags of the innermost frame */
+    /** Returns the cell of a captured slot, or 0. @param flags of the innermost frame */
     long cell(long flags, int slot) {
         if ((flags & CAPTURES) == 0) {
             return 0;
@@ -96,23 +95,23 @@ final class FrameObligations {
         }
     }
 
-    /** A slot of the innermost frame lives in a cell from now on. @return the flags of the frame */
+    /** Moves a slot of the innermost frame to a cell. @return the new flags of the frame */
     long capture(long flags, int slot, long cell) {
         captures.push(cell, slot | ((flags & CAPTURES) == 0 ? FIRST : 0));
         return flags | CAPTURES;
     }
 
-    /** What becomes of a slot whose capture is closed. */
+    /** Receives each slot whose capture is closed. */
     @FunctionalInterface
     interface Closing {
         void closed(int slot, long cell);
     }
 
     /**
-     * Slots of the innermost frame from a number on live in the frame again.
+     * Closes the captures of the innermost frame from slot {@code from} on.
      *
      * @param flags of the innermost frame
-     * @return the flags of the frame
+     * @return the new flags of the frame
      */
     long close(long flags, int from, Closing closing) {
         if ((flags & CAPTURES) == 0) {
@@ -140,23 +139,23 @@ final class FrameObligations {
 
     // --- cleanups ---
 
-    /** How many cleanups the innermost frame has. @param flags of the frame */
+    /** Returns the number of cleanups of the innermost frame. @param flags of the frame */
     int cleanups(long flags) {
         return (flags & CLEANUPS) == 0 ? 0 : (int) cleanups.topInfo();
     }
 
-    /** The innermost frame gets a cleanup. @return the flags of the frame */
+    /** Adds a cleanup to the innermost frame. @return the new flags of the frame */
     long pushCleanup(long flags, long function) {
         cleanups.push(function, cleanups(flags) + 1);
         return flags | CLEANUPS;
     }
 
-    /** The function of the last cleanup, which {@link #dropCleanup} takes away. */
+    /** Returns the function of the last cleanup, which {@link #dropCleanup} removes. */
     long lastCleanup() {
         return cleanups.topWord();
     }
 
-    /** Takes the last cleanup of the innermost frame away. @return the flags of the frame */
+    /** Removes the last cleanup of the innermost frame. @return the new flags of the frame */
     long dropCleanup(long flags) {
         boolean last = cleanups.topInfo() == 1;
         cleanups.size--;
@@ -166,11 +165,11 @@ final class FrameObligations {
     // --- protected parts ---
 
     /**
-     * The innermost frame enters a protected part.
+     * Begins a protected part of the innermost frame.
      *
      * @param target offset of the handler
-     * @param height words from slot 0 to the operands that the handler finds
-     * @return the flags of the frame
+     * @param height number of words from slot 0 to the end of the operands on entry to the handler
+     * @return the new flags of the frame
      */
     long pushRecover(long flags, int target, int height) {
         recovers.push(target,
@@ -178,31 +177,31 @@ final class FrameObligations {
         return flags | RECOVERS;
     }
 
-    /** The innermost frame leaves its innermost protected part. @return the flags of the frame */
+    /** Ends the innermost protected part of the innermost frame. @return the new flags of the frame */
     long popRecover(long flags) {
         boolean last = (recovers.topInfo() & FIRST) != 0;
         recovers.size--;
         return last ? flags & ~RECOVERS : flags;
     }
 
-    /** Where the innermost handler begins. */
+    /** Returns the offset of the innermost handler. */
     int handler() {
         return (int) recovers.topWord();
     }
 
-    /** Words from slot 0 to the operands that the innermost handler finds. */
+    /** Returns the number of words from slot 0 to the end of the operands on entry to the innermost handler. */
     int handlerHeight() {
         return (int) ((recovers.topInfo() & ~FIRST) >>> HEIGHT_SHIFT);
     }
 
-    /** Cleanups that the frame had when it entered its innermost protected part. */
+    /** Returns the number of cleanups that the frame had on entry to its innermost protected part. */
     int handlerCleanups() {
         return (int) recovers.topInfo() & COUNT_MASK;
     }
 
     // --- frames ---
 
-    /** The innermost frame is left: its entries go, but for cleanups, which have run. */
+    /** Removes the captures and handlers of the innermost frame. Its cleanups must have run already. */
     void leave(long flags) {
         if ((flags & CAPTURES) != 0) {
             cut(captures);

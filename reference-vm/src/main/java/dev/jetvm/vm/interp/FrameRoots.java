@@ -5,9 +5,9 @@ import dev.jetvm.runtime.gc.RootVisitor;
 import dev.jetvm.runtime.gc.StackMaps;
 
 /**
- * The words of a stack as the collector sees them. A frame is scanned by the map of its return address; of the innermost
- * frame, operands that the present instruction takes and its map does not list are scanned, too. A frame between two
- * instructions is scanned whole.
+ * Enumerates the roots of a stack for the collector. A frame is scanned according to the stack map of its return
+ * address. In the innermost frame, the operands that the current instruction consumes and its map omits are scanned as
+ * well. A frame suspended between two instructions is scanned completely.
  *
  * @spec ROOT-03
  * @spec ROOT-04
@@ -52,7 +52,7 @@ public final class FrameRoots {
         }
     }
 
-    /** Every slot and operand holds a value, so all of them can be looked at. */
+    /** Scans every slot and operand of a frame; each contains a value. */
     private static void scanAll(FrameStack stack, long[] s, int at, RootVisitor visitor) {
         for (int word = at - 1; word < stack.sp; word++) {
             s[word] = visitor.visit(s[word]);

@@ -10,19 +10,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack of a task: segments that double in size, frames in them. A frame lies in one segment,
+ * The stack of a task: segments of doubling size that contain frames. A frame occupies one segment and has this layout:
  *
  * <pre>
- * return address       offset in the caller's code, and in the upper half the caller's operands without what it gave
+ * return address       offset in the caller's code; upper half: the caller's stack pointer without the call's operands
  * saved frame pointer  of the caller, with flags
- * closure              what was called
+ * closure              the callee
  * slot 0 ...           callee or receiver, arguments, variables
  * operands             the last ones are outgoing arguments
  * index of the stack map
  * </pre>
  *
- * <p>in this order; the source draws it downward, so what comes later here has the lower address there. {@link FrameRoots}
- * shows it to the collector.
+ * <p>The source draws the stack downward: a field listed later here has a lower address there. {@link FrameRoots}
+ * enumerates the roots for the collector.
  *
  * @spec INTERP-02
  * @spec INTERP-06
@@ -36,72 +36,72 @@ public final class FrameStack {
     private static final int FIRST_CODES = 4;
     private static final long[] NO_WORDS = {};
     private static final LinkedFunction[] NO_CODES = {};
-    /** Room that cleanups have after the stack overflowed, in words. */
+    /** Words reserved for cleanups after a stack overflow. */
     static final int RESERVE = 64 * 1024 / Long.BYTES;
-    /** Frames that they may have beyond the limit. */
+    /** Frames reserved for cleanups, beyond the limit. */
     static final int RESERVE_FRAMES = 64;
     public static final int NO_MAP = -1;
-    /** Set in a saved frame pointer: the frame begins a segment. */
+    /** Flag in a saved frame pointer: the frame is the first of its segment. */
     static final long NEW_SEGMENT = 1L << 32;
-    /** No instruction called the frame: it runs a function of the plan. */
+    /** The frame runs a function of the plan; no instruction called it. */
     static final long OUTERMOST = 1L << 39;
-    // Bits 40 to 42 are those of FrameObligations.
-    /** The result is dropped. */
+    // FrameObligations defines bits 40 to 42.
+    /** The result is discarded. */
     static final long DISCARD = 1L << 33;
-    /** The frame is a cleanup that an unwinding called. */
+    /** The frame runs a cleanup that an unwinding called. */
     static final long UNWINDING = 1L << 34;
-    /** The frame is that of an {@code init}; its result is the last of {@link #receivers}. */
+    /** The frame runs an {@code init}; its result is the last of {@link #receivers}. */
     public static final long RECEIVER = 1L << 35;
-    /** The caller returns the result, too. */
+    /** The caller returns the result of the frame as its own. */
     static final long RETURN_TOO = 1L << 36;
-    /** Two bits: so many bytes before the return address an instruction begins that is executed again. */
+    /** Two bits: the distance in bytes from the instruction that is executed again to the return address. */
     private static final int REPEAT_SHIFT = 37;
     private static final int REPEAT_MAX = 3;
     private static final long REPEAT = (long) REPEAT_MAX << REPEAT_SHIFT;
-    /** Flags that the frame of a tail call takes over from the frame that it replaces. */
+    /** Flags that the frame of a tail call inherits from the frame that it replaces. */
     static final long CALL_FLAGS = DISCARD | UNWINDING | RECEIVER | RETURN_TOO | REPEAT;
 
-    /** Flags that decide how the caller continues. */
+    /** Flags that determine how the caller continues. */
     static final long RETURN_FLAGS = DISCARD | UNWINDING | RETURN_TOO | REPEAT;
-    /** With one of these flags, more than the frame itself changes when it is left. */
+    /** Flags that require more than removing the frame when it is left. */
     public static final long LEAVE_FLAGS = RETURN_FLAGS | NEW_SEGMENT | OUTERMOST | FrameObligations.ANY;
 
     private final long nil;
     private final int maxWords;
     private final int maxFrames;
-    /** The first one grows inside its nominal size until it is {@link #FIRST_SEGMENT} words long. */
+    /** The first segment grows up to its nominal size, {@link #FIRST_SEGMENT} words unless the limit is lower. */
     private final List<long[]> segments = new ArrayList<>(1);
     private final int firstSegment;
     private int segment;
-    /** Words of all segments, the first with its nominal size. */
+    /** Words of all segments; the first counts with its nominal size. */
     private int total;
-    /** Code of each frame, the outermost first. */
+    /** Code of each frame, outermost first. */
     @Nullable
     LinkedFunction[] codes = NO_CODES;
     public int depth;
-    /** Below this depth another frame neither exceeds the limit nor needs room in {@link #codes}. */
+    /** Below this depth a new frame neither exceeds the limit nor needs more space in {@link #codes}. */
     public int simpleDepth;
     private boolean reserveOpen;
 
     /** The present segment. */
     public long[] words = NO_WORDS;
-    /** Slot 0 of the innermost frame. */
+    /** Index of slot 0 of the innermost frame in {@link #words}. */
     public int fp;
-    /** Behind the last operand. */
+    /** Index in {@link #words} after the last operand. */
     public int sp;
-    /** Offset of the instruction that is executed. */
+    /** Offset of the current instruction. */
     int pc;
-    /** Offset of the instruction that follows it. */
+    /** Offset of the next instruction. */
     public int next;
-    /** Operands that the present instruction takes and that its stack map does not list. */
+    /** Number of operands that the current instruction consumes and its stack map omits. */
     int outgoing;
-    /** Whether the run is between two instructions, where there need not be a stack map. */
+    /** Whether the task is between two instructions, where a stack map need not exist. */
     private boolean suspended = true;
-    /** What the last run returned. */
+    /** Result of the last run. */
     long result;
-    /** Values of panics that are being unwound. */
+    /** Values of the panics being unwound. */
     final LongStack payloads = new LongStack();
-    /** Instances whose {@code init} runs, for the result of the call of the class: slot 0 may be assigned to. */
+    /** Instances whose {@code init} is running. They are the results of the class calls; slot 0 may be assigned to. */
     public final LongStack receivers = new LongStack();
     final FrameObligations obligations = new FrameObligations();
 
@@ -115,19 +115,19 @@ public final class FrameStack {
         this.total = firstSegment;
     }
 
-    /** Whether the run stands between two instructions. */
+    /** Returns whether the task is between two instructions. */
     boolean isSuspended() {
         return suspended;
     }
 
-    /** The run stops between two instructions, or continues. */
+    /** Marks the task as stopped between two instructions, or as running. */
     public void suspend(boolean stops) {
         suspended = stops;
     }
 
     // --- operands ---
 
-    /** An operand by its place from the top down: the top is 1. */
+    /** Returns an operand by its position from the top; the top is 1. */
     long operand(int place) {
         return words[sp - place];
     }
@@ -140,13 +140,13 @@ public final class FrameStack {
         sp -= operands;
     }
 
-    /** Puts a result in the place of the last operands. */
+    /** Replaces the last operands by a result. */
     void replace(int operands, long word) {
         sp -= operands;
         words[sp++] = word;
     }
 
-    /** What was called to make the innermost frame. */
+    /** Returns the callee of the innermost frame. */
     long closure() {
         return words[fp - 1];
     }
@@ -161,7 +161,7 @@ public final class FrameStack {
         return depth == 0;
     }
 
-    /** Code of the innermost frame. */
+    /** Returns the code of the innermost frame. */
     public LinkedFunction code() {
         return code(depth - 1);
     }
@@ -178,7 +178,7 @@ public final class FrameStack {
         return segments.get(number);
     }
 
-    /** The saved frame pointer of the innermost frame, with its flags. */
+    /** Returns the saved frame pointer of the innermost frame, with its flags. */
     long flags() {
         return words[fp - 2];
     }
@@ -188,12 +188,12 @@ public final class FrameStack {
     }
 
     /**
-     * A frame for a call: slot 0 and the arguments are copied, other slots nil. The caller's state must be in
-     * {@link #pc}, {@link #next} and {@link #sp}.
+     * Pushes a frame for a call: copies slot 0 and the arguments and sets the other slots to nil. {@link #pc},
+     * {@link #next} and {@link #sp} must hold the state of the caller.
      *
-     * @param first where slot 0 comes from; the arguments follow it
-     * @param callerSp operands of the caller that stay
-     * @throws PanicException {@code stack-overflow}; nothing is changed then
+     * @param first index of the value of slot 0 in {@code from}; the arguments follow it
+     * @param callerSp stack pointer of the caller after the call, without the result
+     * @throws PanicException {@code stack-overflow}; the stack is then unchanged
      */
     public void enter(LinkedFunction code, long closure, long[] from, int first, int arguments, int callerSp,
             long flags) {
@@ -240,7 +240,7 @@ public final class FrameStack {
         return new PanicException(PanicCode.STACK_OVERFLOW, "the stack overflows: " + why);
     }
 
-    /** Makes the first segment longer, if it is the present one and may hold so many words. */
+    /** Extends the first segment, if it is the present one and its nominal size suffices. */
     private boolean growFirst(int need) {
         if (segment != 0 || need > firstSegment) {
             return false;
@@ -273,10 +273,10 @@ public final class FrameStack {
     }
 
     /**
-     * Drops the innermost frame: the caller continues after its call, with the operands that it had. One segment beyond the
-     * present is kept (ERR-110).
+     * Removes the innermost frame. The caller continues after its call, with its remaining operands. One segment beyond
+     * the present one is kept (ERR-110).
      *
-     * @return the flags of the frame
+     * @return the flags of the removed frame
      */
     public long leave() {
         long saved = words[fp - 2];
@@ -295,16 +295,16 @@ public final class FrameStack {
         return saved;
     }
 
-    /** Another frame, of this code. There must be room. */
+    /** Adds a frame of a function at the present depth. {@link #codes} must have space. */
     public void pushFrame(LinkedFunction code) {
-        // Storing a reference costs Java a barrier; the same function mostly comes back to the same depth.
+        // Storing a reference incurs a GC barrier in Java; the same function usually recurs at the same depth.
         if (codes[depth] != code) {
             codes[depth] = code;
         }
         depth++;
     }
 
-    /** Flags of a frame whose caller executes its present instruction again once the frame is left. */
+    /** Returns the flags of a frame after which its caller executes the current instruction again. */
     long repeating() {
         int length = next - pc;
         if (length > REPEAT_MAX) {
@@ -313,24 +313,28 @@ public final class FrameStack {
         return (long) length << REPEAT_SHIFT;
     }
 
-    /** How many bytes before the return address the caller continues. @param flags of the frame that is left */
+    /**
+     * Returns the distance in bytes from the return address back to the instruction to repeat.
+     *
+     * @param flags of the frame that is left
+     */
     static int repeated(long flags) {
         return (int) (flags >>> REPEAT_SHIFT) & REPEAT_MAX;
     }
 
-    /** Gives the innermost frame a flag. */
+    /** Sets a flag of the innermost frame. */
     void mark(long flag) {
         words[fp - 2] |= flag;
     }
 
-    /** Told of each frame, the innermost first. */
+    /** Receives each frame, innermost first. */
     @FunctionalInterface
     interface FrameVisitor {
-        /** @param at offset of the instruction that runs, or of the last byte of the call that was made */
+        /** @param at offset of the current instruction, or of the last byte of the call in an outer frame */
         void frame(LinkedFunction code, int at);
     }
 
-    /** Shows every frame, innermost first. @spec DBG-04 @spec ERR-232 */
+    /** Visits every frame, innermost first. @spec DBG-04 @spec ERR-232 */
     void forEachFrame(FrameVisitor visitor) {
         int at = fp;
         int in = segment;
@@ -345,12 +349,12 @@ public final class FrameStack {
         }
     }
 
-    /** Lets cleanups have the reserve. */
+    /** Makes the reserve available to cleanups, or withdraws it. */
     void openReserve(boolean open) {
         reserveOpen = open;
     }
 
-    /** Drops everything. */
+    /** Removes all frames and their obligations. */
     void clear() {
         depth = 0;
         segment = 0;

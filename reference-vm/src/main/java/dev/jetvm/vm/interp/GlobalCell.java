@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A global variable of a module: one word, so that nobody sees it half defined. A store publishes the object that it
- * refers to.
+ * A global variable of a module, stored in one word, so that its definition is atomic. A store publishes the object
+ * that it refers to.
  *
  * @spec ISA-08
  * @spec ISA-09
@@ -29,7 +29,7 @@ public final class GlobalCell {
         this.name = name;
     }
 
-    /** The value, or {@link Values#NO_VALUE} until it is defined. */
+    /** Returns the value, or {@link Values#NO_VALUE} while the global is undefined. */
     public long get() {
         return (long) WORD.getAcquire(this);
     }

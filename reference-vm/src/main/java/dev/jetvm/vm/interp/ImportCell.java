@@ -4,7 +4,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 
 /**
- * What an import was joined to.
+ * The function or global that an import is resolved to.
  *
  * @spec MOD-09
  * @spec MOD-12a
@@ -17,10 +17,10 @@ import dev.jetvm.runtime.panic.PanicException;
  */
 public sealed interface ImportCell {
 
-    /** @throws PanicException {@code uninitialized-export} */
+    /** Returns the value of the import. @throws PanicException {@code uninitialized-export} */
     long get();
 
-    /** @param word immortal */
+    /** @param word the word of the function; immortal */
     record OfFunction(long word) implements ImportCell {
         @Override
         public long get() {

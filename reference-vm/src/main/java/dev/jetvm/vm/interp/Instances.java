@@ -13,8 +13,8 @@ import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.StorageClass;
 
 /**
- * Instances and bound methods as the instructions use them. Objects are given by word and stay on the operand stack while
- * something is made for them.
+ * Operations on instances and bound methods. An object is passed as a word and remains on the operand stack while
+ * another is allocated for it.
  *
  * @spec ISA-27
  * @spec ISA-28
@@ -80,8 +80,8 @@ final class Instances {
     }
 
     /**
-     * A property of an object, for an instruction that records it: the number of a field, or the bitwise complement of
-     * the place of a method in the class of the object. A field takes precedence.
+     * Finds a property of an object and records it for an instruction. The result is the index of a field, or the
+     * bitwise complement of the index of a method in the class of the object. A field takes precedence over a method.
      *
      * @param at offset of the instruction
      * @throws PanicException {@code non-object}, {@code property}
@@ -114,26 +114,26 @@ final class Instances {
         return ~method;
     }
 
-    /** Whether a result of {@link #find} is a field. */
+    /** Returns whether a result of {@link #find} is a field. */
     static boolean isField(int property) {
         return property >= 0;
     }
 
-    /** The value of a field or the method that {@link #find} found, the latter not bound to the object. */
+    /** Returns the value of the field, or the method without its receiver, that {@link #find} found. */
     long callee(int property, long word) {
         return isField(property)
                 ? load(values.address(word), property)
                 : classObjects.methodAt(classOf(word), ~property);
     }
 
-    /** A property. A safepoint if it is a method. @param place of the object on the stack */
+    /** Returns the value of a property. A safepoint if it is a method. @param place index of the object on the stack */
     long get(long[] s, int place, LinkedFunction code, int at, String name) {
         int property = find(code, at, s[place], name);
         long found = callee(property, s[place]);
         return isField(property) ? found : bind(s[place], found);
     }
 
-    /** The value of a field by its name, or of none. */
+    /** Returns the value of a field by name. @throws PanicException {@code property} if there is none */
     long field(long word, String name) {
         int field = shapeOf(word).place(name);
         if (field < 0) {
@@ -142,10 +142,14 @@ final class Instances {
         return load(values.address(word), field);
     }
 
-    /** Assigns to a field, or adds it. A safepoint. @param place of the object on the stack; the value lies above it */
+    /**
+     * Assigns to a field, or adds it. A safepoint.
+     *
+     * @param place index of the object on the stack; the value follows it
+     */
     void set(long[] s, int place, LinkedFunction code, int at, String name) {
         while (!trySet(s, place, code, at, name)) {
-            // Another worker gave the object another shape meanwhile.
+            // Another worker has changed the shape of the object; retry.
         }
     }
 
@@ -173,7 +177,7 @@ final class Instances {
         return true;
     }
 
-    /** What a store does to an instance of a shape; the instruction records it. */
+    /** Returns the effect of a store on an instance of a shape, and records it for the instruction. */
     private FeedbackVector.Transition transition(FeedbackVector feedback, int index, int shape, String name) {
         FeedbackVector.Transition known = feedback.transition(index, shape);
         if (known != null) {
@@ -188,7 +192,7 @@ final class Instances {
         return feedback.addTransition(index, shape, present.size(), classes.grown(present, name));
     }
 
-    /** Assigns to a field that the object has room for. No safepoint. */
+    /** Assigns to a field for which the object has space. No safepoint. */
     private void store(long[] s, int place, int field) {
         long object = values.address(s[place]);
         long room = room(object);
@@ -204,9 +208,9 @@ final class Instances {
     }
 
     /**
-     * Adds a field: first its value, then the shape that has it, so that nobody finds the field without its value.
+     * Adds a field. The value is stored before the shape, so that no reader finds the field without its value.
      *
-     * @return false if the object has another shape by now
+     * @return false if the object no longer has the shape
      */
     private boolean add(long[] s, int place, int shape, int field, Shape after) {
         long object = values.address(s[place]);
@@ -221,7 +225,7 @@ final class Instances {
         return true;
     }
 
-    /** Makes room for a field that has none in the object itself. A safepoint. @param index in the array of such fields */
+    /** Ensures space for a field that does not fit the object. A safepoint. @param index in the array of such fields */
     private void reserve(long[] s, int place, int index) {
         long object = values.address(s[place]);
         long more = mutator.load(object + INSTANCE_MORE);
@@ -248,7 +252,7 @@ final class Instances {
 
     // --- bound methods ---
 
-    /** The word of a receiver and a method. A safepoint. */
+    /** Creates a bound method and returns its word. A safepoint. */
     long bind(long receiver, long method) {
         int kept = mutator.keep(receiver);
         mutator.keep(method);

@@ -7,8 +7,8 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code jumps}. Distances count from the next instruction, which is where the frame continues
- * unless the jump is taken.
+ * Executes the instructions of family {@code jumps}. Distances are relative to the next instruction, where execution
+ * continues unless the jump is taken.
  *
  * @spec ISA-20
  * @spec ISA-21
@@ -57,7 +57,7 @@ final class JumpOps {
         }
     }
 
-    /** A safepoint, whose stack map is that of the next instruction. */
+    /** Jumps backward. A safepoint, whose stack map is that of the next instruction. */
     private void backward(LinkedFunction code, FrameStack stack, OperandPlace distance) {
         mutator.poll();
         stack.next -= code.operand(distance, stack.pc);

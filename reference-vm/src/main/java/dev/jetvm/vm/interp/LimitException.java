@@ -1,8 +1,8 @@
 package dev.jetvm.vm.interp;
 
 /**
- * Thrown in the middle of an instruction that would exceed a limit of the run, before it has any effect: the run ends as it
- * was before the instruction.
+ * Thrown by an instruction that would exceed a limit of the run, before the instruction has any effect. The run ends in
+ * the state before the instruction.
  *
  * @spec INTERP-15
  */
@@ -11,7 +11,7 @@ public final class LimitException extends RuntimeException {
 
     private final String resource;
 
-    /** @param resource what there is a limit of, as the protocol names it: {@code output} */
+    /** @param resource the limited resource, by its name in the protocol: {@code output} */
     public LimitException(String resource) {
         super("the limit of " + resource + " is reached", null, false, false);
         this.resource = resource;

@@ -8,14 +8,14 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks places of the source up.
+ * Finds source positions of instructions.
  *
  * @spec DBG-01
  */
 public final class Lines {
     private Lines() {}
 
-    /** The greatest mapping of a function that is not behind an offset, or null. */
+    /** Returns the last mapping of a function at or before an offset, or null. */
     public static @Nullable Mapping find(Module module, int function, int offset) {
         if (module.debug().isEmpty()) {
             return null;
@@ -30,7 +30,7 @@ public final class Lines {
         return found < 0 ? null : mappings.get(found);
     }
 
-    /** The last place of an ascending list for which something holds, or -1. */
+    /** Returns the last index of an ascending list for which a predicate holds, or -1. */
     private static int search(int size, IntPredicate holds) {
         int low = 0;
         int high = size - 1;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @spec MOD-13d
  */
 public final class LinkedFunction {
-    /** Words of a frame before its first slot: return address, saved frame pointer, closure. */
+    /** Words of a frame before slot 0: return address, saved frame pointer, closure. */
     public static final int HEADER = 3;
 
     public final int number;
@@ -32,25 +32,25 @@ public final class LinkedFunction {
     public final boolean method;
     public final int slots;
     public final int upvalues;
-    /** From slot 0 to the end: slots, operands, index of the stack map. */
+    /** Words of a frame from slot 0: slots, operands, index of the stack map. */
     public final int extent;
     final byte[] bytes;
-    /** Where the code begins in the code section. */
+    /** Offset of the code in the code section. */
     final int start;
-    /** The words of constants that are values. Immortal or immediate, so they are no roots. */
+    /** Words of the constants that are values. They are immortal or immediate, hence not roots. */
     public final long[] constants;
-    /** What constants mean that are more than values: names, types, imports. */
+    /** Objects that constants denote besides values: names, functions, types, imports. */
     public final @Nullable Object[] meanings;
-    /** The object that stands for the function; immortal. */
+    /** The word of the immortal object that represents the function. */
     public final long word;
     /**
-     * Whether the function takes nothing and only returns a property of its receiver: a caller may read the property of
-     * the receiver instead.
+     * Whether the function has no parameters and only returns a property of its receiver. A caller may then read the
+     * property instead of calling the function.
      */
     public final boolean getter;
-    /** Which instruction of a {@link #getter} reads the property. */
+    /** Index of the instruction of a {@link #getter} that reads the property. */
     public static final int GETTER_PROPERTY = 1;
-    /** What the engine of the machine has made of the function; immutable, so it needs no synchronization. */
+    /** The translation by an engine of the machine, or null. It is immutable and needs no synchronization. */
     public Engine.@Nullable Translation translation;
     private final boolean remembers;
     private volatile @Nullable FeedbackVector feedback;
@@ -92,17 +92,17 @@ public final class LinkedFunction {
         return Opcode.of(code[at] & 0xFF);
     }
 
-    /** Where the index of the stack map lies, from slot 0 on. */
+    /** Returns the offset of the stack map index from slot 0, in words. */
     public int mapSlot() {
         return extent - 1;
     }
 
-    /** An operand of an instruction. @param at offset of the instruction */
+    /** Reads an operand of an instruction. @param at offset of the instruction */
     int operand(OperandPlace place, int at) {
         return place.read(bytes, at);
     }
 
-    /** The name that a constant is. */
+    /** Returns the name that a constant denotes. */
     String nameAt(int constant) {
         return (String) Objects.requireNonNull(meanings[constant]);
     }
@@ -111,7 +111,7 @@ public final class LinkedFunction {
         return type.cast(Objects.requireNonNull(meanings[constant]));
     }
 
-    /** What the instructions have found so far; empty when it is asked for first. */
+    /** Returns the feedback of the instructions, initially empty. */
     public FeedbackVector feedback() {
         FeedbackVector present = feedback;
         return present == null ? newFeedback() : present;
@@ -126,12 +126,12 @@ public final class LinkedFunction {
         return present;
     }
 
-    /** The instruction at an offset that control reaches: the verifier has read it. */
+    /** Returns the instruction at an offset that control can reach, as the verifier established. */
     public Instruction instruction(int offset) {
         return ((Read) Instruction.read(module.module, module.module.functions().get(index), offset)).instruction();
     }
 
-    /** To how many properties it assigns before its first closure, jumps aside. */
+    /** Returns the number of properties assigned before the first closure, ignoring jumps. */
     int assigned() {
         OperandPlace name = Opcode.SET_PROPERTY.place(Operand.NAME);
         Set<Integer> names = new HashSet<>();
@@ -149,7 +149,7 @@ public final class LinkedFunction {
         return names.size();
     }
 
-    /** For traces and messages. */
+    /** Returns the name for traces and messages. */
     String shownName() {
         return name.isEmpty() ? "<script>" : name;
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A module of a running machine: its globals, its functions, and how far it is.
+ * A module of a running machine: its globals, functions and state.
  *
  * @spec MOD-03a
  * @spec MOD-03b
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkedModule implements RootSource {
 
-    /** In the order in which they are gone through. */
+    /** The states of a module, in order. */
     public enum State {
         LOADING, LINKED, INITIALIZING, READY, FAILED;
 
@@ -39,10 +39,10 @@ public final class LinkedModule implements RootSource {
     public final Module module;
     public final StackMaps maps;
     public final List<LinkedFunction> functions = new ArrayList<>();
-    /** By the index of the file: interfaces, struct types, null for signatures. */
+    /** Types by their index in the file: interfaces and struct types; null for signatures. */
     public final List<@Nullable Object> types = new ArrayList<>();
     public final List<ImportCell> imports = new ArrayList<>();
-    /** By name: imports are many, and so may exports be. */
+    /** Exports by name, as modules may have many imports and exports. */
     public final Map<String, Export> exports;
     public volatile State state = State.LOADING;
     private final Map<String, GlobalCell> globals = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ public final class LinkedModule implements RootSource {
         this.exports = module.exports().stream().collect(Collectors.toMap(Export::name, Function.identity()));
     }
 
-    /** The global of a name, made undefined if there is none yet. */
+    /** Returns the global with a name; creates it, undefined, if it does not exist. */
     public synchronized GlobalCell global(String name) {
         return globals.computeIfAbsent(name, GlobalCell::new);
     }

@@ -3,7 +3,7 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.vm.isa.Opcode;
 
 /**
- * Instructions of the family {@code logic}.
+ * Executes the instructions of family {@code logic}.
  *
  * @spec ISA-16
  * @spec ISA-17

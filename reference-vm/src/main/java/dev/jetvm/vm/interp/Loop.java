@@ -1,8 +1,8 @@
 package dev.jetvm.vm.interp;
 
 /**
- * Executes instructions of the task of a worker: where they are not counted, the engine of the machine what it can and the
- * plain engine the rest; where they are counted, the plain engine each of them.
+ * The instruction loop of a worker. Without an instruction count, the engine of the machine executes the instructions
+ * that it supports and the plain engine executes the others. With a count, the plain engine executes every instruction.
  *
  * @spec INTERP-01
  * @spec INTERP-13
@@ -22,31 +22,31 @@ final class Loop {
         this.plain = new PlainEngine(in);
     }
 
-    /** @param most at most so many instructions @param counted whether each is executed by itself and counted */
+    /** @param most instruction budget @param counted whether instructions are counted and executed individually */
     void begin(long most, boolean counted) {
         budget = most;
         left = most;
         counting = counted;
     }
 
-    /** Whether the budget is spent. */
+    /** Returns whether the budget is spent. */
     boolean isSpent() {
         return left == 0;
     }
 
-    /** Instructions that were executed since {@link #begin}, if they are counted. */
+    /** Returns the number of instructions executed since {@link #begin}, if they are counted. */
     long executed() {
         return budget - left;
     }
 
-    /** The last instruction had no effect and does not count. */
+    /** Excludes the last instruction, which had no effect, from the count. */
     void takeBack() {
         if (counting) {
             left++;
         }
     }
 
-    /** Executes instructions until the task does not run any more, the budget is spent, or the worker is to yield. */
+    /** Executes instructions until the task stops running, the budget is spent, or the worker is asked to yield. */
     void run() {
         FrameStack stack = in.stack;
         Task task = in.task;

@@ -6,23 +6,23 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 
 /**
- * A function that is not bytecode.
+ * A function implemented in Java.
  *
- * @param arity how many arguments it takes, {@link #ANY} for any number
+ * @param arity number of arguments; {@link #ANY} accepts any number
  */
 record Native(String name, int arity, Body body) {
     static final int ANY = -1;
-    /** Instead of a result: the native has arranged a call, whose result takes the place of its own. */
+    /** Returned instead of a result when the native has set up a call whose result replaces its own. */
     static final long TRANSFERRED = Values.NO_VALUE;
 
-    /** May allocate; the arguments are roots where they are. */
+    /** The implementation. It may allocate; the arguments on the stack are roots. */
     @FunctionalInterface
     interface Body {
-        /** @param first place of the first argument on the present segment of the stack */
+        /** @param first index of the first argument in the present segment of the stack */
         long call(Worker in, int first, int count);
     }
 
-    /** An argument. */
+    /** Returns an argument. */
     static long arg(Worker in, int place) {
         return in.stack.words[place];
     }
@@ -31,12 +31,12 @@ record Native(String name, int arity, Body body) {
         return new PanicException(PanicCode.TYPE, message);
     }
 
-    /** The text of a string. @throws PanicException {@code type} */
+    /** Returns the text of a string. @throws PanicException {@code type} */
     static String text(Worker in, long word) {
         return Aggregates.decoded(in.aggregates.strings.text(word));
     }
 
-    /** The number of an int or float64. @throws PanicException {@code type} */
+    /** Returns the value of an int or float64. @throws PanicException {@code type} */
     static double number(Worker in, long word) {
         if (in.values.isFloat64(word)) {
             return in.values.float64Of(word);
@@ -44,7 +44,7 @@ record Native(String name, int arity, Body body) {
         return in.aggregates.index(word);
     }
 
-    /** Checks for a list or an array of any storage class. @throws PanicException {@code type} */
+    /** Requires a list, or an array of any storage class. @throws PanicException {@code type} */
     static void requireSequence(Worker in, long word) {
         if (!in.values.is(word, BuiltinType.LIST) && !in.values.is(word, BuiltinType.ARRAY)) {
             throw type("a list or an array is wanted here");
@@ -52,8 +52,8 @@ record Native(String name, int arity, Body body) {
     }
 
     /**
-     * Whether a value is an object for a program, whatever the profile: neither a number nor a string so short that a profile
-     * may hold it in a word.
+     * Returns whether a program observes a value as an object, independently of the profile: it is neither a number nor
+     * a string so short that a profile may store it in a word.
      */
     static boolean isObject(Worker in, long word) {
         if (!in.values.isReference(word) || in.values.isInt(word) || in.values.isFloat64(word)) {

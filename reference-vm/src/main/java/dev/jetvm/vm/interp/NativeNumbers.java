@@ -51,7 +51,7 @@ final class NativeNumbers {
         natives.define("from_chars", 1, (in, first, _) -> fromChars(in, Native.arg(in, first)));
     }
 
-    /** An int is whole already and stays what it is: not every int is a float64. */
+    /** Rounding leaves an int unchanged: it is integral, and not every int is a float64. */
     private static void rounding(Natives natives, String name, DoubleUnaryOperator function) {
         natives.define(name, 1, (in, first, _) -> {
             long word = Native.arg(in, first);

@@ -16,7 +16,7 @@ import java.util.List;
  * @spec TYPE-18
  */
 final class NativeTypes {
-    /** As many as an instruction can pass. */
+    /** Maximum number of arguments that an instruction can pass. */
     private static final int ARGUMENTS_MAX = 255;
 
     private final Vm vm;
@@ -70,7 +70,7 @@ final class NativeTypes {
         return in.aggregates.texts(names);
     }
 
-    /** The arguments come as a list; the frame takes the place of what was given. */
+    /** Calls a method with the arguments in a list. The frame of the method replaces the operands of the native. */
     private long callMethod(Worker in, int first, int count) {
         requireReflection(in);
         Native.requireSequence(in, Native.arg(in, first + 2));
@@ -81,7 +81,7 @@ final class NativeTypes {
         String name = Native.text(in, Native.arg(in, first + 1));
         int base = in.mutator.mark();
         try {
-            // An element may need a box, and what is asked for here may move then.
+            // Reading an element may allocate a box and move the method and the receiver.
             int method = in.mutator.keep(method(in, Native.arg(in, first), name));
             int elements = in.mutator.mark();
             for (int k = 0; k < length; k++) {

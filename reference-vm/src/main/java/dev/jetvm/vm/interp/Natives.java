@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of module {@link #MODULE}, which every machine has.
+ * The native functions of module {@link #MODULE}, which every machine provides.
  *
  * <p>Errata: ERR-273.
  *
@@ -43,7 +43,10 @@ public final class Natives {
         return all.get(number);
     }
 
-    /** The word of a native, or null if there is none of this name. A safepoint; under the lock of the machine. */
+    /**
+     * Returns the word of a native, or null if there is none of this name. A safepoint; the lock of the machine must be
+     * held.
+     */
     public @Nullable Long word(Mutator mutator, String name) {
         Integer number = numbers.get(name);
         return number == null ? null : words.computeIfAbsent(number, each -> object(mutator, each));
@@ -65,7 +68,7 @@ public final class Natives {
         define("frames", 0, (in, _, _) -> in.values.ofInt(in.stack.depth()));
     }
 
-    /** The arguments of the program as a list of strings. A safepoint. */
+    /** Returns the arguments of the program as a list of strings. A safepoint. */
     public long argumentList(Worker in) {
         return in.aggregates.texts(vm.arguments());
     }

@@ -10,8 +10,8 @@ import dev.jetvm.runtime.value.Value;
 import dev.jetvm.vm.isa.Opcode;
 
 /**
- * Arithmetic and comparison on words. An int and a float64 together are computed as float64 and compared by value; a
- * float32 goes with nothing but float32.
+ * Arithmetic and comparison of words. An int and a float64 are computed as float64 and compared by value. A float32 can
+ * be combined only with float32.
  *
  * @spec ISA-12
  * @spec ISA-13
@@ -41,7 +41,10 @@ final class Numbers {
 
     // --- arithmetic ---
 
-    /** ADD to MOD and the wrapping ones. A safepoint; the operands stay where they are until it is over. */
+    /**
+     * Executes ADD to MOD and the wrapping operations. A safepoint; the operands must remain on the stack until it
+     * returns.
+     */
     long arithmetic(Opcode opcode, long left, long right) {
         boolean ints = values.isInt(left) && values.isInt(right);
         if (ints) {
@@ -112,7 +115,7 @@ final class Numbers {
         };
     }
 
-    /** A safepoint where the result needs a box. */
+    /** Negates a number. A safepoint if the result must be boxed. */
     long negate(long word) {
         if (values.isInt(word)) {
             return values.ofInt(Arithmetic.neg(values.intOf(word)));
@@ -128,7 +131,10 @@ final class Numbers {
 
     // --- comparison ---
 
-    /** Never panics: values of different kinds are unequal, but for ints and float64 (ERR-221). */
+    /**
+     * Returns whether two values are equal. Never panics: values of different kinds, other than int and float64, are
+     * unequal (ERR-221).
+     */
     boolean equal(long left, long right) {
         if (values.isFloat64(left) || values.isFloat64(right)) {
             return isWide(left) && isWide(right) && equalNumbers(left, right);
@@ -155,10 +161,10 @@ final class Numbers {
         return values.float64Of(left) == values.float64Of(right);
     }
 
-    /** What a comparison of numbers that cannot be ordered gives. */
+    /** Result of comparing unordered numbers. */
     private static final int UNORDERED = 2;
 
-    /** LESS to GE. @throws PanicException {@code type} */
+    /** Executes LESS to GE. @throws PanicException {@code type} */
     boolean ordered(Opcode opcode, long left, long right) {
         int order = order(opcode, left, right);
         return switch (opcode) {
@@ -169,7 +175,7 @@ final class Numbers {
         };
     }
 
-    /** -1, 0, 1, or {@link #UNORDERED}. */
+    /** Returns -1, 0, 1, or {@link #UNORDERED}. */
     private int order(Opcode opcode, long left, long right) {
         if (values.isInt(left)) {
             if (values.isInt(right)) {
@@ -211,7 +217,7 @@ final class Numbers {
         return left < right ? -1 : left > right ? 1 : 0;
     }
 
-    /** By value: an int need not be a float64. */
+    /** Compares by value, since not every int is a float64. */
     private static int compare(long left, double right) {
         if (Double.isNaN(right)) {
             return UNORDERED;
@@ -226,7 +232,7 @@ final class Numbers {
         return left != whole ? Long.compare(left, whole) : compare(0.0, right - whole);
     }
 
-    /** -1, 0 or 1. @throws PanicException {@code type} */
+    /** Compares two strings. @return -1, 0 or 1 @throws PanicException {@code type} */
     int compareStrings(long left, long right) {
         return Integer.signum(strings.compare(left, right));
     }

@@ -8,10 +8,12 @@ public enum Outcome {
     HALTED,
     /** A panic was not recovered. */
     PANICKED,
-    /** A limit was reached: the budget of the run, or one that ends the task for good ({@link Task#exhausted}). */
+    /**
+     * A limit was reached: the budget of the run, or a limit that ends the task permanently ({@link Task#exhausted}).
+     */
     EXHAUSTED,
-    /** The worker was asked to give way. The task can go on, on any worker. */
+    /** The worker was asked to yield. Any worker can resume the task. */
     YIELDED,
-    /** The task waits for something and has registered for it. It can go on, on any worker, once that is decided. */
+    /** The task waits for an event and is registered for it. Any worker can resume the task after the event. */
     BLOCKED
 }

@@ -4,7 +4,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import java.util.List;
 
 /**
- * A panic with the frames that stood when it was raised, the innermost first.
+ * A panic with the stack trace at the time it was raised, innermost frame first.
  *
  * @spec INTERP-10
  * @spec DBG-04

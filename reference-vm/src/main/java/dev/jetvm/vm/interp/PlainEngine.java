@@ -6,19 +6,20 @@ import dev.jetvm.vm.isa.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes any instruction, one at a time. Each family of instructions has a class with one handler for each instruction;
- * which family an opcode belongs to and how long an instruction is comes from the table of instructions. This engine
- * defines what an instruction does: a faster one must have the same results.
+ * Executes any instruction, one at a time. Each family of instructions has a class with one handler for each
+ * instruction. The table of instructions specifies the family of each opcode and the length of each instruction. This
+ * engine defines the effect of every instruction; a faster engine must have the same results.
  *
- * <p>A handler finds the state of the task in the stack: {@link FrameStack#pc} is the offset of the instruction,
- * {@link FrameStack#next} that of the next one, and its operands are the last ones. It leaves the state there as the
- * instruction leaves it.
+ * <p>A handler reads the state of the task from the stack: {@link FrameStack#pc} is the offset of the instruction,
+ * {@link FrameStack#next} that of the next one, and the last operands are its own. It stores the resulting state there.
  *
  * @spec INTERP-01
  * @spec ISA-34
  */
 final class PlainEngine {
-    /** The instruction of each opcode; null if none exists, or if it belongs to a chapter that the machine does not have. */
+    /**
+     * The instruction of each opcode; null if the opcode is undefined or its chapter is not supported by the machine.
+     */
     private static final @Nullable Opcode[] INSTRUCTIONS = new @Nullable Opcode[256];
 
     static {
@@ -66,8 +67,8 @@ final class PlainEngine {
     /**
      * Executes the next instruction of the innermost frame.
      *
-     * @throws PanicException what the instruction panics with; {@code opcode} if there is none of this number
-     * @throws UnsupportedInstruction if it belongs to a chapter that the machine does not have
+     * @throws PanicException if the instruction panics; {@code opcode} if the opcode is undefined
+     * @throws UnsupportedInstruction if the machine does not support the chapter of the instruction
      */
     void step(FrameStack stack) {
         LinkedFunction code = stack.code();
@@ -110,7 +111,7 @@ final class PlainEngine {
                 : new UnsupportedInstruction(opcode);
     }
 
-    /** For the switch of a family that lacks one of its instructions. */
+    /** Returns the exception for an instruction that the switch of its family does not contain. */
     static IllegalStateException unhandled(Opcode opcode) {
         return new IllegalStateException(opcode + " has no handler");
     }

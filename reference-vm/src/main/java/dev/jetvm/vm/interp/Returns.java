@@ -4,8 +4,8 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 
 /**
- * Leaves frames: calls their cleanups, drops what they have to settle, and lets the caller continue. The state of the frame
- * has to be in the stack.
+ * Leaves frames: calls their cleanups, removes their obligations and resumes the caller. The stack must hold the state
+ * of the frame.
  *
  * @spec ISA-24
  * @spec ISA-47
@@ -20,14 +20,14 @@ final class Returns {
         this.in = in;
     }
 
-    /** Executes RETURN: the result is the last operand. */
+    /** Executes RETURN, whose result is the last operand. */
     void leave() {
         if (!runCleanup()) {
             finish(in.stack.words[in.stack.sp - 1]);
         }
     }
 
-    /** Leaves the innermost frame with a result, once its cleanups have run. */
+    /** Leaves the innermost frame with a result. Its cleanups must have run already. */
     void finish(long value) {
         FrameStack stack = in.stack;
         long result = value;
@@ -56,7 +56,7 @@ final class Returns {
         }
     }
 
-    /** Drops the innermost frame and what it has to settle. @return the flags of the frame */
+    /** Removes the innermost frame and its obligations. @return the flags of the frame */
     long leaveFrame() {
         long flags = in.stack.leave();
         if ((flags & FrameObligations.ANY) != 0) {
@@ -65,7 +65,11 @@ final class Returns {
         return flags;
     }
 
-    /** Calls the last cleanup of the innermost frame, if it has one; the instruction is executed again after it. */
+    /**
+     * Calls the last cleanup of the innermost frame, if any; the current instruction is then executed again.
+     *
+     * @return whether a cleanup was called
+     */
     boolean runCleanup() {
         if (!hasCleanup()) {
             return false;
@@ -78,7 +82,11 @@ final class Returns {
         return (in.stack.flags() & FrameObligations.CLEANUPS) != 0;
     }
 
-    /** The innermost frame gets a cleanup. @throws PanicException {@code stack-overflow} if it has too many */
+    /**
+     * Adds a cleanup to the innermost frame.
+     *
+     * @throws PanicException {@code stack-overflow} if the frame has too many
+     */
     void pushCleanup(long function) {
         FrameStack stack = in.stack;
         if (stack.obligations.cleanups(stack.flags()) == FrameObligations.CLEANUPS_MAX) {
@@ -91,7 +99,7 @@ final class Returns {
         in.stack.setFlags(in.stack.obligations.dropCleanup(in.stack.flags()));
     }
 
-    /** Takes the last cleanup of the innermost frame and calls it in a frame of its own. */
+    /** Removes the last cleanup of the innermost frame and calls it in a frame of its own. */
     void startCleanup(long flags) {
         FrameStack stack = in.stack;
         long cleanup = stack.obligations.lastCleanup();

@@ -4,15 +4,15 @@ import dev.jetvm.runtime.gc.LongStack;
 import dev.jetvm.runtime.gc.RootVisitor;
 
 /**
- * Words of a machine that are roots from {@link #add} to {@link #remove}, whichever thread calls these. Slots are used
- * again, and free ones at the end are given back. The monitor is held for a few instructions without a safepoint.
+ * Words that are roots of the machine from {@link #add} to {@link #remove}. Any thread may call these methods. Slots
+ * are reused, and free slots at the end are released. The monitor is held for a few instructions, without a safepoint.
  */
 final class RootSlots {
     private final LongStack words = new LongStack();
     private final LongStack free = new LongStack();
     private final long nothing;
 
-    /** @param nothing what free slots hold: no reference */
+    /** @param nothing the content of free slots; not a reference */
     RootSlots(long nothing) {
         this.nothing = nothing;
     }
@@ -21,7 +21,7 @@ final class RootSlots {
     synchronized int add(long word) {
         while (!free.isEmpty()) {
             int slot = (int) free.pop();
-            // It may have been given back with the end, and used again since.
+            // A free slot may have been released and reused since.
             if (slot < words.size() && words.get(slot) == nothing) {
                 words.set(slot, word);
                 return slot;
@@ -49,7 +49,7 @@ final class RootSlots {
         }
     }
 
-    /** Slots up to the last one in use. */
+    /** Returns the number of slots up to the last one in use. */
     synchronized int size() {
         return words.size();
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fields instances of a class have, and where: instances that got the same fields in the same order share one.
- * Its number is never used again, so what remembers a number can be out of date but never wrong.
+ * The fields of instances of a class and their positions. Instances that received the same fields in the same order
+ * share a shape. The number of a shape is never reused, so a remembered number may be out of date but is never wrong.
  *
  * <p>After D. Ungar and R. Smith, "Self: The Power of Simplicity", OOPSLA 1987, where it is called a map.
  *
@@ -31,13 +31,13 @@ final class Shape {
         return places.size();
     }
 
-    /** Which field has this name, or -1. */
+    /** Returns the index of a field by name, or -1. */
     int place(String name) {
         Integer place = places.get(name);
         return place == null ? -1 : place;
     }
 
-    /** Names in the order in which the fields came. */
+    /** Returns the names of the fields in the order of their addition. */
     String[] names() {
         String[] names = new String[places.size()];
         places.forEach((name, place) -> names[place] = name);
@@ -49,7 +49,7 @@ final class Shape {
         return grown.get(name);
     }
 
-    /** The shape with one more field. */
+    /** Returns this shape with one more field. */
     Shape with(String name, int id) {
         Map<String, Integer> more = new HashMap<>(places);
         more.put(name, places.size());

@@ -5,7 +5,7 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code short}.
+ * Executes the instructions of family {@code short}.
  *
  * @spec ISA-49
  */

@@ -3,7 +3,7 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.vm.isa.Opcode;
 
 /**
- * Instructions of the family {@code stack}.
+ * Executes the instructions of family {@code stack}.
  *
  * @spec ISA-06
  */

@@ -9,7 +9,7 @@ import dev.jetvm.runtime.type.Structs;
 import dev.jetvm.runtime.type.TypeSystem;
 
 /**
- * Structs of declared types, as instructions and natives use them.
+ * Operations on structs of declared types, for instructions and natives.
  *
  * @spec ISA-43
  * @spec TYPE-07a
@@ -32,7 +32,7 @@ final class StructObjects {
         return types;
     }
 
-    /** A safepoint. @param first place of the first field on the stack */
+    /** Creates a struct. A safepoint. @param first index of the first field on the stack */
     long newStruct(StructType type, long[] s, int first) {
         long object = structs.allocate(type);
         int kept = mutator.keep(values.model.reference(object));
@@ -58,12 +58,12 @@ final class StructObjects {
         return values.address(word);
     }
 
-    /** A safepoint where the value needs a box. */
+    /** Returns the value of a field. A safepoint if the value must be boxed. */
     long get(StructType type, int field, long word) {
         return structs.get(require(word, type), place(type, field));
     }
 
-    /** A safepoint in a stress mode. */
+    /** Assigns to a field. A safepoint in a stress mode. */
     void set(StructType type, int field, long word, long value) {
         structs.set(require(word, type), place(type, field), value);
     }

@@ -6,7 +6,7 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code structs}.
+ * Executes the instructions of family {@code structs}.
  *
  * @spec ISA-43
  * @spec TYPE-07a

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread of control of a program: a stack of frames with what they have to settle, panics that are being unwound, the
- * functions that are still to be run, and a state. A task refers to a {@link Worker} only while one runs it; between two
- * instructions any worker of the machine can take it over. Its words are roots of the heap from its creation to
+ * A thread of control of a program: a stack of frames with their obligations, the panics being unwound, the functions
+ * still to run, and a state. A task refers to a {@link Worker} only while the worker runs it. Between two instructions
+ * any worker of the machine can resume it. The words of a task are roots of the heap from its creation to
  * {@link #close}.
  *
  * @spec INTERP-01
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Task implements AutoCloseable {
 
-    /** How far the task is. */
+    /** The execution state of a task. */
     public enum State {
         READY, RUNNING, RETURNED, HALTED, PANIC, EXHAUSTED;
 
@@ -30,28 +30,28 @@ public final class Task implements AutoCloseable {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Whether the task is done and never runs again, unless it is given something new to run. */
+        /** Returns whether the task has ended. It runs again only if functions are added to its plan. */
         boolean isFinal() {
             return this != READY && this != RUNNING;
         }
     }
 
     /**
-     * An instruction.
+     * The position of an instruction.
      *
-     * @param name of the function, for people
-     * @param function index in the module
-     * @param offset in the function
+     * @param name name of the function, for display
+     * @param function index of the function in the module
+     * @param offset offset in the function, in bytes
      */
     public record Place(dev.jetvm.vm.module.Module module, String name, int function, int offset) {}
 
     final FrameStack stack;
-    /** Panics that are being unwound, the latest last. */
+    /** Panics being unwound, the latest last. */
     final List<Panic> unwinding = new ArrayList<>(0);
     final Deque<Vm.Start> plan = new ArrayDeque<>(1);
     final PrintStream out;
     private final Tasks tasks;
-    /** Where the machine's list of tasks has it. */
+    /** Index of the task in the list of the machine. */
     int index;
     private final AtomicReference<@Nullable Worker> runner = new AtomicReference<>();
     private State state = State.READY;
@@ -66,17 +66,17 @@ public final class Task implements AutoCloseable {
         this.out = out;
     }
 
-    // --- what to run ---
+    // --- plan ---
 
-    /** Adds functions to run, in this order; the result of the task is that of the last. */
+    /** Appends functions to the plan. The result of the task is that of the last function. */
     public void plan(Iterable<Vm.Start> starts) {
         starts.forEach(plan::add);
         state = State.READY;
     }
 
-    // --- by the worker that runs it ---
+    // --- execution, by the worker that runs the task ---
 
-    /** @throws IllegalStateException if a worker runs it already */
+    /** Assigns the task to a worker. @throws IllegalStateException if a worker runs it already */
     void claim(Worker worker) {
         if (!runner.compareAndSet(null, worker)) {
             throw new IllegalStateException("a worker runs this task already");
@@ -87,7 +87,11 @@ public final class Task implements AutoCloseable {
         runner.set(null);
     }
 
-    /** Writes to the standard output of the task, all of a text or nothing. @throws LimitException as the output says */
+    /**
+     * Writes a text to the standard output of the task, completely or not at all.
+     *
+     * @throws LimitException as the output throws it
+     */
     void print(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.write(bytes, 0, bytes.length);
@@ -105,7 +109,7 @@ public final class Task implements AutoCloseable {
         executed += count;
     }
 
-    /** A function of the plan returned. */
+    /** Records the result of a function of the plan. */
     void ended(long word) {
         stack.result = word;
         plan.removeFirst().ended();
@@ -125,7 +129,7 @@ public final class Task implements AutoCloseable {
         finish(State.HALTED);
     }
 
-    /** A limit ended it; its frames stay, to be looked at. */
+    /** Ends the task because of a limit. Its frames are kept for inspection. */
     void exhausted(String resource) {
         exhausted = resource;
         state = State.EXHAUSTED;
@@ -138,28 +142,28 @@ public final class Task implements AutoCloseable {
         state = end;
     }
 
-    // --- what is seen of it ---
+    // --- inspection ---
 
     public State state() {
         return state;
     }
 
-    /** What ended the run, if it panicked. */
+    /** Returns the panic that ended the run, or null. */
     public @Nullable Panic panic() {
         return panic;
     }
 
-    /** The resource whose limit ended the run, or an empty string. */
+    /** Returns the resource whose limit ended the task, or an empty string. */
     public String exhausted() {
         return exhausted;
     }
 
-    /** Instructions that counted runs executed. Uncounted ones are not included. */
+    /** Returns the number of instructions that counted runs executed. Other runs are not included. */
     public long executed() {
         return executed;
     }
 
-    /** Frames made by calls; a native has none. */
+    /** Returns the number of frames that calls created. A native has no frame. */
     public long called() {
         return called;
     }
@@ -168,12 +172,14 @@ public final class Task implements AutoCloseable {
         return stack.depth();
     }
 
-    /** Words that the task has on the stack of its innermost frame: none once it has ended. */
+    /**
+     * Returns the number of words from slot 0 of the innermost frame to its last operand; 0 after the task has ended.
+     */
     public int stackWords() {
         return stack.isEmpty() ? stack.sp : stack.sp - stack.fp;
     }
 
-    /** The instruction that comes next; empty before and between the functions of the plan. */
+    /** Returns the position of the next instruction; empty before, between and after the functions of the plan. */
     public Optional<Place> place() {
         if (stack.isEmpty()) {
             return Optional.empty();
@@ -182,7 +188,7 @@ public final class Task implements AutoCloseable {
         return Optional.of(new Place(code.module.module, code.shownName(), code.index, stack.next));
     }
 
-    /** Where the run is, innermost first. */
+    /** Returns the stack trace, innermost frame first; empty if there is no frame. */
     public List<TraceFrame> trace() {
         if (stack.isEmpty()) {
             return List.of();
@@ -191,7 +197,7 @@ public final class Task implements AutoCloseable {
         return Unwinder.trace(stack);
     }
 
-    /** The task will not run again; its words are no roots any more. */
+    /** Unregisters the task, which must not run again; its words are no longer roots. */
     @Override
     public void close() {
         tasks.remove(this);

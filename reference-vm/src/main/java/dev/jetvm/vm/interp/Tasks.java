@@ -6,16 +6,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of a machine: one source of roots for all of them, in pieces for the tracers of a parallel collection. Adding
- * and removing a task takes constant time and copies nothing. Both are done by threads that run as mutators, or while
- * nothing runs, so the list stays as it is during a collection. The monitor is held for a few instructions, in which there
- * is no safepoint.
+ * The tasks of a machine: a single source of roots, divided into pieces for the tracers of a parallel collection.
+ * Adding or removing a task takes constant time. Only threads that run as mutators, or any thread while no task runs,
+ * may do so; the list is therefore constant during a collection. The monitor is held for a few instructions, without a
+ * safepoint.
  *
  * @spec ROOT-03
  * @spec ROOT-14
  */
 final class Tasks implements RootSource {
-    /** Tasks of one piece. */
+    /** Number of tasks of a piece. */
     private static final int PIECE = 64;
 
     private @Nullable Task[] tasks = new @Nullable Task[4];

@@ -1,18 +1,18 @@
 package dev.jetvm.vm.interp;
 
 /**
- * A line of a stack trace.
+ * A frame of a stack trace.
  *
- * @param function its name, {@code <script>} if it has none
- * @param file of the source, or empty
- * @param line 0 if nothing is known
- * @param column 0 if nothing is known
- * @param offset in the function: of the instruction, or of the last byte of a call (ERR-232)
+ * @param function name of the function; {@code <script>} if it has none
+ * @param file source file, or empty
+ * @param line line number; 0 if unknown
+ * @param column column number; 0 if unknown
+ * @param offset offset in the function, in bytes, of the current instruction or of the last byte of a call (ERR-232)
  */
 public record TraceFrame(String function, String module, String file, int line, int column, int offset) {
 
     /**
-     * As a trace shows it.
+     * Returns the frame as a line of a trace.
      *
      * @spec DBG-04
      */

@@ -15,7 +15,7 @@ import dev.jetvm.runtime.type.TypeConstants;
 import dev.jetvm.runtime.type.TypeSystem;
 
 /**
- * Methods of interfaces and trait objects, as instructions and natives use them.
+ * Operations on interfaces and trait objects, for instructions and natives.
  *
  * @spec ISA-45
  * @spec TYPE-10
@@ -41,7 +41,11 @@ final class TraitObjects {
         return types;
     }
 
-    /** The function that a receiver has in a slot of an interface. @throws PanicException {@code interface} */
+    /**
+     * Returns the number of the function that implements a slot of an interface for a receiver.
+     *
+     * @throws PanicException {@code interface}
+     */
     @SuppressWarnings("unchecked")
     int interfaceMethod(LinkedFunction code, int at, long receiver, Interface target, int slot) {
         int type = types.typeOf(receiver);
@@ -67,7 +71,7 @@ final class TraitObjects {
         throw new IllegalStateException(function.name() + " is no function of a module");
     }
 
-    /** A safepoint. */
+    /** Creates a trait object. A safepoint. */
     long newTrait(long value, Interface target) {
         int kept = mutator.keep(value);
         try {
@@ -95,7 +99,10 @@ final class TraitObjects {
         return types.traits().cast(word, type.id());
     }
 
-    /** Whether a value is of a struct type or implements an interface; of a trait object, what it holds. */
+    /**
+     * Returns whether a value is of a struct type or implements an interface. A trait object is tested by the value
+     * that it contains.
+     */
     boolean isOfType(long word, Object type) {
         long value = values.is(word, BuiltinType.TRAIT_OBJECT) ? traitData(word) : word;
         int id = types.typeOf(value);

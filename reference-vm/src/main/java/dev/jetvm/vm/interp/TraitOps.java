@@ -8,7 +8,7 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code traits}.
+ * Executes the instructions of family {@code traits}.
  *
  * @spec ISA-45
  */

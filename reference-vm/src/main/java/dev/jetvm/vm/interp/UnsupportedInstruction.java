@@ -3,7 +3,7 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.vm.isa.Opcode;
 
 /**
- * A program reached an instruction that this machine does not execute.
+ * Thrown when a program reaches an instruction that this machine does not support.
  *
  * @spec ISA-37
  */
@@ -17,7 +17,7 @@ public final class UnsupportedInstruction extends RuntimeException {
         this.feature = String.valueOf(opcode.feature());
     }
 
-    /** What the machine would have to announce. */
+    /** Returns the feature that the machine does not support. */
     public String feature() {
         return feature;
     }

@@ -8,9 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a panic outward: frames run their cleanups and are left until one has a handler. A cleanup is called like any
- * function; when it returns, the unwinding goes on. A panic that leaves a cleanup in the middle of an unwinding ends the
- * run.
+ * Unwinds panics: the frames run their cleanups and are left until one has a handler. A cleanup is called like any
+ * function; unwinding continues when it returns. A panic that leaves a cleanup during unwinding ends the run.
  *
  * <p>Errata: ERR-154, ERR-155.
  *
@@ -26,12 +25,12 @@ final class Unwinder {
         this.in = in;
     }
 
-    /** A panic out of the runtime. */
+    /** Raises a panic that the runtime threw. */
     void raise(PanicException exception) {
         raise(exception.code(), String.valueOf(exception.getMessage()), in.values.nil);
     }
 
-    /** @param value what the program gave along */
+    /** Raises a panic. @param value value that the program passed */
     void raise(PanicCode code, String message, long value) {
         in.task.unwinding.add(new Panic(code, message, trace(in.stack)));
         in.stack.payloads.push(value);
@@ -41,12 +40,12 @@ final class Unwinder {
         proceed();
     }
 
-    /** Goes on until a cleanup has to run, a handler takes over, or no frame is left. */
+    /** Unwinds until a cleanup has to run, a handler is entered, or no frame is left. */
     void proceed() {
         try {
             unwind();
         } catch (PanicException e) {
-            // There is no room for what the handler would get.
+            // A cleanup could not be entered, or the operand of the handler could not be allocated.
             in.task.failed(new Panic(e.code(), String.valueOf(e.getMessage()), in.task.unwinding.getLast().trace()));
         }
     }
@@ -91,7 +90,7 @@ final class Unwinder {
         stack.next = target;
     }
 
-    /** What a handler finds on the stack: a map. A safepoint. */
+    /** Creates the operand of a handler, a map. A safepoint. */
     private long info(Panic panic) {
         int base = in.mutator.keep(in.values.nil);
         try {

@@ -7,7 +7,7 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code unwinding}.
+ * Executes the instructions of family {@code unwinding}.
  *
  * @spec ISA-46
  * @spec ISA-47

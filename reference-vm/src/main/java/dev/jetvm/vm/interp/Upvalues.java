@@ -10,8 +10,8 @@ import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.value.ValueModel;
 
 /**
- * The cells of captured variables: objects of one word. Which slots of a frame live in cells is kept by
- * {@link FrameObligations}.
+ * The cells of captured variables: objects of one word. {@link FrameObligations} records which slots of a frame are
+ * stored in cells.
  *
  * @spec ISA-11
  * @spec ISA-30
@@ -33,7 +33,10 @@ final class Upvalues {
         this.memory = mutator.memory();
     }
 
-    /** The word of the cell of a slot of the innermost frame, made if the slot is not captured yet. A safepoint. */
+    /**
+     * Returns the word of the cell of a slot of the innermost frame, and creates the cell if the slot is not captured
+     * yet. A safepoint.
+     */
     long capture(FrameStack stack, int slot) {
         long known = stack.obligations.cell(stack.flags(), slot);
         if (known != 0) {
@@ -47,13 +50,16 @@ final class Upvalues {
         return word;
     }
 
-    /** Slots of the innermost frame from a number on hold their variables again; their cells keep the values, too. */
+    /**
+     * Closes the captures of the innermost frame from a slot on. The slots receive the values, which the cells keep as
+     * well.
+     */
     void close(FrameStack stack, int from) {
         stack.setFlags(stack.obligations.close(stack.flags(), from,
                 (slot, cell) -> stack.words[stack.fp + slot] = get(cell)));
     }
 
-    /** The value in a cell. */
+    /** Returns the value of a cell. */
     long get(long cell) {
         return mutator.load(model.address(cell) + VALUE_OFFSET);
     }
@@ -66,13 +72,13 @@ final class Upvalues {
 
     // --- slots that may be captured ---
 
-    /** The value of a slot of the innermost frame. */
+    /** Returns the value of a slot of the innermost frame. */
     long local(FrameStack stack, int slot) {
         long cell = stack.obligations.cell(stack.flags(), slot);
         return cell == 0 ? stack.words[stack.fp + slot] : get(cell);
     }
 
-    /** Assigns to a slot of the innermost frame; no safepoint, since SET_LOCAL is none. */
+    /** Assigns to a slot of the innermost frame. No safepoint, since SET_LOCAL is none. */
     void setLocal(FrameStack stack, int slot, long word) {
         long cell = stack.obligations.cell(stack.flags(), slot);
         if (cell == 0) {

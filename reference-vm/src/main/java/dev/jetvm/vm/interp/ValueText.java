@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
 /**
- * Values as text: what PRINT writes. Looking at a value changes nothing, though a primitive element may get a box.
+ * The text of values, as PRINT writes it. Formatting does not modify a value, but may box a primitive element.
  *
  * @spec ISA-25
  * @spec ERR-276
  * @spec INTERP-11
  */
 final class ValueText {
-    /** Deeper than this an object is three dots. */
+    /** Nesting depth beyond which an object is written as three dots. */
     private static final int DEPTH = 8;
 
     private final Worker in;
@@ -30,7 +30,7 @@ final class ValueText {
         this.symbols = symbols;
     }
 
-    /** A safepoint where elements need boxes; the value is a root meanwhile. */
+    /** Returns the text of a value. A safepoint if elements must be boxed; the value is kept as a root. */
     String text(long word) {
         int mark = in.mutator.mark();
         try {
@@ -40,7 +40,7 @@ final class ValueText {
         }
     }
 
-    /** @param kept temporary root of the value; @param around temporary roots of the objects that it is in */
+    /** @param kept temporary root of the value @param around temporary roots of the objects that contain it */
     private String text(int kept, int depth, List<Integer> around) {
         long word = in.mutator.kept(kept);
         int type = in.values.typeOf(word);

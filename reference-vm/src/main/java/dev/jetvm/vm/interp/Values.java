@@ -16,14 +16,14 @@ import dev.jetvm.runtime.value.ValueConstants;
 import dev.jetvm.runtime.value.ValueModel;
 
 /**
- * Words as the interpreter looks at them: short ways for what programs do most, in the representation that the machine
- * has; anything else goes through {@link ValueModel}.
+ * Operations on words, with fast paths for common cases in the representation of the machine. {@link ValueModel}
+ * handles the other cases.
  */
 @PerMutator
 public final class Values {
-    /** Numbers that objects of the interpreter hold are multiples of 8: no reference in any representation. */
+    /** Shift of numbers in objects of the interpreter: a multiple of 8 is not a reference in any representation. */
     public static final int RAW_SHIFT = 3;
-    /** A word that is no value in any representation. */
+    /** A word that represents no value in any representation. */
     static final long NO_VALUE = -14;
     private static final Header FLOAT64_HEADER = Header.fresh(BuiltinType.FLOAT64.id(), Long.BYTES, 0, Long.BYTES);
 
@@ -69,7 +69,7 @@ public final class Values {
         return word >>> NanConstants.TAG_SHIFT == (NanConstants.BOX >>> NanConstants.TAG_SHIFT | NanConstants.TAG_INT);
     }
 
-    /** The number of an int. */
+    /** Returns the number of an int. */
     long intOf(long word) {
         if (tagged) {
             return word >> ValueConstants.TAG_BITS;
@@ -77,7 +77,7 @@ public final class Values {
         return isNanInt(word) ? (int) word : memory.word(model.address(word) + HEADER_SIZE);
     }
 
-    /** The word of an int in range. A safepoint where it needs a box. */
+    /** Returns the word of an int, which must be in range. A safepoint if it must be boxed. */
     long ofInt(long number) {
         return tagged ? number << ValueConstants.TAG_BITS : model.toWord(new Value.Int(number), mutator);
     }
@@ -97,7 +97,7 @@ public final class Values {
         return Double.longBitsToDouble(tagged ? memory.word(taggedAddress(word) + HEADER_SIZE) : word);
     }
 
-    /** A safepoint where it needs a box. */
+    /** Returns the word of a float64. A safepoint if it must be boxed. */
     long ofFloat64(double number) {
         long bits = Double.doubleToLongBits(number);
         if (!tagged) {
@@ -123,7 +123,7 @@ public final class Values {
         return Float.intBitsToFloat((int) (tagged ? word >>> ValueConstants.FLOAT32_SHIFT : word));
     }
 
-    /** Always a word. */
+    /** Returns the word of a float32, which is never boxed. */
     long ofFloat32(float number) {
         return model.toWord(Value.Float32.of(number), mutator);
     }
@@ -134,7 +134,10 @@ public final class Values {
         return tagged ? isTaggedReference(word) : model.isReference(word);
     }
 
-    /** What has but its tag refers to nothing; nil is a word of its own. */
+    /**
+     * Returns whether a tagged word is a reference. A word that consists of the tag alone is none; nil has a word of
+     * its own.
+     */
     public static boolean isTaggedReference(long word) {
         return (word & ValueConstants.TAG_MASK) == ValueConstants.TAG_REF && word != ValueConstants.TAG_REF;
     }
@@ -147,7 +150,7 @@ public final class Values {
         return word & ValueConstants.ADDRESS_MASK;
     }
 
-    /** The id of the type of an object, or 0 for what is none. */
+    /** Returns the type id of an object, or 0 for any other value. */
     int typeOf(long word) {
         return isReference(word) ? (int) memory.word(address(word)) & TYPE_MAX : 0;
     }
@@ -156,7 +159,7 @@ public final class Values {
         return typeOf(word) == type.id();
     }
 
-    /** A number that an object of the interpreter holds. */
+    /** Returns a number stored in an object of the interpreter. */
     int raw(long address, int offset) {
         return (int) (memory.word(address + offset) >> RAW_SHIFT);
     }

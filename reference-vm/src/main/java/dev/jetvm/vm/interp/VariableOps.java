@@ -7,7 +7,7 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 
 /**
- * Instructions of the family {@code variables}: slots of the frame, globals of the module, imports.
+ * Executes the instructions of family {@code variables}: slots of the frame, globals of the module, imports.
  *
  * @spec ISA-07
  * @spec ISA-08
@@ -49,7 +49,9 @@ final class VariableOps {
         stack.drop(1);
     }
 
-    /** A global that is defined. It stays so, and an engine relies on it for every cell of the feedback. */
+    /**
+     * Returns a global that is defined. It remains defined; an engine relies on this for every cell in the feedback.
+     */
     private static GlobalCell defined(LinkedFunction code, int pc) {
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(pc);

@@ -29,7 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine: a heap, the types, the modules, the functions, and what the program may see of the world.
+ * A machine: a heap, types, modules, functions, tasks and natives, and the arguments and output of the program.
  *
  * @spec INTERP-01
  * @spec MOD-17
@@ -46,11 +46,11 @@ public final class Vm implements AutoCloseable, RootSource {
     private final SymbolTable symbols = new SymbolTable();
     private final Classes classes = new Classes();
     private final Natives natives;
-    /** Held while modules are joined, a class of this machine changes, or its base class is made. */
+    /** Guards linking, changes of the classes of this machine, and creation of the base class. */
     private final ReentrantLock lock = new ReentrantLock();
-    /** In the order in which they were found; guarded by itself, without a safepoint. */
+    /** Modules in the order of their discovery; guarded by the monitor of the map, without a safepoint. */
     private final Map<String, LinkedModule> modules = new LinkedHashMap<>();
-    /** Replaced when it grows; entries are written under the lock, before any word names them. */
+    /** Replaced when it grows. An entry is written under the lock, before any word refers to it. */
     private volatile LinkedFunction[] functions = new LinkedFunction[16];
     private volatile int functionCount;
     private final Map<Integer, LinkedFunction> drops = new ConcurrentHashMap<>();
@@ -58,7 +58,7 @@ public final class Vm implements AutoCloseable, RootSource {
     private final PrintStream out;
     private final PrintStream log;
     private final RootSlots roots;
-    /** The word of the base class, or nil until it is made. */
+    /** The word of the base class, or nil before its creation. */
     private volatile long baseClass;
     private final Tasks tasks = new Tasks();
     private final Worker worker;
@@ -66,33 +66,35 @@ public final class Vm implements AutoCloseable, RootSource {
     private final Map<Mutator, Worker> poolWorkers = new ConcurrentHashMap<>();
     private @Nullable Finalizers finalizers;
 
-    /** Something that a run does: a function, with arguments that are made when its turn comes. */
+    /** A function of a plan. Its arguments are created when its turn comes. */
     public interface Start {
         LinkedFunction code();
 
-        /** What is called, for slot 0. */
+        /** Returns the callee, for slot 0. */
         default long closure() {
             return code().word;
         }
 
-        /** The words of the arguments, made now by the worker that runs the task. A safepoint. */
+        /** Creates the arguments on the worker that runs the task, and returns their words. A safepoint. */
         long[] arguments(Worker worker);
 
-        /** It begins. */
+        /** Called before the function begins. */
         default void begin() {}
 
-        /** It returned. */
+        /** Called after the function returned. */
         default void ended() {}
 
-        /** The run ended in it, by a panic. */
+        /** Called after an unrecovered panic in the function ended the run. */
         default void failed() {}
     }
 
     /**
-     * @param engines for the workers
-     * @param arguments of the program
-     * @param out what the program writes; UTF-8
-     * @param log what the runtime has to say
+     * Creates a machine with a task for the program and a worker for the calling thread.
+     *
+     * @param engines creates the engine of each worker
+     * @param arguments arguments of the program
+     * @param out standard output of the program, in UTF-8
+     * @param log receives the log lines of the runtime
      */
     public Vm(ValueModel model, HeapOptions heapOptions, TypeOptions typeOptions, VmOptions options,
             Engine.Factory engines, List<String> arguments, OutputStream out, PrintStream log) {
@@ -119,7 +121,7 @@ public final class Vm implements AutoCloseable, RootSource {
         this.natives = new Natives(this);
     }
 
-    // --- parts ---
+    // --- components ---
 
     public ManagedHeap heap() {
         return heap;
@@ -129,29 +131,29 @@ public final class Vm implements AutoCloseable, RootSource {
         return worker.mutator();
     }
 
-    /** The task of the program. */
+    /** Returns the task of the program. */
     public Task task() {
         return task;
     }
 
-    /** The worker of the thread that made the machine. */
+    /** Returns the worker of the thread that created the machine. */
     public Worker worker() {
         return worker;
     }
 
-    /** A worker for the calling thread, which has to close it. */
+    /** Creates a worker for the calling thread, which must close it. */
     public Worker newWorker(String name) {
         return new Worker(this, heap.attach(name));
     }
 
-    /** A task with nothing to do yet. @param output what it prints */
+    /** Creates a task with an empty plan. @param output standard output of the task */
     public Task newTask(PrintStream output) {
         Task fresh = new Task(tasks, newStack(), output);
         tasks.add(fresh);
         return fresh;
     }
 
-    /** What a worker has while it runs no task: no root, never run. */
+    /** Creates the placeholder of a worker that runs no task. It is never run and contributes no roots. */
     Task idleTask() {
         return new Task(tasks, newStack(), out);
     }
@@ -204,11 +206,11 @@ public final class Vm implements AutoCloseable, RootSource {
         }
     }
 
-    /** A module and how far it is. */
+    /** A module and its state. @param name name of the module @param state name of the state in the protocol */
     public record ModuleState(String name, String state) {}
 
     /**
-     * Every module, in the order in which they were found.
+     * Returns the state of every module, in the order of their discovery.
      *
      * @spec MOD-03b
      */
@@ -227,10 +229,11 @@ public final class Vm implements AutoCloseable, RootSource {
     }
 
     /**
-     * A function of a module, and the immortal object that represents it. A safepoint; under the lock.
+     * Defines a function of a module and allocates the immortal object that represents it. A safepoint; the lock must
+     * be held.
      *
-     * @param index in the module
-     * @param start of its code in the code section
+     * @param index index of the function in the module
+     * @param start offset of its code in the code section
      */
     public LinkedFunction define(Mutator creator, LinkedModule module, int index, FunctionDef def, int start) {
         long object = heap.allocateImmortal(creator, FUNCTION_HEADER);
@@ -252,7 +255,7 @@ public final class Vm implements AutoCloseable, RootSource {
         return functions[number];
     }
 
-    // --- what programs do to the world ---
+    // --- output, lock and base class ---
 
     public void flush() {
         out.flush();
@@ -262,13 +265,13 @@ public final class Vm implements AutoCloseable, RootSource {
         return lock;
     }
 
-    /** The class that NEW_OBJECT makes instances of; made when it is first asked for. A safepoint. */
+    /** Returns the class that NEW_OBJECT instantiates, and creates it on first use. A safepoint. */
     long baseClass(Worker in) {
         if (!model.isReference(baseClass)) {
             in.mutator.lock(lock);
             try {
                 if (!model.isReference(baseClass)) {
-                    // The name must stay where it is while the class is made.
+                    // The name is immortal or immediate: it must not move while the class is created.
                     baseClass = in.classes.newClass(Classes.BASE,
                             literals().literal(in.mutator, Classes.BASE.getBytes(StandardCharsets.UTF_8)));
                 }
@@ -288,7 +291,7 @@ public final class Vm implements AutoCloseable, RootSource {
         return finalizers;
     }
 
-    /** Gives an object a function as its finalizer, run on a thread of the pool by a worker of its own. */
+    /** Registers a function as finalizer of an object. A thread of the pool runs it on a worker of its own. */
     void finalizeWith(long object, long function, long priority, boolean resurrect) {
         int root = roots.add(function);
         boolean registered = false;
@@ -308,13 +311,13 @@ public final class Vm implements AutoCloseable, RootSource {
         }
     }
 
-    /** Says what is called with each object of a type that is reclaimed. */
+    /** Sets the drop function of a type, which is called with each reclaimed object of the type. */
     public void setDrop(int type, LinkedFunction function) {
         drops.put(type, function);
     }
 
     /**
-     * Sees to it that the drop function of its type, if there is one, is called with a new object.
+     * Registers a new object for the drop function of its type, if there is one.
      *
      * @spec TYPE-07a
      */
@@ -326,12 +329,12 @@ public final class Vm implements AutoCloseable, RootSource {
         }
     }
 
-    /** Each thread of the pool has a worker of its own. */
+    /** Returns the worker of a thread of the pool; each thread has its own. */
     private Worker poolWorker(Mutator pool) {
         return poolWorkers.computeIfAbsent(pool, mine -> new Worker(this, mine));
     }
 
-    /** Waits until every finalizer that is due has run. */
+    /** Waits until all pending finalizers have run. */
     void awaitFinalizers(Mutator waiting) {
         finalizers().awaitQuiet(waiting);
     }

@@ -6,23 +6,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What can be set of a machine.
+ * The options of a machine.
  *
- * @param maxStack {@code vm.max_stack}: bytes of a task's stack in all segments
- * @param maxFrames {@code vm.max_frames}
- * @param caches {@code vm.caches}: whether instructions remember what they found
+ * @param maxStack {@code vm.max_stack}: size limit of the stack of a task, in bytes over all segments; 64 KiB to 1 GiB,
+ *         default 8 MiB
+ * @param maxFrames {@code vm.max_frames}: limit of the number of frames of a task; 1 to 2^24, default 2^20
+ * @param caches {@code vm.caches}: whether instructions record feedback; default true
  * @spec HEAP-29
  */
 public record VmOptions(long maxStack, int maxFrames, boolean caches) {
     public static final long STACK_LEAST = 64 * 1024;
     public static final long STACK_MOST = 1L << 30;
     public static final int FRAMES_MOST = 1 << 24;
-    /** ASCII only, and no more than a long holds. */
+    /** ASCII digits only, few enough for a long. */
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
     private static final String MAX_STACK = "vm.max_stack";
     private static final String MAX_FRAMES = "vm.max_frames";
     private static final String CACHES = "vm.caches";
-    /** What {@link #of} looks at. */
+    /** Names of the options that {@link #of} reads. */
     public static final Set<String> NAMES = Set.of(MAX_STACK, MAX_FRAMES, CACHES);
 
     public static VmOptions defaults() {
@@ -30,9 +31,9 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches) {
     }
 
     /**
-     * The defaults with some options set.
+     * Returns the default options with some of them replaced.
      *
-     * @param options by name; names of other chapters are not looked at
+     * @param options values by name; options of other chapters are ignored
      * @throws RejectException invalid {@code option-value}
      */
     public static VmOptions of(Map<String, String> options) {
@@ -64,7 +65,7 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches) {
         };
     }
 
-    /** With other limits. */
+    /** Returns these options with other limits. */
     public VmOptions limited(long stack, int frames) {
         return new VmOptions(stack, frames, caches);
     }

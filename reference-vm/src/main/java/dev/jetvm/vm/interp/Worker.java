@@ -14,9 +14,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread needs to run tasks: its mutator, the helpers that work with it, and the loop that executes instructions.
- * Used by one thread at a time. A call of a Jet function is a frame on the stack of the task and nothing on Java's, so a
- * run can stop between any two instructions, and another worker can take the task over.
+ * The resources of a thread that runs tasks: its mutator, the helpers of that mutator, and the loop that executes
+ * instructions. One thread at a time may use a worker. A call of a Jet function creates a frame on the stack of the
+ * task and none on the Java stack. A run can therefore stop between any two instructions, and another worker can resume
+ * the task.
  *
  * @spec INTERP-01
  * @spec INTERP-13
@@ -41,7 +42,7 @@ public final class Worker implements AutoCloseable {
     final ValueText text;
     private final Loop loop;
     private final Task idle;
-    /** The task that runs, and its stack. */
+    /** The current task and its stack. */
     Task task;
     FrameStack stack;
 
@@ -77,12 +78,12 @@ public final class Worker implements AutoCloseable {
         return vm;
     }
 
-    /** Whether values are tagged words, and not NaN boxes. */
+    /** Returns whether values are represented as tagged words, not as NaN boxes. */
     public boolean hasTaggedWords() {
         return values.tagged;
     }
 
-    /** The code of a function or closure, or null for any other value. */
+    /** Returns the code of a function or closure, or null for any other value. */
     public @Nullable LinkedFunction codeOf(long word) {
         return calls.target(word);
     }
@@ -90,18 +91,21 @@ public final class Worker implements AutoCloseable {
     // --- runs ---
 
     /**
-     * Runs a task until its end, until so many instructions were executed, or until this worker is asked to give way. Each
-     * instruction is executed by itself and counted.
+     * Runs a task until it ends, the budget is spent, or this worker is asked to yield. Instructions are executed
+     * individually and counted.
      *
-     * @param steps at most so many instructions
-     * @throws UnsupportedInstruction for an instruction of a chapter that is not there yet
+     * @param steps maximum number of instructions
+     * @throws UnsupportedInstruction if the machine does not support the chapter of an instruction
      * @throws IllegalStateException if another worker runs the task
      */
     public Outcome run(Task running, long steps) {
         return run(running, steps, true);
     }
 
-    /** As {@link #run(Task, long)} without a limit; instructions are not counted, so an engine may combine them. */
+    /**
+     * Runs a task as {@link #run(Task, long)} does, without a limit. Instructions are not counted; an engine may
+     * combine them.
+     */
     public Outcome run(Task running) {
         return run(running, Long.MAX_VALUE, false);
     }
@@ -156,7 +160,7 @@ public final class Worker implements AutoCloseable {
             } catch (PanicException e) {
                 unwinder.raise(e);
             } catch (RejectException e) {
-                // The runtime refuses sizes before it tries them.
+                // The runtime rejects a size before it tries to allocate.
                 unwinder.raise(new PanicException(e.code().equals("payload-limit")
                         ? PanicCode.CAPACITY_OVERFLOW
                         : PanicCode.NATIVE, String.valueOf(e.getMessage())));
@@ -182,7 +186,7 @@ public final class Worker implements AutoCloseable {
         return why;
     }
 
-    /** Whether the task is to be suspended before its next instruction. */
+    /** Returns whether the task is to be suspended before its next instruction. */
     boolean isAskedToYield() {
         return (mutator.requests() & Request.PREEMPT) != 0;
     }
@@ -201,9 +205,9 @@ public final class Worker implements AutoCloseable {
     /**
      * Runs a function with one argument to its end, in a task of its own.
      *
-     * @param function its word; asked for when it is needed, for it may move
-     * @param argument a temporary root of this worker's mutator
-     * @throws PanicException what it panics with
+     * @param function supplies the word of the function, which may move
+     * @param argument index of a temporary root of this worker's mutator
+     * @throws PanicException if the function panics
      */
     void runFinalizer(LongSupplier function, int argument) {
         int number = calls.number(function.getAsLong());
@@ -242,23 +246,23 @@ public final class Worker implements AutoCloseable {
 
     // --- results ---
 
-    /** The result of a task, if it is plain: no object but a string or a box. */
+    /** Returns the result of a task, unless it is an object other than a string or a box. */
     public Optional<Value> plainResult(Task of) {
         Value value = values.model.toValue(of.stack.result, mutator);
         return value instanceof Value.Ref ? Optional.empty() : Optional.of(value);
     }
 
-    /** The name of the type of the result of a task. */
+    /** Returns the name of the type of the result of a task. */
     public String resultType(Task of) {
         return vm.types().name(vm.types().typeOf(of.stack.result));
     }
 
-    /** Whether a word is a function or a closure. */
+    /** Returns whether a word is a function or a closure. */
     boolean isCode(long word) {
         return values.is(word, BuiltinType.FUNCTION) || values.is(word, BuiltinType.CLOSURE);
     }
 
-    /** Ends the use of the mutator. */
+    /** Closes the mutator. */
     @Override
     public void close() {
         mutator.close();

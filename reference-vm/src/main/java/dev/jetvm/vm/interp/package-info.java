@@ -1,4 +1,4 @@
-/** The interpreter and what programs are made of while they run. Chapters Execution and Instruction set. */
+/** The interpreter and its runtime structures. Chapters Execution and Instruction set. */
 @NullMarked
 package dev.jetvm.vm.interp;
 

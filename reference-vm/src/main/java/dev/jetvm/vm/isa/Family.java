@@ -2,7 +2,7 @@ package dev.jetvm.vm.isa;
 
 import java.util.Locale;
 
-/** The pages of chapter Instruction set. */
+/** The families of instructions, each a page of chapter Instruction set. */
 public enum Family {
     STACK, CONSTANTS, VARIABLES, ARITHMETIC, COMPARISON, LOGIC, JUMPS, CALLS, CLOSURES, AGGREGATES, STRUCTS, CLASSES,
     TRAITS, UNWINDING, EFFECTS, TASKS, CHANNELS, FOREIGN, DEBUGGING, SHORT;

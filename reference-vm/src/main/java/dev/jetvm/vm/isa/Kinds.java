@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
- * Sets of kinds of values, one bit for each kind: what the verifier knows of a word. Joining is OR.
+ * Sets of kinds of values, one bit for each kind, as the verifier computes them for words. The union is bitwise OR.
  *
  * @spec VERIFY-07
  */
@@ -30,13 +30,13 @@ public final class Kinds {
     public static final int STRUCT = 1 << 18;
     public static final int TRAIT = 1 << 19;
     public static final int WEAK = 1 << 20;
-    /** Tasks, channels, continuations and whatever later versions add. */
+    /** Tasks, channels, continuations and kinds of later versions. */
     public static final int OTHER = 1 << 21;
     public static final int ANY = (1 << 22) - 1;
     public static final int NUMBER = INT | FLOAT32 | FLOAT64;
-    /** What a method of a class can be made of. */
+    /** Kinds that can be a method of a class. */
     public static final int CODE = FUNCTION | CLOSURE;
-    /** Never references, in no representation: what a stack map leaves out. An int may need a box. */
+    /** Kinds that are never references in any representation, so a stack map omits them. An int may be boxed. */
     public static final int IMMEDIATE = NIL | BOOL | CHAR | SYMBOL | FLOAT32;
 
     private static final String[] NAMES = {"nil", "bool", "int", "float32", "float64", "char", "symbol", "string",
@@ -45,17 +45,21 @@ public final class Kinds {
 
     private Kinds() {}
 
-    /** Whether a word of these kinds may be a reference. */
+    /** Returns whether a word of these kinds may be a reference. */
     public static boolean mayRefer(int kinds) {
         return (kinds & ~IMMEDIATE) != 0;
     }
 
-    /** The names of the kinds, in the order of their bits. */
+    /** Returns the names of the kinds, in the order of their bits. */
     public static String[] names() {
         return NAMES.clone();
     }
 
-    /** The set of a name: a kind, {@code any}, {@code number} or {@code code}. */
+    /**
+     * Returns the set with a name: a kind, {@code any}, {@code number} or {@code code}.
+     *
+     * @throws IllegalArgumentException if the name is unknown
+     */
     public static int named(String name) {
         switch (name) {
             case "any" -> {
@@ -78,7 +82,7 @@ public final class Kinds {
         }
     }
 
-    /** For messages. */
+    /** Returns the set as text for messages. */
     public static String text(int kinds) {
         if (kinds == ANY) {
             return "any";

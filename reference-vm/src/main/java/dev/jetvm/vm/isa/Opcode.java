@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every instruction, one row each. Decoder, assembler, disassembler, verifier, interpreter and the tables of the book
- * read it; nothing else says what an instruction is.
+ * Every instruction, one row each. The decoder, assembler, disassembler, verifier and interpreter and the tables of the
+ * book are derived from these rows; an instruction is defined nowhere else.
  *
  * <p>The numbers 0 to 45 are those of the oldest source; 46 to 127 follow in the order of the families; 128 and up are
- * shorter forms that compilers may emit (ERR-204). Numbers are never given again.
+ * shorter forms that compilers may emit (ERR-204). A number is never reassigned.
  *
  * @spec ISA-01
  * @spec ISA-02
@@ -195,24 +195,24 @@ public enum Opcode {
     ADD_CONST(134, Family.SHORT, "left -- sum", "ISA-49", "Adds a constant to the top, as CONST and ADD do.", MAKES,
             CONSTANT);
 
-    /** What the tools have to know of an instruction besides its operands. */
+    /** Properties of an instruction that are not derived from its operands. */
     public enum Flag {
-        /** Control never goes on to the next instruction. */
+        /** Control never continues at the next instruction. */
         TERMINAL,
-        /** A collection may happen: there is a stack map. */
+        /** A collection may occur; the instruction has a stack map. */
         SAFEPOINT,
-        /** Another frame may run in between; the map is without the operands that are taken. */
+        /** Another frame may run before the instruction completes; the stack map omits the consumed operands. */
         CALLING,
-        /** There are operands for which it panics. */
+        /** The instruction panics for some operands. */
         PANICKING,
-        /** The first operand says which feature is needed: {@code vm.effects}. */
+        /** The instruction needs the feature that the flag names: {@code vm.effects}, and so on. */
         NEEDS_EFFECTS, NEEDS_TASKS, NEEDS_CHANNELS, NEEDS_FOREIGN;
 
         static final Set<Flag> NONE = Set.of();
-        /** A cleanup may run while the frame still stands where it panicked, so there is a map. */
+        /** A cleanup may run while the frame is still at the panicking instruction, which therefore has a stack map. */
         static final Set<Flag> PANICS = EnumSet.of(PANICKING, SAFEPOINT);
         static final Set<Flag> MAKES = PANICS;
-        /** Stores into an object, and in a stress mode every store collects. */
+        /** The instruction stores into an object; in a stress mode every store collects. */
         static final Set<Flag> STORES = EnumSet.of(SAFEPOINT);
         static final Set<Flag> CALLS = EnumSet.of(PANICKING, SAFEPOINT, CALLING);
         static final Set<Flag> TAIL = EnumSet.of(PANICKING, SAFEPOINT, CALLING, TERMINAL);
@@ -225,7 +225,7 @@ public enum Opcode {
         static final Set<Flag> CHANNEL = EnumSet.of(PANICKING, SAFEPOINT, NEEDS_CHANNELS);
         static final Set<Flag> FOREIGN_CALL = EnumSet.of(PANICKING, SAFEPOINT, NEEDS_FOREIGN);
 
-        /** The feature of the protocol that an instruction with this flag belongs to, or null. */
+        /** Returns the feature of the protocol that this flag names, or null. */
         @Nullable
         String feature() {
             String name = name();
@@ -270,12 +270,12 @@ public enum Opcode {
         this.length = 1 + this.operands.stream().mapToInt(operand -> Math.max(0, operand.size())).sum();
     }
 
-    /** The instruction of a byte, or null if there is none. @param code 0 to 255 */
+    /** Returns the instruction with an opcode, or null if the opcode is undefined. @param code 0 to 255 */
     public static @Nullable Opcode of(int code) {
         return BY_CODE[code];
     }
 
-    /** The instruction of a mnemonic, or null. */
+    /** Returns the instruction with a mnemonic, or null. */
     public static @Nullable Opcode named(String mnemonic) {
         return BY_NAME.get(mnemonic);
     }
@@ -304,7 +304,11 @@ public enum Opcode {
         return operands;
     }
 
-    /** Where the instruction has an operand. @throws IllegalArgumentException if it has none of this kind */
+    /**
+     * Returns the position of an operand in the instruction.
+     *
+     * @throws IllegalArgumentException if the instruction has no such operand
+     */
     public OperandPlace place(Operand operand) {
         int offset = 1;
         for (Operand each : operands) {
@@ -324,12 +328,12 @@ public enum Opcode {
         return flags.contains(flag);
     }
 
-    /** In bytes; of {@link #CLOSURE} without its captures. */
+    /** Returns the length in bytes, for {@link #CLOSURE} without its captures. */
     public int length() {
         return length;
     }
 
-    /** The slot that a short form uses without an operand that says so; 0, which every frame has, for all others. */
+    /** Returns the slot that a short form implies; 0, which every frame has, for all other instructions. */
     public int slot() {
         return switch (this) {
             case GET_LOCAL_1 -> 1;
@@ -339,12 +343,12 @@ public enum Opcode {
         };
     }
 
-    /** Whether it may go elsewhere than to the next instruction. */
+    /** Returns whether the instruction has a jump operand. */
     public boolean isJump() {
         return jump;
     }
 
-    /** The feature that the instruction needs besides {@code vm.run}, or null. */
+    /** Returns the feature that the instruction needs besides {@code vm.run}, or null. */
     public @Nullable String feature() {
         for (Flag flag : flags) {
             if (flag.feature() != null) {

@@ -1,14 +1,14 @@
 package dev.jetvm.vm.isa;
 
 /**
- * What stands behind an opcode byte. Numbers are unsigned and big-endian.
+ * The operands that follow an opcode. Numbers are unsigned and big-endian.
  *
  * @spec ISA-03
  */
 public enum Operand {
     /** Index of any constant. */
     CONSTANT(2, "constant"),
-    /** Index of any constant, in 32 bits. */
+    /** Index of any constant, 32 bits. */
     CONSTANT_WIDE(4, "constant"),
     /** Index of a constant that is a string. */
     NAME(2, "name"),
@@ -26,23 +26,23 @@ public enum Operand {
     LOCAL(1, "slot"),
     /** An upvalue of the closure. */
     UPVALUE(1, "upvalue"),
-    /** How many operands of the stack are taken. */
+    /** The number of arguments or cases on the stack. */
     COUNT8(1, "count"),
-    /** How many operands of the stack are taken. */
+    /** The number of elements or pairs on the stack. */
     COUNT16(2, "count"),
-    /** A number that means nothing to the result: where the site remembers what it met. */
+    /** Number of the cache of a site; it does not affect the result. */
     CACHE(2, "cache"),
-    /** A field of the struct type named before, in declaration order. */
+    /** A field of the struct type in the preceding operand, in declaration order. */
     FIELD(2, "field"),
-    /** A method of the interface named before, or of the trait that the object is of. */
+    /** A method of the interface in the preceding operand, or of the trait of the object. */
     SLOT(2, "method"),
-    /** Bytes to go on from the next instruction. */
+    /** Distance in bytes, forward from the next instruction. */
     FORWARD(2, "forward"),
-    /** Bytes to go on from the next instruction, in 32 bits. */
+    /** Distance in bytes, forward from the next instruction, 32 bits. */
     FORWARD_WIDE(4, "forward"),
-    /** Bytes to go back from the next instruction. */
+    /** Distance in bytes, backward from the next instruction. */
     BACKWARD(2, "backward"),
-    /** Bytes to go back from the next instruction, in 32 bits. */
+    /** Distance in bytes, backward from the next instruction, 32 bits. */
     BACKWARD_WIDE(4, "backward"),
     /** A {@link Target} of a conversion. */
     TARGET(1, "target"),
@@ -50,11 +50,11 @@ public enum Operand {
     STORAGE(1, "storage"),
     /** 0 or 1. */
     FLAG(1, "flag"),
-    /** A number without meaning to the machine. */
+    /** A number that the machine ignores. */
     NUMBER(2, "number"),
-    /** Which extension. */
+    /** Number of an extension. */
     EXTENSION(1, "extension"),
-    /** For each upvalue of the function a byte, 1 for a slot of this frame or 0 for an upvalue of it, and its index. */
+    /** Two bytes for each upvalue of the function: 1 for a slot or 0 for an upvalue of this frame, and its index. */
     CAPTURES(-1, "captures");
 
     private final int size;
@@ -65,12 +65,12 @@ public enum Operand {
         this.word = word;
     }
 
-    /** In bytes; below 0 if that depends on the function named before. */
+    /** Returns the size in bytes; negative if it depends on the function in the preceding operand. */
     public int size() {
         return size;
     }
 
-    /** What the book and the tables call it. */
+    /** Returns the name in the book and the tables. */
     public String word() {
         return word;
     }

@@ -1,18 +1,18 @@
 package dev.jetvm.vm.isa;
 
 /**
- * Where an instruction has one of its operands, as the table of instructions says; see {@link Opcode#place}.
+ * The position of an operand in an instruction, as the table of instructions defines it; see {@link Opcode#place}.
  *
  * @param offset bytes from the opcode to the operand
- * @param size bytes of the operand: 1, 2 or 4; below 0 if it depends on other operands
+ * @param size size of the operand in bytes: 1, 2 or 4; negative if it depends on other operands
  * @spec ISA-03
  */
 public record OperandPlace(int offset, int size) {
 
     /**
-     * The operand, an unsigned number in big-endian order; one of 32 bits is returned as an int.
+     * Returns the operand, an unsigned big-endian number; 32 bits are returned as an int with the same bits.
      *
-     * @param code of the function
+     * @param code the code of the function
      * @param at offset of the instruction
      */
     public int read(byte[] code, int at) {

@@ -4,23 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an instruction takes from the operand stack and leaves there, read from a text such as
- * {@code "class:class! method:code! -- class:class"}: names from the bottom up, a colon and kinds where they are known,
- * {@code *} behind what is there as often as the count operand says, {@code **} twice and {@code ***} three times as
- * often. An exclamation mark means that the verifier refuses an operand that is known to be of no such kind; anything
- * else is left to a panic. A result that is called like an operand is that operand.
+ * The operands that an instruction consumes and the results that it pushes, parsed from text such as
+ * {@code "class:class! method:code! -- class:class"}. The text lists names from the bottom of the stack up, each
+ * followed by a colon and its kinds where these are known. A name followed by {@code *} occurs as often as the count
+ * operand specifies, {@code **} twice and {@code ***} three times as often. An exclamation mark means that the verifier
+ * rejects an operand known to have none of these kinds; any other mismatch panics at run time. A result with the name
+ * of an operand is that operand.
  *
- * @param text as written, for the book
- * @param takes without those that are counted
- * @param counted operands for each one of the count operand
- * @param countedAt how many of the others lie below those
+ * @param text the text as written, for the book
+ * @param takes the consumed operands other than counted ones
+ * @param counted number of counted operands per unit of the count operand
+ * @param countedAt number of the other operands below the counted ones
  * @spec ISA-02
  * @spec INTERP-12
  * @spec VERIFY-07
  */
 public record StackEffect(String text, List<Item> takes, int counted, int countedAt, List<Item> leaves) {
 
-    /** @param checked whether the verifier refuses other kinds */
+    /** @param checked whether the verifier rejects operands of other kinds */
     public record Item(String name, int kinds, boolean checked) {}
 
     static StackEffect of(String text) {
@@ -51,7 +52,11 @@ public record StackEffect(String text, List<Item> takes, int counted, int counte
                 : new Item(plain.substring(0, colon), Kinds.named(plain.substring(colon + 1)), checked);
     }
 
-    /** Words taken from the stack. @param count what the count operand says, or how many fields the struct has */
+    /**
+     * Returns the number of consumed words.
+     *
+     * @param count value of the count operand, or number of fields of the struct
+     */
     public int pops(int count) {
         return takes.size() + counted * count;
     }
@@ -61,16 +66,16 @@ public record StackEffect(String text, List<Item> takes, int counted, int counte
     }
 
     /**
-     * Where an operand that is not counted lies, in words above the lowest of those that are taken.
+     * Returns the position of an operand that is not counted, in words above the lowest consumed operand.
      *
-     * @param item position in {@link #takes()}
+     * @param item index in {@link #takes()}
      * @param count as in {@link #pops}
      */
     public int place(int item, int count) {
         return item < countedAt ? item : item + counted * count;
     }
 
-    /** The operand that a result of the same name is, a position in {@link #takes()}, or -1 if the result is new. */
+    /** Returns the index in {@link #takes()} of the operand that a result repeats, or -1 if the result is new. */
     public int source(int result) {
         String name = leaves.get(result).name();
         for (int k = 0; k < takes.size(); k++) {

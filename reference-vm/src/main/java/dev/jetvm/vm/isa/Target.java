@@ -2,7 +2,7 @@ package dev.jetvm.vm.isa;
 
 import java.util.Locale;
 
-/** What {@link Opcode#CONVERT} makes; the operand is the ordinal. */
+/** The target types of {@link Opcode#CONVERT}; the operand is the ordinal. */
 public enum Target {
     INT, FLOAT32, FLOAT64, CHAR, SYMBOL, STRING;
 

@@ -1,4 +1,4 @@
-/** The instruction set: one table. Chapter Instruction set. */
+/** The instruction set, defined by one table. Chapter Instruction set. */
 @NullMarked
 package dev.jetvm.vm.isa;
 

@@ -33,8 +33,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins modules: finds what is imported, verifies, makes functions and types, and says in which order initialisers run.
- * Nothing here recurses from module to module, so cycles end and long chains do no harm.
+ * Links modules: finds imported modules, verifies modules, creates functions and types, and determines the order of
+ * initialisers. It does not recurse over modules, so cycles terminate and long chains do not overflow the Java stack.
  *
  * @spec MOD-04
  * @spec MOD-05
@@ -55,22 +55,24 @@ public final class Linker {
     private final Mutator mutator;
     private final ModuleSource source;
 
-    /** Where modules come from. */
+    /** Finds modules by name. */
     @FunctionalInterface
     public interface ModuleSource {
         /**
-         * @param importer which module wants it
-         * @throws RejectException if it was found and is broken
+         * Returns a module by name, or empty if there is none.
+         *
+         * @param importer name of the module that imports it
+         * @throws RejectException if the module was found but is not valid
          */
         Optional<Module> find(String name, String importer);
     }
 
-    /** A linker for the thread that made the machine. */
+    /** Creates a linker for the thread that created the machine. */
     public Linker(Vm vm, ModuleSource source) {
         this(vm, vm.mutator(), source);
     }
 
-    /** @param mutator of the calling thread */
+    /** @param mutator the mutator of the calling thread */
     public Linker(Vm vm, Mutator mutator, ModuleSource source) {
         this.vm = vm;
         this.mutator = mutator;
@@ -78,16 +80,18 @@ public final class Linker {
     }
 
     /**
-     * Joins a program and plans its run: initialisers of what it needs, its own, and the function that it begins with.
+     * Links a program and plans its run: the initialisers of the modules that it needs, its own initialisers, and its
+     * entry.
      *
-     * @param entry name of an exported function or of any function; null for the module's own entry
+     * @param entry name of a function, exported or not, that takes at most one argument; null for the entry of the
+     *         module
      * @throws RejectException invalid or unlinkable
      */
     public void plan(Module main, @Nullable String entry) {
         plan(vm.task(), main, entry);
     }
 
-    /** As {@link #plan(Module, String)}, for any task of the machine. */
+    /** Links and plans as {@link #plan(Module, String)} does, for any task of the machine. */
     public void plan(Task task, Module main, @Nullable String entry) {
         task.plan(starts(main, entry));
     }
@@ -158,7 +162,7 @@ public final class Linker {
     }
 
     /**
-     * The function that a program begins with. If it has a parameter, it receives the arguments of the program.
+     * The entry of a program. If the function has a parameter, it receives the arguments of the program.
      *
      * @spec INTERP-17
      */
@@ -171,9 +175,13 @@ public final class Linker {
         }
     }
 
-    // --- finding and joining ---
+    // --- linking ---
 
-    /** The machine's own module is there already. @throws RejectException unlinkable {@code module-duplicate} */
+    /**
+     * Rejects a module with the name of the machine's own module.
+     *
+     * @throws RejectException unlinkable {@code module-duplicate}
+     */
     public static void checkName(Module module) {
         if (module.name().equals(Natives.MODULE)) {
             throw RejectException.unlinkable("module-duplicate",
@@ -273,7 +281,7 @@ public final class Linker {
         }
     }
 
-    /** The word of a plain value; a box is immortal, for constants are no roots. */
+    /** Returns the word of a plain value. A box is immortal, since constants are not roots. */
     private long immortal(Value value) {
         return vm.types().descriptors().constant(mutator, value);
     }
@@ -312,9 +320,9 @@ public final class Linker {
                 "%s has no %s, which %s imports".formatted(wanted.module(), wanted.name(), linked.module.name()));
     }
 
-    // --- order ---
+    // --- initialisation order ---
 
-    /** Dependencies before what needs them; in a cycle, the one that was reached last comes first. */
+    /** Orders dependencies before their dependents; in a cycle, the module reached last comes first. */
     private List<LinkedModule> initialisationOrder(LinkedModule main) {
         List<LinkedModule> order = new ArrayList<>();
         Set<LinkedModule> seen = new HashSet<>(Set.of(main));

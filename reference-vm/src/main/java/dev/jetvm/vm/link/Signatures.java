@@ -7,7 +7,8 @@ import dev.jetvm.vm.module.Module.Kind;
 import dev.jetvm.vm.module.TypeDef;
 
 /**
- * Whether an export is of the type that an import names. Types of different modules are one if their names are.
+ * Compares the type of an export with the type that an import declares. Types of different modules are equal if their
+ * names are.
  *
  * @spec MOD-12a
  * @spec MOD-12b
@@ -32,7 +33,7 @@ final class Signatures {
                 && text(importer, wanted.type()).equals(text(exporter, signature));
     }
 
-    /** The name of a type reference. */
+    /** Returns the name of a type reference. */
     static String name(Module module, int type) {
         if (type < TypeDef.OWN) {
             return "#" + type;

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the types of a module. Their names are {@code module.Type}.
+ * Registers the types of a module under the names {@code module.Type}.
  *
  * @spec MOD-03a
  * @spec MOD-03b
@@ -40,10 +40,10 @@ final class TypeMaker {
     private final Mutator mutator;
     private final LinkedModule linked;
     private final Module module;
-    /** The first method that implements a slot. */
+    /** The first method that implements each slot. */
     private final Map<Slot, TypeDef.Method> implementations;
 
-    /** @param target an interface of the module */
+    /** @param target index of an interface of the module */
     private record Slot(int target, int slot) {}
 
     TypeMaker(Vm vm, Mutator mutator, LinkedModule linked) {
@@ -54,7 +54,9 @@ final class TypeMaker {
         this.implementations = implementations(module);
     }
 
-    /** What each type of the module is, by its index: an interface, a struct type, or null for a signature. */
+    /**
+     * Registers the types. The result contains, by type index, an interface, a struct type, or null for a signature.
+     */
     List<@Nullable Object> make() {
         List<@Nullable Object> made = new ArrayList<>();
         for (TypeDef type : module.types()) {
@@ -112,7 +114,7 @@ final class TypeMaker {
         return slots;
     }
 
-    /** A slot without a signature has that of the first method that implements it. */
+    /** Returns the signature of the first method that implements a slot without a signature. */
     private Signature implementing(int target, int slot) {
         TypeDef.Method method = implementations.get(new Slot(target, slot));
         return method == null ? new Signature("", List.of()) : methodSignature(method);
@@ -151,7 +153,7 @@ final class TypeMaker {
         }
         return switch (module.types().get(type - TypeDef.OWN)) {
             case TypeDef.Struct struct -> qualified(struct.name());
-            // A signature says what a type implements nowhere, so any value will do.
+            // Signatures do not express which interfaces a type implements, so any value is accepted.
             case TypeDef.Interface _,TypeDef.Signature _ -> Signature.ANY;
         };
     }

@@ -1,4 +1,4 @@
-/** Joins modules into the functions, types and globals that a machine runs. Chapter Linking and loading. */
+/** Links modules into the functions, types and globals of a machine. Chapter Linking and loading. */
 @NullMarked
 package dev.jetvm.vm.link;
 

@@ -5,12 +5,12 @@ import dev.jetvm.runtime.gc.FinalizerRun;
 import dev.jetvm.vm.text.Printable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The lines of the log on standard error: one JSON object each. */
+/** Formats the log lines of the runtime on standard error, each a JSON object. */
 public final class RuntimeLog {
     private RuntimeLog() {}
 
     /**
-     * A collection.
+     * Returns the line of a collection.
      *
      * @spec GC-11
      * @spec GC-34
@@ -23,7 +23,7 @@ public final class RuntimeLog {
     }
 
     /**
-     * A finalizer that panicked.
+     * Returns the line of a finalizer that panicked.
      *
      * @spec FIN-11
      */

@@ -1,4 +1,4 @@
-/** The runtime's own lines on standard error. */
+/** The log of the runtime on standard error. */
 @NullMarked
 package dev.jetvm.vm.log;
 

@@ -3,16 +3,16 @@ package dev.jetvm.vm.text;
 import java.util.HexFormat;
 
 /**
- * Shows strings that come from programs, modules, files and agents on a terminal or in a log: what a terminal would obey, or
- * what would turn a line around, is written by its number. Line feeds and tabs stay, for they are the structure of what is
- * shown.
+ * Escapes strings that come from programs, modules, files and agents for display on a terminal or in a log. Characters
+ * that a terminal would interpret, or that change the direction of text, are replaced by their numbers. Line feeds and
+ * tabs are kept, since they structure the text.
  */
 public final class Printable {
     private static final HexFormat HEX = HexFormat.of();
 
     private Printable() {}
 
-    /** With controls as the text form escapes them: a backslash, {@code u}, and the number in braces. */
+    /** Escapes control characters as the text form does: a backslash, {@code u}, and the number in braces. */
     public static String text(String text) {
         if (text.codePoints().noneMatch(Printable::isControl)) {
             return text;
@@ -28,14 +28,17 @@ public final class Printable {
         return shown.toString();
     }
 
-    /** A line of JSON, in which such characters stand only inside of strings, with their JSON escapes; the value is the same. */
+    /**
+     * Escapes control characters of a line of JSON, which occur only in strings, by JSON escapes. The value is
+     * unchanged.
+     */
     public static String json(String line) {
         if (line.codePoints().noneMatch(Printable::isControl)) {
             return line;
         }
         StringBuilder shown = new StringBuilder(line.length() + 16);
         for (char unit : line.toCharArray()) {
-            // Half of a pair is escaped whether the other half is there or not: together they are the same character.
+            // Each surrogate is escaped, paired or not; an escaped pair denotes the same character.
             if (isControl(unit)) {
                 shown.append("\\u").append(HEX.toHexDigits(unit));
             } else {
@@ -45,7 +48,10 @@ public final class Printable {
         return shown.toString();
     }
 
-    /** C0 but tab and line feed, DEL, C1, marks of direction, separators of lines, halves of surrogate pairs. */
+    /**
+     * Returns whether a code point is in C0 other than tab and line feed, is DEL, in C1, a directional mark, a line or
+     * paragraph separator, or a surrogate.
+     */
     private static boolean isControl(int scalar) {
         return switch (Character.getType(scalar)) {
             case Character.CONTROL -> scalar != '\n' && scalar != '\t';

@@ -1,4 +1,4 @@
-/** Texts that are not ours, made fit to be shown. */
+/** Escaping of untrusted text for display. */
 @NullMarked
 package dev.jetvm.vm.text;
 

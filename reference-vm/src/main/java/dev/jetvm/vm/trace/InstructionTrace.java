@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 public final class InstructionTrace {
     private InstructionTrace() {}
 
-    /** Runs as {@link Worker#run(Task, long)} does. @param listener gets a line for each instruction */
+    /** Runs a task as {@link Worker#run(Task, long)} does. @param listener receives a line before each instruction */
     public static Outcome run(Worker worker, Task task, long steps, Consumer<String> listener) {
-        // Nothing is begun until the first step, so there is no frame to be shown before.
+        // A run of no steps begins the first function, so that its first instruction is reported too.
         Map<Module, InstructionLines> lines = new IdentityHashMap<>();
         Outcome outcome = worker.run(task, 0);
         for (long done = 0; done < steps && outcome == Outcome.EXHAUSTED && task.exhausted().isEmpty(); done++) {

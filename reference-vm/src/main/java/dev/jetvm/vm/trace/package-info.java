@@ -1,4 +1,4 @@
-/** Programs watched while they run. Chapter Execution, traces. */
+/** Instruction traces of running programs. Chapter Execution, traces. */
 @NullMarked
 package dev.jetvm.vm.trace;
 
