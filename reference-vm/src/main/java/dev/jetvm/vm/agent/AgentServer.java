@@ -7,14 +7,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/** Serves the protocol on two streams until {@code bye} or the end of input. */
+/** Serves the conformance protocol on two streams until {@code bye} or the end of input. */
 public final class AgentServer {
     private AgentServer() {}
 
     /**
-     * @param profile representation of values until {@code configure} says another
-     * @param log for people; never the protocol's stream
-     * @throws IOException if a stream breaks
+     * Serves the protocol.
+     *
+     * @param in requests, one JSON object per line
+     * @param out answers, one JSON object per line
+     * @param profile representation of values until {@code configure} selects another
+     * @param log messages for people; never the protocol's stream
+     * @throws IOException if a stream fails
      */
     public static void serve(InputStream in, OutputStream out, PrintStream log, ValueModel profile)
             throws IOException {

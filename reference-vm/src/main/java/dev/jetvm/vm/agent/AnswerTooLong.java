@@ -1,7 +1,7 @@
 package dev.jetvm.vm.agent;
 
 /**
- * The answer would be longer than a line can be.
+ * Thrown when an answer would exceed the maximum line length.
  *
  * @spec CONF-06
  */
@@ -13,9 +13,9 @@ final class AnswerTooLong extends RuntimeException {
     }
 
     /**
-     * Looks before bytes are made that no line can hold; the rest of the line is left to {@link Dispatcher}.
+     * Checks a length before the bytes are created. {@link Dispatcher} checks the complete line.
      *
-     * @param bytes that the answer is to carry in base64, 4 characters for 3 of them
+     * @param bytes number of bytes that the answer carries in base64, 4 characters for each 3
      */
     static void require(long bytes) {
         if (bytes > LineInput.LIMIT / 4 * 3) {

@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The members of a request, read with their types. What is missing or ill-typed is a {@link BadRequest}. */
+/** The members of a request, read with their types. A missing or ill-typed member is a {@link BadRequest}. */
 final class Arguments {
     /** 2^53-1. */
     static final BigInteger EXACT_MAX = BigInteger.TWO.pow(53).subtract(BigInteger.ONE);
@@ -21,7 +21,7 @@ final class Arguments {
         this.members = members;
     }
 
-    /** The members of a nested object. */
+    /** Returns the members of a nested object. */
     static Arguments of(JsonNode node, String what) {
         if (node instanceof ObjectNode object) {
             return new Arguments(object);
@@ -29,12 +29,12 @@ final class Arguments {
         throw new BadRequest(what + " must be an object");
     }
 
-    /** Null counts as present, and is then of the wrong type (CONF-05). */
+    /** Returns whether a member is present. Null counts as present and has the wrong type (CONF-05). */
     boolean has(String name) {
         return members.has(name);
     }
 
-    /** All members. */
+    /** Returns all members. */
     ObjectNode any() {
         return members;
     }
@@ -66,7 +66,7 @@ final class Arguments {
     }
 
     /**
-     * A whole number: a JSON number up to 2^53-1, or a decimal string.
+     * Returns an integer: a JSON number of magnitude up to 2^53-1, or a decimal string.
      *
      * @spec CONF-07
      */
@@ -74,7 +74,7 @@ final class Arguments {
         return node(name).isString() ? decimal(name) : exact(name);
     }
 
-    /** A whole number as a decimal string of up to 40 digits. */
+    /** Returns an integer given as a decimal string of up to 40 digits. */
     BigInteger decimal(String name) {
         String text = text(name);
         if (!text.matches("-?[0-9]{1,40}")) {
@@ -83,7 +83,7 @@ final class Arguments {
         return new BigInteger(text);
     }
 
-    /** A JSON number that every library keeps whole: its size is at most 2^53-1. */
+    /** Returns an integer given as a JSON number of magnitude up to 2^53-1, which every library represents exactly. */
     BigInteger exact(String name) {
         JsonNode node = node(name);
         if (!node.isIntegralNumber() || node.bigIntegerValue().abs().compareTo(EXACT_MAX) > 0) {
@@ -92,12 +92,12 @@ final class Arguments {
         return node.bigIntegerValue();
     }
 
-    /** A number from 0 to 2^32-1: a length or a capacity of something that exists. */
+    /** Returns a number from 0 to 2^32-1: the length or capacity of an existing object. */
     long count(String name) {
         return within(name, 0, COUNT_MAX);
     }
 
-    /** A whole number in a range; another one is a fault of the request. */
+    /** Returns an integer in a range. An integer outside it is a {@link BadRequest}. */
     long within(String name, long least, long most) {
         long number = clamped(name);
         if (number < least || number > most) {
@@ -106,7 +106,7 @@ final class Arguments {
         return number;
     }
 
-    /** Which one of two members is there; both or neither is a fault of the request. */
+    /** Returns whether the first of two members is present. Both or neither is a {@link BadRequest}. */
     boolean either(String one, String other) {
         if (has(one) == has(other)) {
             throw new BadRequest("either " + one + " or " + other);
@@ -114,29 +114,29 @@ final class Arguments {
         return has(one);
     }
 
-    /** A whole number; those beyond 64 bits become the nearest that fits, which every range check refuses. */
+    /** Returns an integer, clamped to 64 bits. The range checks refuse the clamped values. */
     long clamped(String name) {
         return clamped(number(name));
     }
 
-    /** The number, or the nearest that fits 64 bits. */
+    /** Clamps a number to 64 bits. */
     static long clamped(BigInteger number) {
         return number.bitLength() > 63
                 ? number.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE
                 : number.longValueExact();
     }
 
-    /** As {@link #clamped}, for numbers that are stored as int; again the nearest that fits. */
+    /** As {@link #clamped}, for numbers stored as int, clamped to 32 bits. */
     int clampedInt(String name) {
         return (int) Math.clamp(clamped(name), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
-    /** A word: {@code 0x} and 1 to 16 hexadecimal digits of either case. */
+    /** Returns a word: {@code 0x} and 1 to 16 hexadecimal digits of either case. */
     long word(String name) {
         return parseWord(text(name), name);
     }
 
-    /** Thirty-two bits: {@code 0x} and exactly 8 hexadecimal digits of either case. */
+    /** Returns 32 bits: {@code 0x} and exactly 8 hexadecimal digits of either case. */
     int word32(String name) {
         String text = text(name);
         if (!text.matches("0x[0-9a-fA-F]{8}")) {
@@ -155,7 +155,7 @@ final class Arguments {
     byte[] bytes(String name) {
         String text = text(name);
         if (text.length() % 4 != 0) {
-            // Java's decoder takes a text without its padding; the protocol does not (CONF-08).
+            // Java's decoder accepts base64 without padding; the protocol does not (CONF-08).
             throw new BadRequest(name + " must be padded base64");
         }
         try {
@@ -165,7 +165,7 @@ final class Arguments {
         }
     }
 
-    /** The name of a storage class. */
+    /** Returns a storage class given by name. */
     StorageClass storage(String name) {
         return StorageClass.ofWire(text(name))
                 .orElseThrow(() -> new BadRequest(name + " must be a storage class"));

@@ -14,7 +14,7 @@ import dev.jetvm.runtime.value.Value;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Arrays and slices. */
+/** Operations of the array layout features: arrays and slices. */
 final class ArrayOperations {
     private ArrayOperations() {}
 
@@ -39,7 +39,7 @@ final class ArrayOperations {
             answer.put("payload", layout.payload(capacity)).put("total", layout.total(capacity));
         }
         if (in.has("index")) {
-            // The maximum length is allowed: it gives the end of the last element.
+            // The maximum length is permitted and yields the end of the last element.
             answer.put("offset", layout.offset(in.within("index", 0, layout.maxLength())));
         }
         return answer;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Memory: many objects with one request, which the suite would need a million lines for. */
+/** Operations of chapter Memory on many objects in one request, which would otherwise take millions of lines. */
 final class BulkOperations {
     private static final int PATTERN = 251;
     private static final int CHAIN_BYTES_MAX = 1 << 20;
@@ -81,7 +81,7 @@ final class BulkOperations {
         return object();
     }
 
-    /** A new record whose bytes say its place in the list. A safepoint. */
+    /** Returns a new record whose bytes encode its index in the list. A safepoint. */
     private long filled(Records.Shape shape, long index) {
         long record = records().allocate(shape, false);
         heap().mutator().memory().setBytes(records().bytes(record, 0, shape.bytes()), pattern(index, shape.bytes()));
@@ -94,7 +94,7 @@ final class BulkOperations {
         return pattern;
     }
 
-    /** Hangs a new record on each record of a list: so many stores into objects that may be old. */
+    /** Stores a new record into each record of a list: many stores into objects that may be old. */
     private ObjectNode graft(Arguments in) {
         HeapMachine heap = heap();
         Records.Shape shape = shape(in, 0);

@@ -17,7 +17,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Types: places in a program that remember the types they met, and what makes them forget. */
+/** Operations of chapter Types: inline caches and their invalidation. */
 final class CacheOperations {
     private static final String FEATURE = "type.caches";
 
@@ -63,7 +63,7 @@ final class CacheOperations {
         return object().put("site", add(new TypeMachine.Site.Call(site))).put("slot", site.slot());
     }
 
-    /** The operands of the instruction: index of the name, index of the cache, 16 bits each, high byte first. */
+    /** Returns the operands of the instruction: index of the name, index of the cache, 16 bits each, big-endian. */
     private ObjectNode newProperty(Arguments in) {
         String name = in.text("name");
         List<String> names = machine().names();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The constants of each chapter as tables; the specification's tables are made from these answers. */
+/** The constants of each chapter as tables. The specification's tables are generated from these answers. */
 final class Describe {
     private Describe() {}
 

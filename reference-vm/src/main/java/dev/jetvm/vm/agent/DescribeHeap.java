@@ -57,7 +57,7 @@ final class DescribeHeap {
                         row(DESCRIPTOR_HOLES + 1, DESCRIPTOR_SIZE - DESCRIPTOR_HOLES - 1, "zero")));
     }
 
-    /** The default of the number of workers depends on the machine, so the book names it in words. */
+    /** The default number of workers depends on the machine, so the table names it in words. */
     private static Table options() {
         return new Table("options", List.of("option", "default", "meaning"),
                 HeapOptions.defaults().texts().entrySet().stream()

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Types: calls through interfaces and trait objects. */
+/** Operations of chapter Types: calls through interfaces and trait objects. */
 final class DispatchOperations {
     private static final String DISPATCH = "type.dispatch";
     private static final String TRAITS = "type.traits";

@@ -21,9 +21,9 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns one line into one answer. Total: any bytes give an answer. */
+/** Answers request lines. Every byte sequence has an answer. */
 final class Dispatcher {
-    /** What fits a line is taken (CONF-06): the limits of the library for names and numbers are lower than that. */
+    /** Any name or number that fits a line is accepted (CONF-06); the library's default limits are lower. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNameLength(LineInput.LIMIT).maxNumberLength(LineInput.LIMIT).build())
@@ -39,7 +39,7 @@ final class Dispatcher {
     private final Machine machine;
     private boolean ended;
 
-    /** @param log where faults of the agent itself are told, one line each */
+    /** @param log receives faults of the agent itself, one line each */
     Dispatcher(ValueModel profile, PrintStream log) {
         this.log = log;
         this.machine = new Machine(profile, log);
@@ -69,19 +69,19 @@ final class Dispatcher {
                 .forEach(operation -> operations.put(operation.name(), operation));
     }
 
-    /** Whether {@code bye} was answered. */
+    /** Returns whether {@code bye} has been answered. */
     boolean ended() {
         return ended;
     }
 
-    /** The answer to a line, without a line end. */
+    /** Returns the answer to a line, without a line end. */
     byte[] answer(byte[] line) {
         ObjectNode answer = dispatch(line);
         byte[] bytes = mapper.writeValueAsBytes(answer);
         if (bytes.length <= LineInput.LIMIT) {
             return bytes;
         }
-        // A message may be left out; it can quote the request, which may fill a line alone.
+        // The message is optional. It may quote the request, which alone can fill a line.
         byte[] bare = mapper.writeValueAsBytes(answer.remove(List.of("message")));
         return bare.length <= LineInput.LIMIT ? bare : answerTooLong(answer.get("id"));
     }
@@ -90,7 +90,7 @@ final class Dispatcher {
         return mapper.writeValueAsBytes(withId(id, Json.error(TOO_LONG, "the answer would be over 1 MiB")));
     }
 
-    /** The answer to a line that was too long to keep. */
+    /** Returns the answer to a line that exceeded the length limit. */
     byte[] tooLong() {
         return mapper.writeValueAsBytes(withId(null, Json.error("line-too-long", "a line has at most 1 MiB")));
     }

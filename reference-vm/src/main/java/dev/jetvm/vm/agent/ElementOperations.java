@@ -10,7 +10,7 @@ import dev.jetvm.runtime.value.StorageClass;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Objects: array stores and slices in a heap, by handles. */
+/** Operations of chapter Objects: array stores and slices in a heap, by handles. */
 final class ElementOperations {
     static final String FEATURE = "array.heap";
 
@@ -78,7 +78,9 @@ final class ElementOperations {
         return object();
     }
 
-    /** A value of the request; before it may need an allocation, the handle beside it is looked at. */
+    /**
+     * Returns the word of the request's value. The handle is checked first, because the value may need an allocation.
+     */
     private long value(Arguments in, String member) {
         heap().word(in, member);
         return heap().read(in.nested("value"));
@@ -100,7 +102,7 @@ final class ElementOperations {
 
     // --- slices ---
 
-    /** A slice is made of what a handle holds, which a temporary root keeps meanwhile. */
+    /** Creates a slice of the object in a temporary root. */
     @FunctionalInterface
     private interface Maker {
         long make(int root, long offset, long count);

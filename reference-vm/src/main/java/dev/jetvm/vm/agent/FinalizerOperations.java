@@ -11,10 +11,13 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Finalizers: what happens with objects before they are reclaimed. */
+/** Operations of chapter Finalizers: what the runtime executes before it reclaims objects. */
 final class FinalizerOperations {
     private static final String FEATURE = "gc.finalizers";
-    /** Finalizers may leave garbage with finalizers of its own; this many rounds, then the rest is told as left. */
+    /**
+     * Finalizers may create garbage with further finalizers. After this number of rounds the rest is reported as
+     * unfinished.
+     */
     private static final int LAST_ROUNDS = 16;
 
     private final Machine machine;
@@ -103,8 +106,8 @@ final class FinalizerOperations {
     }
 
     /**
-     * The end of a heap: no root is left, what is dead now is finalized, what that leaves too. A finalizer that waits
-     * at a closed gate is left behind and told. Afterwards the session has a fresh heap.
+     * Closes the heap: gives up all roots and finalizes dead objects in rounds, including those that finalizers leave.
+     * A finalizer that waits at a closed gate is abandoned and reported. The session then has a fresh heap.
      */
     private ObjectNode close(Arguments in) {
         HeapMachine heap = heap();
@@ -112,7 +115,7 @@ final class FinalizerOperations {
         long known = -1;
         for (int round = 0; round < LAST_ROUNDS && known != finalizers.log().size(); round++) {
             known = finalizers.log().size();
-            // A finalizer may have stored something in a cell that was not there before.
+            // A finalizer may have stored an object in a new global cell.
             heap.giveUpRoots();
             heap.heap().collect(heap.mutator(), CollectionKind.FULL);
             finalizers.awaitQuiet(heap.mutator());

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The finalizers of a session and what their bodies do: one action each, as the request that registered it says. As long
- * as there is no bytecode, this is how the suite says what a finalizer does.
+ * The finalizers of a session. The body of a finalizer is one action, described by the request that registers it, so
+ * that the suite can specify its effect without bytecode.
  */
 final class FinalizerScripts implements AutoCloseable {
     private static final int COUNT_MAX = 1_000_000;
@@ -31,7 +31,7 @@ final class FinalizerScripts implements AutoCloseable {
         return finalizers;
     }
 
-    /** A gate, closed at first. */
+    /** Returns the gate of a name, initially closed. */
     Finalizers.Gate gate(String name) {
         return gates.computeIfAbsent(name, _ -> new Finalizers.Gate());
     }
@@ -41,15 +41,15 @@ final class FinalizerScripts implements AutoCloseable {
         finalizers.close();
     }
 
-    /** What a body does with the object in a temporary root. */
+    /** An action of a body on the object in a temporary root. */
     @FunctionalInterface
     private interface Action {
-        /** A value for the log, or null. */
+        /** Runs the action. Returns a value for the log, or null. */
         @Nullable
         ObjectNode run(Mutator mutator, int self);
     }
 
-    /** An action that remembers its value. */
+    /** A body that records the value of its action. */
     static final class Script implements Finalizer.Body {
         private final Action action;
         private volatile @Nullable ObjectNode value;
@@ -69,7 +69,7 @@ final class FinalizerScripts implements AutoCloseable {
         }
     }
 
-    /** The body that a request describes. */
+    /** Returns the body that a request describes. */
     Script read(Arguments in) {
         return new Script(in.has("action") ? action(in.nested("action")) : (_, _) -> null);
     }
@@ -133,7 +133,7 @@ final class FinalizerScripts implements AutoCloseable {
                 Json.bytes(mutator.memory().bytes(records().bytes(object, 0, count), (int) count)));
     }
 
-    /** What the weak reference in a slot leads to. */
+    /** Returns the target of the weak reference in a slot. */
     private Action target(long slot) {
         return (mutator, self) -> {
             long reference = machine.requireWeak(object(slot(mutator, self, slot)));

@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Frames of foreign code, of which only the words are known. What a word may point to, be it into the middle of an object,
- * lives and stays where it is for the collection.
+ * Frames of foreign code, of which only the words are known. During a collection, every object that a word may point
+ * into is kept alive and not moved.
  *
  * @spec ROOT-13
  * @spec ERR-043
@@ -17,12 +17,16 @@ import java.util.Deque;
 final class ForeignFrames implements RootSource {
     private final Deque<long[]> frames = new ArrayDeque<>();
 
-    /** A new innermost frame. */
+    /** Pushes a frame, which becomes the innermost. */
     public void push(long[] words) {
         frames.push(words.clone());
     }
 
-    /** @throws PanicException {@code bounds} if there is none */
+    /**
+     * Pops the innermost frame.
+     *
+     * @throws PanicException {@code bounds} if there is none
+     */
     public void pop() {
         top();
         frames.pop();
@@ -32,7 +36,11 @@ final class ForeignFrames implements RootSource {
         return frames.size();
     }
 
-    /** A word of the innermost frame. @throws PanicException {@code bounds} */
+    /**
+     * Returns a word of the innermost frame.
+     *
+     * @throws PanicException {@code bounds} if there is no frame, or no such word
+     */
     public long word(long index) {
         long[] words = top();
         if (index < 0 || index >= words.length) {
@@ -54,7 +62,7 @@ final class ForeignFrames implements RootSource {
         return "foreign";
     }
 
-    /** Nothing here is known to be a reference. */
+    /** No word is known to be a reference. */
     @Override
     public void visit(RootVisitor visitor) {}
 

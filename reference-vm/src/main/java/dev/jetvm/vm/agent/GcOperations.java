@@ -10,7 +10,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Garbage collection: collections on request, their statistics, and many mutators at once. */
+/** Operations of chapter Garbage collection: collections on request, their statistics, and concurrent mutators. */
 final class GcOperations {
     private final Machine machine;
 
@@ -33,7 +33,7 @@ final class GcOperations {
             done = machine.heap().heap().collect(machine.heap().mutator(), kind);
         }
         ObjectNode answer = object().put("kind", kind.wire()).put("ignored", done.isEmpty());
-        // Of several collections the answer tells of the last.
+        // After several collections the answer reports the last one.
         done.ifPresent(report -> answer.put("reclaimedObjects", report.reclaimedObjects())
                 .put("reclaimedBytes", report.reclaimedBytes()).put("copiedObjects", report.copiedObjects())
                 .put("copiedBytes", report.copiedBytes()).put("freedByCounting", report.freedByCounting()));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The global cells of a program: mutable roots outside of the heap. Which of them hold references is remembered between
- * collections and found out again after a store. Any thread may use them.
+ * The global cells of a program: mutable roots outside the heap. The set of cells that hold references is cached and
+ * recomputed after a store. Thread-safe.
  *
  * @spec ROOT-12
  * @spec ERR-019
@@ -29,7 +29,7 @@ final class Globals implements RootSource {
         this.words = words;
     }
 
-    /** The word of a cell, nil if nothing was ever stored in it. */
+    /** Returns the word of a cell, nil if no word has been stored in it. */
     public synchronized long get(String name) {
         long[] cell = cells.get(name);
         return cell == null ? words.nil() : cell[0];

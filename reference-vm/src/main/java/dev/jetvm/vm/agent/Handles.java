@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Words with names that keep what they refer to: the roots of one task, apart from its frames.
+ * Named words that keep their referents alive: the roots of one task, apart from its frames.
  *
  * @spec ROOT-01
  * @spec HEAP-32
@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Handles implements RootSource {
     private final Map<String, long[]> words = new LinkedHashMap<>();
 
-    /** Gives a word a name; a name that is known holds the new word. */
+    /** Binds a name to a word. An existing name is rebound. */
     public void set(String name, long word) {
         words.computeIfAbsent(name, _ -> new long[1])[0] = word;
     }
@@ -24,7 +24,7 @@ final class Handles implements RootSource {
         return Optional.ofNullable(words.get(name)).map(cell -> cell[0]);
     }
 
-    /** Whether there was such a name. */
+    /** Removes a name. Returns whether it existed. */
     public boolean drop(String name) {
         return words.remove(name) != null;
     }

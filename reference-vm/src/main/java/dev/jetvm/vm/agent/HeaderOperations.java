@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Object headers. */
+/** Operations of chapter Object headers. */
 final class HeaderOperations {
     private static final List<String> COUNTED = List.of("flags", "align", "weak", "strong");
 

@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts objects by space and type. What is dead and not yet reclaimed counts too. */
+/** Counts objects by space and type. Objects that are dead but not yet reclaimed are included. */
 final class HeapCensus {
 
-    /** Objects of one type in one space. */
+    /**
+     * The objects of one type in one space.
+     *
+     * @param objects their number
+     * @param bytes their total size
+     */
     public record Row(Space space, int type, long objects, long bytes) {}
 
     private record Key(Space space, int type) {}

@@ -10,13 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The graph of reachable objects, with numbers instead of addresses. */
+/** The graph of reachable objects, with numbers in place of addresses. */
 final class HeapDump {
 
-    /** @param references numbers of the objects it refers to, as often as it does, in order of their slots */
+    /**
+     * An object.
+     *
+     * @param references numbers of the objects it refers to, one for each reference, in slot order
+     */
     public record Node(int id, long address, List<Integer> references) {}
 
-    /** A root and the object it keeps. */
+    /**
+     * A root.
+     *
+     * @param source name of the root source
+     * @param object number of the object it refers to
+     */
     public record Root(String source, int object) {}
 
     private final ManagedHeap heap;
@@ -32,7 +41,7 @@ final class HeapDump {
         this.limit = limit;
     }
 
-    /** Stops the world and follows every reference, in order of distance from the roots, up to {@code limit} objects. */
+    /** Stops the world and follows all references breadth-first from the roots, up to {@code limit} objects. */
     public static HeapDump take(ManagedHeap heap, Mutator mutator, int limit) {
         HeapDump dump = new HeapDump(heap, limit);
         heap.stopped(mutator, dump::follow);
@@ -78,7 +87,7 @@ final class HeapDump {
         return roots;
     }
 
-    /** Whether the limit left nothing out. */
+    /** Returns whether the dump contains all reachable objects. */
     public boolean isComplete() {
         return complete;
     }

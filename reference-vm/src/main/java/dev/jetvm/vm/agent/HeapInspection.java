@@ -19,7 +19,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Memory: looks at what the heap is made of. */
+/** Operations of chapter Memory that inspect the structure of the heap. */
 final class HeapInspection {
     private static final int DUMP_MAX = 10_000;
 
@@ -57,7 +57,7 @@ final class HeapInspection {
     }
 
     /**
-     * Whether the object is of the class that counting may free.
+     * Returns whether reference counting may free the object.
      *
      * @spec HEAP-18
      */
@@ -132,7 +132,7 @@ final class HeapInspection {
         return (int) (address % HeapConstants.BLOCK_SIZE) / HeapConstants.LINE_SIZE;
     }
 
-    /** Lines of the blocks between, if an object ends in a later one. */
+    /** Returns the number of lines to add if the object ends in a later block. */
     private static int lines(int block, long last) {
         return (BlockTable.blockOf(last) - block) * HeapConstants.LINES_PER_BLOCK;
     }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The heap of a session with one mutator and the suite's handles. Parts of other chapters attach themselves with
- * {@link #part}; they end with the heap.
+ * The heap of a session with one mutator and the handles of the suite. Other chapters attach parts with {@link #part},
+ * which are closed with the heap.
  */
 @PerMutator
 final class HeapMachine implements AutoCloseable {
@@ -44,7 +44,7 @@ final class HeapMachine implements AutoCloseable {
     private final PrintStream log;
     private @Nullable TypeSystem typeSystem;
 
-    /** @param log where collections are told if the options say so */
+    /** @param log receives a line for each collection if the options request it */
     HeapMachine(ValueModel model, HeapOptions options, TypeOptions typeOptions, PrintStream log) {
         this.model = model;
         this.log = log;
@@ -67,8 +67,9 @@ final class HeapMachine implements AutoCloseable {
     }
 
     /**
-     * The types of the session; for the session's thread. Their descriptors take room, so a session that never asks for
-     * types has none. They are no part: making them is a safepoint, and finalizers may wait for the monitor of the parts.
+     * Returns the types of the session; only for the session's thread. Their descriptors occupy memory, so they are
+     * created on first use. They are not a part: creating them is a safepoint, and finalizers may wait for the monitor
+     * of the parts.
      */
     TypeSystem typeSystem() {
         TypeSystem known = typeSystem;
@@ -88,7 +89,7 @@ final class HeapMachine implements AutoCloseable {
     }
 
     /**
-     * How a failed finalizer is told.
+     * Logs a failed finalizer.
      *
      * @spec FIN-11
      */
@@ -96,7 +97,7 @@ final class HeapMachine implements AutoCloseable {
         log.println(RuntimeLog.failure(run));
     }
 
-    /** The global cells of the session. */
+    /** Returns the global cells of the session. */
     Globals globals() {
         return part(Globals.class, _ -> {
             Globals globals = new Globals(model);
@@ -105,7 +106,10 @@ final class HeapMachine implements AutoCloseable {
         });
     }
 
-    /** The part of a chapter, made when it is first asked for; by any thread. Making one reaches no safepoint. */
+    /**
+     * Returns the part of a chapter, created on first use. Any thread may call this. The maker must not reach a
+     * safepoint.
+     */
     synchronized <T> T part(Class<T> type, Function<HeapMachine, T> maker) {
         Object known = parts.get(type);
         if (known == null) {
@@ -124,24 +128,24 @@ final class HeapMachine implements AutoCloseable {
         return handle;
     }
 
-    /** Roots a word under the handle that a member of the request names. */
+    /** Binds the handle named by a member of the request to a word. */
     void bind(Arguments in, String member, long word) {
         handles.set(name(in.text(member)), word);
     }
 
-    /** Roots a word if the request wishes it. */
+    /** Binds {@code into} to a word if the request has this member. */
     void bindIfAsked(Arguments in, long word) {
         if (in.has("into")) {
             bind(in, "into", word);
         }
     }
 
-    /** Checks the name before anything is allocated for it. */
+    /** Checks a handle's name before anything is allocated for it. */
     void checkName(Arguments in, String member) {
         name(in.text(member));
     }
 
-    /** The word of the handle that a member of the request names. */
+    /** Returns the word of the handle named by a member of the request. */
     long word(Arguments in, String member) {
         return wordOf(in.text(member));
     }
@@ -150,7 +154,11 @@ final class HeapMachine implements AutoCloseable {
         return handles.get(name(handle)).orElseThrow(() -> new UnknownHandle(handle));
     }
 
-    /** The address of the object that a handle holds. @throws PanicException {@code type} if it holds none */
+    /**
+     * Returns the address of the object that a handle holds.
+     *
+     * @throws PanicException {@code type} if it does not hold an object
+     */
     long object(Arguments in, String member) {
         long word = word(in, member);
         if (!model.isReference(word)) {
@@ -159,12 +167,20 @@ final class HeapMachine implements AutoCloseable {
         return model.address(word);
     }
 
-    /** The address of a weak reference that a handle holds. @throws PanicException {@code type} if it holds another */
+    /**
+     * Returns the address of the weak reference that a handle holds.
+     *
+     * @throws PanicException {@code type} if it does not hold a weak reference
+     */
     long weakReference(Arguments in, String member) {
         return requireWeak(object(in, member));
     }
 
-    /** The very object. @throws PanicException {@code type} if it is no weak reference */
+    /**
+     * Returns its argument.
+     *
+     * @throws PanicException {@code type} if the object is not a weak reference
+     */
     long requireWeak(long object) {
         if (typeOf(object) != BuiltinType.WEAK_REF.id()) {
             throw new PanicException(PanicCode.TYPE, "the object is no weak reference");
@@ -181,19 +197,19 @@ final class HeapMachine implements AutoCloseable {
 
     // --- values ---
 
-    /** The word of a value of the request. A safepoint: addresses read before are stale afterwards. */
+    /** Returns the word of a value in the request. A safepoint: addresses read before are stale afterwards. */
     long read(Arguments value) {
         return value.text("kind").equals("object")
                 ? wordOf(value.text("handle"))
                 : model.toWord(Plain.read(value), mutator);
     }
 
-    /** A word as the answer shows it: by content where a plain value can say it, otherwise by its type. */
+    /** Returns the form of a word in an answer: its content if it is a plain value, otherwise its type. */
     ObjectNode write(long word) {
         return write(word, mutator);
     }
 
-    /** The answer that shows a word, and roots it if that was asked for. */
+    /** Returns an answer with the word, and binds {@code into} if the request has this member. */
     ObjectNode shown(Arguments in, long word) {
         bindIfAsked(in, word);
         ObjectNode answer = Json.object();
@@ -201,7 +217,7 @@ final class HeapMachine implements AutoCloseable {
         return answer;
     }
 
-    /** As {@link #write(long)}, on another thread than the session's. */
+    /** As {@link #write(long)}, on a thread other than the session's. */
     ObjectNode write(long word, Mutator mutator) {
         Value value = model.toValue(word, mutator);
         return value instanceof Value.Ref(long address)
@@ -209,7 +225,7 @@ final class HeapMachine implements AutoCloseable {
                 : Plain.write(value);
     }
 
-    /** The id of the type of an object. */
+    /** Returns the type id of an object. */
     int typeOf(long address) {
         return HeaderWord.type(heap.store().memory().word(address));
     }
@@ -218,7 +234,7 @@ final class HeapMachine implements AutoCloseable {
         return List.copyOf(parts.values());
     }
 
-    /** From now on nothing of the program keeps an object: no handle, no cell, no frame. */
+    /** Removes all roots of the session: handles, cells and frames. */
     void giveUpRoots() {
         heap.removeRoots(handles);
         allParts().forEach(part -> {
@@ -230,7 +246,7 @@ final class HeapMachine implements AutoCloseable {
 
     @Override
     public void close() {
-        // Threads that have to end may want to collect first.
+        // Threads of the parts may need to collect before they end.
         mutator.enterBlocked();
         for (Object part : allParts()) {
             if (part instanceof AutoCloseable closeable) {

@@ -11,7 +11,7 @@ import dev.jetvm.runtime.memory.SizeClass;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Memory: objects by handles, observed by their contents. */
+/** Operations of chapter Memory: objects by handles, observed through their contents. */
 final class HeapOperations {
     private final Machine machine;
 
@@ -67,7 +67,7 @@ final class HeapOperations {
         HeapMachine heap = heap();
         records().slot(heap.object(in, "object"), in.clamped("slot"));
         long word = heap.read(in.nested("value"));
-        // The value may have needed an allocation, and with it the object may have moved.
+        // The value may have needed an allocation, which may have moved the object.
         long object = heap.object(in, "object");
         heap.mutator().store(object, records().slot(object, in.clamped("slot")), word);
         return object();

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The building of answers. */
+/** Builds the JSON objects of answers. */
 final class Json {
     private Json() {}
 

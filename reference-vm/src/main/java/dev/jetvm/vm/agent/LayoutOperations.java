@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Structs, and structs of arrays. */
+/** Operations of the struct layout features: structs, and structs of arrays. */
 final class LayoutOperations {
     private static final Set<String> REPRESENTATIONS = Set.of("C", "packed", "soa");
 
@@ -31,7 +31,7 @@ final class LayoutOperations {
                 new Operation("layout.soa", "layout.soa", LayoutOperations::soa));
     }
 
-    /** A type by name, or a blob by size and alignment. */
+    /** Reads a type: a name, or a blob of a given size and alignment. */
     static FieldType type(JsonNode node) {
         if (node.isString()) {
             return FieldType.ofName(node.asString());
@@ -49,7 +49,7 @@ final class LayoutOperations {
         return fields;
     }
 
-    /** Fields that hold values: each type is the name of a storage class. */
+    /** Requires that each field's type is the name of a storage class, so that the field can hold a value. */
     private static void requireStorage(List<JsonNode> fields) {
         fields.forEach(field -> Arguments.of(field, "a field").storage("type"));
     }
@@ -58,7 +58,7 @@ final class LayoutOperations {
         return StructLayout.of(fields(in), representation(in));
     }
 
-    /** The layout attributes of a declaration. */
+    /** Returns the layout attributes of a declaration. */
     static Representation representation(Arguments in) {
         List<JsonNode> repr = in.has("repr") ? in.list("repr") : List.of();
         Set<String> names = repr.stream().filter(JsonNode::isString).map(JsonNode::asString)

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of bytes with a bound: what is beyond it is read and thrown away, so memory stays bounded too. */
+/** Reads lines of bounded length. The excess of a longer line is read and discarded, so that memory use is bounded. */
 final class LineInput {
-    /** In bytes, without the line end. */
+    /** The greatest length of a line in bytes, without the line end. */
     static final int LIMIT = 1 << 20;
 
     private final InputStream in;
@@ -22,7 +22,7 @@ final class LineInput {
         this.in = in;
     }
 
-    /** The next line without its end; null at the end of input. A last line without an end counts. */
+    /** Returns the next line without its end, or null at the end of input. The last line need not have a line end. */
     byte @Nullable [] next() throws IOException {
         length = 0;
         tooLong = false;
@@ -39,12 +39,12 @@ final class LineInput {
         }
     }
 
-    /** Whether the line that {@link #next} gave was cut. */
+    /** Returns whether the line last returned by {@link #next} exceeded the limit. */
     boolean wasTooLong() {
         return tooLong;
     }
 
-    /** Whether nothing of a further line is here, so that now is the time to flush. */
+    /** Returns whether no further input is buffered, so that the answers should be flushed. */
     boolean drained() {
         return start == end;
     }

@@ -8,7 +8,7 @@ import dev.jetvm.runtime.value.StorageClass;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Objects: arrays that grow, by handles. */
+/** Operations of chapter Objects: growable arrays, by handles. */
 final class ListOperations {
     private static final String FEATURE = ElementOperations.FEATURE;
 

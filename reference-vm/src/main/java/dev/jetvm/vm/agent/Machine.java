@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one agent: what {@code configure} sets and {@code reset} renews. */
+/** The state of one agent, set by {@code configure} and renewed by {@code reset}. */
 final class Machine {
-    /** Enough for the operands and the result of one operation with the longest line, several times over. */
+    /** The size of the scratch heap in bytes: several times what one operation on a line of maximum length needs. */
     private static final long HEAP_BYTES = 16 << 20;
 
     private final BumpSpace scratch = new BumpSpace(HEAP_BYTES);
@@ -32,7 +32,7 @@ final class Machine {
     private final VmOperations.Loaded programs = new VmOperations.Loaded();
     private @Nullable HeapMachine objects;
 
-    /** @param log for people */
+    /** @param log receives messages for people */
     Machine(ValueModel model, PrintStream log) {
         this.model = model;
         this.log = log;
@@ -55,7 +55,7 @@ final class Machine {
         programs.close();
     }
 
-    /** A machine for a program, with the options of the session. */
+    /** Returns a machine for a program, with the options of the session. */
     Vm newVm(VmOptions limits, List<String> arguments, OutputStream out, PrintStream err) {
         return new Vm(model, options, typeOptions, limits, engines, arguments, out, err);
     }
@@ -64,12 +64,12 @@ final class Machine {
         return vmOptions;
     }
 
-    /** The programs that go on step by step. */
+    /** Returns the programs that are executed step by step. */
     VmOperations.Loaded programs() {
         return programs;
     }
 
-    /** The heap of the session is no more; the next operation that needs one makes another. */
+    /** Closes the heap of the session. The next operation that needs a heap creates another. */
     void dropHeap() {
         if (objects != null) {
             objects.close();
@@ -78,8 +78,8 @@ final class Machine {
     }
 
     /**
-     * Does the work of one request. Between requests the session's mutator touches nothing, so that other threads need
-     * not wait for the next line to collect.
+     * Executes one request. Between requests the session's mutator is blocked, so that other threads can collect
+     * without waiting for the next line.
      */
     <T> T working(Supplier<T> work) {
         if (objects != null) {
@@ -94,7 +94,7 @@ final class Machine {
         }
     }
 
-    /** The heap of the session, made when it is first needed. */
+    /** Returns the heap of the session, created on first use. */
     HeapMachine heap() {
         if (objects == null) {
             objects = new HeapMachine(model, options, typeOptions, log);
@@ -106,7 +106,7 @@ final class Machine {
         return symbols;
     }
 
-    /** An evaluator on an empty heap: no object outlives the operation that made it. */
+    /** Returns an evaluator on an empty heap: no object outlives the operation that created it. */
     Evaluator evaluator() {
         scratch.clear();
         return new Evaluator(model, scratch);

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that a client pushes by return address, on a stack of the kind that programs run on and scanned in the same way:
- * a slot that the map does not list keeps nothing alive, and what it holds is stale after a collection.
+ * Frames that a client pushes by return address. Their stack has the form of a program's stack and is scanned in the
+ * same way: a slot that the map does not list keeps nothing alive, and its contents are stale after a collection.
  *
  * @spec ROOT-03
  * @spec ROOT-14
@@ -42,21 +42,21 @@ final class MappedFrames implements RootSource {
         stack.suspend(false);
     }
 
-    /** The maps of frames that are pushed from now on. */
+    /** Sets the maps of frames pushed from now on. */
     void use(StackMaps section) {
         maps = section;
     }
 
     /**
-     * A new innermost frame; its slots are nil.
+     * Pushes a frame, which becomes the innermost; its slots are nil.
      *
      * @param address return address, an offset in the code section
-     * @throws RejectException invalid {@code frame-map} if no map belongs to it
+     * @throws RejectException invalid {@code frame-map} if there is no map for the address
      */
     void push(int address) {
         StackMaps.Entry map = maps.find(address).orElseThrow(() -> RejectException.invalid("frame-map",
                 "no stack map belongs to the return address " + Integer.toUnsignedString(address)));
-        // One slot more than the map's frame has, so that the machine's own word lies beyond every offset.
+        // The frame has one slot more than the map's, so that the runtime's own word is beyond every offset.
         int slots = Math.max(1, map.frameSize() / WORD - 1);
         FunctionDef function = new FunctionDef("frame", 0, false, slots, 0, 0, TypeDef.NONE, List.of(), new byte[1]);
         Module module = new Module("frames", "", List.of(), List.of(), List.of(), List.of(function), List.of(),
@@ -68,7 +68,11 @@ final class MappedFrames implements RootSource {
         stack.next = address;
     }
 
-    /** @throws PanicException {@code bounds} if there is no frame */
+    /**
+     * Pops the innermost frame.
+     *
+     * @throws PanicException {@code bounds} if there is no frame
+     */
     void pop() {
         requireFrame();
         stack.leave();
@@ -84,12 +88,20 @@ final class MappedFrames implements RootSource {
         }
     }
 
-    /** The word at an offset below the frame pointer of the innermost frame. @throws PanicException {@code bounds} */
+    /**
+     * Returns the word at an offset, in bytes below the frame pointer of the innermost frame.
+     *
+     * @throws PanicException {@code bounds} if there is no frame, or no slot at the offset
+     */
     long get(long offset) {
         return stack.words[place(offset)];
     }
 
-    /** @throws PanicException {@code bounds} */
+    /**
+     * Stores a word at an offset.
+     *
+     * @throws PanicException {@code bounds} if there is no frame, or no slot at the offset
+     */
     void set(long offset, long word) {
         stack.words[place(offset)] = word;
     }
@@ -100,11 +112,11 @@ final class MappedFrames implements RootSource {
         if (offset < WORD || offset % WORD != 0 || offset > size) {
             throw new PanicException(PanicCode.BOUNDS, "the frame has no slot at " + offset);
         }
-        // The closure has the offset of one word and lies before slot 0.
+        // The closure is at the offset of one word and precedes slot 0.
         return stack.fp - 2 + (int) (offset / WORD);
     }
 
-    /** Those that the innermost frame was pushed with. */
+    /** Returns the maps with which the innermost frame was pushed. */
     private StackMaps maps() {
         return stack.code().module.maps;
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Modules: files looked at, nothing run. */
+/** Operations of chapter Modules: check, assemble and disassemble modules without running them. */
 final class ModuleOperations {
     private static final String FEATURE = "vm.modules";
 
@@ -28,7 +28,7 @@ final class ModuleOperations {
                 new Operation("module.disassemble", FEATURE, ModuleOperations::disassemble));
     }
 
-    /** The module that a request brings, as a file or as text. */
+    /** Returns the module of a request, given as a file or as text. */
     static Module module(Arguments in) {
         return in.either("module", "assembly") ? ModuleReader.read(in.bytes("module")) : assembled(in);
     }
@@ -43,7 +43,7 @@ final class ModuleOperations {
     }
 
     /**
-     * The file of a text.
+     * Assembles a text and returns the module file.
      *
      * @spec ASM-01
      */
@@ -56,7 +56,7 @@ final class ModuleOperations {
     }
 
     /**
-     * The text of a module, which need not verify.
+     * Returns the text of a module, verified or not.
      *
      * @spec DBG-02
      */
@@ -69,7 +69,7 @@ final class ModuleOperations {
     }
 
     /**
-     * The section of stack maps that follows from the code.
+     * Returns the stack map section derived from the code.
      *
      * @spec VERIFY-11
      */
@@ -80,7 +80,7 @@ final class ModuleOperations {
     }
 
     /**
-     * What a module is, as far as its file tells.
+     * Summarises a module.
      *
      * @spec MOD-03a
      */

@@ -3,11 +3,11 @@ package dev.jetvm.vm.agent;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One operation of the protocol.
+ * An operation of the protocol.
  *
  * @param name on the wire
- * @param feature that announces it, empty for those that every agent has
- * @param handler answers the {@code value} of {@code ok}; everything else is thrown
+ * @param feature the feature that announces it, empty for the operations that every agent has
+ * @param handler returns the {@code value} of an {@code ok} answer and throws for any other outcome
  */
 record Operation(String name, String feature, Handler handler) {
 

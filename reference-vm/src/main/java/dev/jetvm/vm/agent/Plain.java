@@ -6,7 +6,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Plain values: how a value stands in a message, whatever its word is. */
+/** Plain values: the representation of values in messages, independent of their words. */
 final class Plain {
     private Plain() {}
 

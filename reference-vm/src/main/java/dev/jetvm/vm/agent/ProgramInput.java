@@ -10,16 +10,24 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Modules as requests bring them: {@code module} as bytes or {@code assembly} as text. */
+/** Reads the modules of a request: {@code module} as bytes or {@code assembly} as text. */
 final class ProgramInput {
     private ProgramInput() {}
 
-    /** @throws RejectException malformed */
+    /**
+     * Reads one module.
+     *
+     * @throws RejectException malformed
+     */
     static Module read(Arguments in) {
         return in.either("module", "assembly") ? ModuleReader.read(in.bytes("module")) : assembled(in.text("assembly"));
     }
 
-    /** @throws RejectException malformed, with the place in the text */
+    /**
+     * Assembles a text.
+     *
+     * @throws RejectException malformed, at an offset in the text
+     */
     static Module assembled(String text) {
         try {
             return Assembler.assemble(text);
@@ -29,7 +37,7 @@ final class ProgramInput {
     }
 
     /**
-     * The modules that a program may import, by name.
+     * Returns by name the main module and the modules that a program may import.
      *
      * @throws RejectException malformed; unlinkable {@code module-duplicate}
      */

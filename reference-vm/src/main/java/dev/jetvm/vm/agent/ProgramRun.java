@@ -25,12 +25,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A program of a session: its machine, what it wrote, and how far it is.
+ * A program of a session with its machine, its output and its progress.
  *
  * @spec INTERP-14
  */
 final class ProgramRun implements AutoCloseable {
-    /** Bytes that a program may write and an answer still holds them. */
+    /** The greatest number of output bytes of a program, chosen so that an answer can hold them. */
     private static final int OUTPUT_MAX = 512 * 1024;
 
     private final Vm vm;
@@ -46,7 +46,10 @@ final class ProgramRun implements AutoCloseable {
         this.stepLimit = stepLimit;
     }
 
-    /** What the runtime has to say goes to the program's standard error; it ends no run, so the rest is left out. */
+    /**
+     * Returns a stream for messages of the runtime to the program's standard error. They never end a run: messages
+     * beyond the limit are dropped.
+     */
     private static PrintStream lenient(RunOutput log) {
         OutputStream lenient = new OutputStream() {
             @Override
@@ -64,7 +67,11 @@ final class ProgramRun implements AutoCloseable {
         return new PrintStream(lenient, true, StandardCharsets.UTF_8);
     }
 
-    /** A program that is ready to run. @throws dev.jetvm.runtime.panic.RejectException in any phase */
+    /**
+     * Creates a program that is ready to run.
+     *
+     * @throws dev.jetvm.runtime.panic.RejectException in any phase
+     */
     static ProgramRun of(Machine machine, Arguments in) {
         Module main = ProgramInput.read(in);
         Map<String, Module> library = ProgramInput.library(in, main);
@@ -106,7 +113,7 @@ final class ProgramRun implements AutoCloseable {
                 limits.has("frames") ? (int) limits.within("frames", 1, VmOptions.FRAMES_MOST) : options.maxFrames());
     }
 
-    /** How many instructions a request allows the whole run. */
+    /** Returns the instruction limit that the request sets for the whole run. */
     private static long steps(Arguments in) {
         return in.has("limits") && in.nested("limits").has("steps")
                 ? in.nested("limits").within("steps", 0, Long.MAX_VALUE)
@@ -114,12 +121,13 @@ final class ProgramRun implements AutoCloseable {
     }
 
     /**
-     * Runs on, unless the run has ended. A limit ends it for good: no later call carries out another instruction.
+     * Continues the run, unless it has ended. Reaching a limit ends it permanently: no later call executes an
+     * instruction.
      *
-     * @param steps at most so many instructions
-     * @param traced whether each instruction is told on standard error
-     * @param counted whether anybody wants to know how many there were
-     * @return whether the run can go on
+     * @param steps greatest number of instructions to execute
+     * @param traced whether each instruction is written to standard error
+     * @param counted whether instructions must be counted
+     * @return whether the run can continue
      * @spec INTERP-15
      */
     boolean go(long steps, boolean traced, boolean counted) {
@@ -131,7 +139,7 @@ final class ProgramRun implements AutoCloseable {
         try {
             run(Math.min(steps, left), traced, counted);
         } catch (LimitException e) {
-            // A line of the trace is written before its instruction begins.
+            // A trace line is written before its instruction begins.
             exhausted = e.resource();
         } catch (UnsupportedInstruction e) {
             throw new Unsupported(e.feature());
@@ -164,12 +172,12 @@ final class ProgramRun implements AutoCloseable {
         };
     }
 
-    /** Instructions from the beginning, where they are counted. */
+    /** Returns the number of instructions executed so far, if they are counted. */
     long executed() {
         return vm.task().executed();
     }
 
-    /** What is to be said of the run so far; its output is what was written since the last report. */
+    /** Reports the run so far. The output is what was written since the last report. */
     ObjectNode report() {
         vm.mutator().leaveBlocked();
         try {
@@ -223,7 +231,7 @@ final class ProgramRun implements AutoCloseable {
     }
 
     /**
-     * Checks the heap of this program.
+     * Verifies the heap of this program.
      *
      * @spec HEAP-33
      */
@@ -236,7 +244,7 @@ final class ProgramRun implements AutoCloseable {
         }
     }
 
-    /** Where the run stands. */
+    /** Adds the position of the innermost frame, if there is one. */
     void putPlace(ObjectNode report) {
         List<TraceFrame> trace = vm.task().trace();
         if (!trace.isEmpty()) {

@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * Objects of so many reference slots and so many plain bytes behind them, each shape a type of its own. Any thread.
+ * Objects with a number of reference slots followed by a number of plain bytes. Each shape is a type of its own.
+ * Thread-safe.
  *
  * @spec HEAP-23
  * @spec HEAP-31
@@ -35,7 +36,14 @@ final class Records {
     private final Map<Shape, TypeInfo> shapes = new ConcurrentHashMap<>();
     private final Map<Integer, Shape> byType = new ConcurrentHashMap<>();
 
-    /** Sizes in slots and bytes. */
+    /**
+     * The shape of a record.
+     *
+     * @param slots number of reference slots
+     * @param bytes number of plain bytes
+     * @param align alignment in bytes
+     * @param acyclic whether the type is acyclic
+     */
     record Shape(long slots, long bytes, int align, boolean acyclic) {
 
         long payload() {
@@ -51,7 +59,11 @@ final class Records {
         this.memory = mutator.memory();
     }
 
-    /** @throws RejectException {@code payload-limit}, {@code layout-align} */
+    /**
+     * Checks and returns a shape.
+     *
+     * @throws RejectException {@code payload-limit}, {@code layout-align}
+     */
     static Shape shape(long slots, long bytes, long align, boolean acyclic) {
         if (!Header.isAlignment(align)) {
             throw RejectException.invalid("layout-align", align + " is not a power of two from 1 to 32768");
@@ -76,27 +88,27 @@ final class Records {
         });
     }
 
-    /** As {@link #allocate(Mutator, Shape, boolean)}, by the session's own mutator. */
+    /** As {@link #allocate(Mutator, Shape, boolean)}, with the session's own mutator. */
     long allocate(Shape shape, boolean immortal) {
         return allocate(mutator, shape, immortal);
     }
 
     /**
-     * A new record: slots nil, bytes zero. A safepoint.
+     * Allocates a record with slots nil and bytes zero. A safepoint.
      *
      * @throws PanicException {@code out-of-memory}
      */
     long allocate(Mutator mutator, Shape shape, boolean immortal) {
         long most = heap.options().maxSize();
         if (most != 0 && shape.payload() > most) {
-            // Refused before the shape is a type: a list of half a billion offsets takes seconds to write.
+            // Refused before the shape is registered: creating a list of half a billion offsets takes seconds.
             throw new PanicException(PanicCode.OUT_OF_MEMORY, shape.payload() + " bytes wanted");
         }
         TypeInfo type;
         try {
             type = type(shape);
         } catch (OutOfMemoryError e) {
-            // A shape lists the offset of each slot; half a billion of them are more than some machines have.
+            // A shape lists the offset of each slot; half a billion offsets exceed the memory of some machines.
             throw new PanicException(PanicCode.OUT_OF_MEMORY, shape.slots + " slots");
         }
         Header header = Header.fresh(type.id(), shape.payload(), 0, type.align());
@@ -105,7 +117,11 @@ final class Records {
         return at;
     }
 
-    /** The shape of an object. @throws PanicException {@code type} if it is no record */
+    /**
+     * Returns the shape of an object.
+     *
+     * @throws PanicException {@code type} if it is not a record
+     */
     Shape shapeOf(long object) {
         Shape shape = byType.get(HeaderWord.type(memory.word(object)));
         if (shape == null) {
@@ -114,12 +130,20 @@ final class Records {
         return shape;
     }
 
-    /** The address of a slot. @throws PanicException {@code bounds} */
+    /**
+     * Returns the address of a slot.
+     *
+     * @throws PanicException {@code bounds}
+     */
     long slot(long object, long index) {
         return object + HEADER_SIZE + Long.BYTES * ArrayLayout.checkIndex(shapeOf(object).slots, index);
     }
 
-    /** The address of {@code count} bytes at an offset. @throws PanicException {@code bounds} */
+    /**
+     * Returns the address of {@code count} bytes at an offset.
+     *
+     * @throws PanicException {@code bounds}
+     */
     long bytes(long object, long offset, long count) {
         Shape shape = shapeOf(object);
         if (offset < 0 || count < 0 || offset > shape.bytes || count > shape.bytes - offset) {

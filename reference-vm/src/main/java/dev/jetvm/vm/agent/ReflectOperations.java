@@ -9,7 +9,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Types: types looked at by a running program. */
+/** Operations of chapter Types: reflection by a running program. */
 final class ReflectOperations {
     private static final String FEATURE = "type.reflect";
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Garbage collection: the words that keep objects alive. */
+/** Operations of chapter Garbage collection: roots. */
 final class RootOperations {
     private static final int COUNT_MAX = 1 << 17;
 
@@ -59,7 +59,7 @@ final class RootOperations {
         return new StackMaps(in.bytes("section"), count);
     }
 
-    /** A return address is an offset of 32 bits in the code section (ERR-022). */
+    /** A return address is a 32-bit offset in the code section (ERR-022). */
     private static int address(Arguments in) {
         return (int) in.count("pc");
     }
@@ -113,7 +113,7 @@ final class RootOperations {
         return heap().shown(in, globals().get(in.text("name")));
     }
 
-    /** Raw addresses, or words as a slot would hold them, of objects that the suite knows by handles. */
+    /** Pushes a frame of raw addresses, or of words as a slot would hold them, of objects given by handles. */
     private ObjectNode pushForeign(Arguments in) {
         List<JsonNode> items = in.list("words");
         long[] words = new long[items.size()];

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a program writes: so many bytes from its beginning to its end, handed over as answers are made.
+ * The output of a program. The total is limited; each report takes what was written since the last.
  *
  * @spec INTERP-15
  */
@@ -14,7 +14,7 @@ final class RunOutput extends OutputStream {
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private long left;
 
-    /** @param most bytes in all */
+    /** @param most greatest number of bytes in total */
     RunOutput(int most) {
         this.left = most;
     }
@@ -28,7 +28,11 @@ final class RunOutput extends OutputStream {
         write(new byte[]{(byte) one}, 0, 1);
     }
 
-    /** @throws LimitException if it would be more than it may be; nothing is taken then */
+    /**
+     * Appends output.
+     *
+     * @throws LimitException if the output would exceed the limit; no byte is then written
+     */
     @Override
     public synchronized void write(byte[] bytes, int from, int length) {
         if (!hasRoom(length)) {
@@ -38,13 +42,17 @@ final class RunOutput extends OutputStream {
         pending.write(bytes, from, length);
     }
 
-    /** @throws LimitException if it would be more than it may be; nothing is taken then */
+    /**
+     * Appends output.
+     *
+     * @throws LimitException if the output would exceed the limit; no byte is then written
+     */
     void write(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         write(bytes, 0, bytes.length);
     }
 
-    /** What was written since this was last asked. */
+    /** Returns and clears the output written since the last call. */
     synchronized String take() {
         String text = pending.toString(StandardCharsets.UTF_8);
         pending.reset();

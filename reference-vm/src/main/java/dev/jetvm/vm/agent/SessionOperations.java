@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What every agent has: the greeting, the configuration, the end. */
+/** The operations that every agent has: greeting, configuration and end. */
 final class SessionOperations {
     static final int PROTOCOL = 1;
 
     private final Machine machine;
     private final Collection<Operation> announced;
 
-    /** @param announced operations whose features are the capabilities of this agent */
+    /** @param announced the operations whose features are the capabilities of this agent */
     SessionOperations(Machine machine, Collection<Operation> announced) {
         this.machine = machine;
         this.announced = announced;
@@ -60,7 +60,7 @@ final class SessionOperations {
         return answer;
     }
 
-    /** No common version of the protocol. */
+    /** Thrown when no offered version of the protocol is supported. */
     static final class NoProtocol extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -94,7 +94,7 @@ final class SessionOperations {
         ValueModel model = ValueModel.ofWire(profile).orElseThrow(() -> new Unsupported("profile." + profile));
         Map<String, String> params = new TreeMap<>();
         if (in.has("params")) {
-            // Options that this implementation does not have are ignored like any unknown member (CONF-03).
+            // Unknown options are ignored like any unknown member (CONF-03).
             in.nested("params").any().properties().forEach(param -> {
                 if (param.getValue().isString()) {
                     params.put(param.getKey(), param.getValue().asString());
@@ -110,7 +110,7 @@ final class SessionOperations {
         return object();
     }
 
-    /** Every operation of this agent is answered before the next line is read, so there is never one to cancel. */
+    /** Every operation is answered before the next line is read, so there is never an operation to cancel. */
     private static ObjectNode cancel(Arguments in) {
         BigInteger target = in.exact("target");
         if (target.signum() < 0) {

@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Several mutators allocate, link, unlink and check what they hold, while any of them may collect. Each thread keeps a
- * table of objects of its own, and all write into one shared table.
+ * A soak test: several mutators allocate, link, unlink and check objects, and any of them may collect. Each thread
+ * keeps its own table of objects.
  *
  * @spec GC-12
  * @spec GC-31
@@ -40,7 +40,11 @@ final class Soak {
     private final AtomicLong verified = new AtomicLong();
     private final List<String> problems = new ArrayList<>();
 
-    /** What happened. {@code verified} objects were compared with what they must hold. */
+    /**
+     * The result of a run.
+     *
+     * @param verified number of objects whose contents were checked
+     */
     record Result(long operations, long collections, long verified, List<String> problems) {}
 
     Soak(HeapMachine machine, int threads, int operations, int live, long seed) {
@@ -62,7 +66,7 @@ final class Soak {
             SplittableRandom random = new SplittableRandom(seed + k);
             workers.add(Thread.ofPlatform().name("jet-soak-" + k).start(() -> work(random)));
         }
-        // The session's own mutator stands still meanwhile, or no collection could ever begin.
+        // The session's own mutator is blocked meanwhile, otherwise no collection could begin.
         machine.mutator().enterBlocked();
         try {
             workers.forEach(Soak::join);
@@ -152,7 +156,7 @@ final class Soak {
         }
     }
 
-    /** The object must hold its mark, and whatever it refers to must hold some mark. */
+    /** Checks that an object holds its mark and that each object it refers to holds a valid mark. */
     private void check(Mutator mutator, int at, long mark) {
         if (!model.isReference(mutator.kept(at))) {
             return;

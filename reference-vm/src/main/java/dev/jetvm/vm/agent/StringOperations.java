@@ -16,7 +16,7 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Strings: forms, hash, UTF-8, copies for C.
+ * Operations on strings: forms, hash, UTF-8, and copies for C.
  *
  * @spec STR-17
  */
@@ -60,7 +60,7 @@ final class StringOperations {
         return answer;
     }
 
-    /** Not clamped: 2^63 is one too many, although the nearest that fits would pass. */
+    /** Not clamped: 2^63 is out of range, although its clamped value would pass. */
     private static long capacity(Arguments in, int length) {
         BigInteger capacity = in.number("capacity");
         if (capacity.bitLength() > 63 || capacity.compareTo(BigInteger.valueOf(length)) < 0) {
@@ -84,12 +84,12 @@ final class StringOperations {
         byte[] utf8 = image.utf8();
         if (utf8 != null) {
             ObjectNode answer = summary(image.form(), image.length(), image.chars(), Fnv1a.hash(utf8));
-            // The bytes of an external string are elsewhere: what was given as content is not given back.
+            // The bytes of an external string are in its buffer; the given content is not returned.
             return image.form() == StringForm.EXTERNAL ? answer : answer.put("bytes", Json.bytes(utf8));
         }
         ObjectNode answer = summary(image.form(), image.length(), image.chars(), image.hash());
         if (image.hash() == 0) {
-            // Not computed, and the text is elsewhere: 0 is never reported as a hash (STR-03).
+            // The hash is not computed and the text is unavailable. The value 0 is never reported as a hash (STR-03).
             answer.remove("hash");
         }
         return answer;
@@ -109,7 +109,7 @@ final class StringOperations {
         return bad < 0 ? answer.put("chars", Utf8.count(bytes)) : answer.put("at", bad);
     }
 
-    /** A copy for C: the bytes and one NUL that no length counts. */
+    /** Returns a copy for C: the bytes and one NUL, which is not part of the length. */
     private static ObjectNode export(Arguments in) {
         byte[] utf8 = text(in);
         return object().put("bytes", Json.bytes(Arrays.copyOf(utf8, utf8.length + 1)));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Objects: strings in a heap, by handles. */
+/** Operations of chapter Objects: strings in a heap, by handles. */
 final class TextOperations {
     private static final String FEATURE = "string.heap";
 
@@ -45,7 +45,7 @@ final class TextOperations {
         return heap().part(InternTable.class, heap -> InternTable.of(heap.heap(), heap.model()));
     }
 
-    /** Binds what is made to {@code into} and describes it; nothing is made if the name is none. */
+    /** Creates a string, binds it to {@code into} and describes it. Nothing is created if the name is not a handle. */
     private ObjectNode bound(Arguments in, LongSupplier maker) {
         heap().checkName(in, "into");
         long word = maker.getAsLong();
@@ -68,7 +68,7 @@ final class TextOperations {
         return bound(in, () -> table().literal(heap().mutator(), bytes));
     }
 
-    /** The words of operands as temporary roots for something that allocates. */
+    /** Runs an allocating operation with its operands in temporary roots. */
     private long rooted(List<Long> words, Rooted operation) {
         Mutator mutator = heap().mutator();
         int first = mutator.mark();
@@ -80,7 +80,7 @@ final class TextOperations {
         }
     }
 
-    /** Something with operands in temporary roots, of which the first is given. */
+    /** An operation on operands in consecutive temporary roots, given the first of them. */
     @FunctionalInterface
     private interface Rooted {
         long apply(Mutator mutator, int first);

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The types of a session with what operations on them share: calls, objects, call sites. */
+/** The types of a session and the state shared by operations on them: calls, objects, call sites. */
 @PerMutator
 final class TypeMachine {
     private final HeapMachine heap;
@@ -32,7 +32,7 @@ final class TypeMachine {
     private final List<Site> sites = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
 
-    /** A place in a program that the suite made. */
+    /** A call site or property site that the suite has created. */
     sealed interface Site {
         record Call(CallSite site) implements Site {}
 
@@ -74,7 +74,7 @@ final class TypeMachine {
         return reflection;
     }
 
-    /** Numbers of sites, and names of properties, in the order in which they came. */
+    /** The sites and the property names. Their indices are in order of creation. */
     List<Site> sites() {
         return sites;
     }
@@ -85,7 +85,11 @@ final class TypeMachine {
 
     // --- objects ---
 
-    /** The struct type of an object. @throws PanicException {@code non-object} for anything else */
+    /**
+     * Returns the struct type of an object.
+     *
+     * @throws PanicException {@code non-object} for any other value
+     */
     StructType structOf(long word) {
         int id = types.typeOf(word);
         StructType type = types.struct(id);
@@ -95,11 +99,11 @@ final class TypeMachine {
         return type;
     }
 
-    /** A new object of a type in a temporary root. A safepoint. */
+    /** Allocates an object of a type and returns its temporary root. A safepoint. */
     int allocate(StructType type) {
         long object = structs.allocate(type);
         if (!type.info().drop().isEmpty()) {
-            // Until there is bytecode a drop function does nothing but be seen in the log of finalizers.
+            // A drop function declared by a request has no bytecode. It only appears in the finalizer log.
             heap.part(FinalizerScripts.class, FinalizerScripts::new).finalizers().own(object,
                     Finalizer.drop(type.info().drop(), (_, _) -> {}));
         }
@@ -114,11 +118,14 @@ final class TypeMachine {
 
     @FunctionalInterface
     interface Call {
-        /** @param base temporary root of the receiver, before those of the arguments */
+        /**
+         * @param base temporary root of the receiver, followed by those of the arguments
+         * @param arguments their number
+         */
         ObjectNode run(int base, int arguments);
     }
 
-    /** Keeps the receiver and the arguments of a request while something is called. */
+    /** Keeps the receiver and the arguments of a request in temporary roots during a call. */
     ObjectNode calling(Arguments in, Call call) {
         int mark = mutator.mark();
         try {
@@ -138,7 +145,8 @@ final class TypeMachine {
     // --- bytes ---
 
     /**
-     * Bytes of memory in which references are without their addresses, which would say nothing.
+     * Returns bytes of memory in base64. The addresses of references are replaced by 0, since they have no meaning
+     * outside.
      *
      * @param words offsets of the words that may be references
      */
@@ -155,7 +163,7 @@ final class TypeMachine {
         }
     }
 
-    /** Where the payload of the object of a word begins. */
+    /** Returns the address of the payload of a referenced object. */
     long payload(long word) {
         return heap.model().address(word) + HeaderConstants.HEADER_SIZE;
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Types: registration, descriptors, and objects of declared types. */
+/** Operations of chapter Types: registration, descriptors, and objects of declared types. */
 final class TypeOperations {
     private static final String FEATURE = "type.registry";
 
@@ -46,7 +46,7 @@ final class TypeOperations {
     private ObjectNode defineInterface(Arguments in) {
         List<Signature> methods = in.list("methods").stream()
                 .map(node -> TypeReader.signature(Arguments.of(node, "a method"))).toList();
-        // One that is not there is 0 for the runtime, and one that is 0 is none.
+        // For the runtime 0 means no chosen id, so an explicit 0 is passed as the invalid id -1.
         long id = in.has("interfaceId") ? in.clamped("interfaceId") == 0 ? -1 : in.clamped("interfaceId") : 0;
         return object().put("id", types().define(id, in.text("name"), methods).id());
     }
@@ -178,7 +178,7 @@ final class TypeOperations {
         StructType type = machine.structOf(machine.heap().word(in, "object"));
         StructType.FieldPlace place = type.field(in.text("field"));
         long word = machine.heap().read(in.nested("value"));
-        // The value may have needed an allocation, and with it the object may have moved.
+        // The value may have needed an allocation, which may have moved the object.
         machine.structs().set(machine.heap().object(in, "object"), place, word);
         return object();
     }

@@ -14,9 +14,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** Declarations of types as requests write them. */
+/** Reads type declarations from requests. */
 final class TypeReader {
-    /** The reference keeps its types in a table without gaps, so a chosen id must not be far away. */
+    /**
+     * The greatest chosen id. The reference keeps types in a dense table, so a chosen id must not be far beyond the
+     * others.
+     */
     private static final int CHOSEN_ID_MAX = 0xFFFF;
     private static final int DEPTH_MAX = 100;
 

@@ -1,6 +1,6 @@
 package dev.jetvm.vm.agent;
 
-/** A request names a handle that does not exist. */
+/** Thrown when a request names a handle that does not exist. */
 final class UnknownHandle extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.jetvm.vm.agent;
 
-/** Something that this agent did not announce was asked of it. */
+/** Thrown when a request needs a feature that this agent does not announce. */
 final class Unsupported extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,7 @@ import dev.jetvm.runtime.value.Value;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Values and the annex on NaN boxing. */
+/** Operations of chapter Values and of the annex on NaN boxing. */
 final class ValueOperations {
     private final Machine machine;
 

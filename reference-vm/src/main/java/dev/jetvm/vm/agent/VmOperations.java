@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chapter Execution: programs, run at once or step by step. Each has a machine of its own. */
+/** Operations of chapter Execution: programs, run to completion or step by step. Each has its own machine. */
 final class VmOperations {
     private final Machine machine;
 
@@ -21,11 +21,11 @@ final class VmOperations {
                 new Operation("vm.step", "vm.steps", this::step), new Operation("vm.drop", "vm.steps", this::drop));
     }
 
-    /** The programs of a session that go on. */
+    /** The programs of a session that are executed step by step. */
     static final class Loaded {
         private final Map<String, ProgramRun> runs = new HashMap<>();
 
-        /** Checks the heap of each. */
+        /** Verifies the heap of each program. */
         List<HeapVerifier.Result> verify() {
             return runs.values().stream().map(ProgramRun::verify).toList();
         }

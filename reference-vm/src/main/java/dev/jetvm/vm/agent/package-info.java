@@ -1,4 +1,6 @@
-/** Chapter The conformance protocol: the agent that serves the reference over lines of JSON. Handlers only translate. */
+/**
+ * Chapter The conformance protocol: the agent that serves the reference over lines of JSON. Handlers only translate.
+ */
 @NullMarked
 package dev.jetvm.vm.agent;
 

@@ -22,9 +22,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes modules from their text form. Two phases: the text is taken apart, then names are looked up; a phase that finds
- * faults says all of them and ends the work. Time is linear in the text. The same text gives the same bytes in every
- * implementation. Whether the module verifies is not asked.
+ * Assembles the text form of a module in two phases: the first parses the text, the second resolves names. A phase that
+ * finds faults reports all of them and ends the assembly. Time is linear in the length of the text. Every
+ * implementation produces the same bytes from the same text. The assembler does not verify the module.
  *
  * @spec ASM-01
  * @spec ASM-02
@@ -41,7 +41,7 @@ public final class Assembler {
     private final SourceText text;
     private final Problems problems;
     private final Resolver resolver;
-    /** What the text says of the table of strings, in its order. */
+    /** The entries of {@code .string}, in the order of the text. */
     private final Set<String> strings = new LinkedHashSet<>();
 
     private Assembler(SourceText text, Problems problems) {
@@ -51,11 +51,10 @@ public final class Assembler {
     }
 
     /**
-     * The module of a text.
+     * Assembles a text.
      *
-     * @throws AssemblyException if the text is no module: every fault that was found
-     * @throws RejectException invalid, if the text asks for the stack maps that follow from the code, and the code does not
-     *         verify
+     * @throws AssemblyException if the text is not a module; it holds the faults found
+     * @throws RejectException invalid, if the text requests derived stack maps and the code does not verify
      */
     public static Module assemble(String text) {
         Problems problems = new Problems(text);
@@ -92,7 +91,7 @@ public final class Assembler {
         return name == null ? "" : name.text();
     }
 
-    /** What can be looked up of a list; the rest becomes problems. */
+    /** Returns the results of the items that resolve. The others become problems. */
     private <A, B> List<B> collect(List<A> from, Function<A, B> work) {
         List<B> made = new ArrayList<>();
         from.forEach(item -> problems.guard(() -> made.add(work.apply(item))));
@@ -147,7 +146,7 @@ public final class Assembler {
         return List.copyOf(functions);
     }
 
-    /** The stack of the functions that do not say it, and the table of strings. */
+    /** Adds the string table and the stack size of each function that does not declare one. */
     private Module withStacks(Module module) {
         List<FunctionDef> functions = new ArrayList<>();
         for (int k = 0; k < text.functions.size(); k++) {

@@ -3,7 +3,7 @@ package dev.jetvm.vm.assembly;
 import dev.jetvm.vm.text.Printable;
 import java.util.List;
 
-/** A text that is no module. It has at least one problem; the first one is what the protocol answers with. */
+/** Thrown for a text that cannot be assembled. It has at least one problem; the protocol answers with the first. */
 public final class AssemblyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,45 +11,51 @@ public final class AssemblyException extends RuntimeException {
     private final List<Problem> problems;
     private final int found;
 
-    /** @param problems the first ones, in the order of the text; @param found how many there were */
+    /**
+     * @param problems the first problems, in text order
+     * @param found the number of all problems
+     */
     AssemblyException(List<Problem> problems, int found) {
         super(problems.getFirst().message(), null, false, false);
         this.problems = problems;
         this.found = found;
     }
 
+    /** Returns the first problems in text order: at least one, at most 20. */
     public List<Problem> problems() {
         return problems;
     }
 
+    /** Returns the normative code of the first problem. */
     public String code() {
         return problems.getFirst().code();
     }
 
-    /** From 1. */
+    /** Returns the line of the first problem, from 1. */
     public int line() {
         return problems.getFirst().line();
     }
 
-    /** In characters, from 1. */
+    /** Returns the column of the first problem in characters (Unicode scalar values), from 1. */
     public int column() {
         return problems.getFirst().column();
     }
 
+    /** Returns the hint of the first problem, or an empty string. */
     public String hint() {
         return problems.getFirst().hint();
     }
 
-    /** In bytes of the text in UTF-8. */
+    /** Returns the offset of the first problem in bytes of the text in UTF-8. */
     public long offset() {
         return problems.getFirst().offset();
     }
 
     /**
-     * All problems for a reader: place, message, the line, a caret, what to do.
+     * Formats the problems for a reader: position, message, source line, caret and hint.
      *
-     * @param file name to say
-     * @param text what was assembled
+     * @param file name to display
+     * @param text the text that was assembled
      */
     public String report(String file, String text) {
         StringBuilder out = new StringBuilder();

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the lines of one function. Constants come into the pool where an instruction names them; only what no instruction
- * would bring in its turn is given by a directive.
+ * Writes the lines of one function. An instruction adds the constant that it names to the pool. A directive lists only
+ * constants that no instruction would add at their position.
  */
 final class CodeText {
     private final Module module;
@@ -47,7 +47,7 @@ final class CodeText {
         pool(function.constants().size());
     }
 
-    /** Constants below an index that no instruction has brought yet. */
+    /** Constants below an index that no instruction has added yet. */
     private void pool(int below) {
         for (; pooled < below; pooled++) {
             out.append(Disassembler.INDENT).append(FunctionReader.CONSTANT).append(' ')
@@ -55,7 +55,7 @@ final class CodeText {
         }
     }
 
-    /** The line marks before what begins here and ends before another place. */
+    /** Writes the line marks with an offset below {@code next}. */
     private void marks(int at, int next) {
         for (; mapped < mappings.size() && mappings.get(mapped).offset() < next; mapped++) {
             Mapping mapping = mappings.get(mapped);
@@ -74,7 +74,7 @@ final class CodeText {
         out.append(Disassembler.INDENT).append(Literals.offset(at)).append(": ");
     }
 
-    /** Bytes that are no instruction: all the rest if the code ends too early, otherwise one. */
+    /** Writes bytes that are not an instruction: all remaining bytes if the code ends too early, otherwise one. */
     private int bytes(int at, Flaw flaw) {
         int next = flaw == Flaw.TRUNCATED ? function.code().length : at + 1;
         marks(at, next);
@@ -88,7 +88,7 @@ final class CodeText {
         return next;
     }
 
-    /** Only the line of what is at an offset. */
+    /** Writes only the line of the instruction or byte at an offset. */
     void one(int at) {
         switch (Instruction.read(module, function, at)) {
             case Reading.Read(Instruction instruction) -> line(instruction);
@@ -154,7 +154,7 @@ final class CodeText {
                 : null;
     }
 
-    /** The name of a field or method, if the operand before it says whose. */
+    /** Returns the name of a field or method if the preceding operand names its type, otherwise null. */
     private @Nullable String member(Instruction instruction, Operand operand, int number) {
         boolean owned = instruction.opcode().operands().getFirst().isConstant();
         if (!owned || !(constant(instruction.operands()[0]) instanceof Constant.Type(int index))) {

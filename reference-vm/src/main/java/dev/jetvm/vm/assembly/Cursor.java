@@ -1,6 +1,6 @@
 package dev.jetvm.vm.assembly;
 
-/** Reads the words of one line after the other. */
+/** Scans a text line by line. Offsets are UTF-16 code units of the text. */
 final class Cursor {
     private final String text;
     private int at;
@@ -12,7 +12,7 @@ final class Cursor {
         this.text = text;
     }
 
-    /** Goes to the next line. */
+    /** Advances to the next line. Returns false at the end of the text. */
     boolean nextLine() {
         if (next > text.length() || next == text.length() && next > 0) {
             return false;
@@ -25,7 +25,7 @@ final class Cursor {
         return true;
     }
 
-    /** Where the next word begins. */
+    /** Skips blanks and returns the offset of the next word. */
     int place() {
         while (at < end && isBlank(text.charAt(at))) {
             at++;
@@ -37,18 +37,18 @@ final class Cursor {
         return c == ' ' || c == '\t' || c == '\r';
     }
 
-    /** Whether nothing but a comment is left. */
+    /** Returns whether the rest of the line is empty or a comment. */
     boolean done() {
         place();
         return at >= end || text.charAt(at) == ';';
     }
 
-    /** The next character of the line after blanks; NUL at its end. */
+    /** Returns the next character of the line after blanks, or NUL at its end. */
     char peek() {
         return done() ? '\0' : text.charAt(at);
     }
 
-    /** The next character, blanks too; NUL at the end of the line. */
+    /** Returns the next character, including blanks, or NUL at the end of the line. */
     char raw() {
         return at < end ? text.charAt(at) : '\0';
     }
@@ -65,7 +65,7 @@ final class Cursor {
         return at;
     }
 
-    /** Takes one character, whatever it is; half of a pair if the other half is not there. */
+    /** Consumes one character of any kind. An unpaired surrogate counts as a character. */
     int scalar() {
         int scalar = text.codePointAt(at);
         at += Character.charCount(scalar);
@@ -90,7 +90,7 @@ final class Cursor {
         return new Fault(Fault.Code.SYNTAX, place(), message);
     }
 
-    /** For messages: what stands here. */
+    /** Describes the next word or character in a message. */
     String found() {
         if (done()) {
             return "the end of the line";
@@ -123,7 +123,7 @@ final class Cursor {
         return isDigit(c) || c == '-' && at + 1 < end && isDigit(text.charAt(at + 1));
     }
 
-    /** The letters, digits and underscores that stand here, perhaps none. */
+    /** Consumes letters, digits and underscores. The result may be empty. */
     String run() {
         place();
         int start = at;
@@ -133,7 +133,7 @@ final class Cursor {
         return text.substring(start, at);
     }
 
-    /** What may be a number: a run with points, and signs behind an e. */
+    /** Consumes what may be a number: a run that also admits points, and signs after an e. */
     String numeral() {
         int start = at;
         while (at < end && (isWordPart(text.charAt(at)) || text.charAt(at) == '.' || isExponentSign(start))) {
@@ -147,7 +147,7 @@ final class Cursor {
         return (c == '+' || c == '-') && at > start + 1 && text.charAt(at - 1) == 'e' && isDigit(text.charAt(start));
     }
 
-    /** Lines that were begun. */
+    /** Returns the number of lines begun. */
     int lines() {
         return lines;
     }
@@ -156,7 +156,7 @@ final class Cursor {
         return text.charAt(place) == c;
     }
 
-    /** A word: a letter or underscore, then letters, digits and underscores. */
+    /** Consumes a word: a letter or underscore, then letters, digits and underscores. */
     String word(String what) {
         if (!atWord()) {
             throw syntax(what + " is expected here, not " + found());
@@ -164,7 +164,7 @@ final class Cursor {
         return run();
     }
 
-    /** A word or a text in quotes. */
+    /** Consumes a word or a quoted string. */
     String name(String what) {
         return peek() == '"' ? quoted(what) : word(what);
     }
@@ -176,7 +176,7 @@ final class Cursor {
         return Literals.quoted(this, '"');
     }
 
-    /** A number of digits, or of hexadecimal digits behind {@code 0x}. */
+    /** Consumes a number of decimal digits, or of hexadecimal digits after {@code 0x}. */
     long number(String what, long least, long most) {
         int start = place();
         if (!atNumber()) {
@@ -192,7 +192,7 @@ final class Cursor {
         return number;
     }
 
-    /** A place in code: four hexadecimal digits or more, the first of them a decimal digit. */
+    /** Consumes a code offset: four to fifteen hexadecimal digits in lower case, the first of them a decimal digit. */
     long offset() {
         int start = place();
         String digits = run();
@@ -208,12 +208,12 @@ final class Cursor {
                 && digits.chars().allMatch(c -> Character.digit(c, 16) >= 0 && !(c >= 'A' && c <= 'F'));
     }
 
-    /** Goes back (or on) to a place of this line. */
+    /** Moves to an offset in the current line. */
     void seek(int place) {
         at = place;
     }
 
-    /** The rest of the line has to be a comment or nothing. */
+    /** Requires that the rest of the line is empty or a comment. */
     void finish() {
         if (!done()) {
             throw syntax("nothing more is expected on this line, not " + found());

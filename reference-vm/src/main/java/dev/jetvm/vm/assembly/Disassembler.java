@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes modules as text that assembles to the same module, byte for byte: any module that a file can hold, whether it
- * verifies or not.
+ * Writes modules in the text form, verified or not. Assembling the text reproduces the module byte for byte.
  *
  * @spec DBG-02
  * @spec DBG-03
@@ -31,7 +30,7 @@ public final class Disassembler {
         this.references = new References(module);
     }
 
-    /** The whole text; each line ends with a line feed. */
+    /** Returns the text form of a module. Each line ends with a line feed. */
     public static String text(Module module) {
         Disassembler disassembler = new Disassembler(module);
         disassembler.module();
@@ -131,7 +130,7 @@ public final class Disassembler {
         }
     }
 
-    /** @param lines whether the debug section has the function without a line */
+    /** @param lines whether the debug section contains the function without mappings */
     private void header(FunctionDef function, boolean lines) {
         line(TextReader.FUNCTION, Literals.name(function.name()), HeaderReader.ARITY + function.arity(),
                 HeaderReader.SLOTS + function.slots(),

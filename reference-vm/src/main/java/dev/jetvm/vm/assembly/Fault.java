@@ -3,13 +3,13 @@ package dev.jetvm.vm.assembly;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Ends the reading of a line, or the resolving of a name; becomes a {@link Problem}. */
+/** Ends the reading of a line or the resolution of a name. It becomes a {@link Problem}. */
 final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    /** NameIndex have any length; a message has not. */
+    /** Names may have any length; a message is truncated to this number of characters. */
     private static final int MESSAGE_MAX = 300;
 
-    /** The codes that a refused text is answered with. */
+    /** The normative error codes of the text form. */
     enum Code {
         SYNTAX, UNKNOWN, OPERAND, LABEL, DUPLICATE, CONSTANT, RANGE, MISSING;
 
@@ -24,9 +24,10 @@ final class Fault extends RuntimeException {
     private final Supplier<String> hint;
 
     /**
-     * A fault whose hint is only thought of if somebody will read it: a text may have more faults than that.
+     * Creates a fault with a lazy hint. A text may have more faults than are reported, and only a reported fault
+     * computes its hint.
      *
-     * @param place in the text, counted as Java strings count
+     * @param place offset in the text, in UTF-16 code units
      */
     Fault(Code code, int place, String message, Supplier<String> hint) {
         super(message.length() > MESSAGE_MAX ? message.substring(0, MESSAGE_MAX) + "..." : message, null, false, false);
@@ -55,7 +56,7 @@ final class Fault extends RuntimeException {
         return hint.get();
     }
 
-    /** The message, which a fault always has. */
+    /** Returns the message. */
     String text() {
         String message = getMessage();
         return message == null ? "" : message;

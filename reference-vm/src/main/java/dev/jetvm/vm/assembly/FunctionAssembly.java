@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The second phase for one function: its names are looked up and its bytes laid down. */
+/** The second phase for one function: resolves names and emits the bytes. */
 final class FunctionAssembly {
     private static final int U16 = 0xFFFF;
 
@@ -29,14 +29,14 @@ final class FunctionAssembly {
     private final Map<String, Integer> labels = new HashMap<>();
     private final List<Jump> jumps = new ArrayList<>();
     private final List<Mapping> mappings = new ArrayList<>();
-    /** Waits for its instruction. */
+    /** The line mark of the next instruction. */
     private Statement.@Nullable Mark mark;
-    /** The one of the last mapping. */
+    /** The line mark of the last mapping. */
     private Statement.@Nullable Mark last;
     private int highestSlot;
     private int caches;
 
-    /** @param at where the number goes */
+    /** @param at offset of the jump's number in the code */
     private record Jump(Arg arg, Opcode opcode, Operand operand, int at, int next) {}
 
     FunctionAssembly(FunctionText text, Resolver resolver, Problems problems) {
@@ -46,7 +46,7 @@ final class FunctionAssembly {
         this.highestSlot = text.arity();
     }
 
-    /** The function, its stack still 0 if the text does not say it. */
+    /** Returns the function. Its stack is 0 if the text does not declare one. */
     Optional<FunctionDef> assemble() {
         text.statements().forEach(statement -> problems.guard(() -> statement(statement)));
         problems.guard(this::checkEnd);
@@ -60,7 +60,7 @@ final class FunctionAssembly {
         }
     }
 
-    /** Ascending; complete after {@link #assemble}. */
+    /** Returns the line mappings, ascending; complete after {@link #assemble}. */
     List<Mapping> mappings() {
         return mappings;
     }
@@ -160,7 +160,7 @@ final class FunctionAssembly {
             try {
                 numbers[k] = operand(instruction, operand, arg, k == 0 ? -1 : (int) numbers[0], next);
             } catch (Fault met) {
-                fault[0] = met; // the bytes are still laid down, so that later offsets are right
+                fault[0] = met; // the bytes are still emitted, so that later offsets are correct
             }
             number(numbers[k], operand.size());
         }
@@ -196,7 +196,7 @@ final class FunctionAssembly {
         return operand == Operand.CACHE ? cache(arg) : arg.number();
     }
 
-    /** Sites that say no number are counted through. */
+    /** Cache sites without an explicit number are numbered consecutively. */
     private long cache(Arg arg) {
         long number = arg.number() < 0 ? Math.min(caches, U16) : arg.number();
         caches++;

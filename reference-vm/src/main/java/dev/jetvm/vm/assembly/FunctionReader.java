@@ -28,7 +28,7 @@ final class FunctionReader implements Block {
     static final String AT = "at";
     static final Set<String> DIRECTIVES = Set.of(LINE, CONSTANT, BYTE);
     static final int COLUMN_MAX = 0xFFFF;
-    /** What a mapping of the section of lines holds. */
+    /** The greatest line number of a mapping in the debug section. */
     static final int LINE_MAX = Integer.MAX_VALUE;
 
     private static final Map<String, Integer> STORAGE = Arrays.stream(StorageClass.values())
@@ -41,7 +41,7 @@ final class FunctionReader implements Block {
     private final Consumer<Statement> statements;
     private final ValueReader values;
 
-    /** @param statements takes every statement of every line */
+    /** @param statements receives the statements in text order */
     FunctionReader(Cursor cursor, Consumer<Statement> statements) {
         this.cursor = cursor;
         this.statements = statements;
@@ -68,7 +68,7 @@ final class FunctionReader implements Block {
         }
     }
 
-    /** Labels and the offset. */
+    /** Reads the labels and the offset before an instruction. */
     private void prefixes() {
         while (true) {
             int start = cursor.place();
@@ -256,7 +256,7 @@ final class FunctionReader implements Block {
         };
     }
 
-    /** The word of a number, as it is read; the number if it has none. */
+    /** Returns the keyword of a number, or the number if it has none. */
     static <E extends Enum<E>> String wordOf(E[] values, int number, Function<E, String> word) {
         return number < values.length ? word.apply(values[number]) : Integer.toString(number);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands behind {@code .function}. */
+/** Reads the options after {@code .function}. */
 final class HeaderReader {
     static final String ARITY = "arity=";
     static final String SLOTS = "slots=";
@@ -60,7 +60,7 @@ final class HeaderReader {
             case UPVALUES -> upvalues = (int) cursor.number("the number of upvalues", 0, FunctionDef.UPVALUES_MAX);
             case SIGNATURE -> signature = new ValueReader(cursor).ref(ValueReader.TYPE, "a signature");
             default -> {
-                // a word that stands for itself
+                // an option without a value
             }
         }
     }
@@ -69,7 +69,7 @@ final class HeaderReader {
         return new Option(cursor.place(), (int) cursor.number(what, least, most));
     }
 
-    /** The function as far as its header has been read. */
+    /** Returns the function with the options read so far. */
     FunctionText function() {
         return new FunctionText(name, arity, given.contains(METHOD), slots, stack, upvalues, signature,
                 given.contains(LINES), new ArrayList<>());

@@ -5,7 +5,7 @@ import dev.jetvm.vm.module.Module;
 import java.util.List;
 
 /**
- * Single lines of the disassembly of a module.
+ * Disassembles single instructions of a module.
  *
  * @spec DBG-02
  */
@@ -13,12 +13,18 @@ public final class InstructionLines {
     private final Module module;
     private final References references;
 
+    /** @param module the module to disassemble */
     public InstructionLines(Module module) {
         this.module = module;
         this.references = new References(module);
     }
 
-    /** The line of the instruction at an offset, for example {@code 0003: CONST 2 (42)}. */
+    /**
+     * Returns the line of the instruction at an offset, for example {@code 0003: CONST 2 (42)}.
+     *
+     * @param function index of the function
+     * @param at offset in the function
+     */
     public String line(int function, int at) {
         FunctionDef def = module.functions().get(function);
         StringBuilder out = new StringBuilder();

@@ -14,7 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the directives that are one line each and have more than a name. */
+/** Reads the one-line directives that consist of more than a name. */
 final class LinkReader {
     private static final TypeUse ANYTHING = new TypeUse(TypeDef.ANY, null);
     private static final long ADDRESS_MAX = 0xFFFF_FFFFL;
@@ -58,7 +58,11 @@ final class LinkReader {
         return new ExportText(name, kind, null, global, cursor.done() ? ANYTHING : values.type());
     }
 
-    /** An entry of the stack maps. @param earlier those before it */
+    /**
+     * Reads a stack map entry.
+     *
+     * @param earlier the preceding entries
+     */
     MapEntry map(List<MapEntry> earlier) {
         int start = cursor.place();
         long address = cursor.offset();
@@ -81,7 +85,7 @@ final class LinkReader {
         return new MapEntry(address, frame, offsets);
     }
 
-    /** Bytes as pairs of hexadecimal digits, apart or together, to the end of the line. */
+    /** Reads pairs of hexadecimal digits, with or without blanks between pairs, to the end of the line. */
     void hex(ByteArrayOutputStream out) {
         while (!cursor.done()) {
             int start = cursor.place();

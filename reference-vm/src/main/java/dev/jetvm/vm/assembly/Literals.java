@@ -2,14 +2,14 @@ package dev.jetvm.vm.assembly;
 
 import dev.jetvm.vm.assembly.Fault.Code;
 
-/** Texts, characters and numbers as they are written. */
+/** Reads and writes string, character and number literals. */
 final class Literals {
     private static final int SCALAR_MAX = 0x10FFFF;
     private static final long TOO_LARGE = Long.MAX_VALUE;
 
     private Literals() {}
 
-    /** A text between two marks; the cursor is before the first. */
+    /** Reads a string between two marks. The cursor is before the first mark. */
     static String quoted(Cursor cursor, char mark) {
         int start = cursor.place();
         cursor.expect(mark);
@@ -25,7 +25,7 @@ final class Literals {
         return out.toString();
     }
 
-    /** One character or escape. */
+    /** Reads one character or escape. */
     private static int scalar(Cursor cursor) {
         int start = cursor.here();
         int scalar = cursor.scalar();
@@ -74,7 +74,7 @@ final class Literals {
         return (int) number;
     }
 
-    /** An int from its digits; what does not fit a long comes out as the largest or smallest. */
+    /** Parses an int. A number outside the range of long is returned as the greatest or smallest long. */
     static long whole(String digits, boolean negative, int start) {
         boolean hex = digits.startsWith("0x");
         int radix = hex ? 16 : 10;
@@ -89,7 +89,7 @@ final class Literals {
         }
     }
 
-    /** A text in quotes that reads back as the same; everything outside of printable ASCII is escaped but letters. */
+    /** Returns a quoted string that reads back unchanged. Characters outside printable ASCII are escaped. */
     static String quote(String text, char mark) {
         StringBuilder out = new StringBuilder(text.length() + 2).append(mark);
         text.codePoints().forEach(scalar -> append(out, scalar, mark));
@@ -115,19 +115,21 @@ final class Literals {
         }
     }
 
-    /** Fixed for good, whatever a later Unicode adds: printable ASCII as it is, the rest by number. */
+    /**
+     * Printable ASCII is written unchanged, everything else by number. The rule does not depend on the Unicode version.
+     */
     private static boolean isPlain(int scalar) {
         return scalar >= ' ' && scalar < 0x7F;
     }
 
-    /** A name as a word if it is one, otherwise in quotes. */
+    /** Returns a name as a word if it has that form, otherwise in quotes. */
     static String name(String name) {
         boolean word = !name.isEmpty() && Cursor.isWordStart(name.charAt(0))
                 && name.chars().allMatch(c -> Cursor.isWordPart((char) c));
         return word ? name : quote(name, '"');
     }
 
-    /** Four digits or more, the first a decimal one. */
+    /** Formats an offset with at least four digits, the first of them a decimal digit. */
     static String offset(long offset) {
         String digits = Long.toHexString(offset);
         String padded = "0".repeat(Math.max(0, 4 - digits.length())) + digits;

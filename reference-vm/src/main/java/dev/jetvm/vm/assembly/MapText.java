@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Stack maps as entries and as the section of ROOT-05: an index, then the entries in its order, each padded to 4. */
+/**
+ * Converts stack maps between entries and the section of ROOT-05: an index, then the entries in its order, each padded
+ * to a multiple of 4 bytes.
+ */
 final class MapText {
     private static final int INDEX_SIZE = 8;
     private static final int ENTRY_HEADER = 8;
@@ -18,7 +21,7 @@ final class MapText {
         return ENTRY_HEADER + 2 * offsets + 3 & ~3;
     }
 
-    /** Empty without entries. */
+    /** Returns the section, or empty if there are no entries. */
     static Optional<Module.MapSection> section(List<MapEntry> entries) {
         if (entries.isEmpty()) {
             return Optional.empty();
@@ -47,7 +50,7 @@ final class MapText {
         }
     }
 
-    /** @param section as the decoder accepts it */
+    /** @param section a section that the module reader has accepted */
     static List<MapEntry> entries(Module.MapSection section) {
         List<MapEntry> entries = new ArrayList<>();
         byte[] bytes = section.bytes();

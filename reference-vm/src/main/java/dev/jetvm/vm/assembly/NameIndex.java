@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The functions, or the types, of a module by name; a name that several have belongs to none. */
+/**
+ * The functions, types or methods of a module by name. A name with more than one bearer is ambiguous and names none.
+ */
 final class NameIndex {
     private static final int AMBIGUOUS = -1;
     private static final int COMPARED = 2_000;
@@ -17,7 +19,7 @@ final class NameIndex {
     private final int count;
     private final Map<String, Integer> indices = new HashMap<>();
 
-    /** @param mark what stands before such a name */
+    /** @param mark prefix of such a reference in messages */
     NameIndex(String what, String mark, List<String> names) {
         this.what = what;
         this.mark = mark;
@@ -29,7 +31,11 @@ final class NameIndex {
         }
     }
 
-    /** @throws Fault if nothing, or more than one, is called so */
+    /**
+     * Resolves a reference.
+     *
+     * @throws Fault if no item, or more than one, has the name
+     */
     int index(Ref ref) {
         if (ref.index() >= 0) {
             if (ref.index() >= count) {
@@ -50,12 +56,12 @@ final class NameIndex {
         return index;
     }
 
-    /** Whether the name alone says which one it is. */
+    /** Returns whether the name denotes exactly one item. */
     boolean says(String name) {
         return indices.getOrDefault(name, AMBIGUOUS) != AMBIGUOUS;
     }
 
-    /** A hint: the most similar one, or what there is. */
+    /** Returns a hint: the most similar known word, or a list of the known words if it is short. */
     static String meant(String word, Collection<String> known) {
         String best = "";
         int least = Math.clamp(word.length() / 2, 1, 3) + 1;
@@ -74,7 +80,7 @@ final class NameIndex {
                 : "There is: " + String.join(", ", known.stream().sorted().toList()) + ".";
     }
 
-    /** Letters to change, insert or leave out; capped for long words. */
+    /** The edit distance: the number of letters to change, insert or delete. Long words are not compared. */
     private static int distance(String left, String right) {
         if (Math.abs(left.length() - right.length()) > 3 || left.length() > 60) {
             return Integer.MAX_VALUE;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The constants of a function in the order of their first use. */
+/** The constants of a function in order of first use. */
 final class Pool {
     private final List<Constant> constants = new ArrayList<>();
     private final Map<Constant, Integer> indices = new HashMap<>();
@@ -18,7 +18,7 @@ final class Pool {
         return List.copyOf(constants);
     }
 
-    /** Null if there is none at this index. */
+    /** Returns the constant at an index, or null if there is none. */
     @Nullable
     Constant get(int index) {
         return index >= 0 && index < constants.size() ? constants.get(index) : null;
@@ -29,7 +29,7 @@ final class Pool {
         constants.add(constant);
     }
 
-    /** The index of an operand that has a value: found or added; one that is written too has to be right. */
+    /** Returns the index of a constant, which is added if absent. An explicit index must be that of the constant. */
     int place(Arg arg, Constant constant, long most) {
         int index = arg.number() < 0 ? indices.getOrDefault(constant, constants.size()) : written(arg, constant);
         if (index == constants.size()) {

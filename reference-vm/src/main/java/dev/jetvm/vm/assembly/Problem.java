@@ -3,22 +3,22 @@ package dev.jetvm.vm.assembly;
 import dev.jetvm.vm.text.Printable;
 
 /**
- * Something in a text that cannot be assembled.
+ * A fault in a text that prevents assembly.
  *
  * @param code normative, one of chapter The text form
  * @param offset in bytes of the text in UTF-8
  * @param line from 1
  * @param column in characters (Unicode scalar values), from 1
  * @param message what was found and what was expected
- * @param hint what to do, or empty
+ * @param hint how to correct the fault, or empty
  */
 public record Problem(String code, long offset, int line, int column, String message, String hint) {
 
     private static final String MARGIN = "    ";
-    /** Characters of a line around the place; more would not be read. */
+    /** The greatest number of characters shown of the source line. */
     private static final int SHOWN = 160;
 
-    /** Where and what, the line of the source, and a caret under the place. */
+    /** Formats position and message, the source line, and a caret under the column. */
     String report(String file, String text) {
         StringBuilder out = new StringBuilder();
         out.append(Printable.text(file)).append(':').append(line).append(':').append(column).append(": ")

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Faults of one text as they are met; a phase that found some ends the assembly. */
+/** Collects the faults of one text. A phase with faults ends the assembly. */
 final class Problems {
-    /** More would not be read. */
+    /** The greatest number of faults reported. */
     static final int MOST = 20;
 
     private final String text;
@@ -20,7 +20,7 @@ final class Problems {
         faults.add(fault);
     }
 
-    /** Runs a part of the work; what it meets is kept, and the work goes on behind it. */
+    /** Runs a part of the work and records its fault, if any. */
     void guard(Runnable work) {
         try {
             work.run();
@@ -29,7 +29,11 @@ final class Problems {
         }
     }
 
-    /** Ends a phase. @throws AssemblyException if there were faults; the one that stands first in the text leads */
+    /**
+     * Ends a phase.
+     *
+     * @throws AssemblyException if there are faults; the first in text order leads
+     */
     void check() {
         if (!faults.isEmpty()) {
             throw new AssemblyException(faults.stream().sorted(Comparator.comparingInt(Fault::place)).limit(MOST)
@@ -49,7 +53,7 @@ final class Problems {
         long bytes = 0;
         for (int k = 0; k < place; k++) {
             char c = text.charAt(k);
-            // Half of a pair counts two: a pair has four bytes.
+            // An unpaired surrogate counts two bytes, so that a pair counts four.
             bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
         return bytes;

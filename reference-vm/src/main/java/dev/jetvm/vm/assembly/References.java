@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How a text names what a module has: by name where that says which one it is, otherwise by index.
+ * Writes references to the items of a module: by name if the name is unambiguous, otherwise by index.
  *
  * @spec ASM-02
  * @spec ASM-03
@@ -53,7 +53,7 @@ final class References {
         return types.says(name) ? Literals.name(name) : index(index);
     }
 
-    /** The type of a value. */
+    /** Returns the type reference of a value. */
     String reference(int reference) {
         if (reference == TypeDef.ANY) {
             return ValueReader.ANY;
@@ -63,12 +63,16 @@ final class References {
                 : ValueReader.TYPE + type(reference - TypeDef.OWN);
     }
 
-    /** With a blank before it, or nothing if there is none. */
+    /** Returns the signature with a preceding blank, or an empty string for {@link TypeDef#NONE}. */
     String signature(int index) {
         return index == TypeDef.NONE ? "" : " " + type(index);
     }
 
-    /** A method of a struct. @param names of all methods */
+    /**
+     * Returns the reference to a method of a struct.
+     *
+     * @param names of all methods of the struct
+     */
     static String method(int index, NameIndex names, List<TypeDef.Method> methods) {
         String name = methods.get(index).name();
         return names.says(name) ? Literals.name(name) : index(index);

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up what is named elsewhere in the text. */
+/** Resolves the references of a text. */
 final class Resolver {
     private final SourceText text;
     private final NameIndex functions;
@@ -46,7 +46,7 @@ final class Resolver {
         return types.index(ref);
     }
 
-    /** The type of a value. */
+    /** Returns the type reference of a value. */
     int type(TypeUse use) {
         return use.own() == null
                 ? use.number()
@@ -54,7 +54,7 @@ final class Resolver {
                         type -> !(type instanceof SignatureText));
     }
 
-    /** @param ref null: there is none */
+    /** @param ref null if there is no signature */
     int signature(@Nullable Ref ref) {
         return ref == null ? TypeDef.NONE : checked(ref, "a signature", SignatureText.class::isInstance);
     }
@@ -100,7 +100,7 @@ final class Resolver {
         return index;
     }
 
-    /** The number of a field or method that is named. */
+    /** Returns the index of a named field or method. */
     int member(Arg arg, Operand operand, @Nullable Constant owner) {
         String name = arg.word() == null ? "" : arg.word();
         Members members = members(owner, operand);
@@ -120,7 +120,7 @@ final class Resolver {
         return index;
     }
 
-    /** What can be named of a type, and where it stands. */
+    /** The names of a type's members and the index of each. */
     private record Members(List<String> names, Map<String, Integer> places) {
         static Members of(List<String> names) {
             Map<String, Integer> places = new HashMap<>();
@@ -131,7 +131,7 @@ final class Resolver {
         }
     }
 
-    /** A type that instructions name fields of is named often, and may have many. */
+    /** Cached, because many instructions may name members of one type, and the type may have many. */
     private Members members(@Nullable Constant owner, Operand operand) {
         return owner instanceof Constant.Type(int index)
                 ? members.computeIfAbsent(List.of(index, operand), _ -> Members.of(names(index, operand)))

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A text taken apart, its names not yet looked up. Places count as Java strings count. */
+/** A parsed text whose names are not resolved yet. Places are offsets in UTF-16 code units. */
 final class SourceText {
     @Nullable
     Name name;
@@ -26,21 +26,21 @@ final class SourceText {
     final List<String> lines = new ArrayList<>();
     final List<CustomText> customs = new ArrayList<>();
     final List<MapEntry> maps = new ArrayList<>();
-    /** Whether the stack maps are those that follow from the code. */
+    /** Whether the text requests the stack maps derived from the code. */
     boolean derived;
 
-    /** A name that is given. */
+    /** A declared name. */
     record Name(int place, String text) {}
 
-    /** Something named elsewhere: by name, or by its index if that is not below 0. */
+    /** A reference to an item: by index if the index is not negative, otherwise by name. */
     record Ref(int place, String name, int index) {
         static final int BY_NAME = -1;
     }
 
-    /** A type of a value: a number of the format, or a type of this module. */
+    /** The type of a value: the number of a built-in type, or a type of this module. */
     record TypeUse(int number, @Nullable Ref own) {}
 
-    /** A value in brackets. */
+    /** A value in parentheses. */
     sealed interface Value {
         record Literal(Constant constant) implements Value {}
 
@@ -48,7 +48,7 @@ final class SourceText {
 
         record OfType(Ref type) implements Value {}
 
-        /** @param index not below 0 if it is given by that */
+        /** @param index the index of the import, or negative if it is given by name */
         record OfImport(int place, String module, String name, int index) implements Value {}
     }
 
@@ -74,7 +74,11 @@ final class SourceText {
 
     record ExportText(Name name, Module.Kind kind, @Nullable Ref function, String global, TypeUse type) {}
 
-    /** @param number below 0: not given */
+    /**
+     * An optional number.
+     *
+     * @param number negative if not given
+     */
     record Option(int place, int number) {
         static final Option NONE = new Option(0, -1);
 
@@ -91,26 +95,26 @@ final class SourceText {
 
         record Label(int place, String name) implements Statement {}
 
-        /** The offset that is claimed for what follows. */
+        /** The expected offset of what follows. */
         record Here(int place, long offset) implements Statement {}
 
         record Code(int place, Opcode opcode, List<Arg> args) implements Statement {}
 
         record Bytes(int place, byte[] bytes) implements Statement {}
 
-        /** @param offset below 0: that of the next instruction */
+        /** @param offset negative for the offset of the next instruction */
         record Mark(int place, int line, int column, long offset) implements Statement {}
 
         record Pool(int place, Value value) implements Statement {}
     }
 
     /**
-     * An operand as written.
+     * An operand in the text.
      *
-     * @param number below 0: not given
+     * @param number negative if not given
      * @param value of a constant
      * @param word a label, or the name of a field or method
-     * @param target of a jump given by number; below 0: not given
+     * @param target of a jump given by number; negative if not given
      */
     record Arg(int place, long number, @Nullable Value value, @Nullable String word, long target) {
         static Arg number(int place, long number) {

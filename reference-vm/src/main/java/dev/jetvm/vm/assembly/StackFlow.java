@@ -12,8 +12,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How high the operand stack of a function gets. Each instruction is followed once, with the height at which it is met
- * first: enough for code that the verifier accepts, where there is only one; linear for any other.
+ * Computes the greatest height of a function's operand stack. Each instruction is visited once, with the height of the
+ * first visit. For code that the verifier accepts this height is the only one; for any other code it keeps the work
+ * linear.
  */
 final class StackFlow {
     private final Module module;
@@ -59,7 +60,7 @@ final class StackFlow {
             reach(instruction.next(), after);
         }
         if (instruction.isJump()) {
-            // A handler begins with the panic value on what the protected part began with.
+            // A handler starts with the operands present at PUSH_RECOVER and the panic value above them.
             reach(instruction.target(), opcode == Opcode.PUSH_RECOVER ? after + 1 : after);
         }
     }

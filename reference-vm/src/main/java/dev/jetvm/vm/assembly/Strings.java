@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table of strings. Every implementation has to make the same from the same text, so the order is the specification's:
- * first what {@code .string} names, in the order of the text, then every other one where it is first used, going through
- * the sections in the order of the file and through each from its front.
+ * The string table. Its order is specified, since every implementation must produce the same table from the same text:
+ * first the entries of {@code .string} in text order, then every other string at its first use, with the sections in
+ * file order and each section from its beginning.
  *
  * @spec ASM-05
  */
 final class Strings {
     private Strings() {}
 
-    /** @param first what comes before the others */
+    /** @param first the strings before all others */
     static List<String> table(Collection<String> first, Module module) {
         LinkedHashSet<String> table = new LinkedHashSet<>(first);
         table.addAll(used(module));
         return List.copyOf(table);
     }
 
-    /** What the sections name, each once, in order of first use. */
+    /** Returns the strings that the sections use, each once, in order of first use. */
     static LinkedHashSet<String> used(Module module) {
         LinkedHashSet<String> used = new LinkedHashSet<>();
         used.add(module.name());
@@ -57,7 +57,7 @@ final class Strings {
     private static void addType(LinkedHashSet<String> used, TypeDef type) {
         switch (type) {
             case TypeDef.Signature _ -> {
-                // has no texts
+                // has no strings
             }
             case TypeDef.Struct struct -> {
                 used.add(struct.name());
@@ -78,13 +78,13 @@ final class Strings {
                 case Constant.Symbol(String text) -> used.add(text);
                 case Constant.Text(String text) -> used.add(text);
                 default -> {
-                    // names no string
+                    // uses no string
                 }
             }
         }
     }
 
-    /** What {@code .string} has to name so that the rest of the table is in order. */
+    /** Returns the strings that {@code .string} must list so that the table has the given order. */
     static List<String> explicit(Module module) {
         Map<String, Integer> places = new HashMap<>();
         used(module).forEach(text -> places.put(text, places.size()));

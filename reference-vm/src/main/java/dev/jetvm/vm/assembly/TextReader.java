@@ -14,8 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first phase: takes the text apart, line by line. NameIndex are not looked up; a line that cannot be read is left out
- * and reading goes on with the next.
+ * The first phase: parses the text line by line. Names are not resolved. A line that cannot be read is skipped.
  *
  * @spec ASM-01
  * @spec ASM-02
@@ -49,7 +48,7 @@ final class TextReader {
     private final SourceText out = new SourceText();
     private final Map<String, Runnable> directives = new LinkedHashMap<>();
     private @Nullable Block open;
-    /** Where the last directive is, and with it the open block. */
+    /** Offset of the last directive, which is also that of the open block. */
     private int begun;
 
     TextReader(String text, Problems problems) {
@@ -139,7 +138,7 @@ final class TextReader {
                 () -> NameIndex.meant(word, known));
     }
 
-    /** Before a directive of the module, and at the end of the text, nothing may be open. */
+    /** No block may be open before a directive of the module or at the end of the text. */
     private void closed() {
         if (open != null) {
             open = null;
@@ -191,7 +190,7 @@ final class TextReader {
         try {
             header.options();
         } finally {
-            // A fault in the header is no reason to leave the code unread.
+            // A fault in the header does not prevent reading the code.
             FunctionText function = header.function();
             out.functions.add(function);
             open(new FunctionReader(cursor, function.statements()::add));
@@ -211,11 +210,14 @@ final class TextReader {
         links.hex(out.customs.getLast().data());
     }
 
-    /** Stands for a block whose first line cannot be read: its lines would only give more of the same. */
+    /**
+     * Replaces a block whose first line cannot be read. Its lines are ignored, since they would only report further
+     * faults.
+     */
     private static final class Unread implements Block {
         @Override
         public void line() {
-            // not looked at
+            // ignored
         }
 
         @Override

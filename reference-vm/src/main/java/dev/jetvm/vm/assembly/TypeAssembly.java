@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The second phase for types: what they name is looked up. */
+/** The second phase for types: resolves the names that they use. */
 final class TypeAssembly {
     private final Resolver resolver;
     private final Set<String> names = new HashSet<>();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the declarations of types. */
+/** Reads type declarations. */
 final class TypeLines {
     static final String C = "C";
     static final String PACKED = "packed";
@@ -96,7 +96,7 @@ final class TypeLines {
         return new InterfaceText(name("the name of the interface"), new ArrayList<>());
     }
 
-    /** The lines inside of a struct. */
+    /** Returns the block of a struct's items. */
     Block inside(StructText struct) {
         return new Lines(List.of(FIELD, METHOD, IMPLEMENTS, DROP)) {
             @Override
@@ -114,7 +114,7 @@ final class TypeLines {
         };
     }
 
-    /** The lines inside of an interface. */
+    /** Returns the block of an interface's methods. */
     Block inside(InterfaceText type) {
         return new Lines(List.of(METHOD)) {
             @Override
@@ -167,7 +167,7 @@ final class TypeLines {
         return new ImplementsText(target, methods);
     }
 
-    /** Lines that begin with one of some words. */
+    /** A block of lines that each begin with one of the given words. */
     private abstract class Lines implements Block {
         private final List<String> words;
 

@@ -11,7 +11,7 @@ import dev.jetvm.vm.module.Constant;
 import dev.jetvm.vm.module.TypeDef;
 import java.util.regex.Pattern;
 
-/** Reads values of constants, and references to functions, types and imports. */
+/** Reads constants, and references to functions, types and imports. */
 final class ValueReader {
     static final char FUNCTION = '@';
     static final char TYPE = '$';
@@ -74,7 +74,7 @@ final class ValueReader {
         return (int) cursor.number("an index", 0, Integer.MAX_VALUE);
     }
 
-    /** A name with the mark of its kind before it, or without; or {@code #} and an index. */
+    /** Reads a reference: a name, with or without the mark of its kind, or {@code #} and an index. */
     Ref ref(char mark, String what) {
         int start = cursor.place();
         cursor.take(mark);
@@ -82,7 +82,7 @@ final class ValueReader {
         return new Ref(start, ref.name(), ref.index());
     }
 
-    /** A name, or {@code #} and an index. */
+    /** Reads a reference: a name, or {@code #} and an index. */
     Ref ref(String what) {
         int start = cursor.place();
         return cursor.take(INDEX)
@@ -90,7 +90,7 @@ final class ValueReader {
                 : new Ref(start, cursor.name(what), Ref.BY_NAME);
     }
 
-    /** {@code any}, a built-in type by its name or number, or a type of this module. */
+    /** Reads a type reference: {@code any}, a built-in type by its name or number, or a type of this module. */
     TypeUse type() {
         if (cursor.atNumber()) {
             return new TypeUse((int) cursor.number("the number of a built-in type", 1, TypeDef.OWN - 1), null);

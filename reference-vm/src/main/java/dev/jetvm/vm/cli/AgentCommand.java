@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code jet agent}: the reference behind the conformance protocol. */
+/** The command {@code jet agent}: serves the conformance protocol. */
 @Command(name = "agent", mixinStandardHelpOptions = true, //
         description = "Serve the conformance protocol on standard input and output.", //
         footer = {"", "One JSON object a line, for example:", //
@@ -43,7 +43,7 @@ final class AgentCommand implements Callable<Integer> {
         if (selfTest) {
             return SelfTest.run(model, spec.commandLine().getOut()) ? 0 : Jet.OWN_FAULT;
         }
-        // Raw descriptors: System.out's own buffering and encoding have no place on a protocol stream.
+        // Uses the raw descriptors: the buffering and encoding of System.out must not affect the protocol.
         try (FileInputStream in = new FileInputStream(FileDescriptor.in);
                 FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
             AgentServer.serve(in, out, System.err, model);

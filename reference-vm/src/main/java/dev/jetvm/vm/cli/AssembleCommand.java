@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code jet assemble}: a text becomes a module file. */
+/** The command {@code jet assemble}: assembles a text into a module file. */
 @Command(name = "assemble", mixinStandardHelpOptions = true, //
         description = "Make a module file of its text form.", //
         footer = {"", "For example:", //

@@ -1,6 +1,6 @@
 package dev.jetvm.vm.cli;
 
-/** What is done when the process is told to end while a command works. Closed when the command is done by itself. */
+/** Registers an action that runs if the process is terminated while a command executes. Closing unregisters it. */
 final class AtSignal implements AutoCloseable {
     private final Thread hook;
 
@@ -14,7 +14,7 @@ final class AtSignal implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is ending: it has done its work, or is at it.
+            // The process is shutting down, and the action runs or has run.
         }
     }
 }

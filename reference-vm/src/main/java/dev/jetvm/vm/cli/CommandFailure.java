@@ -2,14 +2,17 @@ package dev.jetvm.vm.cli;
 
 import dev.jetvm.vm.text.Printable;
 
-/** A command cannot do what it was asked to, and the user knows why from what is told. */
+/** The failure of a command for a reason that its message explains to the user. */
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String told;
 
-    /** @param message one line, without the name of the command; empty if nothing needs to be said */
+    /**
+     * @param status exit status
+     * @param message one line without the name of the command; empty to print nothing
+     */
     CommandFailure(int status, String message) {
         this(status, message, message.isEmpty() ? "" : "jet: " + Printable.text(message) + System.lineSeparator());
     }
@@ -20,7 +23,12 @@ final class CommandFailure extends RuntimeException {
         this.told = told;
     }
 
-    /** @param report printable lines that begin with a file and a place, as editors read them */
+    /**
+     * Creates a failure with a full report.
+     *
+     * @param status exit status
+     * @param report printable lines that begin with file and position, in the form that editors recognise
+     */
     static CommandFailure withReport(int status, String report) {
         return new CommandFailure(status, report.stripTrailing(), report);
     }
@@ -29,7 +37,7 @@ final class CommandFailure extends RuntimeException {
         return status;
     }
 
-    /** What people see of it, with line feeds. */
+    /** Returns the text for standard error, including line feeds. */
     String text() {
         return told;
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code jet disassemble}: a module file as text. */
+/** The command {@code jet disassemble}: writes a module file as text. */
 @Command(name = "disassemble", mixinStandardHelpOptions = true, //
         description = "Write a module file as text that assembles to the same bytes.", //
         footer = {"", "For example:", //

@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
-/** What people are told of a file that cannot be used: the reason, for they know its name. */
+/** Formats the reason why a file cannot be used, without the file's name. */
 final class FileProblem {
     private FileProblem() {}
 
@@ -14,7 +14,7 @@ final class FileProblem {
         return switch (e) {
             case NoSuchFileException _ -> "there is no such file";
             case AccessDeniedException _ -> "permission denied";
-            // The message of these begins with the name once more.
+            // The message of these exceptions repeats the file's name.
             case FileSystemException told when told.getReason() != null -> lower(told.getReason());
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : lower(e.getMessage());
         };

@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code jet fuzz}: modules made at random, damaged and run. */
+/** The command {@code jet fuzz}: generates, damages and runs modules. */
 @Command(name = "fuzz", mixinStandardHelpOptions = true, //
         description = "Look for modules that the machine cannot stand: made at random, damaged, run.", //
         footer = {"", "Exit status: 0 none found, 1 some found, 64 usage, 70 our own fault.", //
@@ -80,7 +80,7 @@ final class FuzzCommand implements Callable<Integer> {
         }
     }
 
-    /** Who interrupts it is told how far it came: the file that is being tried is the last. */
+    /** On interruption, lets the current file finish and the summary be printed, for at most {@link #END_TIME}. */
     private void endInTime(CountDownLatch told) {
         interrupted = true;
         try {
@@ -94,7 +94,7 @@ final class FuzzCommand implements Callable<Integer> {
         if (runs < 0 || seconds != null && seconds < 0) {
             throw new CommandFailure(Jet.USAGE, "--runs and --seconds are numbers from 0");
         }
-        // Found out now, not when after hours there is something to write.
+        // Checked before the start, since a crash may have to be saved only after hours.
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new CommandFailure(Jet.USAGE, out + ": this is no folder");
         }
@@ -122,7 +122,7 @@ final class FuzzCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure(Jet.USAGE, folder + ": " + FileProblem.reason(e));
         } catch (UncheckedIOException e) {
-            // From the walk or from a file that it found.
+            // Thrown by the walk or by reading a file found by it.
             throw new CommandFailure(Jet.USAGE,
                     folder + ": " + FileProblem.reason(Objects.requireNonNull(e.getCause())));
         }

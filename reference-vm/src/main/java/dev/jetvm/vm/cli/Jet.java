@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Entry of the {@code jet} command. */
+/** The entry point of the {@code jet} command. */
 @Command(name = "jet", mixinStandardHelpOptions = true, versionProvider = Jet.Version.class, //
         description = "The reference implementation of the Jet language and its conformance suite.", //
         subcommands = {RunCommand.class, TraceCommand.class, AgentCommand.class, AssembleCommand.class,
@@ -20,14 +20,16 @@ import picocli.CommandLine.Spec;
                 "", "`jet COMMAND --help` says more about a command.", //
                 "Exit status: 0 ok, 1 failures found, 64 usage, 69 no JDK 25, 70 our own fault."})
 public final class Jet implements Runnable {
+    /** The exit status for a command line that cannot be used. */
     public static final int USAGE = 64;
+    /** The exit status for an internal fault. */
     public static final int OWN_FAULT = 70;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run
     private CommandSpec spec;
 
-    /** Fully static by intent: picocli makes one. */
+    /** A static nested class, so that picocli can instantiate it. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
@@ -37,17 +39,22 @@ public final class Jet implements Runnable {
         }
     }
 
+    /**
+     * Runs the command and ends the process with its exit status.
+     *
+     * @param args the command line
+     */
     public static void main(String[] args) {
         StandardOutput.install();
         System.exit(status(args));
     }
 
-    /** Also what no program can cause ends in one line and a status: the stack of Java is of no use to anybody here. */
+    /** Also turns errors of the Java machine into one line and an exit status, without a Java stack trace. */
     private static int status(String[] args) {
         try {
             int status = commandLine().execute(args);
             if (status == 0) {
-                // Help is written without a look at whether anybody got it.
+                // picocli writes help without checking for write errors.
                 StandardOutput.check();
             }
             return status;

@@ -7,13 +7,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The option {@code --memory} of every command that makes heaps. */
+/** The option {@code --memory}, shared by all commands that create heaps. */
 final class MemoryChoice {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli before the option
     private CommandSpec spec;
 
-    /** Takes effect for the whole process, so it is set while the command line is read, before there is a heap. */
+    /**
+     * The choice applies to the whole process, so it is made while the command line is parsed, before a heap exists.
+     */
     @Option(names = "--memory", paramLabel = "FORM", //
             description = "fast, or checked: an access outside the heap or to a reclaimed object raises an exception, which fast does not promise (default: fast; of jet fuzz: checked).")
     void choose(String form) {
@@ -25,7 +27,7 @@ final class MemoryChoice {
         System.setProperty(MemoryForm.PROPERTY, form);
     }
 
-    /** Chooses where nobody did. */
+    /** Sets the memory form if the user has not chosen one. */
     void otherwise(MemoryForm form) {
         if (System.getProperty(MemoryForm.PROPERTY) == null) {
             System.setProperty(MemoryForm.PROPERTY, form.wire());

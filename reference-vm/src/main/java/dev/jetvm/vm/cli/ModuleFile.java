@@ -14,22 +14,27 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * A module as a command finds it: text or a module file, whatever the name says, for a module file begins with its magic
- * number.
+ * The input of a command: a module file or module text. Input whose name ends in {@code .jetc} or that begins with the
+ * magic number is a module file.
  *
- * @param name as it was given, for messages
+ * @param name as given on the command line, for messages
  * @param binary whether it is a module file
+ * @param bytes the contents
  */
 record ModuleFile(String name, boolean binary, byte[] bytes) {
-    /** The name that means standard input. */
+    /** The name that denotes standard input. */
     static final String STANDARD = "-";
-    /** The module is refused. */
+    /** The exit status for a refused module. */
     static final int REFUSED = 1;
-    /** Bytes. What is larger than an array is refused before it is read. */
+    /** The greatest size of a module in bytes. A larger file does not fit an array and is refused unread. */
     private static final int MODULE_MAX = Integer.MAX_VALUE - 8;
     private static final byte[] MAGIC = {'J', 'E', 'T', 'C'};
 
-    /** @throws CommandFailure if it cannot be read */
+    /**
+     * Reads a file or standard input.
+     *
+     * @throws CommandFailure if it cannot be read
+     */
     static ModuleFile read(String name) {
         try {
             byte[] bytes = name.equals(STANDARD) ? System.in.readAllBytes() : bytes(Path.of(name));
@@ -59,7 +64,11 @@ record ModuleFile(String name, boolean binary, byte[] bytes) {
                 && ByteBuffer.wrap(bytes, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
     }
 
-    /** The text. @throws CommandFailure if the bytes are no UTF-8 */
+    /**
+     * Returns the text.
+     *
+     * @throws CommandFailure if the bytes are not UTF-8
+     */
     String text() {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -68,7 +77,11 @@ record ModuleFile(String name, boolean binary, byte[] bytes) {
         }
     }
 
-    /** What the file is. @throws CommandFailure with every problem that was found */
+    /**
+     * Returns the module.
+     *
+     * @throws CommandFailure with every problem found
+     */
     Module module() {
         String text = binary ? "" : text();
         try {
@@ -80,7 +93,7 @@ record ModuleFile(String name, boolean binary, byte[] bytes) {
         }
     }
 
-    /** What a command says of a refusal. */
+    /** Returns the failure that reports a refusal. */
     static CommandFailure refused(String name, RejectException e) {
         String place = e.at() == RejectException.NOWHERE ? "" : " at " + e.at();
         return new CommandFailure(REFUSED,

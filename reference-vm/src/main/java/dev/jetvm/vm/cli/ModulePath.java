@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where imported modules are looked for: the folder of the module that wants one, then the folders of the path, then the
- * library. In each folder a module file comes before text, and text before a native module.
+ * The search path for imported modules: the folder of the importing module, then the folders of the path, then the
+ * library. In each folder a module file has precedence over text, and text over a native module.
  *
  * @spec MOD-05
  * @spec MOD-06
@@ -28,17 +28,17 @@ final class ModulePath implements Linker.ModuleSource {
     private final List<Path> folders;
     private final Map<String, Path> homes = new HashMap<>();
 
-    /** @param folders to look in for every module, in this order */
+    /** @param folders searched for every module, in this order */
     ModulePath(List<Path> folders) {
         this.folders = List.copyOf(folders);
     }
 
-    /** The folders of an option or of {@code JET_PATH}: separated as the system separates them. */
+    /** Splits the value of an option or of {@code JET_PATH} at the system's path separator. */
     static List<Path> folders(String text) {
         return Stream.of(text.split(File.pathSeparator)).filter(part -> !part.isEmpty()).map(Path::of).toList();
     }
 
-    /** Says where a module came from: what it imports is looked for there first. */
+    /** Records the folder of a module, which is searched first for its imports. */
     void home(String module, String file) {
         Path parent = Path.of(file).toAbsolutePath().getParent();
         homes.put(module, file.equals(ModuleFile.STANDARD) || parent == null ? Path.of("").toAbsolutePath() : parent);
@@ -46,7 +46,7 @@ final class ModulePath implements Linker.ModuleSource {
 
     @Override
     public Optional<Module> find(String name, String importer) {
-        // A name is no path: nothing outside of the folders is ever looked at.
+        // A module name is not a path, so no file outside the folders is ever read.
         if (!name.matches("[^/\\\\\\x00-\\x1F]+") || name.startsWith(".")) {
             return Optional.empty();
         }

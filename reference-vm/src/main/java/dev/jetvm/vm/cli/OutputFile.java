@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes results: whole, or not at all. */
+/** Writes results atomically. */
 final class OutputFile {
     private OutputFile() {}
 
     /**
-     * Writes standard output or a file. A file appears under its name when all of it is on the disk.
+     * Writes standard output or a file. A file appears under its name only after all its bytes are on the disk.
      *
-     * @throws CommandFailure if that fails; an earlier file of the name is what it was
+     * @throws CommandFailure if writing fails; an existing file of that name is then unchanged
      */
     static void write(String name, byte[] bytes) {
         try {
@@ -35,7 +35,7 @@ final class OutputFile {
         if (Files.isDirectory(path)) {
             throw new CommandFailure(Jet.USAGE, "cannot write " + path + ": this is a folder");
         }
-        // Through links to what they mean; a device or a pipe cannot be replaced, only written.
+        // Links are followed to their target. A device or pipe is written directly, since it cannot be replaced.
         Path real = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         Path folder = real.getParent();
         if (folder == null || !Files.isDirectory(folder)) {

@@ -28,13 +28,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code jet run} and {@code jet trace} have in common: a program, its machine, its end. */
+/**
+ * Options and behaviour common to {@code jet run} and {@code jet trace}: the program, its machine, and the exit status.
+ */
 final class ProgramOptions {
-    /** What the commands call it that have it. */
+    /** The name under which the commands include these options. */
     static final String NAME = "program";
-    /** Exit status of a program that panicked. */
+    /** The exit status of a program that panicked. */
     static final int PANICKED = 101;
-    /** Frames that are told of each end of a long trace. */
+    /** The number of frames printed at each end of a long trace. */
     private static final int TRACE_END = 50;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The program: .jasm text or a .jetc module; - is standard input.")
@@ -66,12 +68,12 @@ final class ProgramOptions {
         return steps;
     }
 
-    /** Sets an option of the runtime, as {@code --set} does. */
+    /** Sets a runtime option, as {@code --set} does. */
     void set(String name, String value) {
         settings.put(name, value);
     }
 
-    /** A misspelt option would change nothing and say nothing. */
+    /** Rejects unknown options, since a misspelt option would have no effect. */
     private void requireKnown() {
         Set<String> known = new TreeSet<>(HeapOptions.defaults().texts().keySet());
         known.addAll(TypeOptions.NAMES);
@@ -88,7 +90,11 @@ final class ProgramOptions {
         }
     }
 
-    /** The machine with the program joined and ready. @throws CommandFailure if anything of it is refused */
+    /**
+     * Returns a machine with the program linked and ready to run.
+     *
+     * @throws CommandFailure if the program or an option is refused
+     */
     Vm load(OutputStream out) {
         requireKnown();
         ModuleFile main = ModuleFile.read(file);
@@ -122,7 +128,7 @@ final class ProgramOptions {
         }
     }
 
-    /** Of a stack that overflowed nobody reads more than its two ends. */
+    /** Prints a stack trace. Of a very long trace only the two ends are printed. */
     private static void printTrace(List<TraceFrame> trace, PrintWriter err) {
         int hidden = Math.max(0, trace.size() - 2 * TRACE_END);
         int end = hidden == 0 ? trace.size() : TRACE_END;
@@ -134,14 +140,14 @@ final class ProgramOptions {
         }
     }
 
-    /** Something that runs a machine. */
+    /** Runs a machine. */
     @FunctionalInterface
     interface Run {
         Outcome run(Vm vm);
     }
 
     /**
-     * Runs a machine, tells how that ended, and answers the exit status.
+     * Runs a machine, reports a panic or an exhausted limit, and returns the exit status.
      *
      * <p>Errata: ERR-159.
      *

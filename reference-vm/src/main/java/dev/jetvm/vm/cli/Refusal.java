@@ -5,7 +5,7 @@ import dev.jetvm.vm.assembly.AssemblyException;
 import dev.jetvm.vm.text.Printable;
 import picocli.CommandLine.Help.Ansi;
 
-/** How a command tells that a module is refused. Colour is for terminals only. */
+/** Formats the report of a refused module, coloured only on terminals. */
 final class Refusal {
     private Refusal() {}
 
@@ -13,7 +13,7 @@ final class Refusal {
         return stream.isColoured() ? Ansi.ON.string("@|red,bold " + text + "|@") : text;
     }
 
-    /** {@code x.jetc: malformed: checksum at 12: ...} */
+    /** Returns a line of the form {@code x.jetc: malformed: checksum at 12: ...}. */
     static String text(String file, RejectException refused, StandardStream stream) {
         String line = Printable.text(String.valueOf(ModuleFile.refused(file, refused).getMessage()));
         String phase = refused.phase().wire();
@@ -22,7 +22,7 @@ final class Refusal {
                 + System.lineSeparator();
     }
 
-    /** Each problem with its line and a caret, and how many there are. */
+    /** Returns each problem with its source line and a caret, and the number of problems. */
     static String text(String file, String source, AssemblyException refused, StandardStream stream) {
         int shown = refused.problems().size();
         return refused.report(file, source) + Printable.text(file) + ": "

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code jet run}: a program from its text or its module file. */
+/** The command {@code jet run}: runs a program from its text or module file. */
 @Command(name = "run", mixinStandardHelpOptions = true, //
         description = "Run a program.", //
         footer = {"", "Exit status: 0 it came to its end, 101 it panicked,", //
@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         long started = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
-        // Who looks on sees each line at once.
+        // Unbuffered on a terminal, so that each line appears at once.
         OutputStream out = new StandardOutput();
         if (!engine.isEmpty()) {
             program.set(Engines.OPTION, engine);
@@ -60,13 +60,15 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Who interrupts a program sees what it wrote, but does not wait for a reader that takes nothing. */
+    /**
+     * On interruption, flushes the program's output, for at most {@link #FLUSH_TIME} if the reader does not accept it.
+     */
     private static void flushInTime(Vm vm) {
         Thread flushing = Thread.ofPlatform().daemon().unstarted(() -> {
             try {
                 vm.flush();
             } catch (CommandFailure e) {
-                // It is lost, and the process ends in any case.
+                // The output is lost, and the process ends in any case.
             }
         });
         flushing.start();
@@ -77,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether somebody wants to know how many instructions there were. */
+    /** Returns whether instructions must be counted. */
     private boolean counted() {
         return statistics || program.steps() != Long.MAX_VALUE;
     }

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * One question of each kind, asked and answered inside this process. Says whether a build works at all; it is also the
- * training run of the ahead-of-time cache.
+ * Answers one request of each kind within this process. It checks that a build works, and it is the training run of the
+ * ahead-of-time cache.
  */
 final class SelfTest {
     private SelfTest() {}

@@ -9,17 +9,17 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Standard output for results and for what programs write. Unlike {@link System#out} it says when nothing is taken any
- * more: a program must not go on for ever when its reader is gone, and a full disk is no success.
+ * Standard output for results and program output. Unlike {@link System#out} it reports write errors: a program must
+ * stop when its reader has closed the pipe, and a full disk is a failure.
  */
 final class StandardOutput extends OutputStream {
-    /** What the system says when the other end of a pipe is closed. */
+    /** The system's message for a closed pipe. */
     private static final String READER_GONE = "broken pipe";
     private static volatile String failure = "";
 
     private boolean failed;
 
-    /** Remembers why it failed, which a {@link PrintStream} forgets. */
+    /** Records the reason of a failure, which a {@link PrintStream} discards. */
     private static final class Descriptor extends OutputStream {
         private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
 
@@ -40,22 +40,30 @@ final class StandardOutput extends OutputStream {
     }
 
     /**
-     * Puts a stream that remembers its failure into the place of {@link System#out}. It and standard error are UTF-8 whatever
-     * the locale, as texts of modules and what programs print are.
+     * Replaces {@link System#out} with a stream that records failures. Standard output and standard error use UTF-8 in
+     * every locale, as module texts and program output do.
      */
     static void install() {
         System.setOut(new PrintStream(new Descriptor(), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
-    /** @throws CommandFailure if something that was written before is lost */
+    /**
+     * Checks the output written so far.
+     *
+     * @throws CommandFailure if any of it is lost
+     */
     static void check() {
         if (System.out.checkError()) {
             throw lost();
         }
     }
 
-    /** Of a writer that may stand before standard output and does not ask it. @throws CommandFailure as {@link #check()} */
+    /**
+     * Flushes a writer on top of standard output and checks both.
+     *
+     * @throws CommandFailure as {@link #check()}
+     */
     static void check(PrintWriter writer) {
         if (writer.checkError()) {
             throw lost();
@@ -63,7 +71,7 @@ final class StandardOutput extends OutputStream {
         check();
     }
 
-    /** Whoever closes a pipe knows why: nothing is said then. */
+    /** A closed pipe is not reported, since its reader closed it. */
     private static CommandFailure lost() {
         return failure.equals(READER_GONE)
                 ? new CommandFailure(ModuleFile.REFUSED, "")
@@ -76,7 +84,11 @@ final class StandardOutput extends OutputStream {
         write(new byte[]{(byte) one}, 0, 1);
     }
 
-    /** @throws CommandFailure the first time that something is lost; from then on nothing is written */
+    /**
+     * Writes and flushes bytes. After a failure nothing more is written.
+     *
+     * @throws CommandFailure at the first write error
+     */
     @Override
     public void write(byte[] bytes, int from, int length) {
         if (!failed) {

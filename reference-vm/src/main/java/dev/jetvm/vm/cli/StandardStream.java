@@ -2,7 +2,9 @@ package dev.jetvm.vm.cli;
 
 import picocli.CommandLine.Help.Ansi;
 
-/** Where a command writes. Java knows whether there is a terminal at all; which streams are one, the launcher says. */
+/**
+ * A standard stream. Java reports only whether a terminal is present; the launcher reports which streams are terminals.
+ */
 enum StandardStream {
     OUT('1'), ERR('2');
 
@@ -12,7 +14,7 @@ enum StandardStream {
         this.descriptor = descriptor;
     }
 
-    /** False if nobody says. */
+    /** Returns whether the stream is a terminal, or false if the launcher does not report it. */
     boolean isTerminal() {
         return System.getProperty("jet.terminals", "").indexOf(descriptor) >= 0;
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code jet trace}: a program with every instruction told before it is carried out. */
+/** The command {@code jet trace}: runs a program and prints each instruction before it executes. */
 @Command(name = "trace", mixinStandardHelpOptions = true, //
         description = "Run a program and tell every instruction on standard error.", //
         footer = {"", "Exit status: as of run.", "Example: jet trace --steps 100 hello.jasm"})
@@ -28,7 +28,7 @@ final class TraceCommand implements Callable<Integer> {
         try (Vm vm = program.load(new StandardOutput())) {
             return program.finish(vm,
                     running -> InstructionTrace.run(running.worker(), running.task(), program.steps(), line -> {
-                        // What the program wrote comes before what it does next.
+                        // The program's earlier output precedes the next trace line.
                         running.flush();
                         err.println(Printable.text(line));
                         if (err.checkError() || System.err.checkError()) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code jet verify}: whether modules may be run. */
+/** The command {@code jet verify}: reports whether modules may be run. */
 @Command(name = "verify", mixinStandardHelpOptions = true, //
         description = "Say of each module whether it may be run.", //
         footer = {"", "For example:", //

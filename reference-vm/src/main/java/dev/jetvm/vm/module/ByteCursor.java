@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a part of a file from its begin to its end. Numbers are unsigned and big-endian. Nothing is read behind the end:
- * what would cross it is malformed, {@code truncated}, at its first byte.
+ * A cursor over a range of bytes of a module file. Integers are unsigned and big-endian. A read that would cross the
+ * end of the range is malformed with code {@code truncated} at the offset of the read.
  *
  * @spec MOD-01g
  * @spec MOD-02b
@@ -15,18 +15,21 @@ import java.nio.charset.StandardCharsets;
 final class ByteCursor {
     private final ByteBuffer bytes;
 
-    /** @param end offset in the file, of the first byte behind the part */
+    /**
+     * @param begin offset in the file of the first byte of the range
+     * @param end offset in the file of the first byte after the range
+     */
     ByteCursor(byte[] file, int begin, int end) {
         this.bytes = ByteBuffer.wrap(file);
         bytes.limit(end).position(begin);
     }
 
-    /** Offset in the file of what is read next. */
+    /** Returns the offset in the file of the next read. */
     int at() {
         return bytes.position();
     }
 
-    /** Bytes up to the end. */
+    /** Returns the number of bytes before the end of the range. */
     int left() {
         return bytes.remaining();
     }
@@ -58,7 +61,10 @@ final class ByteCursor {
         return part;
     }
 
-    /** As many bytes of UTF-8 as the number before them says. */
+    /**
+     * Reads a string: its length in bytes (32 bits), then its UTF-8 bytes. Ill-formed UTF-8 is malformed with code
+     * {@code string-utf8}.
+     */
     String text() {
         long length = u32();
         int begin = at();
@@ -70,19 +76,27 @@ final class ByteCursor {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    /** A number of items of 32 bits, each of which takes some bytes at least. */
+    /**
+     * Reads a 32-bit item count.
+     *
+     * @param least the least size of an item, in bytes
+     */
     int count32(int least) {
         int at = at();
         return fitting(at, u32(), least);
     }
 
-    /** A number of items of 16 bits, each of which takes some bytes at least. */
+    /**
+     * Reads a 16-bit item count.
+     *
+     * @param least the least size of an item, in bytes
+     */
     int count16(int least) {
         int at = at();
         return fitting(at, u16(), least);
     }
 
-    /** Before anything is made for the items: so memory is linear in the file. */
+    /** Runs before anything is allocated for the items, so that memory use is linear in the length of the file. */
     private int fitting(int at, long count, int least) {
         if (count * least > left()) {
             throw RejectException.malformedAt("count", at,
@@ -91,19 +105,23 @@ final class ByteCursor {
         return (int) count;
     }
 
-    /** A number of 32 bits below a limit. @param what the items that it counts */
+    /**
+     * Reads a 32-bit index below a limit.
+     *
+     * @param what names the indexed items in the message
+     */
     int index(int limit, String what) {
         int at = at();
         return within(at, u32(), limit, what);
     }
 
-    /** A number of 16 bits below a limit. */
+    /** Reads a 16-bit index below a limit. */
     int index16(int limit, String what) {
         int at = at();
         return within(at, u16(), limit, what);
     }
 
-    /** As {@link #index}, but 0 means none, which becomes -1, and everything else is one more than the index. */
+    /** Reads an optional 32-bit index: 0 means none and returns -1; any other value is the index plus one. */
     int optionalIndex(int limit, String what) {
         int at = at();
         long number = u32();
@@ -118,7 +136,7 @@ final class ByteCursor {
         return (int) index;
     }
 
-    /** A number of 8 bits that stands for one of so many things. */
+    /** Reads an 8-bit number below {@code count}, which selects one of the values of an enumeration or flag. */
     int choice(int count, String what) {
         int at = at();
         int number = u8();
@@ -128,7 +146,7 @@ final class ByteCursor {
         return number;
     }
 
-    /** Refuses bytes that no item took. */
+    /** Rejects remaining bytes with code {@code section-trailing}. */
     void end() {
         if (left() > 0) {
             throw RejectException.malformedAt("section-trailing", at(), left() + " bytes are left in the section");

@@ -3,7 +3,7 @@ package dev.jetvm.vm.module;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes numbers, unsigned and big-endian. One that does not fit its field is a fault of the caller. */
+/** Writes unsigned big-endian integers. A number that does not fit its field is an {@link IllegalArgumentException}. */
 final class ByteSink {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -41,7 +41,7 @@ final class ByteSink {
         return this;
     }
 
-    /** Its length in bytes, then its bytes. */
+    /** Writes the length of the UTF-8 form in bytes (32 bits), then its bytes. */
     ByteSink text(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return u32(utf8.length).bytes(utf8);

@@ -1,7 +1,7 @@
 package dev.jetvm.vm.module;
 
 /**
- * A constant of a function's pool. The tag in the file is the position here, from 1.
+ * A constant of a function's pool. The tag in the file is the position of the case in this declaration, counted from 1.
  *
  * @spec MOD-13a
  * @spec MOD-13b
@@ -10,10 +10,10 @@ package dev.jetvm.vm.module;
  */
 public sealed interface Constant {
 
-    /** In the range of ints. */
+    /** An int, -2^60 to 2^60-1. */
     record Int(long number) implements Constant {}
 
-    /** Bits, so that every zero and the one NaN stay what they are. */
+    /** IEEE 754 bits, which distinguish both zeros and hold the canonical NaN. */
     record Float32(int bits) implements Constant {}
 
     record Float64(long bits) implements Constant {}
@@ -25,12 +25,24 @@ public sealed interface Constant {
 
     record Text(String text) implements Constant {}
 
-    /** A function of the same module, by index. */
+    /**
+     * A function of the same module.
+     *
+     * @param index of the function
+     */
     record Function(int index) implements Constant {}
 
-    /** A type of the same module, by index. */
+    /**
+     * A type of the same module.
+     *
+     * @param index of the type
+     */
     record Type(int index) implements Constant {}
 
-    /** An import of the same module, by index. */
+    /**
+     * An import of the same module.
+     *
+     * @param index of the import
+     */
     record Import(int index) implements Constant {}
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads which lines the instructions come from.
+ * Reads the debug section: the mapping from instructions to source lines.
  *
  * @spec MOD-15
  */

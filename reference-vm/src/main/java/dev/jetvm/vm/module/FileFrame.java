@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Header and sections of a file, before anything is known of what the sections hold.
+ * The header and the section boundaries of a module file. The contents of the sections are not read yet.
  *
  * @spec MOD-01a
  * @spec MOD-01b
@@ -32,7 +32,11 @@ final class FileFrame {
         this.file = file;
     }
 
-    /** @throws RejectException malformed, if header or sections do not hold together */
+    /**
+     * Reads the header and locates the sections.
+     *
+     * @throws RejectException malformed, if the header or the sequence of sections is not valid
+     */
     static FileFrame read(byte[] file) {
         FileFrame frame = new FileFrame(file);
         checkHeader(file);
@@ -40,7 +44,11 @@ final class FileFrame {
         return frame;
     }
 
-    /** The checksum of a whole file. @param file at least as long as the header */
+    /**
+     * Returns the CRC-32 of all bytes after the header.
+     *
+     * @param file at least as long as the header
+     */
     static int checksum(byte[] file) {
         CRC32 crc = new CRC32();
         crc.update(file, HEADER_SIZE, file.length - HEADER_SIZE);
@@ -103,7 +111,11 @@ final class FileFrame {
         checkComplete(begins);
     }
 
-    /** Where the section ends whose header is here. */
+    /**
+     * Returns the offset of the end of a section.
+     *
+     * @param header offset of the section's header
+     */
     private int end(int header) {
         ByteCursor rest = new ByteCursor(file, header + 1, file.length);
         if (rest.left() >= Integer.BYTES) {
@@ -115,7 +127,7 @@ final class FileFrame {
         throw RejectException.malformedAt("section-length", header + 1, "the section runs beyond the end of the file");
     }
 
-    /** @param begins offset of the first header of each section, 0 if it is absent */
+    /** @param begins offset of the first header of each section, 0 if the section is absent */
     private void checkComplete(int[] begins) {
         for (SectionId id : SectionId.REQUIRED) {
             if (begins[id.ordinal()] == 0) {
@@ -132,7 +144,7 @@ final class FileFrame {
         return sections.containsKey(id);
     }
 
-    /** A cursor at the begin of a section that is there; the same one each time. */
+    /** Returns the cursor of a present section, initially at its beginning. Each call returns the same cursor. */
     ByteCursor section(SectionId id) {
         ByteCursor cursor = sections.get(id);
         if (cursor == null) {
@@ -145,7 +157,7 @@ final class FileFrame {
         return customs;
     }
 
-    /** The number of items that the begin of a section announces, 0 if it has none; the section is not read yet. */
+    /** Returns the item count at the beginning of a section without advancing its cursor, or 0 if there is no count. */
     int announced(SectionId id) {
         if (!has(id) || section(id).left() < Integer.BYTES) {
             return 0;

@@ -5,27 +5,30 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A function as the file has it.
+ * A function of a module, as encoded in the file.
  *
- * @param name empty if it has none
- * @param arity parameters, the receiver not counted
- * @param method whether slot 0 is a receiver
- * @param slots all slots, slot 0 and the parameters among them: 1 to 256
- * @param maxStack words of the operand stack at most
- * @param upvalues captured variables, 0 to 256
+ * @param name empty if the function has no name
+ * @param arity number of parameters without the receiver, 0 to 255
+ * @param method whether slot 0 holds a receiver
+ * @param slots number of slots, including slot 0 and the parameters, arity + 1 to 256
+ * @param maxStack greatest height of the operand stack, in words
+ * @param upvalues number of captured variables, 0 to 256
  * @param signature index of a type, or {@link TypeDef#NONE}
- * @param code shared, not to be changed
+ * @param constants the constant pool
+ * @param code the bytecode; the array is shared and must not be modified
  */
 public record FunctionDef(String name, int arity, boolean method, int slots, int maxStack, int upvalues, int signature,
         List<Constant> constants, byte[] code) {
+    /** The greatest number of slots of a function. */
     public static final int SLOTS_MAX = 256;
+    /** The greatest number of upvalues of a function. */
     public static final int UPVALUES_MAX = 256;
-    /** Words of a frame that are neither slots nor operands: the closure, and the index of the stack map. */
+    /** Words of a frame that are neither slots nor operands: the closure and the index of the stack map. */
     public static final int FRAME_EXTRA = 2;
     private static final int WORD = 8;
 
     /**
-     * Bytes of a frame.
+     * Returns the size of a frame in bytes.
      *
      * @spec ERR-024
      */
@@ -34,7 +37,7 @@ public record FunctionDef(String name, int arity, boolean method, int slots, int
     }
 
     /**
-     * Bytes of a frame of so many slots and operands.
+     * Returns the size in bytes of a frame with the given numbers of slots and operands.
      *
      * @spec ERR-024
      */

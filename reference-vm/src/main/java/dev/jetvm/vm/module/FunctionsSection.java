@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads functions with their constants, and cuts the code section into their code.
+ * Reads the functions with their constants and divides the code section among them.
  *
  * @spec MOD-13a
  * @spec MOD-13b
@@ -16,7 +16,7 @@ import java.util.List;
  * @spec MOD-13d
  */
 final class FunctionsSection {
-    /** Bytes that the shortest function and the shortest constant take. */
+    /** The least sizes of a function and of a constant, in bytes. */
     private static final int FUNCTION_LEAST = 24;
     private static final int CONSTANT_LEAST = 5;
     private static final int METHOD = 1;
@@ -48,7 +48,7 @@ final class FunctionsSection {
         return List.copyOf(functions);
     }
 
-    /** Refuses code that is left when all functions have theirs. */
+    /** Rejects code after the code of the last function. */
     static void endOfCode(ByteCursor code) {
         if (code.left() > 0) {
             throw RejectException.malformedAt("function-code", code.at(), code.left() + " bytes belong to no function");

@@ -5,28 +5,32 @@ import dev.jetvm.vm.isa.Operand;
 import java.util.Optional;
 
 /**
- * One instruction of a function, taken apart.
+ * A decoded instruction.
  *
  * @param at offset in the function
- * @param opcode what it is
- * @param operands in the order of {@link Opcode#operands()}; captures are two numbers each, behind the others
- * @param next offset in the function of what follows it
+ * @param opcode the opcode
+ * @param operands in the order of {@link Opcode#operands()}; each capture is two numbers after the other operands
+ * @param next offset in the function of the following instruction
  */
 public record Instruction(int at, Opcode opcode, int[] operands, int next) {
 
-    /** Why there is no instruction at a place. */
+    /** The reasons why the bytes at an offset cannot be decoded. */
     public enum Flaw {
         UNKNOWN, TRUNCATED, NO_FUNCTION
     }
 
-    /** Either an instruction or what is wrong. */
+    /** The result of decoding: an instruction or a flaw. */
     public sealed interface Reading {
         record Read(Instruction instruction) implements Reading {}
 
         record Failed(Flaw flaw) implements Reading {}
     }
 
-    /** Takes the instruction at a place apart. Total: any bytes give an answer. */
+    /**
+     * Decodes the instruction at an offset of a function. Every byte sequence has a result.
+     *
+     * @param at offset in the code, at least 0 and less than its length
+     */
     public static Reading read(Module module, FunctionDef function, int at) {
         byte[] code = function.code();
         Opcode opcode = Opcode.of(code[at] & 0xFF);
@@ -69,7 +73,7 @@ public record Instruction(int at, Opcode opcode, int[] operands, int next) {
         return operands;
     }
 
-    /** An unsigned big-endian number; one of 4 bytes with its highest bit set comes out below 0. */
+    /** Reads an unsigned big-endian number. A 4-byte number with its highest bit set is returned as a negative int. */
     private static int number(byte[] code, int at, int size) {
         int number = 0;
         for (int k = 0; k < size; k++) {
@@ -85,12 +89,16 @@ public record Instruction(int at, Opcode opcode, int[] operands, int next) {
                         : Optional.empty();
     }
 
-    /** The operand of a kind, which the instruction has. */
+    /** Returns the operand of the given kind. The instruction must have such an operand. */
     public int operand(Operand kind) {
         return operands[opcode.operands().indexOf(kind)];
     }
 
-    /** Where a jump goes, or -1 if that is outside of what an offset can be. */
+    /**
+     * Returns the target of a jump as an offset in the function. The offset may be outside the function, also negative.
+     *
+     * @throws IllegalStateException if the instruction is not a jump
+     */
     public long target() {
         for (Operand kind : opcode.operands()) {
             long distance = Integer.toUnsignedLong(kind.isJump() ? operand(kind) : 0);
@@ -101,7 +109,7 @@ public record Instruction(int at, Opcode opcode, int[] operands, int next) {
         throw new IllegalStateException(opcode + " is no jump");
     }
 
-    /** Whether it may go elsewhere than to the next instruction. */
+    /** Returns whether the instruction has a jump target. */
     public boolean isJump() {
         return opcode.isJump();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads what joins a module to others and to the machine: imports, exports, initialisers and entry.
+ * Reads the sections that link a module to other modules and to the runtime: imports, exports, initialisers and entry.
  *
  * @spec MOD-12d
  * @spec MOD-12e

@@ -6,15 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A module as the file has it: checked by itself, joined to nothing. The lists are in the order of the file; that order
- * is what indices count.
+ * A module as encoded in a file, checked on its own and not linked. The lists keep the order of the file, and indices
+ * refer to this order.
  *
- * @param strings every text that the file has, in its order; names elsewhere are taken from here
+ * @param strings all strings of the file; every name in the module is one of them
  * @param source name of the source file, or empty
- * @param inits functions that run before anything else of the module, in order
- * @param entry function that runs the program, or -1
- * @param stackMaps absent if the file has no such section
- * @param debug absent if the file has no such section
+ * @param inits indices of the initialisers, in order of execution; they run before any other function of the module
+ * @param entry index of the function that runs the program, or {@link #NO_ENTRY}
+ * @param stackMaps empty if the file has no such section
+ * @param debug empty if the file has no such section
+ * @param customs the custom sections
  * @spec MOD-01a
  * @spec MOD-01b
  * @spec MOD-01c
@@ -28,29 +29,41 @@ import java.util.Optional;
 public record Module(String name, String source, List<String> strings, List<TypeDef> types, List<Import> imports,
         List<FunctionDef> functions, List<Export> exports, List<Integer> inits, int entry,
         Optional<MapSection> stackMaps, Optional<Debug> debug, List<Custom> customs) {
+    /** The entry of a module that has none. */
     public static final int NO_ENTRY = -1;
 
-    /** What an import or an export is. */
+    /** The kinds of imports and exports. */
     public enum Kind {
         FUNCTION, VALUE;
 
-        /** As the text form has it. */
+        /** Returns the keyword of the text form. */
         public String word() {
             return this == FUNCTION ? "function" : "value";
         }
     }
 
-    /** @param type of a function index of a signature or {@link TypeDef#NONE}, of a value a type reference */
+    /**
+     * An import.
+     *
+     * @param type for a function the index of its signature or {@link TypeDef#NONE}, for a value a type reference
+     */
     public record Import(String module, String name, Kind kind, int type) {}
 
     /**
-     * @param function index, or -1 for a value
-     * @param global name of the global that the value is in, empty for a function
-     * @param type of a value
+     * An export.
+     *
+     * @param function index of the function, or -1 for a value
+     * @param global name of the global that holds the value, empty for a function
+     * @param type type reference of a value, {@link TypeDef#ANY} for a function
      */
     public record Export(String name, Kind kind, int function, String global, int type) {}
 
-    /** The section of ROOT-05 as it is. */
+    /**
+     * The stack maps in the binary form of ROOT-05.
+     *
+     * @param count number of entries
+     * @param bytes index and entries
+     */
     public record MapSection(int count, byte[] bytes) {
         @Override
         public boolean equals(Object other) {
@@ -63,16 +76,31 @@ public record Module(String name, String source, List<String> strings, List<Type
         }
     }
 
-    /** @param functions ascending by function; @param lines of the source, as far as they are kept */
+    /**
+     * Debug information.
+     *
+     * @param functions ascending by function
+     * @param lines the source lines that the file keeps
+     */
     public record Debug(List<FunctionLines> functions, List<String> lines) {}
 
-    /** @param mappings ascending by offset */
+    /**
+     * The line mappings of a function.
+     *
+     * @param mappings ascending by offset
+     */
     public record FunctionLines(int function, List<Mapping> mappings) {}
 
-    /** @param offset in the function; @param line from 1; @param column from 1, 0 if unknown */
+    /**
+     * One mapping.
+     *
+     * @param offset in the function
+     * @param line from 1
+     * @param column from 1, 0 if unknown
+     */
     public record Mapping(int offset, int line, int column) {}
 
-    /** What other tools left in the file. */
+    /** A custom section: data of another tool, kept unchanged. */
     public record Custom(String name, byte[] data) {
         @Override
         public boolean equals(Object other) {
@@ -85,7 +113,7 @@ public record Module(String name, String source, List<String> strings, List<Type
         }
     }
 
-    /** Where the code of a function begins in the code section. */
+    /** Returns the offset of a function's code in the code section. */
     public int codeStart(int function) {
         int start = 0;
         for (int k = 0; k < function; k++) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a module file. Total: any bytes give a module or a {@link RejectException} of phase malformed, in time and memory
- * linear in their number. Every count is compared with the bytes that are left before room is made for the items, nothing
- * recurses, and each byte belongs to one item.
+ * Reads a module file. Any byte sequence results in a module or in a {@link RejectException} of phase malformed, in
+ * time and memory linear in its length. Every count is compared with the number of remaining bytes before the items are
+ * allocated, no method is recursive, and each byte belongs to exactly one item.
  *
- * <p>What is read is checked as far as it can be without following the instructions: that is the verifier's work.
+ * <p>The reader checks everything that does not require following the instructions. The verifier does the rest.
  *
  * @spec MOD-01a
  * @spec MOD-01b
@@ -43,12 +43,16 @@ public final class ModuleReader {
         this.frame = frame;
     }
 
-    /** @throws RejectException malformed, with the code of MOD-02b and the offset in the file */
+    /**
+     * Reads a module.
+     *
+     * @throws RejectException malformed, with a code of MOD-02b and the offset in the file
+     */
     public static Module read(byte[] file) {
         return new ModuleReader(FileFrame.read(file)).module();
     }
 
-    /** An optional section without items would be a second form of the same module. */
+    /** An empty optional section would be a second encoding of the same module. */
     static RejectException empty(int at) {
         return RejectException.malformedAt("section-empty", at, "a section without items is left out");
     }

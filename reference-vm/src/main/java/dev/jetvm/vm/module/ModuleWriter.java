@@ -8,10 +8,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Writes a module as a file. There is one file for each module: what {@link ModuleReader} accepts is what this writes.
+ * Writes a module as a file. Each module has exactly one encoding: for every file that {@link ModuleReader} accepts,
+ * writing the result reproduces the file.
  *
- * <p>A module that no file can hold, because a name is not among its strings or a number does not fit its field, is a
- * fault of the caller: {@link IllegalArgumentException}.
+ * <p>A module that cannot be encoded, because a name is not among its strings or a number does not fit its field, is an
+ * {@link IllegalArgumentException}.
  *
  * @spec MOD-01a
  * @spec MOD-01b
@@ -36,7 +37,7 @@ public final class ModuleWriter {
         }
     }
 
-    /** The canonical file of a module. */
+    /** Returns the canonical file of a module. */
     public static byte[] write(Module module) {
         return new ModuleWriter(module).file();
     }
@@ -63,7 +64,10 @@ public final class ModuleWriter {
         return frame(body.toBytes());
     }
 
-    /** A file with its magic, version, length and checksum put right; what is shorter than a header stays as it is. */
+    /**
+     * Returns the file with corrected magic, version, length and checksum. A file shorter than the header is returned
+     * unchanged.
+     */
     public static byte[] framed(byte[] file) {
         return file.length < FileFrame.HEADER_SIZE
                 ? file
@@ -86,7 +90,7 @@ public final class ModuleWriter {
         out.u8(id.code()).u32(payload.size()).bytes(payload.toBytes());
     }
 
-    /** A section that is left out without items. */
+    /** Writes a section, which is omitted when empty. */
     private static <T> void list(ByteSink out, SectionId id, List<T> items, BiConsumer<ByteSink, T> item) {
         if (!items.isEmpty()) {
             section(out, id, payload -> items(payload, items, item));

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a module file, in their order. Number 6 is reserved.
+ * The sections of a module file, in file order. Number 6 is reserved.
  *
  * @spec MOD-01b
  * @spec MOD-01c
@@ -31,12 +31,12 @@ enum SectionId {
         this.required = required;
     }
 
-    /** The byte that begins the section. */
+    /** Returns the byte that identifies the section. */
     int code() {
         return code;
     }
 
-    /** The section of a byte, or null. */
+    /** Returns the section of a byte, or null. */
     static @Nullable SectionId of(int code) {
         return BY_CODE[code];
     }

@@ -5,8 +5,8 @@ import dev.jetvm.runtime.memory.LittleEndian;
 import dev.jetvm.runtime.panic.RejectException;
 
 /**
- * Reads the stack maps: a count, then the section of ROOT-05 with its entries close together and in the order of the
- * index. Entries that may overlap would let a short file ask for a long check: each entry can say 65,535 slots.
+ * Reads the stack maps: a count, then the section of ROOT-05. The entries must be contiguous and in the order of the
+ * index. Overlapping entries would let a short file require a long check, since each entry can list 65,535 slots.
  *
  * @spec MOD-14
  */
@@ -37,7 +37,10 @@ final class StackMapSection {
         return new Module.MapSection(count, section);
     }
 
-    /** Where the entries end; when an entry runs beyond the section, the check of ROOT-08 tells so. */
+    /**
+     * Returns the end of the entries. If an entry runs beyond the section, returns the section's length, and the check
+     * of ROOT-08 reports the error.
+     */
     private static int checkPlaces(byte[] section, int count, int base) {
         int place = INDEX_SIZE * count;
         for (int k = 0; k < count; k++) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The texts of a file, to which everything else refers by index.
+ * The string table of a file. The other sections refer to strings by index.
  *
  * @spec MOD-01d
  */
 record StringsSection(List<String> all) {
-    /** Its length. */
+    /** The length field of an empty string, in bytes. */
     private static final int LEAST = 4;
 
     static StringsSection read(ByteCursor in) {
@@ -31,12 +31,15 @@ record StringsSection(List<String> all) {
         return new StringsSection(List.copyOf(strings));
     }
 
-    /** The text whose index is next. */
+    /** Reads an index and returns its string. */
     String next(ByteCursor in) {
         return all.get(in.index(all.size(), "strings"));
     }
 
-    /** The text whose index, plus one, is next, or empty for 0. An empty text is not written in another way. */
+    /**
+     * Reads an optional index: 0 returns the empty string, any other value is the index plus one. A reference to an
+     * empty string is malformed, so that the encoding is unique.
+     */
     String nextOptional(ByteCursor in) {
         int at = in.at();
         int index = in.optionalIndex(all.size(), "strings");

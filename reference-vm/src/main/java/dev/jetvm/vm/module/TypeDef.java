@@ -4,8 +4,8 @@ import dev.jetvm.runtime.value.StorageClass;
 import java.util.List;
 
 /**
- * A type that a module declares. Types refer to each other by {@link #ANY}, by built-in type ids 1 to 63, and by
- * {@link #OWN} plus the index in the module's list.
+ * A type that a module declares. A type reference is {@link #ANY}, a built-in type id from 1 to 63, or {@link #OWN}
+ * plus an index in the module's list.
  *
  * @spec MOD-01a
  * @spec MOD-01b
@@ -24,12 +24,17 @@ import java.util.List;
 public sealed interface TypeDef {
     int ANY = 0;
     int OWN = 64;
-    /** Where a signature may be given and is not. */
+    /** Marks an omitted signature or drop function. */
     int NONE = -1;
 
     record Signature(List<Integer> parameters, int result) implements TypeDef {}
 
-    /** @param align 0 for none of its own; @param drop index of a function, or {@link #NONE} */
+    /**
+     * A struct type.
+     *
+     * @param align 0 if unspecified
+     * @param drop index of a function, or {@link #NONE}
+     */
     record Struct(String name, boolean c, boolean packed, int align, List<Field> fields, List<Method> methods,
             List<Implementation> implementations, int drop) implements TypeDef {}
 
@@ -37,12 +42,26 @@ public sealed interface TypeDef {
 
     record Field(String name, StorageClass storage, boolean constant) {}
 
-    /** @param signature index of a type, or {@link #NONE} */
+    /**
+     * A method.
+     *
+     * @param function index of the function
+     * @param signature index of a type, or {@link #NONE}
+     */
     record Method(String name, int function, int signature) {}
 
-    /** @param target index of an interface; @param methods indices in the method list of the struct, one for each slot */
+    /**
+     * An implementation of an interface.
+     *
+     * @param target index of the interface
+     * @param methods for each slot, the index in the method list of the struct
+     */
     record Implementation(int target, List<Integer> methods) {}
 
-    /** @param signature index of a type, or {@link #NONE} */
+    /**
+     * A slot of an interface.
+     *
+     * @param signature index of a type, or {@link #NONE}
+     */
     record Slot(String name, int signature) {}
 }

@@ -3,8 +3,9 @@ package dev.jetvm.vm.module;
 import java.util.function.ToIntFunction;
 
 /**
- * Writes the types of a module. @param index of a text among the strings.
+ * Writes the types of a module.
  *
+ * @param index maps a string to its index in the string table
  * @spec MOD-12a
  * @spec MOD-12b
  * @spec MOD-12c

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the types that a module declares. They may refer to types behind them, so what kind of type a reference means is
- * checked at the end.
+ * Reads the types that a module declares. A type may refer to later types, so the kinds of the referenced types are
+ * checked after all types are read.
  *
  * @spec MOD-12a
  * @spec MOD-12b
@@ -20,14 +20,14 @@ final class TypesSection {
     private static final int C = 1;
     private static final int PACKED = 2;
     private static final int CONSTANT = 1;
-    /** Bytes that the shortest item of each kind takes. */
+    /** The least size of each kind of item, in bytes. */
     private static final int TYPE_LEAST = 6;
     private static final int FIELD_LEAST = 6;
     private static final int METHOD_LEAST = 12;
     private static final int IMPLEMENTATION_LEAST = 6;
     private static final int SLOT_LEAST = 8;
 
-    /** What a reference to a type has to lead to. */
+    /** The kind of type that a reference requires. */
     enum Wanted {
         SIGNATURE, INTERFACE, TYPE;
 
@@ -78,7 +78,11 @@ final class TypesSection {
         }
     }
 
-    /** The index plus one of a signature, or 0; of types that have been read. */
+    /**
+     * Reads the index plus one of a signature, or 0 for none.
+     *
+     * @param types all types of the module
+     */
     static int signature(ByteCursor in, List<TypeDef> types) {
         int at = in.at();
         int index = in.optionalIndex(types.size(), "types");
@@ -88,7 +92,11 @@ final class TypesSection {
         return index;
     }
 
-    /** A reference to a type that is any, built in, or one of those that have been read. */
+    /**
+     * Reads a type reference: any, a built-in type, or a type of the module.
+     *
+     * @param types all types of the module
+     */
     static int reference(ByteCursor in, List<TypeDef> types) {
         int at = in.at();
         int reference = in.index(TypeDef.OWN + types.size(), "types");

@@ -1,4 +1,4 @@
-/** Modules: what they are, their file format, and how they are joined. Chapter Modules. */
+/** Modules: their representation, their file format, and the sections that link them. Chapter Modules. */
 @NullMarked
 package dev.jetvm.vm.module;
 

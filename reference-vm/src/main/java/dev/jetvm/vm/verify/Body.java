@@ -13,7 +13,7 @@ import dev.jetvm.vm.module.TypeDef;
  * A function under verification.
  *
  * @param index of the function in the module
- * @param start where its code begins in the code section: what places of refusals count from
+ * @param start offset of its code in the code section, the base of the offsets that refusals report
  */
 record Body(Module module, int index, FunctionDef function, int start) {
 
@@ -22,10 +22,10 @@ record Body(Module module, int index, FunctionDef function, int start) {
     }
 
     /**
-     * The instruction at a place.
+     * Returns the instruction at an offset.
      *
-     * @throws RejectException invalid: {@code opcode-unknown}, {@code code-truncated}, {@code constant-range} or
-     *         {@code constant-kind} of a CLOSURE, whose length depends on its function
+     * @throws RejectException invalid: {@code opcode-unknown}, {@code code-truncated}, and for a CLOSURE, whose length
+     * depends on its function, {@code constant-range} or {@code constant-kind}
      */
     Instruction instruction(int at) {
         return switch (Instruction.read(module, function, at)) {
@@ -67,17 +67,17 @@ record Body(Module module, int index, FunctionDef function, int start) {
         return RejectException.invalidAt(code, (long) start + at, "%s at %04x: %s".formatted(name, at, message));
     }
 
-    /** The constant that an operand names, which was checked. */
+    /** Returns the constant of an operand that has been checked. */
     Constant constant(Instruction instruction, Operand operand) {
         return function.constants().get(instruction.operand(operand));
     }
 
-    /** The type that an operand names, which was checked. */
+    /** Returns the type of an operand that has been checked. */
     TypeDef type(Instruction instruction, Operand operand) {
         return module.types().get(((Constant.Type) constant(instruction, operand)).index());
     }
 
-    /** For messages. */
+    /** Describes a constant in a message. */
     static String kind(Constant constant) {
         return switch (constant) {
             case Constant.Int _ -> "an int";

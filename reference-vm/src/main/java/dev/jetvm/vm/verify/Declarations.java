@@ -6,8 +6,8 @@ import dev.jetvm.vm.module.Module;
 import dev.jetvm.vm.module.TypeDef;
 
 /**
- * What a module says of its functions outside of their code: signatures, and what they are used for without a closure.
- * Refusals are at the beginning of the code of the function.
+ * Checks what a module declares about its functions outside their code: the arity of signatures, and that functions
+ * used without a closure have no upvalues. A refusal reports the beginning of the function's code.
  *
  * @spec VERIFY-15
  */

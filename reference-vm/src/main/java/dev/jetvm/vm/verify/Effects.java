@@ -12,7 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What an instruction does to the frame, read from the table of instructions.
+ * The effect of an instruction on the frame, according to the instruction table.
  *
  * @spec VERIFY-03
  * @spec VERIFY-07
@@ -27,7 +27,7 @@ final class Effects {
     private final RecoverStacks recovers;
     private final int[] results = new int[2];
 
-    /** @param captured slots that are any, whatever is assigned to them */
+    /** @param captured slots shared with closures; their kind is always any */
     Effects(Body body, Frame frame, BitSet captured, RecoverStacks recovers) {
         this.body = body;
         this.frame = frame;
@@ -35,7 +35,7 @@ final class Effects {
         this.recovers = recovers;
     }
 
-    /** How many operands each item that is counted stands for. */
+    /** Returns the number of operands that a counted item comprises. */
     private int count(Instruction instruction) {
         if (instruction.opcode() == Opcode.NEW_STRUCT) {
             return ((TypeDef.Struct) body.type(instruction, Operand.STRUCT)).fields().size();
@@ -49,16 +49,16 @@ final class Effects {
         return 0;
     }
 
-    /** Words of the operand stack that the instruction takes. */
+    /** Returns the number of words that the instruction pops from the operand stack. */
     int pops(Instruction instruction) {
         return instruction.opcode().effect().pops(count(instruction));
     }
 
     /**
-     * Changes the frame.
+     * Applies the effect of an instruction to the frame.
      *
-     * @throws dev.jetvm.runtime.panic.RejectException invalid: {@code stack-underflow}, {@code stack-overflow},
-     *         {@code recover-underflow}, {@code operand-kind}
+     * @throws dev.jetvm.runtime.panic.RejectException invalid: {@code stack-underflow}, {@code stack-overflow}, {@code
+     * recover-underflow}, {@code operand-kind}
      */
     void apply(Instruction instruction) {
         StackEffect effect = instruction.opcode().effect();
@@ -96,7 +96,7 @@ final class Effects {
         checkRoom(instruction, base + effect.pushes());
     }
 
-    /** @param height that the instruction needs */
+    /** @param height operand stack height that the instruction requires */
     void checkRoom(Instruction instruction, int height) {
         if (height > body.function().maxStack()) {
             throw body.refused("stack-overflow", instruction, "%s needs a stack of %d operands, the function has %d"
@@ -115,7 +115,7 @@ final class Effects {
         }
     }
 
-    /** The one instruction that changes a slot. */
+    /** Only SET_LOCAL changes a slot. */
     private void assign(Instruction instruction) {
         if (instruction.opcode() == Opcode.SET_LOCAL) {
             int slot = instruction.operand(Operand.LOCAL);

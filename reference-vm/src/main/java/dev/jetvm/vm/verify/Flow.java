@@ -6,11 +6,11 @@ import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Instruction;
 
 /**
- * The data flow of a function: from the entry along each way, until nothing that is known at a join changes any more.
+ * Data flow analysis of a function, from the entry along every path until the states at the joins no longer change.
  *
- * <p>The method is that of Kildall, A unified approach to global program optimization (POPL 1973), with states kept only
- * where ways meet. An instruction costs one step each time that the join before it changes, which is at most
- * {@link Joins#CHANGES_MAX} + 2 times.
+ * <p>The method is that of Kildall, A unified approach to global program optimization (POPL 1973), with states kept
+ * only at joins. An instruction costs one step each time the preceding join changes, which is at most {@link
+ * Joins#CHANGES_MAX} + 2 times.
  *
  * @spec VERIFY-02
  * @spec VERIFY-03
@@ -29,7 +29,7 @@ final class Flow {
     private final Effects effects;
     private long steps;
 
-    /** Frames to work in, for all functions. */
+    /** Working frames, shared by all functions. */
     static final class Frames {
         private final Frame tracked = new Frame(true);
         private final Frame untracked = new Frame(false);
@@ -46,12 +46,12 @@ final class Flow {
         this.effects = new Effects(body, frame, shape.captured(), new RecoverStacks());
     }
 
-    /** Work done, in instructions and words. */
+    /** Returns the work done, in instructions and words. */
     long steps() {
         return steps + joins.steps();
     }
 
-    /** Looks at all ways. */
+    /** Analyses all paths. */
     void run() {
         enter();
         joins.reach(0, frame, 0);
@@ -68,7 +68,7 @@ final class Flow {
         }
     }
 
-    /** From a join to where the way ends or comes to another. */
+    /** Follows the instructions from a join to the end of the path or to the next join. */
     private void block(int join) {
         joins.load(join, frame);
         int at = joins.place(join);
@@ -91,7 +91,7 @@ final class Flow {
         }
     }
 
-    /** The way from a PUSH_RECOVER to its handler, which a panic takes. */
+    /** The exceptional path from a PUSH_RECOVER to its handler. */
     private void branch(Instruction instruction) {
         if (instruction.opcode() == Opcode.PUSH_RECOVER) {
             effects.checkRoom(instruction, frame.height + 1);
@@ -101,7 +101,7 @@ final class Flow {
         }
     }
 
-    /** Once more, in the order of the code, now that all is known. */
+    /** Derives the stack maps from the final states, in code order. */
     void derive(MapWriter maps) {
         for (int join = 0; join < joins.count(); join++) {
             joins.load(join, frame);
@@ -121,8 +121,8 @@ final class Flow {
     }
 
     /**
-     * Operands that the callee has by the time of the safepoint. A call that gives its frame up has none yet: the cleanups
-     * of the frame run first.
+     * Returns the number of operands that have passed to the callee at the safepoint. A tail call has passed none yet,
+     * since the cleanups of the frame run first.
      */
     private int handedOver(Instruction instruction) {
         Opcode opcode = instruction.opcode();

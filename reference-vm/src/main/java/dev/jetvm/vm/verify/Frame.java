@@ -4,13 +4,13 @@ import dev.jetvm.vm.isa.Kinds;
 import java.util.Arrays;
 
 /**
- * What is known of the frame of a function at the instruction that is looked at: kinds of the slots and, above them, of
- * the operands. A frame serves all functions of a module, one after the other.
+ * The state of a function's frame before an instruction: the kinds of the slots and, above them, of the operands. One
+ * object serves all functions of a module in turn.
  *
- * <p>A bit for each word says whether it may be a reference, so that a stack map costs a step for 64 words.
+ * <p>One bit for each word records whether it may be a reference, so that a stack map costs one step for 64 words.
  */
 final class Frame {
-    /** More words than slots and operands of the largest frame are. */
+    /** Exceeds the number of slots and operands of the largest frame. */
     private static final int WORDS = 8192;
 
     final int[] kinds = new int[WORDS];
@@ -18,10 +18,10 @@ final class Frame {
     private final boolean tracked;
     int slots;
     int height;
-    /** Active recovers, see {@link RecoverStacks}. */
+    /** The stack of active recovers, see {@link RecoverStacks}. */
     int recovers;
 
-    /** @param tracked whether kinds are known at all; if not, each is any */
+    /** @param tracked whether kinds are tracked; if not, every word is any */
     Frame(boolean tracked) {
         this.tracked = tracked;
         if (!tracked) {
@@ -50,7 +50,7 @@ final class Frame {
         }
     }
 
-    /** @param operand from the bottom of the operand stack */
+    /** @param operand index from the bottom of the operand stack */
     int operand(int operand) {
         return kinds[slots + operand];
     }
@@ -60,7 +60,7 @@ final class Frame {
         height++;
     }
 
-    /** Becomes what a handler finds: operands as they are now, the panic above them, anything in the slots. */
+    /** Sets this frame to the state at a handler: the present operands, the panic above them, and any in every slot. */
     void handle(Frame now) {
         begin(now.slots);
         recovers = now.recovers;
@@ -72,7 +72,11 @@ final class Frame {
         push(Kinds.ANY);
     }
 
-    /** Whether words may be references, a bit each. @param group the words 64 * group and up */
+    /**
+     * Returns one bit for each word of a group that may be a reference.
+     *
+     * @param group the words from 64 * group
+     */
     long references(int group) {
         return references[group];
     }

@@ -6,13 +6,13 @@ import java.util.BitSet;
 import java.util.PriorityQueue;
 
 /**
- * What is known at the places where ways meet; everywhere else one running {@link Frame} is enough. Kinds are joined by
- * OR, heights and recovers must agree.
+ * The states at the joins of a function; between joins one running {@link Frame} is enough. Kinds are joined by OR;
+ * stack heights and recovers must be equal.
  *
- * <p>Kinds can only be added, so the flow ends by itself; so that it ends soon, a join whose kinds have changed
- * {@value #CHANGES_MAX} times knows nothing from then on: all its words are any. In the same way a function whose joins
- * would need too many words knows no kinds at all. Both bounds are part of the specification, for stack maps follow from
- * the kinds; the order in which joins are looked at is, too.
+ * <p>Kinds are only added, so the analysis terminates. To bound its length, once the kinds of a join have changed
+ * {@value #CHANGES_MAX} times, the next change sets all its words to any. Likewise, a function whose joins would need
+ * too many words is analysed without kinds. Both bounds and the order in which joins are visited are part of the
+ * specification, because the stack maps depend on the kinds.
  *
  * @spec VERIFY-02
  * @spec VERIFY-03
@@ -20,7 +20,10 @@ import java.util.PriorityQueue;
  */
 final class Joins {
     static final int CHANGES_MAX = 8;
-    /** Words at the joins of one function: so many for each byte of its code and a few more, and so many altogether. */
+    /**
+     * Limits on the words of state at the joins of one function: a number for each byte of code and of a constant extra
+     * length, and a total.
+     */
     static final long WORDS_PER_BYTE = 64;
     static final int LENGTH_EXTRA = 64;
     static final int WORDS_MAX = 1 << 24;
@@ -33,7 +36,7 @@ final class Joins {
     private final int[] recovers;
     private final byte[] changes;
     private final int[][] kinds;
-    /** Those in the queue. No BitSet: clearing its last bit looks for the one before, through all of it. */
+    /** The joins in the queue. A BitSet would be slow: clearing its last set bit scans the whole set backwards. */
     private final boolean[] marked;
     private final PriorityQueue<Integer> queue = new PriorityQueue<>();
     private long steps;
@@ -64,12 +67,12 @@ final class Joins {
         return places[join];
     }
 
-    /** Work done, in words joined or loaded. */
+    /** Returns the work done, in words joined or loaded. */
     long steps() {
         return steps;
     }
 
-    /** The join at an offset, or below 0 if there is none. */
+    /** Returns the index of the join at an offset, or a negative number if there is none. */
     int at(int place) {
         return Arrays.binarySearch(places, place);
     }
@@ -78,7 +81,7 @@ final class Joins {
         return !queue.isEmpty();
     }
 
-    /** The first of the joins, in the order of the code, that have changed since they were looked at. */
+    /** Removes and returns the first join, in code order, that has changed since it was last visited. */
     int next() {
         int join = queue.remove();
         marked[join] = false;
@@ -98,9 +101,9 @@ final class Joins {
     }
 
     /**
-     * A way comes here.
+     * Merges a frame into a join.
      *
-     * @param from the instruction it comes from
+     * @param from offset of the instruction that leads to the join
      * @throws dev.jetvm.runtime.panic.RejectException invalid: {@code stack-merge}, {@code recover-merge}
      */
     void reach(int join, Frame frame, int from) {

@@ -7,11 +7,11 @@ import dev.jetvm.vm.module.Module;
 import java.util.Arrays;
 
 /**
- * Writes the stack maps that follow from what the verifier knows: the section of ROOT-05, its entries in the order of
- * the code and close together, so that there is one section for a module.
+ * Writes the stack maps derived by the verifier: the section of ROOT-05, with contiguous entries in code order, so that
+ * each module has exactly one section.
  *
- * <p>Each safepoint may list a whole frame, so a short file could ask for a section many thousand times as long: there
- * is a limit.
+ * <p>Each safepoint may list a whole frame, so a short file could require a section many thousand times its length. The
+ * size is therefore limited.
  *
  * @spec VERIFY-11
  * @spec VERIFY-14
@@ -22,38 +22,38 @@ import java.util.Arrays;
  */
 final class MapWriter {
     static final long SIZE_MAX = 16 << 20;
-    /** For each byte of code besides. */
+    /** Added to the limit for each byte of code. */
     static final long SIZE_PER_BYTE = 32;
     static final int INDEX_SIZE = 8;
     private static final int ENTRY_HEADER = 8;
     private static final int WORD = 8;
-    /** Where the closure lies, down from the frame pointer. */
+    /** Offset of the closure, in bytes below the frame pointer. */
     private static final int CLOSURE = 8;
-    /** Where slot 0 lies. */
+    /** Offset of slot 0, in bytes below the frame pointer. */
     private static final int SLOT_0 = 16;
 
     private final long limit;
     private int count;
-    /** Return addresses and places of the entries behind the index. */
+    /** For each entry its return address and its offset among the entries. */
     private int[] index = new int[64];
     private byte[] entries = new byte[512];
     private int end;
     private long steps;
 
-    /** @param codeLength of the whole section */
+    /** @param codeLength length of the code section, in bytes */
     MapWriter(long codeLength) {
         this.limit = SIZE_MAX + SIZE_PER_BYTE * codeLength;
     }
 
-    /** Work done, in groups of words looked at and offsets written. */
+    /** Returns the work done, in groups of words examined and offsets written. */
     long steps() {
         return steps;
     }
 
     /**
-     * Adds the map of an instruction behind those before it.
+     * Appends the map of an instruction. Instructions must be added in code order.
      *
-     * @param height of the operand stack, without what a callee has by then
+     * @param height of the operand stack, without the operands that have passed to a callee
      * @throws dev.jetvm.runtime.panic.RejectException invalid: {@code stackmap-size}
      */
     void add(Body body, Instruction instruction, Frame frame, int height) {

@@ -9,7 +9,7 @@ import dev.jetvm.vm.module.Instruction;
 import dev.jetvm.vm.module.TypeDef;
 
 /**
- * What the operands of an instruction must be, whatever lies on the stack.
+ * Checks the operands of an instruction that do not depend on the operand stack.
  *
  * @spec VERIFY-04
  * @spec VERIFY-07
@@ -52,7 +52,8 @@ final class OperandChecks {
             case FLAG -> below(instruction, "operand-range", "flag", operand, 2);
             case EXTENSION -> throw body.refused("opcode-extension", instruction,
                     "no extension is numbered " + operand);
-            // Counts are compared with the stack, targets of jumps with the instructions; the rest mean nothing.
+            // Counts are checked against the stack and jump targets against the instructions. The other operands are
+            // unrestricted.
             case COUNT8, COUNT16, FORWARD, FORWARD_WIDE, BACKWARD, BACKWARD_WIDE, CACHE, NUMBER, CAPTURES -> {
             }
         }
@@ -65,7 +66,7 @@ final class OperandChecks {
         }
     }
 
-    /** Only an interface is known here; of which trait an object is, only running tells. */
+    /** Only the slot of an interface operand is checked. The trait of an object is known only at run time. */
     private void checkSlot(Instruction instruction, int slot) {
         if (instruction.opcode().operands().contains(Operand.INTERFACE)) {
             below(instruction, "slot-range", "method", slot,
@@ -129,7 +130,10 @@ final class OperandChecks {
         };
     }
 
-    /** The pairs are as many as the upvalues of the function: the length of the instruction comes from there. */
+    /**
+     * The number of pairs equals the number of the function's upvalues, because the length of the instruction derives
+     * from it.
+     */
     private void checkCaptures(Instruction instruction) {
         int[] operands = instruction.operands();
         for (int k = 1; k < operands.length; k += 2) {

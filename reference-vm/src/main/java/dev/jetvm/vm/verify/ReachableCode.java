@@ -6,12 +6,12 @@ import java.util.BitSet;
 import java.util.PriorityQueue;
 
 /**
- * The instructions of a function that control can reach, found without looking at the stack: from the start of the
- * function along each way once. What is not reached is never looked at (VERIFY-08).
+ * The instructions of a function that are reachable from its start, found without regard to the stack. Each path is
+ * followed once. Unreachable bytes are never decoded (VERIFY-08).
  *
- * <p>Instructions do not overlap, so one mark for each byte is enough: a way that comes to the inside of an instruction,
- * or to bytes whose instruction would cover the start of another, is refused (VERIFY-05). Targets wait in a queue, so a
- * function of any form costs one step for each reachable byte and jump, and nothing calls itself.
+ * <p>Instructions do not overlap, so one mark for each byte is enough. A path that leads into an instruction, or to
+ * bytes whose instruction would cover the start of another, is refused (VERIFY-05). Targets wait in a queue, so any
+ * function costs one step for each reachable byte and jump, without recursion.
  *
  * @spec VERIFY-01
  * @spec VERIFY-02
@@ -29,8 +29,9 @@ final class ReachableCode {
     private final BitSet joins = new BitSet();
     private final BitSet captured = new BitSet();
     /**
-     * Targets not looked at: the offset in the high half, so that the first in the code comes first, and the jump. An
-     * instruction is then known before a jump into its inside is, and the jump is what is refused.
+     * Targets not yet followed: the offset of the target in the high half, so that the first in code order is taken
+     * first, and the offset of the jump in the low half. An instruction is thus decoded before a jump into it is
+     * followed, and the refusal reports the jump.
      */
     private final PriorityQueue<Long> waiting = new PriorityQueue<>();
     private long steps;
@@ -48,22 +49,29 @@ final class ReachableCode {
         }
     }
 
-    /** Offsets to which more than one way may lead: targets of jumps, handlers, and the first instruction. */
+    /** Returns the offsets that more than one path may reach: jump targets, handlers, and the first instruction. */
     BitSet joins() {
         return joins;
     }
 
-    /** Slots that a closure of this function shares: anything may be assigned to them at any time. */
+    /**
+     * Returns the slots that a closure of this function shares. Code outside this function may assign to them at any
+     * time.
+     */
     BitSet captured() {
         return captured;
     }
 
-    /** Work done, in instructions. */
+    /** Returns the work done, in instructions. */
     long steps() {
         return steps;
     }
 
-    /** One way, until it ends or comes to a place that is known. @param from the jump that led here */
+    /**
+     * Follows a path until it ends or reaches a known instruction.
+     *
+     * @param from offset of the jump that led to {@code start}
+     */
     private void follow(int start, int from) {
         joins.set(start);
         int before = from;

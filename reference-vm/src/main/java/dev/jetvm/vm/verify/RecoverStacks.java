@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Stacks of active recovers, each a number: the heights of the operand stack at their PUSH_RECOVER. Equal stacks have
- * equal numbers, so that a join compares them in one step, however deep they are.
+ * Numbers the stacks of active recovers. A stack is the list of operand stack heights at its PUSH_RECOVER instructions.
+ * Equal stacks have equal numbers, so a join compares them in one step regardless of depth.
  *
  * @spec VERIFY-12
  */
@@ -14,7 +14,7 @@ final class RecoverStacks {
     /** No recover is active. */
     static final int NONE = 0;
 
-    /** The height of the innermost, and in the high half the number of the rest. */
+    /** For each stack the height of its innermost recover, and in the high half the number of the outer stack. */
     private final LongStack stacks = new LongStack();
     private final Map<Long, Integer> numbers = new HashMap<>();
 
@@ -32,12 +32,12 @@ final class RecoverStacks {
         return stacks.size() - 1;
     }
 
-    /** All but the innermost of a stack that is not empty. */
+    /** Returns the stack without its innermost recover. The stack must not be empty. */
     int pop(int recovers) {
         return (int) (stacks.get(recovers) >>> Integer.SIZE);
     }
 
-    /** The height below which nothing may be taken: that of the innermost recover, or 0. */
+    /** Returns the height below which no operand may be popped: that of the innermost recover, or 0. */
     int floor(int recovers) {
         return (int) stacks.get(recovers);
     }

@@ -3,8 +3,8 @@ package dev.jetvm.vm.verify;
 import dev.jetvm.vm.module.Module;
 
 /**
- * A module that may be run.
+ * A verified module.
  *
- * @param maps the stack maps, derived from the states of the instructions; without entries if there is no safepoint
+ * @param maps the derived stack maps; empty if the module has no safepoint
  */
 public record Verified(Module module, Module.MapSection maps) {}

@@ -7,12 +7,12 @@ import dev.jetvm.vm.module.Module;
 import java.util.Arrays;
 
 /**
- * Says whether a module may be run: whatever its code does then, it stays within its frame, takes no operand that is not
- * there, and the collector finds every reference. Whether values are of the kinds that an instruction needs is left to
- * panics, but where it is known beforehand that they are not.
+ * Decides whether a module may be executed. The code of a verified module stays within its frames, never pops an
+ * operand that is not present, and has a stack map for every reference at every safepoint. A value of the wrong kind
+ * panics at run time, unless the verifier can prove beforehand that the kind is wrong.
  *
- * <p>A function is looked at twice: {@link ReachableCode} finds the instructions that control can reach, {@link Flow} what is on
- * the stack at each of them. Neither calls itself, and their work is bounded by a multiple of the length of the code.
+ * <p>Each function is analysed twice: {@link ReachableCode} finds the reachable instructions, and {@link Flow} computes
+ * the frame at each of them. Neither is recursive. Their work is bounded by a multiple of the length of the code.
  *
  * @spec VERIFY-01
  * @spec VERIFY-02
@@ -45,15 +45,15 @@ public final class Verifier {
     }
 
     /**
-     * Checks a module.
+     * Verifies a module.
      *
-     * @throws RejectException invalid, at an offset in the code section; the codes are those of chapter Verification
+     * @throws RejectException invalid, at an offset in the code section, with a code of chapter Verification
      */
     public static Verified verify(Module module) {
         return new Verifier(module).run();
     }
 
-    /** How much work verifying a module is, in steps of a bounded time each: for curves of cost. */
+    /** Returns the work of verifying a module, in steps of bounded time. */
     static long cost(Module module) {
         Verifier verifier = new Verifier(module);
         verifier.run();
@@ -81,7 +81,9 @@ public final class Verifier {
         steps += shape.steps() + flow.steps();
     }
 
-    /** Refuses maps that are not those that follow from the code, at the lowest return address that has another map. */
+    /**
+     * Refuses a stack map section that differs from the derived one, at the lowest return address whose maps differ.
+     */
     private static void compare(Module.MapSection given, Module.MapSection derived) {
         if (given.equals(derived)) {
             return;

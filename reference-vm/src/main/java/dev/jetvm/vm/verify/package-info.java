@@ -1,4 +1,4 @@
-/** The verifier: what a module must keep so that it can be run. Chapter Verification. */
+/** The verifier: the checks that a module must pass before execution. Chapter Verification. */
 @NullMarked
 package dev.jetvm.vm.verify;
 
