@@ -3,7 +3,7 @@ package dev.jetvm.reports.run;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 
-/** Watches a run. Results come on several threads, one at a time. */
+/** Observes a run. Results are reported on several threads, but never concurrently. */
 public interface Observer {
     default void started(int cases) {}
 
