@@ -26,7 +26,7 @@ public final class Conversation {
         return reply;
     }
 
-    /** Reports an error in a feature file as a defect of the suite. */
+    /** The failure for an error in a feature file, {@code suite-defect}. */
     static VerdictError defect(String sentence) {
         return new VerdictError(Verdict.SUITE_DEFECT, sentence);
     }
