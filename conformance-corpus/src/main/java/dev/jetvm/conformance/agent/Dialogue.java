@@ -96,8 +96,8 @@ final class Dialogue {
     }
 
     /**
-     * Handles an exceeded budget. Sends the agent a {@code cancel}; the process then ends, since a late answer is never
-     * used.
+     * Creates the fault for an exceeded budget. The agent first receives a {@code cancel} and has the grace time to
+     * answer it. The caller then kills the process, since a late answer is never used.
      */
     private AgentFault overdue(long id, String op, Duration budget, long sent) throws AgentFault, InterruptedException {
         byte[] half = process.halfLine();

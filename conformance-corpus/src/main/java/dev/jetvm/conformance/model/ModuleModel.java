@@ -30,7 +30,7 @@ public record ModuleModel(boolean source, int types, int imports, int functions,
     private static final int CHECKSUM_AT = 12;
     private static final int NIL = 46;
     private static final int RETURN = 27;
-    /** Number of names before the numbered items: the module and its source file. */
+    /** Index of the first numbered name, after those of the module and its source file. */
     private static final int NAMES = 2;
     private static final int INT = 1;
 

@@ -58,7 +58,7 @@ final class Failures {
         }
     }
 
-    /** Reports that the implementation could not be started or greeted. */
+    /** Reports that the implementation could not be started or did not complete {@code hello}. */
     static int agent(VerdictError error, String command, PrintWriter err) {
         err.println("jet conformance: the implementation cannot be used: " + DisplayText.block(error.detail()));
         err.println("  command: " + command);

@@ -14,8 +14,8 @@ final class Names {
     private Names() {}
 
     /**
-     * {@code ; did you mean a, b?}: the names with the smallest edit distance or the longest common prefix; empty if no
-     * name is similar. Wildcards are ignored.
+     * {@code ; did you mean a, b?}: the names with the smallest edit distance or, if none is similar by it, with the
+     * longest common prefix; empty if no name is similar. Wildcards are ignored.
      */
     static String suggest(String pattern, Collection<String> names) {
         String wrong = pattern.replaceAll("[*?]", "");

@@ -67,7 +67,7 @@ public final class ConformanceRun {
     /**
      * Runs the selected cases.
      *
-     * @throws VerdictError if the implementation cannot be started or greeted
+     * @throws VerdictError if the implementation cannot be started or does not complete {@code hello}
      * @throws ResourceShortage if the suite itself lacks memory, files or processes to continue
      */
     public Report run(List<Observer> observers) {

@@ -50,7 +50,7 @@ public final class Expectations {
     }
 
     /**
-     * The expectations that the run did not meet: an unexpected pass, or a case that does not exist any more.
+     * The expectations that the run did not meet: an unexpected pass, or a case that no longer exists.
      *
      * @param known ids of all cases of the suite
      */

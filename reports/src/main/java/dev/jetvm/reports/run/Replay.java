@@ -23,7 +23,7 @@ public final class Replay {
 
     private Replay() {}
 
-    /** @throws VerdictError if the implementation cannot be started or greeted */
+    /** @throws VerdictError if the implementation cannot be started or does not complete {@code hello} */
     public static Report run(String id, AgentOptions agents, RuleBook book, String reproSuffix) {
         RunOptions options = new RunOptions(agents, String.join(" ", agents.command()), Selection.only(id), 0, 1,
                 Expectations.NONE, List.of("repro", id), reproSuffix, null);
@@ -34,7 +34,7 @@ public final class Replay {
      * Tries a property with one sample.
      *
      * @param sample from the file that a failing run wrote
-     * @throws VerdictError if the implementation cannot be started or greeted
+     * @throws VerdictError if the implementation cannot be started or does not complete {@code hello}
      * @throws IllegalArgumentException if the property does not accept such a sample
      */
     public static CaseResult sample(CaseInfo info, Method property, JsonNode sample, AgentOptions agents, RuleBook book,
