@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Random programs on a heap, compared with a graph kept by the suite. After every collection, each reachable object is
- * compared and each unreachable object must have been reclaimed.
+ * compared. After a full collection, no unreachable object may remain.
  */
 @Tag("kind:property")
 @Tag("level:must")
