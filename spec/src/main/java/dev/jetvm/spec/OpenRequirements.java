@@ -8,7 +8,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The requirements that no clause states yet, for readers and for programs. */
+/** Reports the requirements that no clause states yet, as text and as data. */
 final class OpenRequirements {
     private OpenRequirements() {}
 
@@ -21,7 +21,7 @@ final class OpenRequirements {
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
-    /** One line a prefix, runs of numbers drawn together: {@code HDR (3 open): 12 (in part) 13 14}. */
+    /** One line per prefix, with runs of numbers combined: {@code HDR (3 open): 12 (in part) 13 14}. */
     static String words(List<Book.Open> open) {
         Map<String, List<Book.Open>> byPrefix = new LinkedHashMap<>();
         open.forEach(it -> byPrefix.computeIfAbsent(it.row().prefix(), prefix -> new ArrayList<>()).add(it));

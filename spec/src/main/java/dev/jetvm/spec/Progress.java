@@ -6,7 +6,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Prints the current step of the command once it has run for two seconds. Daemon thread; stopped by {@link #close}. */
+/**
+ * Prints the current step of the command once it has run for two seconds. Uses a daemon thread, which {@link #close}
+ * stops.
+ */
 final class Progress implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 

@@ -7,7 +7,7 @@ import java.security.CodeSource;
 /** The folders and files of the project that the command reads and writes. */
 record ProjectLayout(Path root) {
 
-    /** The project this command belongs to: system property {@code jet.root}, or two folders above its jar. */
+    /** The project that contains this command: system property {@code jet.root}, or two folders above its jar. */
     static ProjectLayout find() {
         String root = System.getProperty("jet.root", "");
         if (!root.isEmpty()) {

@@ -31,8 +31,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code jet spec}: checks the book, keeps {@code rules.json} true, and renders pages and PDF. Exit status: 0 done, 1 the
- * book has problems, 64 wrong usage, 70 our own fault.
+ * {@code jet spec}: checks the book, compares {@code rules.json} with it or updates it, and renders pages and PDF. Exit
+ * status: 0 success, 1 problems in the book, 64 usage error, 70 internal error.
  */
 @Command(name = "jet spec", mixinStandardHelpOptions = true, sortOptions = false, version = "Jet specification 0.1", description = "Checks the specification and renders it as HTML pages, and as PDF if asked.")
 public final class SpecCommand implements Callable<Integer> {
@@ -84,7 +84,7 @@ public final class SpecCommand implements Callable<Integer> {
         Path folder = out == null ? layout.target().resolve("book") : out;
         if (!check) {
             Files.createDirectories(folder.resolve("images"));
-            // Asked before minutes of work: a folder that cannot be written ends the command here.
+            // Checked before minutes of work, so that a folder that cannot be written ends the command early.
             Files.delete(Files.createTempFile(folder, "probe", ""));
         }
         try (Progress progress = new Progress(System.err)) {
@@ -203,7 +203,7 @@ public final class SpecCommand implements Callable<Integer> {
         log.println(OpenRequirements.words(open));
     }
 
-    /** The badges of clauses lead to the cases of the last run, which have to be where the pages are. */
+    /** Copies the report of the last run beside the pages, because the badges of clauses link to its cases. */
     private void copyReport(Path folder) throws IOException {
         Path page = layout.report().resolveSibling("index.html");
         if (Files.exists(page)) {

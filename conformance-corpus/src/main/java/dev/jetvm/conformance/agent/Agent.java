@@ -20,10 +20,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One process and what is known of it: what it announced, its profile, whether its state is fresh. Used by one thread
- * at a time. Whatever breaks the conversation kills the process before the {@link AgentFault} is thrown: a stream that
- * was out of step once is never trusted again. An answer of an older generation cannot arrive here, because every
- * process has a queue of its own.
+ * One agent process together with its announced capabilities, its configured profile and whether its state is fresh.
+ * Used by one thread at a time. Every fault in the conversation kills the process before the {@link AgentFault} is
+ * thrown, because a stream that lost synchronization once cannot be trusted again. An answer from an earlier process
+ * cannot be received here, because every process has its own queue.
  */
 final class Agent {
     private final AgentProcess process;
@@ -41,7 +41,7 @@ final class Agent {
         this.dialogue = new Dialogue(process, budgets);
     }
 
-    /** Starts a process and greets it; both within the start budget. */
+    /** Starts a process and performs the {@code hello} exchange, both within the start budget. */
     static Agent start(AgentProcesses processes, Budgets budgets, Checks checks) throws AgentFault {
         Agent agent = new Agent(processes.start(), budgets);
         agent.greet(checks);
@@ -90,28 +90,28 @@ final class Agent {
         return process;
     }
 
-    /** What it was configured to last, if that is known. */
+    /** The configuration last accepted by the agent; null if it is unknown. */
     @Nullable
     Setting setting() {
         return setting;
     }
 
-    /** Whether the state may differ from that after the last {@code reset}. */
+    /** Whether the state may differ from the state after the last {@code reset}. */
     boolean dirty() {
         return dirty;
     }
 
-    /** Whether another case may use it: it lives and has not spoken unasked. */
+    /** Whether another case may use the agent: its process is alive and has sent no unrequested output. */
     boolean healthy() {
         return !ended && process.isQuiet();
     }
 
-    /** Whether it was told to end, or had to be killed. */
+    /** Whether the agent was told to end or was killed. */
     boolean ended() {
         return ended;
     }
 
-    /** Why it is not {@link #healthy}. */
+    /** The reason why the agent is not {@link #healthy}. */
     AgentFault idleFault() {
         String line = process.unasked();
         return line != null
@@ -119,7 +119,7 @@ final class Agent {
                 : new AgentFault(Verdict.CRASH, "the agent ended or closed its output when no case was running");
     }
 
-    /** The case that used the agent last, for blame that comes too late. */
+    /** The id of the case that last used the agent, to which a fault detected later is attributed. */
     String lastCase() {
         return lastCase;
     }
@@ -128,7 +128,7 @@ final class Agent {
         lastCase = caseId;
     }
 
-    /** The line of a request, with the next id; tracks what the operation may change. */
+    /** Encodes a request with the next id and records which state the operation may change. */
     Prepared prepare(Request request) {
         Operation operation = Operations.of(request.op()).orElse(null);
         if (operation == null || operation.changesState()) {
@@ -144,7 +144,9 @@ final class Agent {
         return dialogue.prepare(request);
     }
 
-    /** A line that does not come from us: after it, nothing is known about the agent's state. */
+    /**
+     * Prepares a raw line, which this suite did not encode. The agent's state and configuration are unknown afterwards.
+     */
     Prepared prepareRaw(byte[] line) {
         dirty = true;
         setting = null;
@@ -152,7 +154,7 @@ final class Agent {
         withEnd[line.length] = '\n';
         try {
             JsonNode id = MessageCodec.decode(line).path("id");
-            // An id is never used twice in a process, so ours have to go on behind it.
+            // A process accepts each id only once, so later ids must be greater than this one.
             if (id.isIntegralNumber() && id.canConvertToLong() && id.asLong() < Protocol.MAX_ID / 2) {
                 dialogue.seen(id.asLong());
             }
@@ -162,22 +164,22 @@ final class Agent {
         return new Prepared("raw", withEnd, Prepared.ANY_ID);
     }
 
-    /** Sends a line again that another process got; the ids behind it stay free. */
+    /** Records that a line prepared for another process is sent to this one; later ids follow its id. */
     void resumeAfter(Prepared line) {
         dialogue.seen(line.id());
     }
 
-    /** Sends and waits for the answer within the reply budget. */
+    /** Sends the line and waits for the answer within the reply budget. */
     ObjectNode call(Prepared line) throws AgentFault {
         return converse(() -> dialogue.ask(line, budgets.reply()));
     }
 
-    /** What came in answer to the last line, whatever it was; empty if nothing did. */
+    /** The bytes received in response to the last line, well-formed or not; empty if none were received. */
     byte[] lastLine() {
         return dialogue.lastLine();
     }
 
-    /** Configures profile and options; the caller judges the answer. */
+    /** Configures profile and options; the caller checks the answer. */
     ObjectNode configure(Setting wanted, long seed) throws AgentFault {
         Request request = Request.of("configure");
         request.members().put("profile", wanted.profile()).put("seed", Long.toString(seed));
@@ -192,13 +194,13 @@ final class Agent {
         return answer;
     }
 
-    /** Fresh state; the caller judges the answer. */
+    /** Resets the agent's state; the caller checks the answer. */
     ObjectNode reset() throws AgentFault {
         return call(prepare(Request.of("reset")));
     }
 
     /**
-     * After {@code bye} or the end of input: waits for the end within the grace time.
+     * Waits within the grace time for the process to end. Called after {@code bye} or the end of input.
      *
      * @return the exit status
      */
@@ -218,13 +220,13 @@ final class Agent {
         return awaitEnd();
     }
 
-    /** Asks to end, for {@link #awaitEnd} or {@link #kill} to follow. */
+    /** Asks the agent to end; {@link #awaitEnd} or {@link #kill} must follow. */
     void sayBye() {
         ended = true;
         try {
             process.send(dialogue.prepare(Request.of("bye")).bytes(), System.nanoTime() + budgets.grace().toNanos());
         } catch (AgentFault alreadyGone) {
-            // It is about to be killed: its end is what we want.
+            // The process has already ended, as intended; the caller kills what remains.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -232,7 +234,7 @@ final class Agent {
         process.closeInput();
     }
 
-    /** Waits for the end until the deadline at most. */
+    /** Waits for the process to end and kills it at the deadline. */
     void awaitEndUntil(long deadline) {
         try {
             if (!process.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
@@ -243,7 +245,7 @@ final class Agent {
         }
     }
 
-    /** Ends it in order if it still listens, by force otherwise. */
+    /** Asks a process that has not been told to end to do so, and then kills it. */
     void endOrKill() {
         if (!ended) {
             sayBye();
@@ -257,7 +259,7 @@ final class Agent {
         process.kill();
     }
 
-    /** Part of a conversation: whatever goes wrong in it ends the process. */
+    /** Performs one part of a conversation; any fault in it kills the process. */
     private <T> T converse(Conversation<T> conversation) throws AgentFault {
         try {
             return conversation.hold();

@@ -2,7 +2,10 @@ package dev.jetvm.conformance.agent;
 
 import dev.jetvm.conformance.session.Verdict;
 
-/** An agent did what ends its process: it is not spoken to again. The pool turns it into the verdict of a case. */
+/**
+ * A fault of an agent after which its process is killed and not used again. The pool converts it to the verdict of a
+ * case.
+ */
 final class AgentFault extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a pool of agents needs to know.
+ * The configuration of a pool of agents.
  *
  * @param command the program and its arguments, see {@link CommandLine}
- * @param budgets how long agents may take
- * @param agents processes at a time, at least 1; cases with a process of their own count as well
+ * @param budgets time limits for the agents
+ * @param agents maximum number of concurrent processes, at least 1; includes processes started for a single case
  * @param seed sent in {@code configure}; an agent derives every choice of its own from it
  * @param validate whether every line in both directions is checked against the schemas
- * @param restartCap how often in the whole run an agent that failed is replaced before the rest is given up
- * @param params options that every case is run with unless it sets them itself
+ * @param restartCap maximum number of replacements of failed agents in a run; beyond it the remaining cases are not run
+ * @param params options applied to every case that does not set them itself
  */
 public record AgentOptions(List<String> command, Budgets budgets, int agents, long seed, boolean validate,
         int restartCap, Map<String, String> params) {
@@ -30,7 +30,7 @@ public record AgentOptions(List<String> command, Budgets budgets, int agents, lo
         }
     }
 
-    /** One agent, default budgets, seed 0, no validation. */
+    /** Options with one agent, default budgets, seed 0 and no validation. */
     public static AgentOptions of(List<String> command) {
         return new AgentOptions(command, Budgets.DEFAULT, 1, 0, false, DEFAULT_RESTART_CAP, Map.of());
     }

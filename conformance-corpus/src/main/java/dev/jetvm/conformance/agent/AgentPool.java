@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The agents of a run. Lends each to one case at a time, starts them when they are first needed, keeps those that
- * behave and replaces those that do not, and leaves no process behind.
+ * The agents of a run. The pool lends each agent to one case at a time. It starts agents on demand, reuses healthy
+ * ones, replaces failed ones and ends every process when it is closed.
  *
- * <p>A light case costs one round trip: {@code configure} is sent only when the profile differs from the agent's last,
+ * <p>A light case costs one round trip: {@code configure} is sent only when the setting differs from the agent's last,
  * {@code reset} only after an operation that may have changed its state.
  */
 public final class AgentPool implements SuiteSession {
@@ -42,7 +42,7 @@ public final class AgentPool implements SuiteSession {
         this.permits = new Semaphore(options.agents(), true);
     }
 
-    /** A pool without agents yet. */
+    /** Creates a pool; no agent is started yet. */
     public static AgentPool start(AgentOptions options) {
         return new AgentPool(options);
     }
@@ -52,9 +52,9 @@ public final class AgentPool implements SuiteSession {
     }
 
     /**
-     * The {@code value} of the first agent's answer to {@code hello}; starts that agent if none has been.
+     * The {@code value} of the first agent's answer to {@code hello}. Starts an agent if none has been started.
      *
-     * @throws VerdictError if it cannot be had
+     * @throws VerdictError if no agent can be started or its answer is faulty
      */
     public ObjectNode hello() {
         return announced().hello();
@@ -104,7 +104,10 @@ public final class AgentPool implements SuiteSession {
         }
     }
 
-    /** An agent in the state that the case asks for. One that fails after earlier cases is not this case's fault. */
+    /**
+     * Lends an agent in the state that the case requires. A failure of an agent used by earlier cases is not attributed
+     * to this case.
+     */
     private Agent ready(CaseInfo info) throws AgentFault {
         restarts.check();
         if (info.ownProcess()) {
@@ -126,7 +129,7 @@ public final class AgentPool implements SuiteSession {
         }
     }
 
-    /** A fresh agent in the profile of the case, for the case alone. */
+    /** Starts an agent in the profile of the case, for the exclusive use of the case. */
     Agent startFor(CaseInfo info) throws AgentFault {
         Agent agent = startAgent();
         require(info, agent);
@@ -147,12 +150,15 @@ public final class AgentPool implements SuiteSession {
         return agent;
     }
 
-    /** What the agent of a case is configured to: its own options, and those of the run it does not set. */
+    /** The configuration of a case: its own options and, where it sets none, those of the run. */
     private Setting setting(CaseInfo info) {
         return info.setting().withDefaults(options.params());
     }
 
-    /** An idle agent, best one that is configured so; a new one if none is fit. */
+    /**
+     * Takes an idle agent, preferably one that already has the setting, or starts a new one if no idle agent is
+     * healthy.
+     */
     private Agent lend(Setting setting) throws AgentFault {
         while (true) {
             Agent agent = idle.take(setting);
@@ -209,7 +215,7 @@ public final class AgentPool implements SuiteSession {
         }
     }
 
-    /** An agent failed in a case or between two and is gone. */
+    /** Counts an agent that failed during a case or between cases. */
     void failed(AgentFault fault) {
         restarts.failed(fault);
     }
@@ -221,14 +227,14 @@ public final class AgentPool implements SuiteSession {
         }
     }
 
-    /** Misbehaviour that no case could be blamed for, so far. A run with any is not clean. */
+    /** Faults so far that could not be attributed to a running case. A run with any of them is not clean. */
     public List<Stray> strays() {
         synchronized (strays) {
             return List.copyOf(strays);
         }
     }
 
-    /** Called when a case is over. */
+    /** Returns an agent to the pool, or ends it, after its case is over. */
     void giveBack(Agent agent, CaseInfo info) {
         try {
             if (info.ownProcess()) {
@@ -259,12 +265,12 @@ public final class AgentPool implements SuiteSession {
         }
     }
 
-    /** The processes, for the tests of the pool. */
+    /** The processes; used by the tests of the pool. */
     AgentProcesses processes() {
         return processes;
     }
 
-    /** Processes started so far, for the report. */
+    /** Number of processes started so far. */
     public long started() {
         return processes.started();
     }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process and its three streams: sends lines, receives lines, and is killed with everything that it started. Knows
- * lines only; what they mean is {@link Agent}'s.
+ * One process and its three streams. It sends and receives lines and kills the process with all its descendants. It
+ * does not interpret lines; {@link Agent} does.
  */
 final class AgentProcess {
     private final Process process;
@@ -24,7 +24,7 @@ final class AgentProcess {
     private final LineQueue queue = new LineQueue();
     private final StderrTail stderr;
     private final Thread stderrThread;
-    /** {@link System#nanoTime} by which the write under way has to be done, if {@link #writing}. */
+    /** {@link System#nanoTime} by which the current write must complete; meaningful only while {@link #writing}. */
     private volatile long writeDeadline;
     private volatile boolean writing;
     private volatile boolean overdue;
@@ -63,15 +63,16 @@ final class AgentProcess {
         return stderr;
     }
 
-    /** Alive, its output open, and nothing in it. */
+    /** Whether the process is alive, its output is open and no output is pending. */
     boolean isQuiet() {
         return process.isAlive() && queue.peek() == null && queue.end() == null && queue.rest().length == 0;
     }
 
     /**
-     * Writes and flushes. A full pipe blocks the write; past the deadline the watchdog kills the process, which ends it.
+     * Writes and flushes a line. A full pipe blocks the write; the watchdog kills the process after the deadline, which
+     * ends the write.
      *
-     * @param line with its line end
+     * @param line including its line end
      */
     void send(byte[] line, long deadline) throws AgentFault, InterruptedException {
         writeDeadline = deadline;
@@ -89,7 +90,7 @@ final class AgentProcess {
         }
     }
 
-    /** For the watchdog: ends a write that nobody reads. */
+    /** Called by the watchdog: kills the process if its current write is overdue. */
     void killIfOverdue() {
         if (writing && System.nanoTime() - writeDeadline > 0) {
             overdue = true;
@@ -97,7 +98,7 @@ final class AgentProcess {
         }
     }
 
-    /** The next line as it came; null when none came by the deadline and the agent lives. */
+    /** The next line as received; null if none arrived by the deadline and the process is alive. */
     byte @Nullable [] receive(long deadline) throws AgentFault, InterruptedException {
         byte[] line = queue.take(deadline, budgets.grace().toNanos());
         if (line == null) {
@@ -114,24 +115,24 @@ final class AgentProcess {
         return line;
     }
 
-    /** The line that waits although nobody asked for it; null if there is none. */
+    /** The pending line that was not requested; null if there is none. */
     @Nullable
     String unasked() {
         byte[] line = queue.peek();
         return line == null ? null : "`" + MessageCodec.quote(line) + "`";
     }
 
-    /** The start of a line whose end is missing. */
+    /** The bytes received after the last line end. */
     byte[] halfLine() {
         return queue.rest();
     }
 
-    /** Closes standard input: the agent's sign to end. */
+    /** Closes standard input, which tells the agent to end. */
     void closeInput() {
         try {
             stdin.close();
         } catch (IOException alreadyGone) {
-            // A process that has ended reads nothing: there is nobody to tell.
+            // A process that has ended reads nothing, so a failed close loses nothing.
             return;
         }
     }
@@ -144,7 +145,7 @@ final class AgentProcess {
         return process.exitValue();
     }
 
-    /** What the end of a stream means: the process is gone, or it did {@code what} and lives on. */
+    /** The fault for an ended stream: the process ended, or it did {@code what} and is still alive. */
     private AgentFault ended(String what) throws InterruptedException {
         if (!awaitEnd(budgets.grace())) {
             return new AgentFault(Verdict.PROTOCOL_ERROR, "the agent " + what + " and lives on");
@@ -154,7 +155,7 @@ final class AgentProcess {
         return new AgentFault(Verdict.CRASH, "the agent ended " + ExitStatus.describe(exitStatus()) + cut);
     }
 
-    /** Kills the process tree, and waits within the grace time until it is gone and its last words are read. */
+    /** Kills the process tree and waits within the grace time for it to end and its remaining output to be read. */
     void kill() {
         boolean interrupted = false;
         try {

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All processes of a run. Knows each from before its start, so that none can be forgotten: not when the run ends, not
- * when the suite itself is told to end (SIGINT, SIGTERM) in the middle of a start.
+ * All processes of a run. Each process is started and registered under one lock, so that none is missed when the run
+ * ends or the suite itself is terminated (SIGINT, SIGTERM) during a start.
  */
 final class AgentProcesses implements AutoCloseable {
-    /** How often overdue writes are looked for. Their budgets are seconds. */
+    /** Interval in milliseconds at which overdue writes are looked for. Write budgets are in seconds. */
     private static final long WATCH_MILLIS = 50;
 
     private final List<String> command;
@@ -44,9 +44,9 @@ final class AgentProcesses implements AutoCloseable {
     }
 
     /**
-     * Starts the next generation.
+     * Starts the next process.
      *
-     * @throws ResourceShortage if the machine has no room for another process
+     * @throws ResourceShortage if the system lacks the resources for another process
      */
     AgentProcess start() throws AgentFault {
         checkOpen();
@@ -63,7 +63,7 @@ final class AgentProcesses implements AutoCloseable {
                 live.add(process);
                 return process;
             } catch (OutOfMemoryError e) {
-                // Threads that cannot be started are reported like this, too.
+                // The JVM also reports threads that it cannot start as OutOfMemoryError.
                 if (started != null) {
                     ProcessTree.kill(started.toHandle(), mark);
                 }
@@ -77,24 +77,24 @@ final class AgentProcesses implements AutoCloseable {
         }
     }
 
-    /** Also before the lock: whoever ends the run must not wait for many who only learn that it has ended. */
+    /** Also called before the lock is taken: ending the run must not wait for threads that would only find it ended. */
     private void checkOpen() throws AgentFault {
         if (closed) {
             throw new AgentFault(Verdict.INCONCLUSIVE, "the run is over");
         }
     }
 
-    /** Processes started so far. */
+    /** Number of processes started so far. */
     long started() {
         return generations.get();
     }
 
-    /** Processes that were not yet killed or ended in order. */
+    /** Processes that have been neither killed nor ended in order. */
     Set<AgentProcess> live() {
         return live;
     }
 
-    /** What the marks of all processes of this run begin with. */
+    /** The prefix of the marks of all processes of this run. */
     String run() {
         return run + "/";
     }
@@ -102,15 +102,15 @@ final class AgentProcesses implements AutoCloseable {
     private void killAll() {
         closed = true;
         synchronized (starting) {
-            // Whoever was about to start a process has done so, and it is in the set.
+            // Any start in progress has completed, and its process is registered.
             closed = true;
         }
         live.forEach(AgentProcess::kill);
-        // What an agent that is long gone left behind.
+        // Also kills processes left behind by agents that have already ended.
         ProcessTree.marked(run + "/").forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Kills what is left. Idempotent. */
+    /** Kills the remaining processes. Idempotent. */
     @Override
     public void close() {
         killAll();
@@ -118,7 +118,7 @@ final class AgentProcesses implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // The hook runs already, or is about to: it finds nothing left to do.
+            // The shutdown hook is running or about to run, and has no process left to kill.
             return;
         }
     }

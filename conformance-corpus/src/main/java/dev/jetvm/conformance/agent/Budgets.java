@@ -3,12 +3,12 @@ package dev.jetvm.conformance.agent;
 import java.time.Duration;
 
 /**
- * How long an agent may take.
+ * Time limits for agents.
  *
- * @param start from the start of the process to the answers of {@code hello} and the first {@code configure}
+ * @param start from the start of the process to the answers to {@code hello} and the first {@code configure}
  * @param reply from a request to its answer
- * @param quiet after this long without an answer a blocking operation counts as blocked
- * @param grace for everything that ends something: {@code cancel}, {@code bye}, the end of a process
+ * @param quiet time without an answer after which a blocking operation counts as blocked
+ * @param grace for everything that ends an operation or a process: {@code cancel}, {@code bye}, the end of a process
  *
  *        <p>Clause: CONF-19
  */
@@ -16,7 +16,7 @@ public record Budgets(Duration start, Duration reply, Duration quiet, Duration g
     public static final Budgets DEFAULT = new Budgets(Duration.ofSeconds(10), Duration.ofSeconds(5),
             Duration.ofMillis(200), Duration.ofSeconds(1));
 
-    /** All four times {@code scale}, each at least a millisecond. */
+    /** Multiplies all four limits by {@code scale}; each is at least one millisecond. */
     public Budgets scaled(double scale) {
         if (!(scale > 0) || Double.isInfinite(scale)) {
             throw new IllegalArgumentException("the time scale is a positive number, not " + scale);

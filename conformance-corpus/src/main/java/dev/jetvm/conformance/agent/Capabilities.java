@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an agent announced in its answer to {@code hello}.
+ * The capabilities that an agent announced in its answer to {@code hello}.
  *
  * @param hello the {@code value} of that answer
  * @param features {@code value.words} for the level {@code words} of the chapter {@code value}, {@code profile.nan},
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Capabilities(ObjectNode hello, Set<String> features) {
 
-    /** @param hello without faults, see {@link HelloCheck} */
+    /** @param hello valid according to {@link HelloCheck} */
     static Capabilities of(ObjectNode hello) {
         Set<String> features = new TreeSet<>();
         hello.path("capabilities").forEachEntry((chapter, levels) -> {

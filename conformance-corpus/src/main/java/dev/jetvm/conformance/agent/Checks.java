@@ -13,25 +13,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the suite demands of every message, beyond that it is one. None of this breaks the stream. */
+/** Checks of well-formed messages. A fault found here does not desynchronize the stream. */
 final class Checks {
     private static final int WORD_SHOWN = 60;
 
-    /** Null unless every line is to be validated. */
+    /** Null unless every line is validated. */
     private final @Nullable MessageValidator validator;
 
     Checks(boolean validate) {
         validator = validate ? new MessageValidator() : null;
     }
 
-    /** The faults of a request against its schema; empty when nothing is validated. */
+    /** The faults of a request against its schema; empty without a validator. */
     List<String> faults(Request request, long id) {
         return validator == null ? List.of() : validator.request(request.toMessage(id));
     }
 
     /**
-     * A request that breaks its schema is the suite's own fault, unless the agent says so too: then the case asked
-     * for just that.
+     * Reports a request that violates its schema as a defect of the suite. If the agent answers {@code bad-request},
+     * the case sent the invalid request on purpose.
      */
     void request(String op, List<String> faults, ObjectNode answer) {
         if (!faults.isEmpty() && !answer.path("code").asString("").equals("bad-request")) {
@@ -40,19 +40,19 @@ final class Checks {
         }
     }
 
-    /** The faults of an answer against its schema; empty when nothing is validated. */
+    /** The faults of an answer against its schema; empty without a validator. */
     List<String> faults(String op, ObjectNode answer) {
         return validator == null ? List.of() : validator.answer(op, answer);
     }
 
     /**
-     * An answer to an operation of the table, or to an unknown one.
+     * Converts a message to the answer to an operation, known or unknown.
      *
-     * @throws VerdictError {@code protocol-error} if it is none
+     * @throws VerdictError {@code protocol-error} if the message is not a valid answer
      */
     Answer answer(String op, ObjectNode message) {
         PortableJson.fault(message).ifPresent(fault -> {
-            // Without the message: it may be one that no report can hold.
+            // The message is not attached, because a report may be unable to represent it.
             throw new VerdictError(Verdict.PROTOCOL_ERROR, "in the answer to " + op + ", " + fault);
         });
         List<String> faults = faults(op, message);
@@ -70,7 +70,7 @@ final class Checks {
     }
 
     /**
-     * {@code unsupported} is right only for what was not announced.
+     * Checks that an {@code unsupported} answer concerns a feature that was not announced.
      *
      * @param feature of the operation, which may be refused for another feature of the same group: {@code vm.run} of a
      *        program that needs {@code vm.tasks}; null for the control operations and for unknown ones, which may be

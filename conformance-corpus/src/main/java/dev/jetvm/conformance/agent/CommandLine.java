@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a command into words as a POSIX shell does, and does nothing else that a shell does: no variables, no
- * patterns, no pipes. Who wants those writes {@code sh -c '...'}.
+ * Splits a command into words by the quoting rules of a POSIX shell. Variables, patterns and pipes are not supported; a
+ * command that needs them must use {@code sh -c '...'}.
  */
 public final class CommandLine {
     private final String text;
@@ -19,11 +19,12 @@ public final class CommandLine {
     }
 
     /**
-     * The words of a command. Blanks separate; single quotes keep everything, double quotes everything but a
-     * backslash before {@code "} or {@code \}; outside quotes a backslash keeps the next character.
+     * Splits a command into words. Blanks separate words. Single quotes preserve every character. Double quotes
+     * preserve every character except a backslash before {@code "} or {@code \}. Outside quotes a backslash preserves
+     * the next character.
      *
-     * @throws IllegalArgumentException if a quote is not closed, the text ends in a backslash, or there is no word;
-     *         the message says where
+     * @throws IllegalArgumentException if a quote is not closed, the text ends in a backslash, or there is no word; the
+     *        message gives the position
      */
     public static List<String> parse(String text) {
         CommandLine line = new CommandLine(text);

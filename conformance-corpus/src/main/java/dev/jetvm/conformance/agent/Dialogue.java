@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Question and answer with one process: numbers the requests, pairs the answers, keeps the clock. Every
- * {@link AgentFault} means that the stream cannot be trusted any more.
+ * The request-response exchange with one process: numbers requests, matches answers to them and enforces time limits.
+ * After an {@link AgentFault} the stream cannot be trusted.
  */
 final class Dialogue {
     private static final int ID_SHOWN = 60;
@@ -26,22 +26,22 @@ final class Dialogue {
         this.budgets = budgets;
     }
 
-    /** An id that this process has not seen. */
+    /** The next id that this process has not received. */
     long nextId() {
         return ++lastId;
     }
 
-    /** The process has seen this id. */
+    /** Records that the process has received this id. */
     void seen(long id) {
         lastId = Math.max(lastId, id);
     }
 
-    /** What came in answer to the last question, whatever it was; empty if nothing did. */
+    /** The bytes received in response to the last request, well-formed or not; empty if none were received. */
     byte[] lastLine() {
         return lastLine;
     }
 
-    /** The line of a request, with the next id. */
+    /** Encodes a request with the next id. */
     Prepared prepare(Request request) {
         long id = nextId();
         return new Prepared(request.op(), MessageCodec.encode(request.toMessage(id)), id);
@@ -95,7 +95,10 @@ final class Dialogue {
         throw new AgentFault(Verdict.PROTOCOL_ERROR, what);
     }
 
-    /** The budget is spent. Gives the agent its chance to cancel, then it has to go: a late answer is never used. */
+    /**
+     * Creates the fault for an exceeded budget. The agent first receives a {@code cancel} and has the grace time to
+     * answer it. The caller then kills the process, since a late answer is never used.
+     */
     private AgentFault overdue(long id, String op, Duration budget, long sent) throws AgentFault, InterruptedException {
         byte[] half = process.halfLine();
         if (half.length > 0) {

@@ -2,7 +2,7 @@ package dev.jetvm.conformance.agent;
 
 import java.util.Map;
 
-/** Exit statuses in words. */
+/** Describes exit statuses in words. */
 final class ExitStatus {
     private static final int SIGNALLED = 128;
     private static final Map<Integer, String> SIGNALS = Map.of(1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6,
@@ -10,7 +10,7 @@ final class ExitStatus {
 
     private ExitStatus() {}
 
-    /** {@code with status 3}; {@code by signal 9 (SIGKILL)} for the statuses that the system makes of signals. */
+    /** {@code with status 3}, or {@code by signal 9 (SIGKILL)} for a status that encodes a signal. */
     static String describe(int status) {
         String signal = SIGNALS.get(status - SIGNALLED);
         return signal == null

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Checks the answer to {@code hello} in every run, validated or not. All that follows depends on it: an agent whose
- * announcement is misread as empty would have nothing to fail.
+ * Checks the answer to {@code hello} in every run, with or without validation. A malformed announcement must not be
+ * read as an empty one: an agent without features would fail no case.
  *
  * @spec CONF-09
  */
@@ -26,8 +26,8 @@ final class HelloCheck {
     }
 
     /**
-     * What is wrong with the {@code value} of the answer, one line each; empty if nothing is. The member {@code protocol} is
-     * not looked at except for its type.
+     * The faults of the {@code value} of the answer, one line each; empty if there are none. Of the member
+     * {@code protocol} only the type is checked.
      */
     static List<String> faults(ObjectNode hello) {
         HelloCheck check = new HelloCheck(hello);

@@ -5,12 +5,12 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The agents of a pool that wait for a case. Thread-safe. */
+/** The idle agents of a pool. Thread-safe. */
 final class IdleAgents {
     private final ArrayDeque<Agent> waiting = new ArrayDeque<>();
     private boolean closed;
 
-    /** Takes one, best one that is configured so; null if none waits. */
+    /** Removes and returns an agent, preferably one with this setting; null if there is none. */
     synchronized @Nullable Agent take(Setting setting) {
         for (Agent agent : waiting) {
             if (setting.equals(agent.setting())) {
@@ -21,7 +21,7 @@ final class IdleAgents {
         return waiting.poll();
     }
 
-    /** Whether it was taken in; after {@link #close} none is. */
+    /** Adds an agent; returns false after {@link #close}. */
     synchronized boolean add(Agent agent) {
         if (!closed) {
             waiting.push(agent);
@@ -29,7 +29,7 @@ final class IdleAgents {
         return !closed;
     }
 
-    /** Takes in no more, and gives away those that wait. */
+    /** Rejects further agents and returns the idle ones. */
     synchronized List<Agent> close() {
         closed = true;
         List<Agent> last = List.copyOf(waiting);

@@ -7,14 +7,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines on their way from the reader thread to the case. Bounded: a reader that is ahead waits, so that a flooding
- * agent fills its own pipe and not our memory.
+ * Queue of lines between the reader thread and the case. Bounded: the reader blocks when the queue is full, so that an
+ * agent that floods its output fills its own pipe and not the memory of the suite.
  *
- * <p>A batch of lines becomes visible as a whole. What an agent wrote in one piece is seen in one piece: the second
- * of two answers cannot slip past the check made when the first is taken.
+ * <p>A batch of lines becomes visible atomically. If an agent writes two answers at once, the second is already visible
+ * when the first is taken, and the check for unrequested output detects it.
  */
 final class LineQueue {
-    /** Lines and bytes that may wait. Nothing but answers is due, and one at a time, so both are generous. */
+    /**
+     * Maximum number of lines in the queue. Only one answer is due at a time, so this limit and the one in bytes are
+     * generous.
+     */
     static final int MAX_LINES = 256;
     static final long MAX_BYTES = 4L << 20;
 
@@ -22,7 +25,7 @@ final class LineQueue {
     enum End {
         /** End of file. */
         CLOSED,
-        /** A line passed the limit; its first bytes are the last line in the queue's {@link #rest}. */
+        /** A line exceeded the limit; its first bytes are available from the queue's {@link #rest}. */
         TOO_LONG
     }
 
@@ -37,9 +40,9 @@ final class LineQueue {
     private boolean abandoned;
 
     /**
-     * Called by the reader with the lines of one chunk and the part of a line after them.
+     * Called by the reader to add the complete lines of one chunk and the incomplete line after them.
      *
-     * @return false if nobody will ever take lines again
+     * @return false if the queue was abandoned
      */
     boolean add(Iterable<byte[]> batch, byte[] unfinished) throws InterruptedException {
         lock.lockInterruptibly();
@@ -61,7 +64,7 @@ final class LineQueue {
         }
     }
 
-    /** Called by the reader when nothing more will come; {@code unfinished} is a line without its end. */
+    /** Called by the reader at the end of the stream; {@code unfinished} is a line without its line end. */
     void end(End how, byte[] unfinished) {
         lock.lock();
         try {
@@ -73,7 +76,9 @@ final class LineQueue {
         }
     }
 
-    /** The process is gone. Its last words may still be in the pipe, so this does not end the stream. */
+    /**
+     * Records that the process has ended. Its last output may still be in the pipe, so this does not end the stream.
+     */
     void processEnded() {
         lock.lock();
         try {
@@ -84,7 +89,7 @@ final class LineQueue {
         }
     }
 
-    /** Nobody will take lines any more: lets the reader go. */
+    /** Discards all lines and unblocks the reader; no further line is taken. */
     void abandon() {
         lock.lock();
         try {
@@ -98,10 +103,10 @@ final class LineQueue {
     }
 
     /**
-     * The next line; null when there is none by the deadline, or will never be.
+     * Removes and returns the next line; null if none arrives by the deadline or the stream has ended.
      *
      * @param deadline of {@link System#nanoTime}
-     * @param drain how long after the end of the process its output may still arrive, in nanoseconds
+     * @param drain nanoseconds after the end of the process during which its output may still arrive
      */
     byte @Nullable [] take(long deadline, long drain) throws InterruptedException {
         lock.lockInterruptibly();
@@ -128,7 +133,7 @@ final class LineQueue {
         }
     }
 
-    /** The next line if one is there, without taking it. */
+    /** The next line without removing it; null if the queue is empty. */
     byte @Nullable [] peek() {
         lock.lock();
         try {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts a stream into lines on a thread of its own. Holds at most one chunk and one line of the permitted length,
- * whatever the other side sends.
+ * Splits a stream into lines on a separate thread. It holds at most one chunk and one line of the permitted length,
+ * whatever the agent sends.
  */
 final class LineReader implements Runnable {
     private static final int CHUNK = 1 << 16;
@@ -21,8 +21,8 @@ final class LineReader implements Runnable {
     private int pendingLength;
 
     /**
-     * @param maxLine longest line in bytes
-     * @param onTooLong run on the reader's thread when a line is longer; the stream is not read on
+     * @param maxLine maximum length of a line in bytes
+     * @param onTooLong called on the reader's thread when a line exceeds the maximum; reading then stops
      */
     LineReader(InputStream in, LineQueue queue, int maxLine, Runnable onTooLong) {
         this.in = in;
@@ -52,7 +52,7 @@ final class LineReader implements Runnable {
             }
             queue.end(LineQueue.End.CLOSED, unfinished());
         } catch (IOException closed) {
-            // The stream is closed under a reader when its process is killed: an end like any other.
+            // Killing a process closes the stream during a read. This counts as an ordinary end of stream.
             queue.end(LineQueue.End.CLOSED, unfinished());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -60,7 +60,7 @@ final class LineReader implements Runnable {
         }
     }
 
-    /** Appends the lines that end in this chunk and keeps the rest; false if a line is too long. */
+    /** Appends the lines that end in this chunk and keeps the remainder; returns false if a line is too long. */
     private boolean cut(byte[] chunk, int n, List<byte[]> lines) {
         int from = 0;
         for (int i = 0; i < n; i++) {

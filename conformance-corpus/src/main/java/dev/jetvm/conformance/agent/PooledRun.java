@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A case with the agent that it holds. Used by one thread at a time. */
+/** A running case and its agent. Used by one thread at a time. */
 final class PooledRun implements CaseRun {
     private final AgentPool pool;
     private final CaseInfo info;
@@ -113,7 +113,7 @@ final class PooledRun implements CaseRun {
         }
     }
 
-    /** {@code bye} was answered: the process has to end by itself, with status 0. */
+    /** Requires that the process ends with status 0 after it answered {@code bye}. */
     private void expectEnd() {
         saidBye = true;
         try {
@@ -127,7 +127,7 @@ final class PooledRun implements CaseRun {
         }
     }
 
-    /** Was it this case that killed the agent? Sends the same lines to a fresh process and looks. */
+    /** Sends the same lines to a new process to determine whether this case caused the crash. */
     private String rerun(AgentFault crash) {
         attempts = 2;
         List<Prepared> lines = transcript.sent();

@@ -1,11 +1,11 @@
 package dev.jetvm.conformance.agent;
 
 /**
- * A line ready to be sent.
+ * An encoded line ready to be sent.
  *
  * @param op the operation, for messages
- * @param bytes with the line end
- * @param id that the answer has to repeat; {@link #ANY_ID} if any will do
+ * @param bytes including the line end
+ * @param id that the answer must repeat; {@link #ANY_ID} if any id is accepted
  */
 record Prepared(String op, byte[] bytes, long id) {
     static final long ANY_ID = -1;

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Kills a process with all that it started. The tree as the system shows it is not enough: when a parent dies first
- * its children belong to somebody else. Every agent therefore carries a mark in its environment, which its children
- * inherit; where {@code /proc} exists, those that carry the mark go as well.
+ * Kills a process with all its descendants. The process tree of the operating system is not sufficient: when a parent
+ * ends first, its children get another parent. Every agent therefore has a mark in its environment, which its
+ * descendants inherit. Where {@code /proc} exists, processes with the mark are killed as well.
  */
 final class ProcessTree {
-    /** The environment variable that carries the mark. */
+    /** The environment variable that contains the mark. */
     static final String MARK = "JET_CONFORMANCE_AGENT";
 
     private static final Path PROC = Path.of("/proc");
@@ -24,11 +24,12 @@ final class ProcessTree {
 
     private ProcessTree() {}
 
-    /** Kills (SIGKILL) the process, its descendants and everything that carries the mark. Returns without waiting. */
+    /** Kills (SIGKILL) the process, its descendants and every process with the mark. Does not wait for them to end. */
     static void kill(ProcessHandle root, String mark) {
         Set<ProcessHandle> known = new HashSet<>();
         known.add(root);
-        // A process may start another between our look and our blow, so we look until nothing new is there.
+        // A process may start another between the search and the kill, so the search repeats until it finds no new
+        // process.
         for (int round = 0; round < ROUNDS; round++) {
             Set<ProcessHandle> found = new HashSet<>(marked(mark));
             for (ProcessHandle handle : known) {
@@ -44,7 +45,10 @@ final class ProcessTree {
         known.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Processes whose mark begins so; empty where {@code /proc} does not show it. Never this process. */
+    /**
+     * Processes whose mark begins with the prefix; empty where {@code /proc} is not available. Never includes this
+     * process.
+     */
     static Set<ProcessHandle> marked(String prefix) {
         Set<ProcessHandle> found = new HashSet<>();
         if (!Files.isDirectory(PROC)) {

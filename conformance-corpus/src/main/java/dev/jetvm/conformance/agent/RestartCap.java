@@ -3,9 +3,12 @@ package dev.jetvm.conformance.agent;
 import dev.jetvm.conformance.session.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the agents that failed, and gives up in time: a broken agent must not cost a budget for every case. */
+/**
+ * Counts failed agents and stops further starts at a limit, so that a broken agent does not consume a time budget for
+ * every case.
+ */
 final class RestartCap {
-    /** An agent that never came up this often in a row will not come up. */
+    /** Number of consecutive failed starts after which no agent is started any more. */
     static final int STARTS_IN_A_ROW = 3;
 
     private final int cap;
@@ -17,12 +20,12 @@ final class RestartCap {
         this.cap = cap;
     }
 
-    /** An agent was greeted. */
+    /** Records that an agent completed {@code hello}. */
     synchronized void started() {
         startFailures = 0;
     }
 
-    /** An agent did not come up. */
+    /** Records that an agent failed to start. */
     synchronized void startFailed(AgentFault fault) {
         startFailures++;
         failed(fault);
@@ -32,7 +35,7 @@ final class RestartCap {
         }
     }
 
-    /** An agent that was up has to be replaced. */
+    /** Records that a running agent failed and must be replaced. */
     synchronized void failed(AgentFault fault) {
         failures++;
         if (failures > cap && spent == null) {
@@ -40,7 +43,7 @@ final class RestartCap {
         }
     }
 
-    /** @throws AgentFault if no agent is started any more */
+    /** @throws AgentFault if no further agent may be started */
     synchronized void check() throws AgentFault {
         if (spent != null) {
             throw new AgentFault(Verdict.CRASH, spent);

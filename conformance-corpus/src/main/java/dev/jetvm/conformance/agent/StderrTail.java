@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Drains an agent's standard error on a thread of its own, so that the agent never blocks on it, and keeps the last
- * bytes for the report.
+ * Drains an agent's standard error on a separate thread, so that the agent never blocks on it, and keeps the last bytes
+ * for the report.
  */
 final class StderrTail implements Runnable {
-    /** Bytes that are kept. */
+    /** Number of bytes kept. */
     static final int KEPT = 8 * 1024;
 
     private final InputStream in;
@@ -30,7 +30,7 @@ final class StderrTail implements Runnable {
                 n = in.read(chunk);
             }
         } catch (IOException closed) {
-            // Closed under us when the process is killed: what was kept stays.
+            // Killing the process closes the stream. The bytes read so far are kept.
             return;
         }
     }
@@ -42,12 +42,14 @@ final class StderrTail implements Runnable {
         total += n;
     }
 
-    /** Bytes read so far; a mark for {@link #since}. */
+    /** Number of bytes read so far; a position for {@link #since}. */
     synchronized long position() {
         return total;
     }
 
-    /** What was written after the mark, the last {@link #KEPT} bytes of it; says so when the front is missing. */
+    /**
+     * The output after the position, at most its last {@link #KEPT} bytes; the text says if earlier output is missing.
+     */
     synchronized String since(long mark) {
         long from = Math.max(mark, total - KEPT);
         byte[] kept = new byte[(int) (total - from)];

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one case sent and received: the last exchanges for people, and all that was sent (up to a limit) for the rerun
- * after a crash. Keeps bytes; text is made only when a report asks.
+ * The lines that one case sent and received: the last exchanges for display, and all lines sent (up to a limit) for the
+ * rerun after a crash. Lines are stored as bytes and converted to text only on request.
  */
 final class Transcript {
-    /** Exchanges shown. */
+    /** Maximum number of exchanges shown. */
     static final int SHOWN = 64;
-    /** Bytes of one line shown. */
+    /** Maximum number of bytes of a line shown. */
     static final int LINE = 4096;
-    /** Bytes of sent lines that are kept for a rerun. */
+    /** Maximum total number of bytes of sent lines kept for a rerun. */
     static final long REPLAYED = 4L << 20;
 
     private final ArrayDeque<byte[][]> shown = new ArrayDeque<>();
@@ -24,12 +24,12 @@ final class Transcript {
     private boolean complete = true;
     private boolean anew;
 
-    /** The next line sent is the first one shown. */
+    /** Makes the next line sent the first one shown. */
     void focus() {
         anew = true;
     }
 
-    /** A line is about to be sent. */
+    /** Records a line before it is sent. */
     void sending(Prepared line) {
         sent.add(line);
         sentBytes += line.bytes().length;
@@ -47,7 +47,7 @@ final class Transcript {
         }
     }
 
-    /** The answer to the line sent last. */
+    /** Records the answer to the line sent last. */
     void received(byte[] line) {
         byte[][] last = shown.peekLast();
         if (last != null) {
@@ -60,7 +60,7 @@ final class Transcript {
         return List.copyOf(sent);
     }
 
-    /** Whether {@link #sent} is all that was sent. */
+    /** Whether {@link #sent} contains every line sent. */
     boolean complete() {
         return complete;
     }

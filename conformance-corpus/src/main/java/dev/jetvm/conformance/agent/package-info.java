@@ -1,6 +1,6 @@
 /**
- * Agents: the programs under test, as processes. {@link dev.jetvm.conformance.agent.AgentPool} lends them to cases and
- * turns everything that such a program can do wrong into a verdict within a budget.
+ * The agents: the programs under test, run as processes. {@link dev.jetvm.conformance.agent.AgentPool} lends them to
+ * cases and converts every fault of such a program into a verdict within a time budget.
  */
 @NullMarked
 package dev.jetvm.conformance.agent;

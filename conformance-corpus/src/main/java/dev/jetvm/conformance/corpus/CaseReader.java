@@ -12,7 +12,7 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads one case file: {@code format: jet-cases/1}, the chapter, the defaults, the cases and tables. */
+/** Reads a case file: {@code format: jet-cases/1}, the chapter, the defaults, the cases and the tables. */
 final class CaseReader {
     static final String FORMAT = "jet-cases/1";
     private static final Set<String> FILE_KEYS = set("format", "chapter", "defaults", "cases");
@@ -94,7 +94,7 @@ final class CaseReader {
         }
     }
 
-    /** The feature without which the step cannot be asked of an implementation. */
+    /** The feature that an implementation must offer to be sent the step. */
     private static Optional<String> feature(Step step) {
         return step.sent() instanceof Step.Message(Request request)
                 ? Optional.ofNullable(Operations.feature(request.op()))
@@ -116,7 +116,7 @@ final class CaseReader {
         throw conversion.error(node, what + " has to be a mapping", "write key: value");
     }
 
-    /** In the order written, for messages. */
+    /** A set that keeps the order given, for messages. */
     private static Set<String> set(String... words) {
         return new LinkedHashSet<>(List.of(words));
     }

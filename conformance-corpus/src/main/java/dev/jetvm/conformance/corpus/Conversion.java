@@ -20,8 +20,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Turns YAML nodes into JSON and fills in the row of a table on the way: {@code "{x}"} alone becomes the cell with its
- * type, inside a longer text the cell's text is spliced in. Outside a table braces mean themselves.
+ * Converts YAML nodes to JSON and substitutes the cells of a table row. The text {@code "{x}"} alone becomes the cell
+ * with its type; within a longer text the cell's text is inserted. Outside a table, braces have no special meaning.
  *
  * @param file for messages
  * @param row the cells by column; empty outside a table
@@ -31,7 +31,7 @@ record Conversion(String file, Map<String, Node> row) {
     private static final int DEEPEST = 32;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Without a row: what stands in the file. */
+    /** A conversion without a row, which changes no text. */
     static Conversion plain(String file) {
         return new Conversion(file, Map.of());
     }
@@ -75,7 +75,7 @@ record Conversion(String file, Map<String, Node> row) {
         return array;
     }
 
-    /** The entries of a mapping by key, in order; a key that stands twice is refused. */
+    /** The entries of a mapping by key, in order. A duplicate key is an error. */
     Map<String, Node> entries(MappingNode mapping) {
         Map<String, Node> entries = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();

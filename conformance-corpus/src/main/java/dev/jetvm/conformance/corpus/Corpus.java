@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 
 /** Finds and reads case files. */
 public final class Corpus {
-    /** The folder on the class path in which {@link #FOLDERS} lie. */
+    /** The folder on the class path that contains {@link #FOLDERS}. */
     public static final String HOME = "jet";
-    /** The folders of the case files, there and in the sources. */
+    /** The folders of case files, on the class path and in the sources. */
     public static final List<String> FOLDERS = List.of("vectors", "programs", "malformed");
 
     private Corpus() {}
 
     /**
-     * All cases that come with the suite, ordered by file and then as written.
+     * Loads all cases of the suite, ordered by file and then by position in the file.
      *
-     * @throws CorpusError if a case file is broken
+     * @throws CorpusError if a case file is invalid
      */
     public static List<CorpusCase> load() {
         try {
@@ -42,9 +42,9 @@ public final class Corpus {
     }
 
     /**
-     * The cases of the folders of case files in a folder.
+     * Loads the cases in the folders {@link #FOLDERS} of a folder.
      *
-     * @throws CorpusError if a case file is broken
+     * @throws CorpusError if a case file is invalid
      */
     static List<CorpusCase> inFolders(Path home) {
         return FOLDERS.stream().map(home::resolve).filter(Files::isDirectory).flatMap(folder -> load(home, folder)
@@ -52,9 +52,9 @@ public final class Corpus {
     }
 
     /**
-     * The cases below a folder: in files that end in {@code .yaml}, and programs and modules.
+     * Loads the cases below a folder: from {@code .yaml} files, programs and modules.
      *
-     * @throws CorpusError if a case file is broken
+     * @throws CorpusError if a case file is invalid
      */
     public static List<CorpusCase> load(Path folder) {
         return load(folder, folder);

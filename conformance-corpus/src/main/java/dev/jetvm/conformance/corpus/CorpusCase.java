@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A case of the corpus, templates expanded, in one profile.
+ * A case of the corpus in one profile, with its templates expanded.
  *
- * @param id stable slug; in a profile other than {@code tagged} it ends in {@code @nan}
- * @param chapter word of the chapter, {@code values}
- * @param since version of the suite that brought it
- * @param rationale why the expectation is what it is; may be empty
- * @param steps the exchanges in their order, at least one
+ * @param id permanent slug; in a profile other than {@code tagged} it ends in {@code @nan}
+ * @param chapter name of the chapter, such as {@code values}
+ * @param since version of the suite that introduced the case
+ * @param rationale why the expectation is correct; may be empty
+ * @param steps the exchanges in order, at least one
  */
 public record CorpusCase(String id, String title, String chapter, List<String> rules, String level, String kind,
         String since, Set<String> requires, Setting setting, boolean ownProcess, String rationale, List<Step> steps,
         Source source) {
 
-    /** What a run knows of this case before it starts. */
+    /** The information about this case that a run needs before it starts the case. */
     public CaseInfo info(long seed) {
         return new CaseInfo(id, title, rules, level, kind, requires, setting, ownProcess, seed);
     }

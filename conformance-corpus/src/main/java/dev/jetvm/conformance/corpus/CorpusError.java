@@ -1,13 +1,15 @@
 package dev.jetvm.conformance.corpus;
 
-/** A case file that cannot be used: a fault of the suite, never of an implementation. One message, one place. */
+/**
+ * An invalid case file: a fault of the suite, never of an implementation. The message names one fault and its place.
+ */
 public final class CorpusError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Source source;
 
     /**
-     * @param source where the fault is
+     * @param source place of the fault
      * @param problem what was found
      * @param remedy what to do about it
      */

@@ -1,11 +1,11 @@
 package dev.jetvm.conformance.corpus;
 
 /**
- * The first place where an answer is not what was expected.
+ * The first difference between an answer and its expectation.
  *
- * @param path from the answer's root: {@code value.fields[2].offset}; empty for the answer itself
- * @param expected what should stand there, in words or JSON
- * @param observed what stands there
+ * @param path from the root of the answer: {@code value.fields[2].offset}; empty for the answer itself
+ * @param expected the expected content, in words or JSON
+ * @param observed the content found
  */
 public record Difference(String path, String expected, String observed) {
 

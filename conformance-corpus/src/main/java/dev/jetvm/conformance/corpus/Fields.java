@@ -11,11 +11,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The keys of a mapping, checked against those that exist there.
+ * The keys of a mapping, checked against the allowed ones.
  *
- * @param conversion how cells get in
+ * @param conversion substitutes the cells of a table row
  * @param nodes value by key
- * @param whole where to complain about what is missing
+ * @param whole the node to which errors about missing keys refer
  */
 record Fields(Conversion conversion, Map<String, Node> nodes, Node whole) {
 
@@ -36,7 +36,7 @@ record Fields(Conversion conversion, Map<String, Node> nodes, Node whole) {
         return new Fields(conversion, merged, whole);
     }
 
-    /** The same, but complaints about the whole point to {@code place}. */
+    /** The same fields, with errors about missing keys referring to {@code place}. */
     Fields at(Node place) {
         return new Fields(conversion, nodes, place);
     }
@@ -73,7 +73,10 @@ record Fields(Conversion conversion, Map<String, Node> nodes, Node whole) {
                 "write items that begin with '- '");
     }
 
-    /** A word out of {@code known}; any if that is empty. */
+    /**
+     * The value of a key, which must be in {@code known} unless {@code known} is empty; {@code otherwise} if the key is
+     * missing.
+     */
     String word(String key, String otherwise, Set<String> known) {
         if (node(key) == null) {
             return otherwise;
@@ -100,7 +103,7 @@ record Fields(Conversion conversion, Map<String, Node> nodes, Node whole) {
         return List.copyOf(words);
     }
 
-    /** A mapping of texts; empty if there is none. */
+    /** A mapping of texts; empty if the key is missing. */
     Map<String, String> texts(String key) {
         Node node = node(key);
         if (node == null) {

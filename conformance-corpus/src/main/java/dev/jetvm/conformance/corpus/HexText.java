@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * Bytes written by hand. Besides pairs of hexadecimal digits and remarks behind {@code ;} there are
+ * A text notation for bytes. It consists of pairs of hexadecimal digits, comments after {@code ;} and
  * <ul>
  * <li>{@code "text"}: its UTF-8 bytes</li>
- * <li>{@code SIZE( ... )}: a big-endian 32-bit number, how many bytes stand between the parentheses, and those</li>
- * <li>{@code LENGTH}: the number of all bytes, as 32 bits; {@code CRC}: the CRC-32 of everything from byte 16 on</li>
- * <li>{@code @}: no byte, but the place of the fault, for {@code at @} in the header</li>
+ * <li>{@code SIZE( ... )}: the number of bytes between the parentheses as a big-endian 32-bit number, followed by those
+ * bytes</li>
+ * <li>{@code LENGTH}: the total number of bytes, as 32 bits; {@code CRC}: the CRC-32 of the bytes from offset 16
+ * on</li>
+ * <li>{@code @}: no byte; marks the position of the fault, for {@code at @} in the header</li>
  * </ul>
  */
 final class HexText {
@@ -37,11 +39,11 @@ final class HexText {
         this.file = file;
     }
 
-    /** @param mark where the {@code @} stands, if there is one */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody: the bytes are only sent
+    /** @param mark position of the {@code @}; empty if there is none */
+    @SuppressWarnings("ArrayRecordComponent") // never compared: the bytes are only sent
     record Bytes(byte[] bytes, OptionalInt mark) {}
 
-    /** @throws CorpusError if something else stands there */
+    /** @throws CorpusError if the text contains anything else */
     static Bytes read(String file, String text) {
         HexText reader = new HexText(file);
         Matcher matcher = TOKEN.matcher(text);
@@ -88,7 +90,7 @@ final class HexText {
         }
     }
 
-    /** Four bytes that are filled in at the end; where they begin. */
+    /** Reserves four bytes to be filled in at the end and returns their offset. */
     private int room() {
         int at = bytes.size();
         bytes.writeBytes(new byte[Integer.BYTES]);

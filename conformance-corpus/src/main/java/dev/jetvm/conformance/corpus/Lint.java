@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** What has to hold of the corpus as a whole, beyond what the loader checks in each file. */
+/** Checks of the corpus as a whole, beyond the checks of each file by the loader. */
 public final class Lint {
     /** Chapters whose negative cases are modules. */
     private static final Set<String> MODULES = Set.of("modules", "linking", "instructions", "execution",
@@ -23,11 +23,11 @@ public final class Lint {
     }
 
     /**
-     * Checks that ids are unique, that every rule is a clause, that a negative case has one fault and bears its name,
-     * and that every MUST clause has a case or a reason why it cannot have one.
+     * Checks that ids are unique, that every rule is a clause, that a negative case has one fault and is named after
+     * it, and that every MUST clause has a case or a reason why it cannot have one.
      *
-     * @param shownElsewhere clauses that scenarios and properties show
-     * @return complaints, one line each; empty if all is well
+     * @param shownElsewhere clauses covered by scenarios and properties
+     * @return complaints, one line each; empty if there are none
      */
     public static List<String> check(List<CorpusCase> cases, RuleBook book, Set<String> shownElsewhere) {
         Lint lint = new Lint(book);
@@ -63,7 +63,9 @@ public final class Lint {
         }
     }
 
-    /** One fault a negative case, and the case is named after it: who reads a report sees what was done wrong. */
+    /**
+     * Checks that a negative case has one fault and is named after it, so that its id in a report tells what is wrong.
+     */
     private void fault(CorpusCase of) {
         Set<String> faults = new TreeSet<>();
         of.steps().forEach(step -> faults(faults, step.expect()));
@@ -79,7 +81,10 @@ public final class Lint {
         }
     }
 
-    /** A module with one thing wrong is named after that, {@code cut-arity}, and not after how it is refused. */
+    /**
+     * Whether the case is a damaged module. Such a case is named after the damage, {@code cut-arity}, and not after the
+     * code of the refusal.
+     */
     private static boolean isDamage(CorpusCase of) {
         return MODULES.contains(of.chapter());
     }
@@ -94,12 +99,12 @@ public final class Lint {
             case "panic", "reject", "error" -> faults.add(expect.path("code").asString("<no code>"));
             case "unsupported" -> faults.add("unsupported");
             default -> {
-                // the other outcomes are ordinary answers
+                // all other outcomes are ordinary answers
             }
         }
     }
 
-    /** A program that panics is an ordinary answer of the protocol, but a fault all the same. */
+    /** Adds the panic of a program: an {@code ok} answer of the protocol, but a fault of the case. */
     private static void ofRun(Set<String> faults, JsonNode panic) {
         if (panic.isObject()) {
             faults.add(panic.path("code").asString("<no code>"));

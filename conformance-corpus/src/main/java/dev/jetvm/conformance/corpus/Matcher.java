@@ -15,24 +15,25 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Compares answers with expectations. Members that the expectation does not name are ignored, lists compare whole,
- * texts that begin with {@code 0x} compare as numbers. Texts with a meaning of their own:
+ * Compares answers with expectations. Members that the expectation does not name are ignored, lists are compared as a
+ * whole, and texts that begin with {@code 0x} are compared as numbers. The following texts are patterns:
  * <ul>
- * <li>{@code "$any"}: anything, but it has to be there; {@code "$absent"}: nothing may be there</li>
+ * <li>{@code "$any"}: any value, which must be present; {@code "$absent"}: the member must be absent</li>
  * <li>{@code "$nan32"}, {@code "$nan64"}: the bits of any NaN of that width</li>
- * <li>{@code "$decimals:3"}: a number that is not negative and has three decimals at most</li>
- * <li>{@code "$let:w"}: any text, kept as {@code w}; {@code "$use:w"}: the text kept, also in later requests</li>
+ * <li>{@code "$decimals:3"}: a non-negative number with at most three decimals</li>
+ * <li>{@code "$let:w"}: any text, stored as {@code w}; {@code "$use:w"}: the stored text, also in later requests</li>
  * </ul>
- * And {@code {"$lines": [...]}} is a text of lines, each a JSON value that meets its pattern.
+ * The pattern {@code {"$lines": [...]}} matches a text of lines, each of which is a JSON value that matches its
+ * pattern.
  *
- * <p>One matcher serves one run of one case: it holds the texts kept. Not thread-safe.
+ * <p>A matcher belongs to one run of one case and holds the stored texts. Not thread-safe.
  */
 public final class Matcher {
     private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
     private static final String LET = "$let:";
     private static final String USE = "$use:";
     private static final String DECIMALS = "$decimals:";
-    /** The member of a pattern for a text of JSON lines. */
+    /** The member of a pattern that matches a text of JSON lines. */
     static final String LINES = "$lines";
 
     private final Map<String, String> kept = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ public final class Matcher {
         return Optional.of(new Difference("", "one of " + alternatives, message + " (" + reasons + ")"));
     }
 
-    /** A request with the texts kept so far filled in. */
+    /** Substitutes the stored texts in a request. */
     public ObjectNode fill(ObjectNode members) {
         if (kept.isEmpty()) {
             return members;

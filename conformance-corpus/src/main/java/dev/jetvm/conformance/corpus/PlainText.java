@@ -9,13 +9,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A value as the header of a program writes it: {@code nil}, {@code true}, {@code -42}, {@code float64 1.5},
+ * A value in the notation of program headers: {@code nil}, {@code true}, {@code -42}, {@code float64 1.5},
  * {@code float32 inf}, {@code char U+1F600}, {@code symbol}, {@code string "text"}, {@code object Array}.
  */
 final class PlainText {
     private PlainText() {}
 
-    /** The value as the protocol spells it. @throws CorpusError if it is none */
+    /**
+     * Reads the value and returns it in the notation of the protocol.
+     *
+     * @throws CorpusError if the text is not a value
+     */
     static ObjectNode read(ProgramHeader.Entry entry) {
         ObjectNode plain = JsonNodeFactory.instance.objectNode();
         String[] words = entry.value().split("\\s+", 2);

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the header of a program or module says of its end, as the pattern of an answer. */
+/** Converts the expectations in the header of a program or module to the pattern of an answer. */
 final class ProgramExpectation {
     static final String OK = "expect ok";
     static final String REJECT = "expect reject";
@@ -23,10 +23,10 @@ final class ProgramExpectation {
     private static final String RESULT = "expect result";
     private static final String INSTRUCTIONS = "expect instructions";
     private static final String CALLS = "expect calls";
-    /** Of a module that is run. */
+    /** Keys of a module that is run. */
     static final List<String> RUN_KEYS = List.of(STDOUT, STDERR, LOG, PANIC, TRACE, STATUS, RESULT, INSTRUCTIONS, CALLS,
             REJECT);
-    /** Of a module that is only checked. */
+    /** Keys of a module that is only checked. */
     static final List<String> CHECK_KEYS = List.of(OK, REJECT);
     private static final Set<String> STATUSES = new LinkedHashSet<>(List.of("returned", "halted", "exhausted"));
     private static final Set<String> PHASES = new LinkedHashSet<>(List.of("malformed", "invalid", "unlinkable"));
@@ -38,12 +38,12 @@ final class ProgramExpectation {
         this.header = header;
     }
 
-    /** Whether the program is to be refused or to panic. */
+    /** Whether the program is expected to be rejected or to panic. */
     boolean negative() {
         return header.has(REJECT) || header.has(PANIC);
     }
 
-    /** How a run ends: without a word about it, it returns and has written nothing. */
+    /** The expected answer of a run. By default the program returns and writes nothing to standard output. */
     ObjectNode run(String body) {
         if (header.has(REJECT)) {
             return rejected(body, OptionalInt.empty());
@@ -72,7 +72,11 @@ final class ProgramExpectation {
         return answer("ok").set("value", value);
     }
 
-    /** How a check ends. @param mark where the fault of a row of bytes was marked */
+    /**
+     * The expected answer of a check.
+     *
+     * @param mark position of the fault marked in a row of bytes
+     */
     ObjectNode checked(String body, OptionalInt mark) {
         if (header.has(REJECT)) {
             return rejected(body, mark);
@@ -104,7 +108,7 @@ final class ProgramExpectation {
         }
     }
 
-    /** {@code f:12}, or {@code f} whatever its line; the innermost frame first. */
+    /** The frames of a trace, innermost first: {@code f:12}, or {@code f} for any line. */
     private void frames(ArrayNode frames, ProgramHeader.Entry trace) {
         for (String word : header.words(trace.key())) {
             int colon = word.lastIndexOf(':');
@@ -130,7 +134,10 @@ final class ProgramExpectation {
         return placed ? answer.put("at", place(words[3], body, mark)) : answer;
     }
 
-    /** A number; {@code @} for the mark in a row of bytes; {@code line:column} for a byte of the text that is sent. */
+    /**
+     * Parses a position: a number, {@code @} for the mark in a row of bytes, or {@code line:column} for a byte of the
+     * text sent.
+     */
     private int place(String word, String body, OptionalInt mark) {
         if (word.equals("@")) {
             return mark.orElseThrow(() -> header.error(REJECT, "at @, but there is no @ among the bytes",
@@ -173,7 +180,7 @@ final class ProgramExpectation {
         return entry.rows().stream().map(ProgramHeader.Row::text).collect(Collectors.joining());
     }
 
-    /** The lines of standard error, each a pattern of JSON. */
+    /** The expected lines of standard error, each a JSON pattern. */
     private ObjectNode log() {
         if (header.has(STDERR)) {
             throw header.error(LOG, "standard error is expected twice",

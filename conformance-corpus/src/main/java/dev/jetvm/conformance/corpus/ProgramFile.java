@@ -7,17 +7,17 @@ import java.nio.file.Path;
 /**
  * A file of {@code programs/} or {@code malformed/}.
  *
- * @param path where it is
- * @param name below the corpus folder, {@code programs/jumps/loop.jasm}
- * @param family the folder that it stands in
- * @param stem its name without the ending
+ * @param path location of the file
+ * @param name path below the corpus folder, {@code programs/jumps/loop.jasm}
+ * @param family name of the folder that contains the file
+ * @param stem name of the file without its extension
  */
 record ProgramFile(Path path, String name, String family, String stem) {
     static final String TEXT = ".jasm";
     static final String HEX = ".hex";
-    /** A module that programs beside it import: no case of its own. */
+    /** Name suffix of a module that neighbouring programs import; it is not a case. */
     static final String LIBRARY = ".lib" + TEXT;
-    /** The binary of the text beside it. */
+    /** Extension of the binary, which has the same stem as the text. */
     static final String BINARY = ".jetc";
     private static final String WORD = "[a-z0-9]+(-[a-z0-9]+)*";
 
@@ -25,7 +25,7 @@ record ProgramFile(Path path, String name, String family, String stem) {
         return name.endsWith(HEX) || name.endsWith(TEXT) && !name.endsWith(LIBRARY);
     }
 
-    /** @throws CorpusError if the file or its folder is not named as a case is */
+    /** @throws CorpusError if the name of the file or its folder is not valid for a case */
     static ProgramFile of(Path path, String name) {
         String file = path.getFileName().toString();
         String stem = file.substring(0, file.lastIndexOf('.'));
@@ -38,7 +38,7 @@ record ProgramFile(Path path, String name, String family, String stem) {
         return new ProgramFile(path, name, family, stem);
     }
 
-    /** Whether the module is only checked and never run: it stands below a folder {@code malformed}. */
+    /** Whether the module is only checked and never run: it is below a folder {@code malformed}. */
     boolean checked() {
         Path folder = path.getParent();
         Path above = folder == null ? null : folder.getParent();
@@ -57,7 +57,7 @@ record ProgramFile(Path path, String name, String family, String stem) {
         return text(path, name);
     }
 
-    /** @throws CorpusError if it cannot be read as UTF-8 */
+    /** @throws CorpusError if the file cannot be read as UTF-8 */
     static String text(Path path, String name) {
         try {
             return Files.readString(path);
@@ -66,7 +66,7 @@ record ProgramFile(Path path, String name, String family, String stem) {
         }
     }
 
-    /** @throws CorpusError if it cannot be read */
+    /** @throws CorpusError if the file cannot be read */
     static byte[] bytes(Path path, String name) {
         try {
             return Files.readAllBytes(path);

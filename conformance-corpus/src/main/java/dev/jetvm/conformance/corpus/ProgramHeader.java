@@ -10,27 +10,27 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The comment lines at the head of a program or module file: {@code ; key: value}, and below a key that takes text the
- * lines of it. The header ends with the first line that is no comment. It says what is expected, so it never crosses
- * the wire: what is sent has empty lines in its place, and lines keep their numbers.
+ * The comment lines at the head of a program or module file: {@code ; key: value}, with lines of text below a key that
+ * requires them. The header ends before the first line that is not a comment. It contains the expectations and is
+ * therefore never sent: the text sent has empty lines in its place, which preserves line numbers.
  *
- * @param entries by key, in the order written
- * @param lines how many lines the header has
+ * @param entries by key, in the order of the file
+ * @param lines number of lines of the header
  */
 record ProgramHeader(String file, Map<String, Entry> entries, int lines) {
 
     /**
-     * @param value behind the colon, without blanks around it
-     * @param at of the key
-     * @param valueAt of the value
+     * @param value the text after the colon, without surrounding blanks
+     * @param at position of the key
+     * @param valueAt position of the value
      * @param rows the lines of text below it
      */
     record Entry(String key, String value, Source at, Source valueAt, List<Row> rows) {}
 
-    /** @param text with its line feed, if it has one */
+    /** @param text including its line feed, if it has one */
     record Row(String text, Source at) {}
 
-    /** @throws CorpusError if a line of the header is none, or its key unknown or given twice */
+    /** @throws CorpusError if a header line is malformed, or a key is unknown or duplicated */
     static ProgramHeader read(String file, String text, Set<String> known) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         List<String> head = text.lines().takeWhile(line -> line.startsWith(";")).toList();
@@ -104,7 +104,10 @@ record ProgramHeader(String file, Map<String, Entry> entries, int lines) {
         return entry.value();
     }
 
-    /** One word out of some. */
+    /**
+     * The value of a key, which must be in {@code known} unless {@code known} is empty; {@code otherwise} if the key is
+     * missing.
+     */
     String word(String key, String otherwise, Set<String> known) {
         Entry entry = entries.get(key);
         if (entry == null) {
@@ -116,7 +119,7 @@ record ProgramHeader(String file, Map<String, Entry> entries, int lines) {
         return entry.value();
     }
 
-    /** Words with blanks or commas between them; empty if the key is not there. */
+    /** The words of a value, separated by blanks or commas; empty if the key is missing. */
     List<String> words(String key) {
         return words(key, "[,\\s]+");
     }
@@ -126,7 +129,11 @@ record ProgramHeader(String file, Map<String, Entry> entries, int lines) {
         return entry == null || entry.value().isEmpty() ? List.of() : List.of(entry.value().split(between));
     }
 
-    /** Pairs {@code name=value}; a value may have commas. @throws CorpusError if a word is none */
+    /**
+     * The pairs {@code name=value} of a key; a value may contain commas.
+     *
+     * @throws CorpusError if a word is not a pair
+     */
     Map<String, String> pairs(String key) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String word : words(key, "\\s+")) {
@@ -140,7 +147,7 @@ record ProgramHeader(String file, Map<String, Entry> entries, int lines) {
         return pairs;
     }
 
-    /** A natural number that is part of a key's value. */
+    /** Parses a natural number in the value of a key. */
     int number(String key, String digits) {
         try {
             return Integer.parseUnsignedInt(digits);
@@ -149,13 +156,13 @@ record ProgramHeader(String file, Map<String, Entry> entries, int lines) {
         }
     }
 
-    /** A complaint about the value of a key, or about the file if it has none. */
+    /** An error about the value of a key, or about the file if the key is missing. */
     CorpusError error(String key, String problem, String remedy) {
         Entry entry = entries.get(key);
         return new CorpusError(entry == null ? new Source(file, 1, 1) : entry.valueAt(), problem, remedy);
     }
 
-    /** The file without its header, line numbers as they were. */
+    /** The file without its header; line numbers are preserved. */
     String body(String text) {
         int at = 0;
         for (int line = 0; line < lines; line++) {

@@ -18,9 +18,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes cases of a file that is a program or a module: {@code prog-<family>-<name>}, which is run, or
- * {@code mod-<family>-<name>}, which is only checked. Where the binary lies beside the text there is a second case of
- * it, its id with {@code .bin} behind it.
+ * Creates the cases of a program or module file: {@code prog-<family>-<name>}, which is run, or
+ * {@code mod-<family>-<name>}, which is only checked. If the file has a binary beside it, the binary is a second case,
+ * whose id ends in {@code .bin}.
  */
 final class ProgramReader {
     private static final List<String> COMMON = List.of("title", "rules", "kind", "level", "since", "profiles", "params",
@@ -44,7 +44,7 @@ final class ProgramReader {
         this.expectation = new ProgramExpectation(header);
     }
 
-    /** @throws CorpusError if the file is no program */
+    /** @throws CorpusError if the file is not a valid program */
     static List<CorpusCase> read(ProgramFile file) {
         String text = file.text();
         Set<String> known = new LinkedHashSet<>(COMMON);
@@ -53,7 +53,7 @@ final class ProgramReader {
         return new ProgramReader(file, text, ProgramHeader.read(file.name(), text, known)).cases();
     }
 
-    /** The text of a program or library as it is sent: without its header, line numbers as they were. */
+    /** The text of a program or library as sent: without its header, with line numbers preserved. */
     static String sent(String name, String text) {
         Set<String> known = new LinkedHashSet<>(COMMON);
         known.addAll(RUN);
@@ -87,7 +87,7 @@ final class ProgramReader {
         return cases;
     }
 
-    /** The same with the binary, if it and those of its libraries are there. */
+    /** The request with the binary; empty if the binary or that of one of its libraries is missing. */
     private Optional<Request> binary() {
         if (!Files.exists(file.binary())) {
             return Optional.empty();
@@ -100,7 +100,10 @@ final class ProgramReader {
         return libraries == null ? Optional.empty() : Optional.of(run("module", module, libraries));
     }
 
-    /** The text is run without counters where nothing is said of them, the binary with: so both ways are taken. */
+    /**
+     * Disables the counters unless the expectation mentions them. Only the text form is run so, and the binary with
+     * counters, so that both execution modes are tested.
+     */
     private static Request uncounted(Request run, ObjectNode expected) {
         if (!expected.path("value").has("counters")) {
             run.members().put("counters", false);
@@ -135,7 +138,7 @@ final class ProgramReader {
         limits.put(name, header.number("limits", value));
     }
 
-    /** The modules that may be imported; null if one of them is not there. */
+    /** The modules that may be imported; null if one of them is missing. */
     private @Nullable ArrayNode libraries(boolean binary) {
         ArrayNode modules = JSON.arrayNode();
         for (String name : header.words("modules")) {

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The text of a module in the sources of the corpus, and the place of its binary beside it.
+ * The text of a module in the sources of the corpus and the path of its binary.
  *
- * @param name below the folder of the corpus, {@code programs/jumps/loop.jasm}
+ * @param name path below the corpus folder, {@code programs/jumps/loop.jasm}
  * @param sent the text without its header
- * @param binary where its binary belongs, whether it is there or not
+ * @param binary path of its binary, whether it exists or not
  */
 public record ProgramText(String name, String sent, Path binary) {
 
     /**
-     * All of them, libraries too.
+     * Reads all module texts, including libraries.
      *
-     * @param home the folder in which {@link Corpus#FOLDERS} lie
-     * @throws CorpusError if one has a broken header
+     * @param home the folder that contains {@link Corpus#FOLDERS}
+     * @throws CorpusError if a header is invalid
      */
     public static List<ProgramText> all(Path home) {
         return Corpus.FOLDERS.stream().map(home::resolve).filter(Files::isDirectory).flatMap(folder -> below(home,

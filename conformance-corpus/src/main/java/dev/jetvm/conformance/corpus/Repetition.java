@@ -14,23 +14,24 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code !repeat {from: 0, to: 298, item: ...}} in a list: the item once for each number. In the item <code>{k}</code>
- * is the number and <code>{next}</code> the one after it, in the way that the cells of a table's row are.
+ * {@code !repeat {from: 0, to: 298, item: ...}} in a list: the item once for each number. Within the item,
+ * <code>{k}</code> is the number and <code>{next}</code> its successor; they are substituted like the cells of a table
+ * row.
  *
- * @param outer what surrounds it; the cells of a row are known in the item too
+ * @param outer the surrounding conversion; the cells of its row can be used in the item too
  */
 record Repetition(Conversion outer, Node item, int from, int to) {
     private static final Set<String> KEYS = new LinkedHashSet<>(List.of("from", "to", "item"));
     private static final int MOST = 10_000;
 
-    /** One copy of the item. */
+    /** One instance of the item. */
     record Item(Conversion conversion, Node node) {
         JsonNode json(int depth) {
             return conversion.json(node, depth);
         }
     }
 
-    /** @throws CorpusError if a key is missing or unknown, or the numbers are none or too many */
+    /** @throws CorpusError if a key is missing or unknown, a bound is not a number, or the range is too large */
     static Repetition of(Conversion outer, MappingNode mapping) {
         Fields fields = new Fields(outer, mapping, KEYS);
         JsonNode from = outer.json(fields.required("from"));

@@ -5,11 +5,11 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * For each clause the text that its cases were last looked at with: {@code reviewed.json}, which {@code jet spec --reviewed}
- * writes. When the text of a clause is edited, its cases are suspect until somebody looked at them and says so.
+ * The hash of each clause's text at the last review of its cases: {@code reviewed.json}, written by
+ * {@code jet spec --reviewed}. When the text of a clause changes, its cases are suspect until they are reviewed again.
  */
 public final class Reviews {
-    /** On the class path with {@code /jet/} before it. */
+    /** Resource name on the class path, relative to {@code /jet/}. */
     static final String FILE = "reviewed.json";
 
     private final Map<String, String> hashes = new HashMap<>();
@@ -19,7 +19,9 @@ public final class Reviews {
         document.properties().forEach(clause -> hashes.put(clause.getKey(), clause.getValue().asString("")));
     }
 
-    /** Whether the text of this clause changed since its cases were looked at; not if they never were. */
+    /**
+     * Whether the text of this clause changed since the last review of its cases; false if they were never reviewed.
+     */
     public boolean suspect(RuleBook.Rule rule) {
         return !rule.hash().equals(hashes.getOrDefault(rule.id(), rule.hash()));
     }

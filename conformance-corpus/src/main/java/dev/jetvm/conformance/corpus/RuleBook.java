@@ -11,7 +11,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The clauses of the specification as the build of the book wrote them down: {@code rules.json}. */
+/** The clauses of the specification, read from {@code rules.json}, which the build of the book generates. */
 public final class RuleBook {
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final Reviews reviews;
@@ -21,16 +21,16 @@ public final class RuleBook {
      *
      * @param level {@code must}, {@code should} or {@code may}
      * @param chapter title of its chapter
-     * @param anchor where it stands in the rendered book, {@code values.html#VAL-01}
-     * @param hash of its text, which changes with every edit
-     * @param untestable why no case through the protocol can show it; empty if one can
+     * @param anchor location in the rendered book, {@code values.html#VAL-01}
+     * @param hash of its text; changes with every edit
+     * @param untestable why no case through the protocol can test it; empty if one can
      */
     public record Rule(String id, String level, String title, String chapter, String anchor,
             String hash, Optional<String> untestable) {}
 
     /**
      * @param document the parsed {@code rules.json}
-     * @param reviews which texts of clauses the cases were last looked at with
+     * @param reviews the clause texts at the last review of the cases
      */
     public RuleBook(JsonNode document, Reviews reviews) {
         this.reviews = reviews;
@@ -42,7 +42,7 @@ public final class RuleBook {
         }
     }
 
-    /** The clauses that this suite was made for. */
+    /** Loads the clauses that this suite tests. */
     public static RuleBook load() {
         return new RuleBook(resource("rules.json"), new Reviews(resource(Reviews.FILE)));
     }
@@ -59,7 +59,7 @@ public final class RuleBook {
         }
     }
 
-    /** Those of some clauses whose text changed since their cases were last looked at. */
+    /** Those of the given clauses whose text changed since the last review of their cases. */
     public List<String> suspect(List<String> ids) {
         return ids.stream().filter(id -> find(id).filter(reviews::suspect).isPresent()).toList();
     }

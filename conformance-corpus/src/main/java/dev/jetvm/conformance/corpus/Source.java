@@ -4,8 +4,8 @@ package dev.jetvm.conformance.corpus;
  * A place in a case file.
  *
  * @param file path below the folders of the corpus, {@code vectors/values/int.yaml}
- * @param line from 1
- * @param column from 1
+ * @param line line number from 1
+ * @param column column number from 1
  */
 public record Source(String file, int line, int column) {
 

@@ -7,26 +7,26 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One exchange of a case.
  *
- * @param sent what goes to the implementation
- * @param expect the pattern that the answer has to meet, see {@link Matcher}
+ * @param sent the message or line sent to the implementation
+ * @param expect the pattern that the answer must match, see {@link Matcher}
  */
 public record Step(Sent sent, ObjectNode expect) {
 
-    /** What goes to the implementation: a message of the protocol, or a line as it is. */
+    /** A message of the protocol or a raw line. */
     public sealed interface Sent {}
 
-    /** A request; the kit gives it its {@code id}. */
+    /** A request; the suite assigns its {@code id}. */
     public record Message(Request request) implements Sent {}
 
     /**
-     * A line sent as it is, for cases about the transport itself.
+     * A line sent unchanged, for cases about the transport itself.
      *
-     * @param head the bytes before the padding; not to be changed
-     * @param tail the bytes behind it
-     * @param pad what the line is filled up with
-     * @param padTo to this many bytes, the line end not counted; 0 for none
+     * @param head the bytes before the padding; must not be modified
+     * @param tail the bytes after the padding
+     * @param pad the padding byte
+     * @param padTo length of the padded line in bytes without the line end; 0 for no padding
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody: a line is only sent
+    @SuppressWarnings("ArrayRecordComponent") // never compared: a line is only sent
     public record Raw(byte[] head, byte[] tail, byte pad, int padTo) implements Sent {
 
         /** The whole line without its line end. */

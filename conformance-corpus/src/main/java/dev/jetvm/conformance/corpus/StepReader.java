@@ -66,7 +66,7 @@ final class StepReader {
         return new Step.Message(new Request(op.asString(""), request));
     }
 
-    /** Blanks at the end, or the sign of {@code padWith} where the line has its only {@code ~}. */
+    /** Pads a raw line with blanks at the end, or with the character {@code padWith} at the line's only {@code ~}. */
     private static Step.Raw raw(Fields fields, Node node, ObjectNode request) {
         String text = request.get("raw").asString("");
         String pad = request.path("padWith").asString("");

@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** YAML as nodes that remember where they stand: every later complaint can name line and column. */
+/** Parses YAML into nodes with positions, so that every later error can name line and column. */
 final class YamlText {
     static final Tag HEX = new Tag("!hex");
     static final Tag UTF8 = new Tag("!utf8");
@@ -45,7 +45,7 @@ final class YamlText {
         return mark.map(m -> new Source(file, m.getLine() + 1, m.getColumn() + 1)).orElse(new Source(file, 1, 1));
     }
 
-    /** The base64 text that a {@code !hex} or {@code !utf8} scalar stands for. */
+    /** The base64 text of a {@code !hex} or {@code !utf8} scalar. */
     static String base64(String file, ScalarNode node, String text) {
         return Base64.getEncoder().encodeToString(bytes(file, node, text));
     }

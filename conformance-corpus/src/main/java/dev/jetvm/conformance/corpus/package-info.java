@@ -1,6 +1,6 @@
 /**
- * The corpus: case files, what they mean once read, and how an answer is compared with an expectation. Knows nothing
- * of any implementation.
+ * The corpus: case files, the cases read from them, and the comparison of answers with expectations. It does not depend
+ * on any implementation.
  */
 @NullMarked
 package dev.jetvm.conformance.corpus;

@@ -11,7 +11,7 @@ import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClasspathResourceSource;
 import org.junit.platform.engine.support.descriptor.FilePosition;
 
-/** One case as the JUnit Platform sees it. Its tags carry all that a run needs to know before it starts. */
+/** One case as a test of the JUnit Platform. Its tags contain everything that a run needs before it starts the case. */
 final class CaseDescriptor extends AbstractTestDescriptor {
     static final String SEGMENT = "case";
 

@@ -11,11 +11,11 @@ import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
 
-/** Plays the steps of a case against the agent of the current run. Returns if the case passes. */
+/** Executes the steps of a case against the agent of the current run. Returns normally if the case passes. */
 public final class CaseExecution {
     private CaseExecution() {}
 
-    /** @throws VerdictError with the first difference, or as the kit decided */
+    /** @throws VerdictError with the first difference, or as decided by the suite */
     public static void play(CorpusCase corpusCase) {
         CaseRun run = CurrentCase.run();
         Matcher matcher = new Matcher();

@@ -28,20 +28,20 @@ import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 
 /**
- * The JUnit Platform engine of the corpus: one test per case. It finds nothing unless asked by
+ * The JUnit Platform engine of the corpus: one test per case. It discovers only what is selected by
  * <ul>
- * <li>the package {@value #PACKAGE}: all cases that come with the suite;</li>
+ * <li>the package {@value #PACKAGE}: all cases of the suite;</li>
  * <li>a directory: the case files below it;</li>
  * <li>a unique id of this engine, of a file in it or of a case in it.</li>
  * </ul>
- * Cases run on as many threads as the configuration parameter {@value #PARALLELISM} says (default 1); the listener of
- * the run enters a case on the thread that executes it.
+ * The configuration parameter {@value #PARALLELISM} sets the number of threads that run cases (default 1). The listener
+ * of the run enters a case on the thread that executes it.
  */
 public final class CorpusEngine implements TestEngine {
     public static final String ID = "jet-corpus";
-    /** What to select for the cases of the suite. */
+    /** The package to select for all cases of the suite. */
     public static final String PACKAGE = "jet.vectors";
-    /** Configuration parameter: number of cases that run at once, 1 or more. */
+    /** Configuration parameter: maximum number of cases that run concurrently, at least 1. */
     public static final String PARALLELISM = "jet.parallelism";
 
     @Override
@@ -68,7 +68,7 @@ public final class CorpusEngine implements TestEngine {
         return engine;
     }
 
-    /** Adds those cases whose id begins with {@code wanted} and that are not there yet. */
+    /** Adds the cases whose id begins with {@code wanted} and that have not been added yet. */
     private static void add(EngineDescriptor engine, List<CorpusCase> cases, UniqueId wanted) {
         Map<String, TestDescriptor> files = new LinkedHashMap<>();
         engine.getChildren().forEach(file -> files.put(file.getDisplayName(), file));
@@ -102,7 +102,7 @@ public final class CorpusEngine implements TestEngine {
             listener.executionStarted(file);
             file.getChildren().forEach(child -> cases.add((CaseDescriptor) child));
         });
-        // An agent is configured anew when the profile changes, so all cases of one profile come together.
+        // An agent is reconfigured when the profile changes, so the cases of one profile are run together.
         cases.sort(Comparator.comparing(each -> each.corpusCase().profile().equals("tagged") ? 0 : 1));
         int threads = request.getConfigurationParameters().get(PARALLELISM, Integer::valueOf).orElse(1);
         runAll(cases, Math.clamp(threads, 1, 256), listener);

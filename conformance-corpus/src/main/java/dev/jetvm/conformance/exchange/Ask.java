@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A question to the implementation of the current case, built member by member. Not reusable after {@link #send}. */
+/** A request to the implementation of the current case, built member by member. Not reusable after {@link #send}. */
 public final class Ask {
     private final String op;
     private final ObjectNode members = Wire.object();
@@ -39,30 +39,30 @@ public final class Ask {
         return this;
     }
 
-    /** Bytes, sent as base64. */
+    /** Adds a member with bytes, encoded in base64. */
     public Ask with(String name, byte[] value) {
         members.put(name, Wire.base64(value));
         return this;
     }
 
-    /** Every member of {@code more}. */
+    /** Adds every member of {@code more}. */
     public Ask withAll(ObjectNode more) {
         members.setAll(more);
         return this;
     }
 
-    /** Sends the question and waits for the answer, whatever it is. */
+    /** Sends the request and waits for the answer, whatever its outcome. */
     public Reply send() {
         Request request = new Request(op, members);
         return new Reply(request, CurrentCase.run().call(request));
     }
 
-    /** Sends the question; the answer has to be {@code ok}. */
+    /** Sends the request; the answer must be {@code ok}. */
     public Reply sendOk() {
         return send().ok();
     }
 
-    /** Sends the question; the answer has to be {@code ok} with at least these members in its value. */
+    /** Sends the request; the answer must be {@code ok} and its value must contain at least these members. */
     public Reply expect(Consumer<ObjectNode> value) {
         ObjectNode expected = Wire.object();
         value.accept(expected);

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Jet values as messages write them, independent of any word representation. */
+/** Jet values in the notation of messages, independent of any word representation. */
 public final class Plain {
     private Plain() {}
 
@@ -36,7 +36,7 @@ public final class Plain {
         return kind("char").put("value", scalar);
     }
 
-    /** @param index taken as unsigned */
+    /** @param index interpreted as unsigned */
     public static ObjectNode symbol(long index) {
         return kind("symbol").put("index", Long.toUnsignedString(index));
     }

@@ -14,13 +14,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An answer together with its question. Every check either returns or ends the case as failed with a sentence that
- * names the question, the expected answer and the observed one.
+ * An answer together with its request. Every check either returns or fails the case with a sentence that names the
+ * request, the expected answer and the observed one.
  */
 public record Reply(Request request, Answer answer) {
     private static final int QUESTION_LIMIT = 400;
 
-    /** The answer is {@code ok}. */
+    /** Checks that the answer is {@code ok}. */
     public Reply ok() {
         if (answer.outcome() != Outcome.OK) {
             throw unlike(outcome("ok"), "was expected to succeed");
@@ -28,7 +28,7 @@ public record Reply(Request request, Answer answer) {
         return this;
     }
 
-    /** The answer is {@code ok} and its value has at least these members, with these values. */
+    /** Checks that the answer is {@code ok} and its value contains at least these members with these values. */
     public Reply is(JsonNode value) {
         if (answer.outcome() != Outcome.OK || !Wire.matches(value, answer.value())) {
             throw unlike(okWith(value), "gave another result");
@@ -36,7 +36,7 @@ public record Reply(Request request, Answer answer) {
         return this;
     }
 
-    /** The answer is a panic with this code. */
+    /** Checks that the answer is a panic with this code. */
     public void panics(String code) {
         ObjectNode expected = outcome("panic").put("code", code);
         if (answer.outcome() != Outcome.PANIC || !answer.code().equals(code)) {
@@ -44,7 +44,7 @@ public record Reply(Request request, Answer answer) {
         }
     }
 
-    /** The answer is a refusal in this phase with this code. */
+    /** Checks that the answer is a refusal in this phase with this code. */
     public Reply rejects(String phase, String code) {
         ObjectNode expected = outcome("reject").put("phase", phase).put("code", code);
         if (!Wire.matches(expected, answer.message())) {
@@ -53,7 +53,9 @@ public record Reply(Request request, Answer answer) {
         return this;
     }
 
-    /** The answer is {@code ok} exactly if there is something to expect, and otherwise a refusal with the given code. */
+    /**
+     * Checks that the answer is {@code ok} with this value or, if the value is empty, a refusal with the given code.
+     */
     public Reply isOrRejects(Optional<? extends JsonNode> value, String phase, String code) {
         return value.isPresent() ? is(value.get()) : rejects(phase, code);
     }
@@ -63,7 +65,7 @@ public record Reply(Request request, Answer answer) {
         return answer.outcome() == Outcome.OK;
     }
 
-    /** A member of the value of an {@code ok} answer. */
+    /** A member of the value of the answer, which must be {@code ok}. */
     public JsonNode member(String name) {
         ok();
         JsonNode node = answer.value().path(name);
@@ -77,7 +79,7 @@ public record Reply(Request request, Answer answer) {
         return text(name, member(name));
     }
 
-    /** A text somewhere inside the answer; {@code name} says what it is. */
+    /** A text at any place in the answer; {@code name} describes it. */
     public String text(String name, JsonNode node) {
         if (!node.isString()) {
             throw illTyped(name, "text");
@@ -85,7 +87,7 @@ public record Reply(Request request, Answer answer) {
         return node.stringValue();
     }
 
-    /** The 64-bit word of a member. */
+    /** The 64-bit word in a member. */
     public long word(String name) {
         return Wire.parseWord(text(name)).orElseThrow(() -> illTyped(name, "a word in hexadecimal")).longValue();
     }
@@ -98,12 +100,12 @@ public record Reply(Request request, Answer answer) {
         return Wire.integer(node).orElseThrow(() -> illTyped(name, "an integer"));
     }
 
-    /** The integer of a member that has to fit 63 bits. */
+    /** The integer in a member; it must fit in 63 bits. */
     public long number(String name) {
         return number(name, member(name));
     }
 
-    /** An integer somewhere inside the answer that has to fit 63 bits; {@code name} says what it is. */
+    /** An integer at any place in the answer; it must fit in 63 bits. {@code name} describes it. */
     public long number(String name, JsonNode node) {
         BigInteger value = integer(name, node);
         if (value.bitLength() > 63) {
@@ -122,7 +124,7 @@ public record Reply(Request request, Answer answer) {
         }
     }
 
-    /** Fails the case unless {@code holds}; {@code expected} describes the value that was expected. */
+    /** Fails the case unless {@code holds}; {@code expected} describes the expected value. */
     public Reply check(boolean holds, JsonNode expected, String sentence) {
         if (!holds) {
             throw unlike(okWith(expected), sentence);
@@ -130,7 +132,7 @@ public record Reply(Request request, Answer answer) {
         return this;
     }
 
-    /** The failure that this answer is: {@code expected} a whole answer, {@code predicate} completes the sentence. */
+    /** The failure for this answer: {@code expected} is a whole answer, {@code predicate} completes the sentence. */
     public VerdictError unlike(JsonNode expected, String predicate) {
         String question = request.op() + " " + request.members();
         String sentence = DisplayText.cut(question, QUESTION_LIMIT) + " " + predicate + ": expected "

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How numbers, words and bytes are written in messages, and when an observed JSON value is as good as an expected one.
+ * The notation of numbers, words and bytes in messages, and the comparison of observed with expected JSON values.
  *
  * <p>Clauses: CONF-07, CONF-08.
  */
@@ -25,12 +25,12 @@ public final class Wire {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** A 64-bit word: {@code 0x} and 16 digits. */
+    /** A 64-bit word as {@code 0x} and 16 digits. */
     public static String word(long word) {
         return "0x" + HexFormat.of().withUpperCase().toHexDigits(word);
     }
 
-    /** A 32-bit word: {@code 0x} and 8 digits. */
+    /** A 32-bit word as {@code 0x} and 8 digits. */
     public static String word32(int word) {
         return "0x" + HexFormat.of().withUpperCase().toHexDigits(word);
     }
@@ -39,24 +39,24 @@ public final class Wire {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** Bytes as people read them: {@code EF CD AB 16}. */
+    /** Bytes for display: {@code EF CD AB 16}. */
     public static String hex(byte[] bytes) {
         return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes);
     }
 
-    /** Bytes from hexadecimal digits; blanks are free. */
+    /** Bytes from hexadecimal digits; blanks are ignored. */
     public static byte[] unhex(String text) {
         return HexFormat.of().parseHex(text.replace(" ", ""));
     }
 
-    /** The bits of a word on the wire; empty if the text is none. */
+    /** The bits of a word in a message; empty if the text is not a word. */
     public static Optional<BigInteger> parseWord(String text) {
         return HEX.matcher(text).matches()
                 ? Optional.of(new BigInteger(text.substring(2).toUpperCase(Locale.ROOT), 16))
                 : Optional.empty();
     }
 
-    /** An integer, as a JSON number or as decimal text; empty if it is neither. */
+    /** An integer, given as a JSON number or as decimal text; empty if the node is neither. */
     public static Optional<BigInteger> integer(JsonNode node) {
         if (node.isIntegralNumber()) {
             return Optional.of(node.bigIntegerValue());
@@ -68,8 +68,8 @@ public final class Wire {
     }
 
     /**
-     * Whether an answer satisfies an expectation: members that were not asked for are ignored (CONF-03), words are
-     * compared as numbers, integers whether written as number or as text, arrays whole.
+     * Whether an answer satisfies an expectation. Members that the expectation does not name are ignored (CONF-03).
+     * Words are compared as numbers, integers whether given as number or as text, and arrays as a whole.
      */
     public static boolean matches(JsonNode expected, JsonNode observed) {
         if (expected.isObject()) {

@@ -1,4 +1,4 @@
-/** Asking an implementation and judging its answer: what scenarios and properties share. */
+/** Requests to an implementation and checks of its answers, shared by scenarios and properties. */
 @NullMarked
 package dev.jetvm.conformance.exchange;
 

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * Arithmetic and order: integers without bounds that are cut to 61 bits at the end, and IEEE 754 as Java has it.
+ * Arithmetic and order: unbounded integers, wrapped to 61 bits at the end, and the IEEE 754 arithmetic of Java.
  *
  * <p>Clauses: VAL-05a to VAL-05e.
  */
@@ -18,7 +18,7 @@ public final class ArithmeticModel {
 
     private ArithmeticModel() {}
 
-    /** The exact result. Not for a zero divisor. */
+    /** The exact result. The divisor must not be zero. */
     public static BigInteger exact(String operator, BigInteger a, BigInteger b) {
         return switch (operator) {
             case "add", "wrap-add" -> a.add(b);
@@ -35,13 +35,13 @@ public final class ArithmeticModel {
         return value.compareTo(MIN) >= 0 && value.compareTo(MAX) <= 0;
     }
 
-    /** The one int that differs from {@code value} by a multiple of 2^61. */
+    /** The only int that differs from {@code value} by a multiple of 2^61. */
     public static BigInteger wrap(BigInteger value) {
         BigInteger low = value.mod(MODULUS);
         return low.compareTo(MAX) > 0 ? low.subtract(MODULUS) : low;
     }
 
-    /** {@code neg} looks at {@code a} only. */
+    /** The IEEE 754 result in 64 bits; {@code neg} ignores {@code b}. */
     public static double floating(String operator, double a, double b) {
         return switch (operator) {
             case "add" -> a + b;
@@ -54,7 +54,7 @@ public final class ArithmeticModel {
         };
     }
 
-    /** As {@link #floating(String, double, double)}, rounded once to 32 bits. */
+    /** The same as {@link #floating(String, double, double)}, rounded once to 32 bits. */
     public static float floating(String operator, float a, float b) {
         return switch (operator) {
             case "add" -> a + b;
@@ -67,7 +67,7 @@ public final class ArithmeticModel {
         };
     }
 
-    /** Comparison of numbers of which none is a NaN, by {@code sign} of a - b. */
+    /** Compares numbers that are not NaN, given the {@code sign} of a - b. */
     public static boolean ordered(String operator, int sign) {
         return switch (operator) {
             case "eq" -> sign == 0;
@@ -80,7 +80,7 @@ public final class ArithmeticModel {
         };
     }
 
-    /** Comparison by IEEE 754: with a NaN only {@code ne} is true. */
+    /** Compares by IEEE 754: if an operand is NaN, only {@code ne} is true. */
     public static boolean ordered(String operator, double a, double b) {
         boolean nan = Double.isNaN(a) || Double.isNaN(b);
         return nan ? operator.equals("ne") : ordered(operator, a < b ? -1 : a > b ? 1 : 0);

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * The type of a field or an element.
  *
- * @param name the type's word; empty for a type given by size and alignment
+ * @param name name of the type; empty for a type defined by size and alignment
  * @param size in bytes
  * @param align in bytes, a power of two
  */
@@ -49,7 +49,7 @@ public record FieldType(String name, long size, int align) {
                 : JsonNodeFactory.instance.stringNode(name);
     }
 
-    /** Size rounded up to the alignment: the distance of two elements. */
+    /** Size rounded up to the alignment: the distance in bytes between consecutive elements. */
     public long stride() {
         return LayoutModel.roundUp(size, align);
     }

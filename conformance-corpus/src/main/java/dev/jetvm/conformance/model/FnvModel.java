@@ -3,7 +3,8 @@ package dev.jetvm.conformance.model;
 import java.math.BigInteger;
 
 /**
- * The reflected hash of strings, computed with unbounded integers so that no overflow rule is shared with anybody.
+ * The reflected hash of strings, computed with unbounded integers so that it shares no overflow behaviour with an
+ * implementation.
  *
  * <p>Clauses: STR-03, STR-04. Source: Fowler, Noll, Vo, FNV-1a, 32 bits.
  */
@@ -13,7 +14,7 @@ public final class FnvModel {
 
     private FnvModel() {}
 
-    /** The hash as reported: a computed 0 is reported as 1. */
+    /** The hash as reported: a computed value of 0 is reported as 1. */
     public static int hash(byte[] bytes) {
         BigInteger hash = BigInteger.valueOf(2_166_136_261L);
         for (byte unit : bytes) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param gc the four collector bits
  * @param rc the four counting bits
  * @param size payload in bytes, 0 to 2^32-1
- * @param meta the second half: counts, alignment and flags, or the address when {@code gc} is 3
+ * @param meta the second half: counts, alignment and flags, or the forwarding address when {@code gc} is 3
  */
 public record HeaderModel(int type, int gc, int rc, long size, long meta) {
     public static final int FORWARDED = 0x3;
@@ -63,7 +63,7 @@ public record HeaderModel(int type, int gc, int rc, long size, long meta) {
                 .putInt((int) size).putLong(meta).array();
     }
 
-    /** The header that an image would be, legal or not. */
+    /** Decodes the header of an image, legal or not. */
     public static HeaderModel read(byte[] image) {
         ByteBuffer bytes = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
         int word = bytes.getInt(0);
@@ -71,7 +71,9 @@ public record HeaderModel(int type, int gc, int rc, long size, long meta) {
                 bytes.getLong(8));
     }
 
-    /** Why an unpacker refuses this header, in the order of the checks; empty if it is legal. */
+    /**
+     * The code with which an unpacker rejects this header, in the order of its checks; empty if the header is legal.
+     */
     public Optional<String> fault() {
         if (type == 0) {
             return Optional.of("header-type");
@@ -86,7 +88,7 @@ public record HeaderModel(int type, int gc, int rc, long size, long meta) {
         return address != 0 && address % 8 == 0 && address >>> 48 == 0;
     }
 
-    /** The members that pack takes and unpack answers. */
+    /** The members of a {@code pack} request and of the answer to {@code unpack}. */
     public ObjectNode members() {
         ObjectNode members = Wire.object();
         members.put("type", type).put("gc", gc).put("rc", rc).put("size", size);
@@ -96,7 +98,7 @@ public record HeaderModel(int type, int gc, int rc, long size, long meta) {
         return members.put("flags", flags()).put("align", align()).put("weak", weak()).put("strong", strong());
     }
 
-    /** What unpack answers beyond the fields. */
+    /** The members that the answer to {@code unpack} has in addition to the fields. */
     public ObjectNode described() {
         ObjectNode all = members();
         all.put("headerWord", Wire.word32(type | gc << 24 | rc << 28));

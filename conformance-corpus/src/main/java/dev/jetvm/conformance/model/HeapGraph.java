@@ -7,10 +7,10 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a heap has to hold: objects, what they refer to, and the handles that keep them. */
+/** The expected state of a heap: objects, their references, and the handles that keep them alive. */
 public final class HeapGraph {
 
-    /** An object. Its number lies in its first eight bytes, so that it is known wherever it turns up. */
+    /** An object. Its first eight bytes contain its number, which identifies it at any address. */
     public static final class Node {
         private final long number;
         private final @Nullable Node[] slots;
@@ -39,7 +39,7 @@ public final class HeapGraph {
             slots[index] = target;
         }
 
-        /** A byte that changes while the object lives. */
+        /** A data byte that is modified during the life of the object. */
         public byte mark() {
             return mark;
         }
@@ -52,7 +52,7 @@ public final class HeapGraph {
             return pinned;
         }
 
-        /** @param at where it lay when it was pinned; empty when it is unpinned */
+        /** @param at address of the object when it is pinned; empty when it is unpinned */
         public void pin(boolean pin, String at) {
             pinned = pin;
             address = at;
@@ -90,7 +90,7 @@ public final class HeapGraph {
         return handles.length;
     }
 
-    /** What a weak reference was made for, or null if there is no such reference or its target is gone. */
+    /** The expected target of a weak reference; null if there is no such reference or its target is dead. */
     public @Nullable Node weak(int index) {
         return weak[index];
     }
@@ -103,7 +103,7 @@ public final class HeapGraph {
         return weak.length;
     }
 
-    /** Every object that a handle leads to. */
+    /** Every object reachable from a handle. */
     public Set<Node> reachable() {
         Set<Node> reached = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Node> pending = new ArrayDeque<>();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where fields go.
+ * The layout of fields in structs and of elements in arrays.
  *
  * <p>Clauses: STRUCT-01 to STRUCT-11, ARR-02, ARR-05, PERF-02.
  */
@@ -21,7 +21,9 @@ public final class LayoutModel {
         return (value + unit - 1) / unit * unit;
     }
 
-    /** Offsets in declaration order: stable sort by descending alignment, each to the lowest free aligned place. */
+    /**
+     * Offsets in declaration order: stable sort by descending alignment, each field at the lowest free aligned offset.
+     */
     public static List<Long> firstFit(List<FieldType> fields) {
         List<Integer> order = IntStream.range(0, fields.size()).boxed()
                 .sorted(Comparator.comparing((Integer i) -> -fields.get(i).align())).toList();
@@ -36,7 +38,7 @@ public final class LayoutModel {
         return List.of(offsets);
     }
 
-    /** A field of size 0 looks for a free byte like one of size 1; its own span, which is empty, is in nobody's way. */
+    /** A field of size 0 requires a free byte like a field of size 1, but its empty span occupies no bytes. */
     private static long lowestFree(List<long[]> taken, FieldType field) {
         for (long offset = roundUp(HEADER, field.align());; offset += field.align()) {
             long start = offset;
@@ -47,7 +49,9 @@ public final class LayoutModel {
         }
     }
 
-    /** Offsets when fields are placed one after the other, each at its alignment; 1 for all means packed. */
+    /**
+     * Offsets when fields are placed in sequence, each at its alignment; {@code packed} treats every alignment as 1.
+     */
     public static List<Long> sequential(List<FieldType> fields, boolean packed) {
         List<Long> offsets = new ArrayList<>();
         long end = HEADER;
@@ -65,12 +69,12 @@ public final class LayoutModel {
                 .orElse(HEADER);
     }
 
-    /** max(8, largest field alignment, asked alignment). */
+    /** max(8, largest field alignment, requested alignment). */
     public static int align(List<FieldType> fields, int asked) {
         return Math.max(Math.max(8, asked), fields.stream().mapToInt(FieldType::align).max().orElse(1));
     }
 
-    /** The smallest size that any order of the fields reaches by sequential placement. */
+    /** The smallest size that sequential placement reaches over all orders of the fields. */
     public static long smallest(List<FieldType> fields) {
         return roundUp(smallestEnd(new ArrayList<>(fields), HEADER), align(fields, 1));
     }
@@ -88,7 +92,7 @@ public final class LayoutModel {
         return best;
     }
 
-    /** Where the elements of an array begin. */
+    /** Offset of the first element of an array. */
     public static long dataOffset(FieldType element) {
         return roundUp(24, Math.max(8, element.align()));
     }

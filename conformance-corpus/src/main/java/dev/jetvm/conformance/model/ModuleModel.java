@@ -14,14 +14,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A module of so many things of each sort, as chapter Modules has it written. Function k does nothing k times and returns
- * nil. Everything is 0 or more.
+ * A module with the given number of items of each kind, encoded as chapter Modules specifies. Function k consists of k
+ * no-ops and returns nil. Every component is at least 0.
  *
- * @param types signatures, structs and interfaces in turn
- * @param constants of each function
- * @param exports of functions in turn, of values if there is no function
- * @param inits of functions in turn, none if there is no function
- * @param mappings of each function, as far as it has code
+ * @param types signatures, structs and interfaces, in rotation
+ * @param constants number of constants of each function
+ * @param exports functions in rotation; values if there are no functions
+ * @param inits functions in rotation; none if there are no functions
+ * @param mappings line mappings of each function, at most as many as its code permits
  */
 public record ModuleModel(boolean source, int types, int imports, int functions, int constants, int exports, int inits,
         boolean entry, int mappings, int customs) {
@@ -30,17 +30,17 @@ public record ModuleModel(boolean source, int types, int imports, int functions,
     private static final int CHECKSUM_AT = 12;
     private static final int NIL = 46;
     private static final int RETURN = 27;
-    /** Name of the module, of its source file, and of things by number. */
+    /** Index of the first numbered name, after those of the module and its source file. */
     private static final int NAMES = 2;
     private static final int INT = 1;
 
-    /** Writes what belongs into a section. */
+    /** Writes the content of a section. */
     @FunctionalInterface
     private interface Content {
         void write(DataOutputStream out) throws IOException;
     }
 
-    /** The file of the module. */
+    /** Encodes the module file. */
     public byte[] file() {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         section(body, 1, this::strings);
@@ -88,7 +88,7 @@ public record ModuleModel(boolean source, int types, int imports, int functions,
                 .position(HEADER).put(body).array());
     }
 
-    /** The same bytes with the length and the checksum that they have; unchanged if there is no header. */
+    /** The same bytes with length and checksum corrected; unchanged if there is no complete header. */
     public static byte[] repaired(byte[] file) {
         if (file.length < HEADER) {
             return file;
@@ -99,7 +99,7 @@ public record ModuleModel(boolean source, int types, int imports, int functions,
                 .putInt(CHECKSUM_AT, (int) crc.getValue()).array();
     }
 
-    /** The answer of {@code module.check}. */
+    /** The value of the answer to {@code module.check}. */
     public ObjectNode described() {
         int code = 0;
         int mapped = 0;
@@ -180,7 +180,7 @@ public record ModuleModel(boolean source, int types, int imports, int functions,
         items(out, constants, ModuleModel::constant);
     }
 
-    /** Of tags 1 to 7 in turn, ints and floats at their limits. */
+    /** Constants with tags 1 to 7 in rotation, with ints and floats at their limits. */
     private static void constant(DataOutputStream out, int number) throws IOException {
         int tag = 1 + number % 7;
         out.writeByte(tag);

@@ -3,7 +3,7 @@ package dev.jetvm.conformance.model;
 import dev.jetvm.conformance.exchange.Plain;
 
 /**
- * NaN-boxed words: doubles as themselves, everything else in the quiet-NaN space.
+ * NaN-boxed words: a double is its own bits, every other value is encoded in the quiet-NaN space.
  *
  * <p>Clauses: NAN-01 to NAN-07.
  */
@@ -14,7 +14,7 @@ public final class NanModel {
 
     private NanModel() {}
 
-    /** The word of a tagged payload: {@code tag} in bits 32 and up, {@code low} in bits 0-31. */
+    /** The word of a tagged payload: {@code tag} in the bits from 32 upwards, {@code low} in bits 0 to 31. */
     public static long word(int tag, int low) {
         return SPACE | (long) tag << 32 | (low & 0xFFFF_FFFFL);
     }

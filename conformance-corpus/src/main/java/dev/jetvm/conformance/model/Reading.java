@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a word means.
+ * The decoded meaning of a word.
  *
- * @param kind the kind that a classifier names; {@code malformed} if the word means nothing
+ * @param kind the kind reported by a classifier; {@code malformed} if the word encodes no value
  * @param value the value, {@code null} for a malformed word
- * @param faults the codes of all faults of a malformed word: a decoder may report any of them
+ * @param faults the codes of all faults of a malformed word; a decoder may report any of them
  */
 public record Reading(String kind, @Nullable ObjectNode value, Set<String> faults) {
 

@@ -3,7 +3,7 @@ package dev.jetvm.conformance.model;
 import java.math.BigInteger;
 
 /**
- * The integer storage classes: their ranges and their bytes, least significant first.
+ * The integer storage classes: their ranges and their little-endian encoding.
  *
  * <p>Clauses: VAL-18a, VAL-18b.
  */
@@ -34,7 +34,7 @@ public final class StorageModel {
         return value.compareTo(min(storageClass)) >= 0 && value.compareTo(max(storageClass)) <= 0;
     }
 
-    /** Two's complement of {@code value} in {@code width} bytes, least significant first. */
+    /** Two's complement of {@code value} in {@code width} bytes, least significant byte first. */
     public static byte[] littleEndian(BigInteger value, int width) {
         byte[] bytes = new byte[width];
         for (int i = 0; i < width; i++) {
@@ -43,7 +43,7 @@ public final class StorageModel {
         return bytes;
     }
 
-    /** The integer that these bytes hold. */
+    /** Decodes the integer stored in these bytes. */
     public static BigInteger read(String storageClass, byte[] bytes) {
         BigInteger value = BigInteger.ZERO;
         for (int i = bytes.length - 1; i >= 0; i--) {

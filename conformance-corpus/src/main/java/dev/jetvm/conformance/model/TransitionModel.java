@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine of colours, bits and counts of a header, one legal step at a time.
+ * The state machine of the colours, bits and counts of a header. It performs one legal step at a time.
  *
  * <p>Clauses: HDR-06, HDR-07, HDR-09, HDR-10.
  */
@@ -15,10 +15,10 @@ public final class TransitionModel {
     private TransitionModel() {}
 
     /**
-     * What an event does.
+     * The effect of an event.
      *
-     * @param next the header afterwards; {@code null} if the event is refused
-     * @param code why it is refused; empty if it is not
+     * @param next the header after the event; {@code null} if the event is rejected
+     * @param code why the event is rejected; empty if it is accepted
      */
     public record Step(@Nullable HeaderModel next, String code) {
         static Step to(HeaderModel next) {
@@ -30,7 +30,7 @@ public final class TransitionModel {
         }
     }
 
-    /** @param address the new address; looked at by {@code forward} only */
+    /** @param address the new address; used by {@code forward} only */
     public static Step step(HeaderModel header, String event, long address) {
         if (event.equals("forward")) {
             return header.gc() != HeaderModel.COPYING

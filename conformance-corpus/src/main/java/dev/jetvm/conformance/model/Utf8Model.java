@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
  * Well-formed UTF-8 by the table of the Unicode Standard, section 3.9, "Well-Formed UTF-8 Byte Sequences", and the
  * replacement of ill-formed input by maximal subparts.
  *
- * <p>The JDK's decoder serves as a second oracle for validity only: for an encoded surrogate it replaces three bytes
- * by one U+FFFD where the standard's practice asks for three.
+ * <p>The JDK's decoder serves as a second oracle for validity only: it replaces an encoded surrogate, three bytes, by
+ * one U+FFFD where the standard's practice requires three.
  *
  * <p>Clauses: STR-01, STR-02.
  */
@@ -16,7 +16,7 @@ public final class Utf8Model {
 
     private Utf8Model() {}
 
-    /** Offset of the first byte that begins no well-formed sequence, -1 if the whole is well-formed. */
+    /** Offset of the first byte that does not begin a well-formed sequence; -1 if the whole input is well-formed. */
     public static int firstIllFormed(byte[] bytes) {
         int at = 0;
         while (at < bytes.length) {

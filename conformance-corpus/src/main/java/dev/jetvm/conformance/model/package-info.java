@@ -1,6 +1,6 @@
 /**
- * The suite's own idea of the rules, written down from the clauses and from nothing else: what properties compare an
- * implementation with. Slow and plain on purpose.
+ * The suite's own model of the rules, derived from the clauses only. Properties compare an implementation with it. It
+ * is deliberately simple rather than fast.
  */
 @NullMarked
 package dev.jetvm.conformance.model;

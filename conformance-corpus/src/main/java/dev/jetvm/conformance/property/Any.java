@@ -14,13 +14,15 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
-/** The values that properties are tried with; each source favours the edges of what it makes. */
+/** The generators of the values used by properties. Each favours the edge cases of its domain. */
 final class Any {
     private static final String[] SAMPLES = {"", "a", "jet", "sevenby", "eight by", "foobar", "ppkttia", "4vjivjb",
             "\u00E9\u20AC",
             "\uD83D\uDE00", "\u0000", "\u07FF\u0800\uFFFF", "twenty-three bytes long", "twenty-four bytes are it"};
 
-    /** One of each kind of fault: surrogates, overlong forms, too much, cut short, a stray byte. */
+    /**
+     * One sequence of each kind of fault: surrogates, overlong forms, values out of range, truncation, a stray byte.
+     */
     private static final String[] BROKEN = {"ED A0 80", "ED BF BF", "C0 AF", "C1 BF", "E0 80 80", "E0 9F BF",
             "F0 80 80 80",
             "F0 8F BF BF", "F4 90 80 80", "F5 80 80 80", "C2", "E2 82", "F0 9F 98", "80", "FF", "F4 8F BF"};
@@ -31,7 +33,7 @@ final class Any {
         return Arbitraries.longs().withDistribution(RandomDistribution.uniform());
     }
 
-    /** Words of all kinds, well-formed and not: random bits, few bits, and random payloads under each tag. */
+    /** Words of all kinds, well-formed and malformed: random bits, few bits, and random payloads under each tag. */
     static final class Word implements ArbitrarySupplier<Long> {
         @Override
         public Arbitrary<Long> get() {
@@ -48,7 +50,7 @@ final class Any {
         }
     }
 
-    /** Words as Word makes them, and those of the NaN profile with their neighbours. */
+    /** The words of {@link Word}, and those of the NaN profile with their neighbours. */
     static final class NanWord implements ArbitrarySupplier<Long> {
         @Override
         public Arbitrary<Long> get() {
@@ -62,7 +64,7 @@ final class Any {
         }
     }
 
-    /** Integers of 61 bits. */
+    /** Integers of 61 bits, in two's complement. */
     static final class Int61 implements ArbitrarySupplier<Long> {
         @Override
         public Arbitrary<Long> get() {
@@ -80,7 +82,7 @@ final class Any {
         }
     }
 
-    /** Bit patterns of float32: random ones, simple numbers, and the neighbourhoods of the special values. */
+    /** Bit patterns of float32: random ones, simple numbers, and special values with their neighbours. */
     static final class Float32 implements ArbitrarySupplier<Integer> {
         @Override
         public Arbitrary<Integer> get() {
@@ -92,7 +94,7 @@ final class Any {
         }
     }
 
-    /** Bit patterns of float64, as {@link Float32}. */
+    /** Bit patterns of float64, chosen like those of {@link Float32}. */
     static final class Float64 implements ArbitrarySupplier<Long> {
         @Override
         public Arbitrary<Long> get() {
@@ -116,7 +118,9 @@ final class Any {
         }
     }
 
-    /** Well-formed UTF-8, up to 40 scalar values; lengths around the boundaries of the three forms come often. */
+    /**
+     * Well-formed UTF-8 of up to 40 scalar values; lengths near the boundaries of the three string forms are frequent.
+     */
     static final class Text implements ArbitrarySupplier<byte[]> {
         @Override
         public Arbitrary<byte[]> get() {
@@ -137,7 +141,7 @@ final class Any {
         }
     }
 
-    /** Bytes that are mostly not UTF-8, with the interesting lead and continuation bytes close together. */
+    /** Bytes that are mostly not UTF-8, in which critical lead and continuation bytes are often adjacent. */
     static final class Noise implements ArbitrarySupplier<byte[]> {
         @Override
         public Arbitrary<byte[]> get() {
@@ -168,7 +172,7 @@ final class Any {
         }
     }
 
-    /** Addresses of objects: multiples of 8 below 2^48, zero excluded. */
+    /** Object addresses: non-zero multiples of 8 below 2^48. */
     static final class Address implements ArbitrarySupplier<Long> {
         @Override
         public Arbitrary<Long> get() {
@@ -188,7 +192,7 @@ final class Any {
         }
     }
 
-    /** Field lists over all named types and odd ones given by size and alignment. */
+    /** Field lists over all named types and unnamed types given by size and alignment. */
     static final class Fields implements ArbitrarySupplier<List<FieldType>> {
         @Override
         public Arbitrary<List<FieldType>> get() {
@@ -213,7 +217,7 @@ final class Any {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The longest prefix of whole characters that has at most 7 bytes. */
+    /** The longest prefix of complete characters of at most 7 bytes. */
     private static byte[] atMost7(byte[] text) {
         String rest = new String(text, StandardCharsets.UTF_8);
         while (rest.getBytes(StandardCharsets.UTF_8).length > 7) {

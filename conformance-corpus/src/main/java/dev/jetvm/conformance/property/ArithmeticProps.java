@@ -154,7 +154,7 @@ class ArithmeticProps {
         return value.put("allocated", allocated);
     }
 
-    /** The bits of a floating-point result of this kind. */
+    /** The bits of the floating-point result of this kind. */
     static long bits(Reply reply, String kind) {
         JsonNode result = reply.member("result");
         boolean sound = result.path("kind").asString("").equals(kind)

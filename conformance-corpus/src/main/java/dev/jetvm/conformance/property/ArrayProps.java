@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.LongRange;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Arrays and structs of arrays: places, images, bounds, growth. */
+/** Arrays and structs of arrays: offsets, images, bounds checks and growth. */
 @Tag("kind:property")
 @Tag("level:must")
 class ArrayProps {

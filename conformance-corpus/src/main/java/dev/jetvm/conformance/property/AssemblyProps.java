@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 
-/** Texts and files, there and back. */
+/** Conversion between module texts and module files in both directions. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:vm.modules")
@@ -29,7 +29,7 @@ class AssemblyProps {
         return Ask.op("module.disassemble").with("module", file).sendOk().text("assembly");
     }
 
-    /** Lines that assemble wherever they stand in the function; the label is at its front. */
+    /** Lines that assemble at any position in the function; the label is at its beginning. */
     @Provide
     Arbitrary<String> lines() {
         Arbitrary<String> constants = Combinators

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.Size;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Laws of call sites: whatever a cache knows, the program sees nothing of it but the counters. */
+/** Laws of call sites: the state of a cache is not observable to the program except through the counters. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:type.registry")
@@ -29,7 +29,10 @@ class CacheProps {
     private static final int TYPES = 6;
     private static final int FIRST_ID = 100;
 
-    /** Types T0 to T5 with one interface of one slot, which returns the number of the type, and an object of each. */
+    /**
+     * Declares types T0 to T5, which implement an interface with one slot that returns the number of the type, and
+     * creates one object of each.
+     */
     private static void begin() {
         Ask.op("reset").sendOk();
         defineInterface("I", 1, List.of("m"));
@@ -97,7 +100,7 @@ class CacheProps {
         Ask.op("site.info").with("site", 0).expect(expected -> expected.put("misses", 1).put("hits", calls - 1));
     }
 
-    /** Steps 0 to 5 call an object of that type; 6 to 11 give the method of type k - 6 another body. */
+    /** Steps 0 to 5 call an object of that type; steps 6 to 11 replace the method body of type k - 6. */
     @Property(tries = 1000)
     @Tag("id:prop-type-cache-replaced")
     @Tag("IC-09")
@@ -121,7 +124,9 @@ class CacheProps {
         call(0).is(value(Plain.integer(results.getFirst())));
     }
 
-    /** Step 0 redefines the type with one more field before x; any other reads x of the object of that definition. */
+    /**
+     * Step 0 redefines the type with one more field before x; any other step reads x of the object of that definition.
+     */
     @Property(tries = 1000)
     @Tag("id:prop-type-cache-properties")
     @Tag("IC-06")

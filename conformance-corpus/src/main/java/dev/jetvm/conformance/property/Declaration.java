@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A type that a property declares, built member by member, and requests about it. */
+/** A type declared by a property, built member by member, and the requests about it. */
 final class Declaration {
     private final ObjectNode members = Wire.object();
     private final ArrayNode fields = members.putArray("fields");
@@ -31,7 +31,9 @@ final class Declaration {
         return this;
     }
 
-    /** Layout attributes: {@code C}, {@code packed}, separated by blanks, and an alignment unless it is 1. */
+    /**
+     * Sets the layout attributes {@code C} and {@code packed}, separated by blanks, and the alignment unless it is 1.
+     */
     Declaration layout(String repr, int align) {
         ArrayNode attributes = members.putArray("repr");
         List.of(repr.split(" ")).stream().filter(word -> !word.isEmpty()).forEach(attributes::add);
@@ -48,7 +50,7 @@ final class Declaration {
         return this;
     }
 
-    /** A method without parameters that returns a number. */
+    /** Adds a method without parameters that returns a number. */
     Declaration constant(String name, long number) {
         return method(name, Wire.object().set("return", Plain.integer(number)), List.of());
     }
@@ -99,7 +101,7 @@ final class Declaration {
         return Ask.op("struct.get").with("object", handle).with("field", field).send();
     }
 
-    /** An answer whose value is this. */
+    /** An object whose member {@code value} is this. */
     static ObjectNode value(JsonNode value) {
         return Wire.object().set("value", value);
     }

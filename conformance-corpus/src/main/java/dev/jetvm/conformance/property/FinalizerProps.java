@@ -26,7 +26,7 @@ import net.jqwik.api.constraints.Size;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Laws of finalizers: who is finalized, when, and how often. */
+/** Laws of finalizers: which objects are finalized, when, and how often. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:heap.objects")
@@ -39,7 +39,7 @@ class FinalizerProps {
         return Wire.object().put("kind", "object").put("handle", handle);
     }
 
-    /** The log of finalizers is that of a heap, so each try needs a heap of its own. */
+    /** Creates a heap for each try, because the log of finalizers belongs to the heap. */
     private static void fresh() {
         Ask.op("reset").sendOk();
     }
@@ -105,7 +105,7 @@ class FinalizerProps {
                 .list().ofMinSize(1).ofMaxSize(10);
     }
 
-    /** A step of the life of a few objects. */
+    /** One operation on a small set of objects. */
     record Step(int kind, int object, int slot, int target) {}
 
     @Provide
@@ -114,7 +114,7 @@ class FinalizerProps {
                 Arbitraries.integers().between(0, SLOTS - 1), Arbitraries.integers().between(0, 7)).as(Step::new);
     }
 
-    /** The suite's own picture of the heap. */
+    /** The suite's model of the heap. */
     private static final class Model {
         private final List<int[]> edges = new ArrayList<>();
         private final Set<Integer> rooted = new TreeSet<>();

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Programs of one function, as properties make them up, and what is expected of them. */
+/** Runs generated programs of one function and states their expected results. */
 final class GeneratedPrograms {
     private GeneratedPrograms() {}
 
@@ -20,7 +20,10 @@ final class GeneratedPrograms {
         return Ask.op("vm.run").with("assembly", program(lines)).send();
     }
 
-    /** Nobody counts instructions, so the machine may hurry. Clause: INTERP-13a. */
+    /**
+     * Runs a program without instruction counters, which permits the machine to use a faster engine. Clause:
+     * INTERP-13a.
+     */
     static Reply uncounted(List<String> lines) {
         return Ask.op("vm.run").with("assembly", program(lines)).with("counters", false).send();
     }

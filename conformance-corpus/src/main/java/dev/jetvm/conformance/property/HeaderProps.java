@@ -16,12 +16,12 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The sixteen bytes before each object. */
+/** Laws of the 16-byte object header. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:header.bytes")
 class HeaderProps {
-    /** The bits of the image that each field owns, bit 0 being the lowest bit of byte 0. */
+    /** The bits of the image that belong to each field; bit 0 is the lowest bit of byte 0. */
     private static final Map<String, BigInteger> MASKS = Map.of("type", mask(0, 24), "rc", mask(28, 4), "size",
             mask(32, 32), "flags", mask(64, 16), "align", mask(80, 4), "weak", mask(84, 12), "strong", mask(96, 32));
 
@@ -101,7 +101,7 @@ class HeaderProps {
         return Arbitraries.of(MASKS.keySet().stream().sorted().toList());
     }
 
-    /** Random images; the collector's bits and the second half are often those of a forwarded header. */
+    /** Random images; the collector bits and the second half are often those of a forwarded header. */
     @Provide
     Arbitrary<byte[]> image() {
         Arbitrary<byte[]> random = Arbitraries.bytes().array(byte[].class).ofSize(16);

@@ -27,8 +27,8 @@ import net.jqwik.api.Tuple;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Random programs on a heap, against a graph on the suite's side. After every collection what is reachable is compared
- * object by object, and what is not must be gone.
+ * Random programs on a heap, compared with a graph kept by the suite. After every collection, each reachable object is
+ * compared. After a full collection, no unreachable object may remain.
  */
 @Tag("kind:property")
 @Tag("level:must")
@@ -41,12 +41,12 @@ class HeapGraphProps {
     private static final int NUMBER_BYTES = 8;
     private static final List<Integer> PADDING = List.of(1, 1, 1, 1, 100, 300, 20_000, 300_000);
 
-    /** What a program can do. */
+    /** The operations of a program. */
     enum Action {
         ALLOCATE, LINK, UNLINK, FOLLOW, WRITE, DROP, PIN, UNPIN, WEAK, MINOR, FULL
     }
 
-    /** One step; numbers are taken modulo what there is. */
+    /** One step; its numbers are reduced modulo the number of available items. */
     record Step(Action action, int first, int second, int third) {}
 
     @Property(tries = 300)
@@ -190,7 +190,7 @@ class HeapGraphProps {
             }
         }
 
-        /** Records without slots can be no part of a cycle. */
+        /** Records without slots cannot be part of a cycle. */
         private void allocate(int at, int slots, int padding, boolean acyclic) {
             Ask.op("heap.alloc").with("into", handle(at)).with("slots", slots).with("bytes", NUMBER_BYTES + padding)
                     .with("acyclic", acyclic && slots == 0).sendOk();
@@ -244,7 +244,7 @@ class HeapGraphProps {
             return count;
         }
 
-        /** Walks the graph and the heap together; an object is known by its number wherever it is met. */
+        /** Traverses the graph and the heap together and identifies objects by number. */
         private void contents() {
             Map<Node, String> known = new IdentityHashMap<>();
             Deque<Node> pending = new ArrayDeque<>();
@@ -280,7 +280,7 @@ class HeapGraphProps {
             }
         }
 
-        /** Whether the handle is the first one for this object. */
+        /** Whether the object of this handle was not visited before. */
         private static boolean same(Node node, String handle, Map<Node, String> known, Deque<Node> pending) {
             String before = known.get(node);
             if (before != null) {
@@ -302,7 +302,10 @@ class HeapGraphProps {
             return true;
         }
 
-        /** A reachable target is there; an unreachable one is gone after a full collection and stays gone. */
+        /**
+         * The target of a weak reference must be present while it is reachable and absent after a full collection that
+         * found it unreachable. An absent target must stay absent.
+         */
         private void weakReferences(Set<Node> reachable, boolean full) {
             for (int k = 0; k < graph.weakReferences(); k++) {
                 if (!weakMade[k]) {

@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.Size;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Laws of single objects, of sizes and of options. */
+/** Laws of single objects, sizes and options. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:heap.objects")

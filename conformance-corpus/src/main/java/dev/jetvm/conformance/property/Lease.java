@@ -8,20 +8,20 @@ import net.jqwik.api.lifecycle.TryExecutionResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The case of one property, lent to the tries of that property. jqwik shrinks on another thread, and after its time is up
- * this thread goes on unseen: from then on, and once a try ended the case by anything but a failure, every
- * further sample is declared unfit, so that none reaches an agent that already serves another case.
+ * The case of a property, shared with the tries of that property. jqwik shrinks on another thread, which continues to
+ * run in the background when its time limit is exceeded. After that, or after a try that ended the case by anything but
+ * a failure, every further sample is invalid, so that none reaches an agent that already serves another case.
  */
 final class Lease {
     private final @Nullable CurrentCase lent;
     private boolean over;
 
-    /** @param lent null outside of a run */
+    /** @param lent null outside a run */
     Lease(@Nullable CurrentCase lent) {
         this.lent = lent;
     }
 
-    /** One try at a time; {@link #end} waits for the one that is under way. */
+    /** Runs one try at a time; {@link #end} waits for the current one. */
     synchronized TryExecutionResult run(Supplier<TryExecutionResult> sample) {
         if (over) {
             return TryExecutionResult.invalid();
@@ -31,7 +31,7 @@ final class Lease {
         return result;
     }
 
-    /** A feature that is not announced, or a process that died, gets no better with a smaller sample. */
+    /** Whether a smaller sample is pointless: the feature is not announced, or the process has ended. */
     private static boolean endsTheCase(Throwable thrown) {
         return thrown instanceof VerdictError error && error.verdict() != Verdict.FAIL;
     }

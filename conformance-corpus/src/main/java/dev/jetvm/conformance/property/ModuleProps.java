@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import tools.jackson.databind.JsonNode;
 
-/** Files of modules, whole and damaged. */
+/** Laws of module files, valid and damaged. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:vm.modules")
@@ -26,10 +26,10 @@ class ModuleProps {
     private static final int PLACES = 1 << 16;
 
     /**
-     * Something that happened to a file.
+     * One modification of a file.
      *
-     * @param how a byte changed, a byte lost, a byte too many, the end lost, four bytes set, two parts exchanged
-     * @param place counted modulo the length
+     * @param how byte changed, byte removed, byte inserted, end truncated, four bytes overwritten, or two parts swapped
+     * @param place offset modulo the length of the file
      */
     record Damage(int how, int place, int value) {
         static final int KINDS = 6;
@@ -63,7 +63,10 @@ class ModuleProps {
         return Ask.op("module.check").with("module", file).send();
     }
 
-    /** A file that is a module, which is asked first: an agent that refuses everything shows nothing. */
+    /**
+     * Encodes a valid module and checks that the agent accepts it: an agent that rejects everything would otherwise
+     * pass.
+     */
     private static byte[] sound(ModuleModel module) {
         byte[] file = module.file();
         check(file).is(module.described());
@@ -110,7 +113,7 @@ class ModuleProps {
                 at < 4 ? "magic" : at < 8 ? "version" : at < 12 ? "module-length" : "checksum");
     }
 
-    /** Through the text and back: what is in the file is in the text, and there is one file for it. */
+    /** The text form preserves the content of a file, and each content has exactly one file. */
     @Property(tries = 1000)
     @Tag("id:prop-module-one-file")
     @Tag("MOD-02a")
@@ -120,7 +123,7 @@ class ModuleProps {
         Ask.op("module.assemble").with("assembly", text).expect(value -> value.put("module", Wire.base64(file)));
     }
 
-    /** With the header made right again, so that what is behind it is looked at. */
+    /** The header is repaired after the damage, so that the content after it is checked too. */
     @Property(tries = 1000)
     @Tag("id:prop-module-damaged")
     @Tag("MOD-02c")
@@ -147,7 +150,7 @@ class ModuleProps {
         refusedWithin(check(ModuleModel.repaired(noise)), noise.length);
     }
 
-    /** As malformed, somewhere in the file, or as invalid. */
+    /** The file is rejected as malformed, at an offset within the file, or as invalid. */
     private static void refusedWithin(Reply reply, int length) {
         JsonNode answer = reply.answer().message();
         boolean malformed = answer.path("phase").asString("").equals("malformed");

@@ -20,7 +20,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Random programs on lists, slices and interned strings, against models on the suite's side. */
+/** Random programs on lists, slices and interned strings, compared with models of the suite. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:array.heap")
@@ -31,12 +31,12 @@ class ObjectModelProps {
     private static final int HANDLES = 6;
     private static final int TEXTS = 4;
 
-    /** What a program can do. */
+    /** The operations of a program. */
     enum Action {
         PUSH, POP, GET, SET, SLICE, SLICE_SET, MINOR, FULL
     }
 
-    /** One step; numbers are taken modulo what there is. */
+    /** One step; its numbers are reduced modulo the number of available items. */
     record Step(Action action, int first, int second) {}
 
     private static void collect(String kind) {
@@ -83,7 +83,7 @@ class ObjectModelProps {
         return Combinators.combine(action, number, number).as(Step::new).list().ofMaxSize(60);
     }
 
-    /** One program on a list of references, and the list of the suite. */
+    /** One program on a list of references, with the model list of the suite. */
     private static final class ListRun {
         private final List<ObjectNode> model = new ArrayList<>();
         private long capacity;
@@ -171,7 +171,7 @@ class ObjectModelProps {
                     .sendOk().is(Wire.object().put("offset", from).put("length", sliceCount));
         }
 
-        /** Through the window, which stays where it is while the list changes. */
+        /** Writes through the slice, whose bounds do not change when the list does. */
         private void sliceSet(int random, ObjectNode value) {
             if (sliceCount < 0) {
                 return;
@@ -190,7 +190,10 @@ class ObjectModelProps {
 
     // --- interned strings ---
 
-    /** A handle gets a string with one of a few texts, interned or not, or lets go of it; or something is collected. */
+    /**
+     * One step: assigns an interned string with one of a few texts to a handle, releases a handle, or runs a
+     * collection.
+     */
     record Move(int handle, int text, int what) {}
 
     @Property(tries = 150)
@@ -221,7 +224,7 @@ class ObjectModelProps {
                 .ofMaxSize(40);
     }
 
-    /** Handles that hold the canonical string of a text are known by the text; the others by -1. */
+    /** One program on interned strings. The model maps every used handle to the number of its text. */
     private static final class InternRun {
         private final Map<Integer, Integer> canonical = new TreeMap<>();
         private final boolean[] used = new boolean[HANDLES];
@@ -270,7 +273,7 @@ class ObjectModelProps {
             return text(text).getBytes(StandardCharsets.UTF_8);
         }
 
-        /** All handles that hold the string of a text hold one object, with this text. */
+        /** All handles of the interned string of a text hold the same object, with this text. */
         private void look(int text) {
             String first = "";
             for (Map.Entry<Integer, Integer> entry : canonical.entrySet()) {
@@ -288,7 +291,7 @@ class ObjectModelProps {
             }
         }
 
-        /** What no handle holds is reclaimed: a new string with this text is the canonical one itself. */
+        /** A string held by no handle is reclaimed: a new string with this text becomes the canonical one itself. */
         private void gone() {
             for (int text = 0; text < TEXTS; text++) {
                 boolean held = canonical.containsValue(text);

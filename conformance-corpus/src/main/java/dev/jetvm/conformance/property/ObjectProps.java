@@ -19,7 +19,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Strings, arrays and slices in a heap: what is true of them whatever the collector does between two steps. */
+/** Laws of strings, arrays and slices in a heap that hold whatever the collector does between two steps. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:string.heap")
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ObjectProps {
     private static final int ARRAY = 12;
 
-    /** What the collector does between two steps. */
+    /** The action of the collector between two steps. */
     enum Pause {
         NONE, MINOR, FULL;
 
@@ -62,7 +62,7 @@ class ObjectProps {
                 .put("length", text.length).put("chars", Utf8Model.scalars(text));
     }
 
-    /** The first boundary between characters at or behind an offset. */
+    /** The first character boundary at or after an offset. */
     private static int boundary(byte[] text, int offset) {
         int at = offset;
         while (at < text.length && (text[at] & 0xC0) == 0x80) {
@@ -88,7 +88,7 @@ class ObjectProps {
         hasText("$b", right);
     }
 
-    /** The same text, made at once, put together and cut out. */
+    /** The same text created directly, concatenated and sliced. */
     @Property(tries = 1000)
     @Tag("id:prop-obj-origin")
     @Tag("STR-09")

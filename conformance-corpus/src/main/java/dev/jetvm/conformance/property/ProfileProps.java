@@ -17,7 +17,7 @@ import net.jqwik.api.Tag;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The NaN-boxing profile computes what the tagged profile computes. */
+/** The NaN-boxing profile computes the same results as the tagged profile. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:value.arithmetic")
@@ -48,7 +48,7 @@ class ProfileProps {
         reply.is(ArithmeticProps.result(Plain.float64(Double.doubleToLongBits(exact)), 0));
     }
 
-    /** Changes the profile in mid-case, hence a process of its own. */
+    /** Changes the profile during the case and therefore needs its own process. */
     @Property(tries = 1000)
     @Tag("id:prop-profiles-agree")
     @Tag("isolation:process")
@@ -72,7 +72,7 @@ class ProfileProps {
         return ArithmeticProps.eval(operator, used);
     }
 
-    /** The answer without what a profile may choose: the cost of the result and the bits of a NaN. */
+    /** The answer without the parts that depend on the profile: the cost of the result and the bits of a NaN. */
     private static ObjectNode observable(Reply reply) {
         ObjectNode answer = reply.answer().message().deepCopy();
         answer.remove(List.of("id", "message"));
@@ -100,14 +100,14 @@ class ProfileProps {
         return Arbitraries.of(ArithmeticModel.CHECKED);
     }
 
-    /** Operators that all three kinds of numbers have. */
+    /** Operators that all three kinds of numbers support. */
     @Provide
     Arbitrary<String> any() {
         return Arbitraries
                 .oneOf(List.of(Arbitraries.of(ArithmeticModel.CHECKED), Arbitraries.of(ArithmeticModel.ORDER)));
     }
 
-    /** Two numbers of one kind. */
+    /** Two numbers of the same kind. */
     @Provide
     Arbitrary<List<ObjectNode>> operands() {
         return Arbitraries.oneOf(List.of(new Any.Int61().get().map(Plain::integer).list().ofSize(2),

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What instructions compute, and what a run says of itself, for programs that are made up here. */
+/** Laws of the results of instructions and of the reported counters, for generated programs. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:vm.run")
@@ -202,7 +202,7 @@ class ProgramProps {
             "CONST (-1152921504606846976)", "CONST (\"text\")", "CONST (nan)", "NIL", "FALSE", "CONST (2.5f)",
             "CONST (\"a text that is longer\")", "CONST (-7)");
 
-    /** What compilers emit often, on locals 1 to 3; it leaves nothing on the stack. */
+    /** A sequence that compilers emit often, on locals 1 to 3. It leaves the stack unchanged. */
     private static String sequence(int word, int place) {
         int to = 1 + word / 3 % 3;
         String left = "GET_LOCAL " + (1 + word % 3) + "\n";
@@ -234,8 +234,8 @@ class ProgramProps {
     }
 
     /**
-     * Objects of two classes get fields and functions in fields in some order, and after each step one place in the program
-     * calls {@code m} of both.
+     * Generates a script: fields, and functions in fields, are added to objects of two classes in some order. After
+     * each step, one call site calls {@code m} of both objects.
      */
     private static String script(List<Integer> steps, boolean invoke) {
         StringBuilder text = new StringBuilder("""

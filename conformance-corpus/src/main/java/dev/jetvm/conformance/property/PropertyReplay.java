@@ -7,17 +7,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import tools.jackson.databind.JsonNode;
 
-/** Tries a property with one sample that is given, without looking for others. */
+/** Tries a property with one given sample and does not generate others. */
 public final class PropertyReplay {
     private PropertyReplay() {}
 
     /**
-     * Tries it against the agent of the current case. Returns if the property holds for this sample.
+     * Tries the property against the agent of the current case. Returns normally if the property holds for this sample.
      *
-     * @param property a method of a class of properties
-     * @param sample as {@link VerdictError#sample} gave it
-     * @throws VerdictError if the property does not hold, or as the kit decided
-     * @throws IllegalArgumentException if the property does not take such a sample
+     * @param property a method of a property class
+     * @param sample as returned by {@link VerdictError#sample}
+     * @throws VerdictError if the property does not hold, or as decided by the suite
+     * @throws IllegalArgumentException if the property does not accept such a sample
      */
     public static void play(Method property, JsonNode sample) {
         Object[] arguments = Sample.read(property, sample);

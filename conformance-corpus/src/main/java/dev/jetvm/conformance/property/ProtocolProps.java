@@ -16,7 +16,7 @@ import net.jqwik.api.Tag;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What an implementation has to let pass in messages. */
+/** Messages that an implementation must accept. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:value.words")
@@ -46,7 +46,7 @@ class ProtocolProps {
         return Arbitraries.strings().withChars("abc-_.\u00E9\u20AC\"\\ ").ofMaxLength(8);
     }
 
-    /** Any small JSON. */
+    /** Small JSON values of every kind. */
     @Provide
     Arbitrary<JsonNode> node() {
         JsonNodeFactory json = JsonNodeFactory.instance;

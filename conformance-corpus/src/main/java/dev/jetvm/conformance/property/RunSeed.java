@@ -23,12 +23,13 @@ import net.jqwik.api.lifecycle.TryLifecycleContext;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Ties jqwik to a run of the suite: the seed of a property comes from the seed of the run, the number of tries can be
- * set from outside, and a failure says with which sample and seed it happened. jqwik has no global seed of its own. It
- * looks for smaller samples on a thread of its own, which {@link Lease} makes a part of the case.
+ * Connects jqwik with a run of the suite. The seed of a property is derived from the seed of the run, the number of
+ * tries is configurable, and a failure reports its sample and seed. jqwik has no global seed. It shrinks samples on a
+ * separate thread, which {@link Lease} makes part of the case.
  *
  * <p>System properties: {@code jet.seed} (used where no case of a run is current), {@code jet.tries} (a positive
- * number), {@code jet.shrinking} ({@code OFF}, {@code BOUNDED} or {@code FULL}). Properties that are none of this package are left alone.
+ * number), {@code jet.shrinking} ({@code OFF}, {@code BOUNDED} or {@code FULL}). Properties outside this package are
+ * not affected.
  */
 public final class RunSeed implements AroundPropertyHook, AroundTryHook {
 
@@ -37,7 +38,7 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
         return PropagationMode.ALL_DESCENDANTS;
     }
 
-    /** Outside of jqwik's own hooks, so that they see the seed. */
+    /** Runs outside jqwik's own hooks, so that they use the seed. */
     @Override
     public int aroundPropertyProximity() {
         return -100;
@@ -54,7 +55,7 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
         Optional.ofNullable(System.getProperty("jet.shrinking"))
                 .ifPresent(mode -> attributes.setShrinking(ShrinkingMode.valueOf(mode)));
         if (cannotBegin()) {
-            // No smaller sample would be asked either.
+            // A smaller sample would not be executed either.
             attributes.setShrinking(ShrinkingMode.OFF);
         }
         Lease lease = new Lease(CurrentCase.here());
@@ -76,7 +77,7 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
         return Store.<Lease>get(Lease.class).get().run(() -> property.execute(sample));
     }
 
-    /** Whether the implementation lacks what the case needs, or cannot be had. */
+    /** Whether the implementation lacks a feature that the case needs, or cannot be started. */
     private static boolean cannotBegin() {
         if (CurrentCase.here() == null) {
             return false;
@@ -89,7 +90,7 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
         }
     }
 
-    /** The seed of the case; the run's seed mixed with the name where no case is current. */
+    /** The seed of the case; without a current case, the seed of the run combined with the name. */
     private static Optional<Long> seed(String name) {
         try {
             return Optional.of(CurrentCase.info().seed());
@@ -117,8 +118,9 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
     }
 
     /**
-     * The smallest sample fails once more, so that it is what the transcript ends with. Shrinking goes on with samples
-     * that do not fail. It is read back from what a file will hold of it: what is told is what can be replayed.
+     * Runs the smallest sample once more, so that the transcript ends with it; shrinking may have ended with samples
+     * that did not fail. The sample is converted to its file form and back, so that the reported sample is the one that
+     * can be replayed.
      */
     private static VerdictError onceMore(VerdictError first, JsonNode sample, PropertyLifecycleContext context) {
         if (first.verdict() != Verdict.FAIL || CurrentCase.here() == null) {

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The input of one try of a property as a file keeps it: {@code words} for people, {@code values} to try it again, one of
- * each for every parameter of the property, in their order.
+ * The input of one try of a property in the form kept in a file: {@code words} for display and {@code values} for
+ * replay, one of each for every parameter of the property in order.
  */
 final class Sample {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -33,13 +33,13 @@ final class Sample {
         return sample;
     }
 
-    /** Text of one argument; the elements of arrays are named, however deep they are. */
+    /** The text of one argument; the elements of arrays are included at every depth. */
     static String words(Object argument) {
         String inList = Arrays.deepToString(argument instanceof List<?> list ? list.toArray() : new Object[]{argument});
         return argument instanceof List<?> ? inList : inList.substring(1, inList.length() - 1);
     }
 
-    /** @throws IllegalArgumentException if the values are none that the property can take */
+    /** @throws IllegalArgumentException if the property does not accept these values */
     static Object[] read(Method property, JsonNode sample) {
         Type[] types = property.getGenericParameterTypes();
         JsonNode values = sample.path("values");

@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 
-/** Windows of arrays; the model checks with numbers that cannot overflow. */
+/** Laws of slices of arrays; the model checks bounds with numbers that cannot overflow. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:layout.slice")
@@ -67,7 +67,7 @@ class SliceProps {
                 .putInt((int) count).array();
     }
 
-    /** Any 64-bit number, most often near a limit of 32 or 64 bits. */
+    /** 64-bit numbers, most of them near a limit of 32 or 64 bits. */
     @Provide
     Arbitrary<Long> any() {
         return Arbitraries.oneOf(List.of(Arbitraries.longs(), Arbitraries.longs().between(-3, 20),
@@ -75,7 +75,7 @@ class SliceProps {
                 Arbitraries.of(Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 7)));
     }
 
-    /** 0 anything, 1 exactly up to the end, 2 starting one later, 3 one element longer. */
+    /** 0: any range; 1: exactly to the end; 2: begins one element later; 3: one element longer. */
     @Provide
     Arbitrary<Integer> mode() {
         return Arbitraries.integers().between(0, 3);

@@ -20,7 +20,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Values in places that are smaller than a word. */
+/** Laws of values in storage smaller than a word. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:value.storage")
@@ -85,7 +85,7 @@ class StorageProps {
         ValueProps.decodesAs(reading, reply);
     }
 
-    /** A number at most two away from an end of the range of the class. */
+    /** A number within two of an end of the range of the class. */
     private static BigInteger nearEdge(String place, long random) {
         BigInteger edge = random < 0 ? StorageModel.min(place) : StorageModel.max(place);
         BigInteger number = edge.add(BigInteger.valueOf(Math.floorMod(random, 5) - 2));

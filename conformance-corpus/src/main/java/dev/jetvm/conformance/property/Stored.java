@@ -10,7 +10,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A storage class together with a value that it can hold. */
+/** A storage class with a value in its range. */
 final class Stored {
     private Stored() {}
 

@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The three forms of strings, their hash, their export and symbols. */
+/** Laws of the three string forms, of their hash and export, and of symbols. */
 @Tag("kind:property")
 @Tag("level:must")
 class StringProps {
@@ -137,13 +137,13 @@ class StringProps {
         return image.array();
     }
 
-    /** Texts of 8 bytes and more. */
+    /** Texts of at least 8 bytes. */
     @Provide("long")
     Arbitrary<byte[]> longer() {
         return new Any.Text().get().map(text -> text.length > 7 ? text : Arrays.copyOf(text, 8 + text.length));
     }
 
-    /** Names of which some are equal. */
+    /** Names, some of which are equal. */
     @Provide
     Arbitrary<List<byte[]>> names() {
         return new Any.ShortText().get().list();

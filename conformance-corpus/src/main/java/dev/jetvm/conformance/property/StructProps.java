@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where the fields of a struct lie. */
+/** Laws of the offsets of struct fields. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:layout.struct")
@@ -124,7 +124,7 @@ class StructProps {
         return with(Ask.op("layout.struct"), fields, repr, align).sendOk();
     }
 
-    /** @param repr words with blanks between; empty for the default */
+    /** @param repr layout attributes separated by blanks; empty for the default */
     static Ask with(Ask ask, List<FieldType> fields, String repr, int align) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < fields.size(); i++) {
@@ -183,7 +183,7 @@ class StructProps {
         return Any.named(FieldType.UP_TO_16).list();
     }
 
-    /** Anything but references, which a packed struct may not have. */
+    /** All types except references, which a packed struct must not contain. */
     @Provide
     Arbitrary<List<FieldType>> packable() {
         return new Any.Fields().get().map(fields -> fields.stream()

@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 
-/** The life of a header, event by event, beside a model that lives through the same events. */
+/** Sequences of header events, compared with a model that receives the same events. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:header.transitions")
@@ -69,7 +69,10 @@ class TransitionProps {
         }
     }
 
-    /** Sends the event and checks the answer against the model; the header afterwards, unchanged by a refusal. */
+    /**
+     * Sends the event, checks the answer against the model and returns the resulting header, unchanged if the event is
+     * rejected.
+     */
     private static HeaderModel live(HeaderModel header, String event, long address) {
         Ask ask = Ask.op("header.transition").with("bytes", header.image()).with("event", event);
         if (event.equals("forward")) {
@@ -86,7 +89,7 @@ class TransitionProps {
         return next;
     }
 
-    /** Headers whose counts are below their limits, or nought. */
+    /** Headers whose counts are below their limits, or zero. */
     @Provide
     Arbitrary<HeaderModel> unsaturated() {
         return Combinators.combine(new Any.Header().get(),
@@ -111,7 +114,7 @@ class TransitionProps {
         return Arbitraries.of("retain", "retain", "retain-weak", "retain-weak", "release", "release-weak").list();
     }
 
-    /** How far below its limit a count starts. */
+    /** The distance of a count from its limit at the start. */
     @Provide
     Arbitrary<Long> near() {
         return Arbitraries.longs().between(1, 2);

@@ -29,7 +29,7 @@ import net.jqwik.api.constraints.Size;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Laws of descriptors, of objects of declared types and of dispatch. Each try begins with no types. */
+/** Laws of descriptors, of objects of declared types and of dispatch. Each try begins without types. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:type.registry")

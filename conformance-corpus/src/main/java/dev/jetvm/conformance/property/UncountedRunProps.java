@@ -13,8 +13,8 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * What a machine may do in a hurry when nobody counts instructions, at the numbers where a short way may end: a variable
- * with a constant, a condition with its jump, a jump over most of what a jump can reach.
+ * Laws of uninstrumented execution at the limits of possible fast paths: a variable with a constant, a condition with
+ * its jump, and a jump over most of the range of a jump.
  */
 @Tag("kind:property")
 @Tag("level:must")
@@ -50,7 +50,7 @@ class UncountedRunProps {
                 .is(result(Plain.integer(variable < constant ? 1 : 2)));
     }
 
-    /** Conditions that let a loop go on while local 1 is below local 2, which is 3. */
+    /** Conditions that continue a loop while local 1 is less than local 2, which is 3. */
     private static final List<String> CONDITIONS = List.of(
             "GET_LOCAL 1\nCONST (3)\nLESS\nJUMP_IF_FALSE done\nPOP",
             "GET_LOCAL 1\nGET_LOCAL 2\nLESS\nJUMP_IF_FALSE done\nPOP",

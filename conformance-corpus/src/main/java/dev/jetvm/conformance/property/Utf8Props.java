@@ -12,13 +12,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 
-/** What is UTF-8 and what becomes of the rest. */
+/** Laws of UTF-8 validation and of the replacement of ill-formed input. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:string.utf8")
 class Utf8Props {
 
-    /** Two oracles: the table of the Unicode Standard for the place of the fault, the JDK's decoder for the count. */
+    /**
+     * Two oracles: the table of the Unicode Standard for the offset of the fault, and the JDK's decoder for the count.
+     */
     @Property(tries = 1000)
     @Tag("id:prop-utf8-valid")
     @Tag("STR-01")

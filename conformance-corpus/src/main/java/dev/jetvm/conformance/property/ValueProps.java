@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Positive;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Words of the tagged profile: every value survives, every word means one thing. */
+/** Words of the tagged profile: every value is preserved and every word has one meaning. */
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:value.words")

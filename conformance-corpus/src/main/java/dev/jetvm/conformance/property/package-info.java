@@ -1,6 +1,6 @@
 /**
- * Properties that hold for every implementation, tried a thousand times each with values that jqwik invents, through
- * the protocol only. Each carries the clauses that it shows, its id and the features that it needs as tags.
+ * Properties that hold for every implementation, each tried with up to 1,000 generated samples, through the
+ * protocol only. The tags of a property give its clauses, its id and the features that it needs.
  */
 @NullMarked
 package dev.jetvm.conformance.property;

@@ -1,6 +1,6 @@
 package dev.jetvm.conformance.protocol;
 
-/** A line that is no message. The text names the column, quotes the line and guesses the cause. */
+/** Thrown for a line that is not a message. The text names the column, quotes the line and suggests a cause. */
 public final class MalformedLineException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class MalformedLineException extends Exception {
         this.column = column;
     }
 
-    /** Where the fault is: the number of its byte in the line, from 1. */
+    /** Column of the fault: the number of its byte in the line, from 1. */
     public int column() {
         return column;
     }

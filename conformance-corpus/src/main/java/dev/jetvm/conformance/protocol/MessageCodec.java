@@ -19,15 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Messages to lines and back. Strict about what a line is, because everything later rests on it; says of a bad line
- * where it is bad and what is likely the cause.
+ * Converts messages to lines and lines to messages. Decoding is strict, because all later processing relies on it. The
+ * error for a malformed line gives the position of the fault and its likely cause.
  *
  * <p>Clause: CONF-01
  */
 public final class MessageCodec {
-    /** Levels of arrays and objects that a message may have: four times what CONF-06 demands of agents. */
+    /** Maximum nesting depth of arrays and objects in a message: four times what CONF-06 requires of agents. */
     static final int MAX_DEPTH = 256;
-    /** Characters that a number may have. */
+    /** Maximum number of characters of a number. */
     static final int MAX_NUMBER = 1000;
 
     private static final ObjectMapper MAPPER = JsonMapper
@@ -36,13 +36,13 @@ public final class MessageCodec {
                             .maxNumberLength(MAX_NUMBER).maxNameLength(Protocol.MAX_LINE).build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // As float64, 1e999 would be infinite and 1e-999 zero: a comparison with them would be wrong.
+            // As float64, 1e999 would be infinite and 1e-999 zero, and a comparison with them would be wrong.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     private static final int QUOTED = 120;
 
     private MessageCodec() {}
 
-    /** The line of a message, line end included. */
+    /** Encodes a message as a line, including the line end. */
     public static byte[] encode(ObjectNode message) {
         byte[] json = MAPPER.writeValueAsBytes(message);
         byte[] line = new byte[json.length + 1];
@@ -52,11 +52,12 @@ public final class MessageCodec {
     }
 
     /**
-     * The message of a line.
+     * Decodes the message of a line.
      *
-     * @param line without its line end
-     * @throws MalformedLineException if the line is not UTF-8, not JSON, or no object; if an object in it has two members
-     *         of one name; if a number has more than 1,000 characters; if arrays and objects are nested deeper than 256
+     * @param line the line without its line end
+     * @throws MalformedLineException if the line is not UTF-8, not JSON, or not an object; if an object in it has
+     *        duplicate member names; if a number has more than 1,000 characters; if arrays and objects are nested
+     *        deeper than 256
      */
     public static ObjectNode decode(byte[] line) throws MalformedLineException {
         int bad = firstIllFormed(line);
@@ -68,7 +69,7 @@ public final class MessageCodec {
         try {
             node = MAPPER.readTree(line);
         } catch (NumberFormatException e) {
-            // Thrown by the library as it is, for exponents that no BigDecimal has.
+            // The library throws this for exponents that BigDecimal cannot represent.
             throw fault(line, 1, "a number with an absurd exponent", "the suite reads no such message");
         } catch (StreamConstraintsException e) {
             throw fault(line, column(e, line), "a number of more than %,d characters, or nested deeper than %d"
@@ -84,7 +85,7 @@ public final class MessageCodec {
         throw fault(line, 1, line.length == 0 ? "an empty line" : "no JSON object", hint(line));
     }
 
-    /** A JSON value of any kind, read as strictly as a message; empty if the text is none. */
+    /** Decodes a JSON value of any kind as strictly as a message; empty if the text is not valid. */
     public static Optional<JsonNode> value(String text) {
         try {
             return Optional.of(MAPPER.readTree(text))
@@ -94,7 +95,10 @@ public final class MessageCodec {
         }
     }
 
-    /** Text of a line for people, its line end left out: control characters and bytes that are no UTF-8 made visible, long ones cut. */
+    /**
+     * A line as display text, without its line end: control characters and ill-formed bytes are made visible, and long
+     * lines are truncated.
+     */
     public static String quote(byte[] line) {
         int end = line.length > 0 && line[line.length - 1] == '\n' ? line.length - 1 : line.length;
         StringBuilder text = new StringBuilder();
@@ -103,7 +107,7 @@ public final class MessageCodec {
         return DisplayText.line(text.toString()) + (end > QUOTED ? "... (" + end + " bytes)" : "");
     }
 
-    /** Offset of the first byte that is not part of well-formed UTF-8; -1 if all is well. */
+    /** Offset of the first byte that is not part of well-formed UTF-8; -1 if the whole line is well-formed. */
     static int firstIllFormed(byte[] line) {
         int ascii = 0;
         while (ascii < line.length && line[ascii] >= 0) {
@@ -124,7 +128,7 @@ public final class MessageCodec {
         return (int) Math.min(Math.max(offset, 0) + 1, line.length + 1L);
     }
 
-    /** The two commonest ways to break a line protocol leave different traces. */
+    /** Recognizes the two most common violations of a line protocol. */
     private static String hint(byte[] line) {
         String text = new String(line, StandardCharsets.UTF_8).strip();
         if (text.isEmpty()) {

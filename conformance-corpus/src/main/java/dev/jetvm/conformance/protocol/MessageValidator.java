@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Checks messages against the published schemas. Thread-safe. Slow beside a round trip: for {@code --validate}, for
- * {@code doctor}, and for tests.
+ * Validates messages against the published schemas. Thread-safe. Slow compared with a round trip: used for
+ * {@code --validate}, {@code doctor} and tests.
  */
 public final class MessageValidator {
     private static final String BASE = "https://jetvm.dev/schema/1/";
@@ -51,7 +51,10 @@ public final class MessageValidator {
         }
     }
 
-    /** Faults of a request, in words with their paths; empty if there are none. Unknown operations have an envelope. */
+    /**
+     * The faults of a request, in words with their paths; empty if there are none. Of an unknown operation only the
+     * envelope is checked.
+     */
     public List<String> request(ObjectNode message) {
         Set<String> faults = new LinkedHashSet<>();
         check(request, message, "", faults);
@@ -62,7 +65,7 @@ public final class MessageValidator {
     /**
      * Faults of an answer.
      *
-     * @param op the operation that was asked for; only of a known one the value is checked
+     * @param op the requested operation; the value is checked only if the operation is known
      */
     public List<String> answer(String op, ObjectNode message) {
         Set<String> faults = new LinkedHashSet<>();
@@ -74,14 +77,14 @@ public final class MessageValidator {
         return List.copyOf(faults);
     }
 
-    /** Faults of the table of operations itself. */
+    /** The faults of the table of operations itself. */
     List<String> table(JsonNode operations) {
         Set<String> faults = new LinkedHashSet<>();
         check(table, operations, "", faults);
         return List.copyOf(faults);
     }
 
-    /** The first few faults in one line. */
+    /** The first few faults as one line. */
     public static String describe(List<String> faults) {
         String first = faults.stream().limit(SHOWN).collect(Collectors.joining("; "));
         return faults.size() > SHOWN ? first + "; and " + (faults.size() - SHOWN) + " more" : first;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table of all operations, read from {@code schema/operations.json}: the one place that lists them. */
+/** The table of all operations, read from {@code schema/operations.json}, the only place that lists them. */
 public final class Operations {
     private static final Map<String, Operation> TABLE = load();
 
@@ -26,13 +26,13 @@ public final class Operations {
         return Optional.ofNullable(TABLE.get(op));
     }
 
-    /** The feature that an agent announces to serve the operation; null for control operations and unknown ones. */
+    /** The feature that an agent announces to support the operation; null for control operations and unknown ones. */
     public static @Nullable String feature(String op) {
         Operation operation = TABLE.get(op);
         return operation == null ? null : operation.feature();
     }
 
-    /** The text of a file of {@code schema/}. */
+    /** Opens a file of {@code schema/}. */
     static InputStream schemaFile(String name) {
         InputStream in = Operations.class.getResourceAsStream("/jet/schema/" + name);
         if (in == null) {

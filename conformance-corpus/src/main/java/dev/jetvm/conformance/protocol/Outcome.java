@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How an implementation answers a request. The wire word is the lower-case name. */
+/** The kind of an implementation's answer to a request. Messages contain the name in lower case. */
 public enum Outcome {
     OK, PANIC, REJECT, CLOSED, FULL, EMPTY, CONTENDED, PENDING, SUSPENDED, UNHANDLED, EXHAUSTED, UNSUPPORTED, ERROR;
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds what the grammar of JSON permits and not every reader of JSON can hold: text with half of a surrogate pair, which
- * has no encoding in UTF-8, and numbers that a float64 holds only as zero or infinity. An answer with one of these is a
- * protocol error: it could be neither compared nor reported.
+ * Finds content that the grammar of JSON permits but some JSON readers cannot represent: text with an unpaired
+ * surrogate, which has no encoding in UTF-8, and numbers that float64 represents only as zero or infinity. An answer
+ * with such content is a protocol error, because it can be neither compared nor reported.
  *
  * @spec CONF-01
  * @spec CONF-07

@@ -1,8 +1,8 @@
 package dev.jetvm.conformance.protocol;
 
-/** The numbers and names that the protocol fixes. */
+/** The constants and names defined by the protocol. */
 public final class Protocol {
-    /** The version of the protocol that this suite speaks, and offers in {@code hello}. */
+    /** The version of the protocol that this suite implements and offers in {@code hello}. */
     public static final int VERSION = 1;
 
     /** The edition of the specification whose clauses the suite tests. */
@@ -14,7 +14,7 @@ public final class Protocol {
     /** The longest line in either direction in bytes, line end not counted. <p>Clause: CONF-06 */
     public static final int MAX_LINE = 1 << 20;
 
-    /** The largest {@code id}, 2<sup>53</sup>-1: the largest integer that every JSON library keeps exact. */
+    /** The largest {@code id}, 2<sup>53</sup>-1: the largest integer that every JSON library represents exactly. */
     public static final long MAX_ID = (1L << 53) - 1;
 
     private Protocol() {}

@@ -4,10 +4,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One request before it gets its {@code id}: the operation and its members.
+ * A request without its {@code id}: the operation and its members.
  *
- * @param op the operation, {@code value.encode}
- * @param members everything of the message but {@code id} and {@code op}; not to be changed after construction
+ * @param op name of the operation, {@code value.encode}
+ * @param members all members of the message except {@code id} and {@code op}; must not be modified after construction
  */
 public record Request(String op, ObjectNode members) {
 
@@ -15,7 +15,7 @@ public record Request(String op, ObjectNode members) {
         return new Request(op, JsonNodeFactory.instance.objectNode());
     }
 
-    /** The message as it goes over the wire, {@code id} and {@code op} first. */
+    /** The complete message, with {@code id} and {@code op} first. */
     public ObjectNode toMessage(long id) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.put("id", id);

@@ -1,4 +1,4 @@
-/** The line protocol: messages, outcomes and features, as the chapter "The conformance protocol" states them. */
+/** The line protocol: messages, outcomes and features, as specified in the chapter "The conformance protocol". */
 @NullMarked
 package dev.jetvm.conformance.protocol;
 

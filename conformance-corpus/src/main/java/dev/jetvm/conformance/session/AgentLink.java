@@ -3,15 +3,15 @@ package dev.jetvm.conformance.session;
 import dev.jetvm.conformance.protocol.Answer;
 import dev.jetvm.conformance.protocol.Request;
 
-/** What a running case talks to. Every method may throw {@link VerdictError}, which ends the case. */
+/** The connection of a running case to its agent. Every method may throw {@link VerdictError}, which ends the case. */
 public interface AgentLink {
 
     /** Sends one request and waits for its answer within the reply budget. */
     Answer call(Request request);
 
     /**
-     * Sends a line as it is, a line end added, and waits for the next answer whatever its id: for cases about the
-     * transport itself.
+     * Sends a line unchanged except for an added line end, and waits for the next answer with any id. Used by cases
+     * about the transport itself.
      *
      * @param line the bytes of the line without its line end
      */
@@ -22,7 +22,7 @@ public interface AgentLink {
      * afterwards.
      *
      * @return the exit status
-     * @throws VerdictError if it does not end, or if this link has no process of its own
+     * @throws VerdictError if the process does not end, or if this link does not own its process
      */
     default int closeInput() {
         throw new VerdictError(Verdict.SUITE_DEFECT, "no process whose input could be closed");

@@ -3,8 +3,8 @@ package dev.jetvm.conformance.session;
 import java.util.List;
 
 /**
- * One case while it runs: holds an agent, keeps the transcript, and after a crash replays it once on a fresh agent.
- * After the first {@link VerdictError} every further call throws the same error at once.
+ * A running case. It holds an agent, records the transcript and, after a crash, replays the transcript once on a new
+ * agent. After the first {@link VerdictError}, every further call throws the same error immediately.
  */
 public interface CaseRun extends AgentLink, AutoCloseable {
 
@@ -14,21 +14,20 @@ public interface CaseRun extends AgentLink, AutoCloseable {
     List<Exchange> transcript();
 
     /**
-     * What was said so far explains nothing: with the next line sent, the transcript begins anew. A property calls it
-     * before it runs its smallest sample once more.
+     * Restarts the transcript with the next line sent. A property calls this before it runs its smallest sample again.
      */
     default void focus() {}
 
-    /** Attempts that the case took: 1, or 2 when it was rerun after a crash. */
+    /** Number of attempts of the case: 1, or 2 if it was rerun after a crash. */
     int attempts();
 
     /** The last lines of the agent's standard error while this case ran, bounded; empty if there were none. */
     String stderrTail();
 
-    /** Gives the agent back. */
+    /** Returns the agent to the session. */
     @Override
     void close();
 
-    /** A line sent and the line received, without line ends; {@code received} is empty when nothing came. */
+    /** A line sent and the line received, without line ends; {@code received} is empty if no line was received. */
     record Exchange(String sent, String received) {}
 }

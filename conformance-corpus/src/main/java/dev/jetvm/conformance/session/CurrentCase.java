@@ -4,9 +4,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects tests that a foreign engine runs (Cucumber, jqwik, the corpus engine) with the run that they belong to.
- * The listener of the run {@linkplain #enter enters} a case on the thread that executes it before the test starts, so
- * a test needs no wiring. This is the kit's one static switch, documented as such.
+ * Connects tests run by an external engine (Cucumber, jqwik, the corpus engine) with their run of the suite. The
+ * listener of the run {@linkplain #enter enters} a case on the executing thread before the test starts, so that a test
+ * needs no configuration. This is the only static switch of the suite.
  */
 public final class CurrentCase {
     private static final ThreadLocal<@Nullable CurrentCase> CURRENT = new ThreadLocal<>();
@@ -25,7 +25,7 @@ public final class CurrentCase {
         CURRENT.set(new CurrentCase(session, info));
     }
 
-    /** Called by the listener when the test ended; gives back the run if one was begun. The listener closes it. */
+    /** Called by the listener when the test has ended; returns the case run if it was begun. The listener closes it. */
     public static @Nullable CaseRun exit() {
         CurrentCase current = CURRENT.get();
         CURRENT.remove();
@@ -33,7 +33,7 @@ public final class CurrentCase {
     }
 
     /**
-     * The case of this thread, for a test that goes on on another one; null if there is none. See
+     * The case of this thread, for a test that continues on another thread; null if there is none. See
      * {@link #within(CurrentCase, Supplier)}.
      */
     public static @Nullable CurrentCase here() {
@@ -41,8 +41,8 @@ public final class CurrentCase {
     }
 
     /**
-     * Works on this thread as a part of a case that was entered on another one. Both threads must not work at the same
-     * time: a case asks its agent one question after the other.
+     * Executes work on this thread as part of a case entered on another thread. The two threads must not work
+     * concurrently, because a case sends its agent one request at a time.
      */
     public static <T> T within(@Nullable CurrentCase lent, Supplier<T> work) {
         CurrentCase own = CURRENT.get();
@@ -60,7 +60,12 @@ public final class CurrentCase {
         }
     }
 
-    /** The agent of the case that runs on this thread; begun on first use. */
+    /**
+     * The run of the case on this thread; begins it on first use.
+     *
+     * @throws VerdictError {@code suite-defect} if no case has been entered on this thread, or as
+     *        {@link SuiteSession#begin}
+     */
     public static CaseRun run() {
         CurrentCase current = CURRENT.get();
         if (current == null) {
@@ -75,7 +80,11 @@ public final class CurrentCase {
         return run;
     }
 
-    /** The case that runs on this thread. */
+    /**
+     * The description of the case on this thread.
+     *
+     * @throws VerdictError {@code suite-defect} if no case has been entered on this thread
+     */
     public static CaseInfo info() {
         CurrentCase current = CURRENT.get();
         if (current == null) {

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an agent is configured to before a case.
+ * The configuration of an agent for a case.
  *
  * @param profile {@code tagged} or {@code nan}
- * @param params options by name, {@code heap.max_size}: every value is a text
+ * @param params options by name, such as {@code heap.max_size}; every value is a text
  */
 public record Setting(String profile, Map<String, String> params) {
     public static final Setting TAGGED = new Setting("tagged", Map.of());
@@ -20,7 +20,7 @@ public record Setting(String profile, Map<String, String> params) {
         return new Setting(profile, Map.of());
     }
 
-    /** The same with these options too, where it does not say them itself. */
+    /** The same setting with the given options added where it does not define them itself. */
     public Setting withDefaults(Map<String, String> defaults) {
         Map<String, String> all = new TreeMap<>(defaults);
         all.putAll(params);
@@ -28,14 +28,14 @@ public record Setting(String profile, Map<String, String> params) {
     }
 
     /**
-     * An option as a tag of a test, {@code param:gc.stress=barrier+poison}: tags have no commas, so a plus stands for
-     * one.
+     * Encodes an option as a tag of a test, {@code param:gc.stress=barrier+poison}. Tags must not contain commas, so a
+     * plus sign represents a comma.
      */
     public static String tag(String name, String value) {
         return "param:" + name + "=" + value.replace(',', '+');
     }
 
-    /** Reads what follows {@code param:} in a tag. */
+    /** Decodes the part of a tag after {@code param:} and adds it to the options. */
     public static void addTag(Map<String, String> params, String tag) {
         int equals = tag.indexOf('=');
         if (equals < 1) {

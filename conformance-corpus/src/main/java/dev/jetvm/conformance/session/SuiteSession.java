@@ -4,14 +4,14 @@ package dev.jetvm.conformance.session;
 public interface SuiteSession extends AutoCloseable {
 
     /**
-     * Starts a case: waits for a free agent, brings it into the case's profile and resets it.
+     * Begins a case: waits for an available agent, configures the case's profile and resets the agent.
      *
-     * @throws VerdictError {@code unsupported} if a required feature is not announced, {@code crash},
-     *         {@code timeout} or {@code protocol-error} if no agent could be had
+     * @throws VerdictError {@code unsupported} if a required feature is not announced, {@code crash}, {@code timeout}
+     *        or {@code protocol-error} if no agent is available
      */
     CaseRun begin(CaseInfo info);
 
-    /** Ends all agents; no process is left behind. Idempotent. */
+    /** Ends all agents and their processes. Idempotent. */
     @Override
     void close();
 }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Ends a case with a verdict other than pass. An {@link Error} on purpose: no test library may mistake it for an
- * exception of the code under test and go on.
+ * Ends a case with a verdict other than pass. Extends {@link Error} so that no test library treats it as an exception
+ * of the code under test and continues.
  */
 public final class VerdictError extends AssertionError {
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,9 @@ public final class VerdictError extends AssertionError {
         this(verdict, detail, expected, observed, null);
     }
 
-    /** @param sample the input that a property failed with, in words and as data; null for a case with a fixed input */
+    /**
+     * @param sample the input with which a property failed, in words and as data; null for a case with a fixed input
+     */
     public VerdictError(Verdict verdict, String detail, @Nullable JsonNode expected, @Nullable JsonNode observed,
             @Nullable JsonNode sample) {
         super(verdict.word() + ": " + detail);

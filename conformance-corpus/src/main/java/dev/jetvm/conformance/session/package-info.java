@@ -1,4 +1,4 @@
-/** What a case sees of a run: the agent it talks to, the case it belongs to, the verdict it ends with. */
+/** The interface between a case and its run: the agent, the current case and the verdict. */
 @NullMarked
 package dev.jetvm.conformance.session;
 

@@ -17,7 +17,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Discovers and runs the tests of one engine as a run of the suite does, each as a case. */
+/** Discovers and runs the tests of one engine in the same way as a run of the suite, each as a case. */
 public final class EngineRun {
     private final LauncherDiscoveryRequest request;
 
@@ -25,13 +25,13 @@ public final class EngineRun {
         this.request = request;
     }
 
-    /** @param parameters configuration of the engine */
+    /** @param parameters configuration parameters of the engine */
     public static EngineRun of(String engine, Map<String, String> parameters, DiscoverySelector... selectors) {
         return new EngineRun(LauncherDiscoveryRequestBuilder.request().selectors(selectors)
                 .filters(EngineFilter.includeEngines(engine)).configurationParameters(parameters).build());
     }
 
-    /** All properties of the corpus. */
+    /** An engine run of all properties of the corpus. */
     public static EngineRun properties() {
         return of("jqwik", Map.of("jqwik.database", "", "jqwik.reporting.usejunitplatform", "true",
                 "jqwik.shrinking.bounded.seconds", "1"), selectPackage("dev.jetvm.conformance.property"));
@@ -46,7 +46,7 @@ public final class EngineRun {
         return tests;
     }
 
-    /** Runs all tests against the session; the result of each, by unique id, a blank and display name. */
+    /** Runs all tests against the session. Returns the result of each test by unique id, a blank and display name. */
     public Map<String, TestExecutionResult> run(SuiteSession session, long seed) {
         Recorder recorder = new Recorder(session, seed, test -> test.getUniqueId() + " " + test.getDisplayName());
         LauncherFactory.create().execute(request, recorder);

@@ -16,21 +16,21 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Does what the listener of a run does: enters the case on the thread that runs it, and keeps the result. */
+/** Performs the work of a run's listener: enters the case on the thread that executes it and records the result. */
 public final class Recorder implements TestExecutionListener {
     private final Map<String, TestExecutionResult> results = Collections.synchronizedMap(new LinkedHashMap<>());
     private final SuiteSession session;
     private final long seed;
     private final Function<TestIdentifier, String> name;
 
-    /** @param name under which the result of a test is kept */
+    /** @param name the name under which the result of a test is recorded */
     public Recorder(SuiteSession session, long seed, Function<TestIdentifier, String> name) {
         this.session = session;
         this.seed = seed;
         this.name = name;
     }
 
-    /** The result of each test so far, in the order in which they ended. */
+    /** The results of the tests that have ended, in the order in which they ended. */
     public Map<String, TestExecutionResult> results() {
         return Collections.unmodifiableMap(results);
     }
@@ -50,7 +50,7 @@ public final class Recorder implements TestExecutionListener {
         }
     }
 
-    /** A case that needs nothing. */
+    /** A case without required features. */
     public static CaseInfo info(String id, String title, long seed) {
         return new CaseInfo(id, title, List.of(), "must", "probe", Set.of(), Setting.TAGGED, false, seed);
     }

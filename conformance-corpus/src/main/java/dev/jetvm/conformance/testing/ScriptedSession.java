@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A session without any process: a function answers. Keeps what was asked, on which threads, and which cases began.
- * Its process ends with status 1. Thread-safe.
+ * A session without a process, in which a function answers every request. It records the requests, their threads and
+ * the cases begun. Its simulated process ends with status 1. Thread-safe.
  */
 public final class ScriptedSession implements SuiteSession {
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -29,9 +29,9 @@ public final class ScriptedSession implements SuiteSession {
     private final Predicate<String> offered;
 
     /**
-     * An implementation that announces every feature.
+     * Creates an implementation that announces every feature.
      *
-     * @param script from a request without its id, or a raw line, to an answer
+     * @param script maps a request without its id, or a raw line, to an answer
      */
     public ScriptedSession(UnaryOperator<String> script) {
         this(script, _ -> true);
@@ -43,18 +43,18 @@ public final class ScriptedSession implements SuiteSession {
         this.offered = offered;
     }
 
-    /** An implementation that gives the same answer to every question. */
+    /** An implementation that gives the same answer to every request. */
     public static ScriptedSession always(Outcome outcome, ObjectNode members) {
         String answer = members.deepCopy().put("outcome", outcome.wire()).toString();
         return new ScriptedSession(_ -> answer);
     }
 
-    /** Requests without their ids, and raw lines, in the order in which they came. */
+    /** Requests without their ids, and raw lines, in the order received. */
     public List<String> asked() {
         return List.copyOf(asked);
     }
 
-    /** The thread of each case that began. */
+    /** The thread of each case begun. */
     public List<Thread> threads() {
         return List.copyOf(threads);
     }
@@ -63,7 +63,7 @@ public final class ScriptedSession implements SuiteSession {
         return List.copyOf(begun);
     }
 
-    /** Cases that ended. */
+    /** Number of cases that ended. */
     public int ended() {
         return ended.get();
     }

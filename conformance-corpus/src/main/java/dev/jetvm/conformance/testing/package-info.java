@@ -1,4 +1,4 @@
-/** Helpers for the tests of the suite itself, in every module that has cases. Nothing of a run uses them. */
+/** Helpers for the tests of the suite itself, used by every module that has cases. A run does not use them. */
 @NullMarked
 package dev.jetvm.conformance.testing;
 

@@ -1,4 +1,4 @@
-/** Text that was written by others, made safe to show and to store. */
+/** Text of unknown origin, made safe to display and to store. */
 @NullMarked
 package dev.jetvm.conformance.text;
 

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What any answer can be. */
+/** Steps about the outcome of any answer. */
 public final class AnswerSteps {
     private final Conversation conversation;
 
@@ -75,7 +75,7 @@ public final class AnswerSteps {
         conversation.answer().is(Wire.object().put("allocated", bytes));
     }
 
-    /** A table of two columns: a member of the answer and its value; numbers in decimal, words with 0x. */
+    /** A table with two columns, a member of the answer and its value. Numbers are decimal, words begin with 0x. */
     @Then("the answer says")
     public void says(DataTable members) {
         ObjectNode expected = Wire.object();

@@ -7,7 +7,7 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.math.BigInteger;
 
-/** Arrays and slices. */
+/** Steps about arrays and slices. */
 public final class ArraySteps {
     private final Conversation conversation;
 

@@ -6,7 +6,7 @@ import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
 import org.jspecify.annotations.Nullable;
 
-/** The questions of one scenario; sentences that begin with "Then" speak of the last answer. */
+/** The requests of one scenario. Steps that begin with "Then" refer to the last answer. */
 public final class Conversation {
     private @Nullable Reply last;
 
@@ -26,7 +26,7 @@ public final class Conversation {
         return reply;
     }
 
-    /** A mistake in a feature file. */
+    /** The failure for an error in a feature file, {@code suite-defect}. */
     static VerdictError defect(String sentence) {
         return new VerdictError(Verdict.SUITE_DEFECT, sentence);
     }

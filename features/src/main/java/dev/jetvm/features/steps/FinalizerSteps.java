@@ -11,7 +11,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The chapter Finalizers: what happens with objects that nobody refers to any more. */
+/** Steps of the chapter Finalizers: objects that have become unreachable, and their finalizers. */
 public final class FinalizerSteps {
     private final Conversation conversation;
 
@@ -109,7 +109,7 @@ public final class FinalizerSteps {
         ran(log(), List.of());
     }
 
-    /** Names with commas between them, in the order of their start. */
+    /** Names separated by commas, in the order in which the finalizers started. */
     @Then("{word} has run")
     public void one(String name) {
         ran(log(), List.of(name));

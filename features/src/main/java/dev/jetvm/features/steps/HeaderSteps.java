@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The chapter Object headers: an object's sixteen bytes and what happens to them. */
+/** Steps of the chapter Object headers: the 16-byte header and the events that change it. */
 public final class HeaderSteps {
     private static final List<String> COLOURS = List.of("white", "grey", "black");
     private static final Map<String, String> EVENTS = Map.ofEntries(Map.entry("marked grey", "grey"),
@@ -37,7 +37,7 @@ public final class HeaderSteps {
         return EVENTS.getOrDefault(words, words);
     }
 
-    /** The colour with the bits for pinned and logged, as the gc bits. */
+    /** The gc bits of a colour with the optional flags pinned and logged. */
     @ParameterType("(?:white|grey|black)(?:, pinned)?(?:, logged)?")
     public Integer state(String words) {
         int colour = COLOURS.indexOf(words.split(",", 2)[0]);

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The chapters Memory and Garbage collection: objects with names, and what becomes of them. */
+/** Steps of the chapters Memory and Garbage collection: named objects and their state. */
 public final class HeapSteps {
     private final Conversation conversation;
     private final Map<String, String> addresses = new HashMap<>();
@@ -21,7 +21,7 @@ public final class HeapSteps {
         this.conversation = conversation;
     }
 
-    /** An object, a list or a weak reference of the scenario. */
+    /** The name of an object, a list or a weak reference of the scenario. */
     @ParameterType("[A-Z][A-Za-z]*")
     public String name(String text) {
         return text;
@@ -31,7 +31,7 @@ public final class HeapSteps {
         return "$" + name;
     }
 
-    /** Asks and insists on success. */
+    /** Sends a request and requires success. */
     private Reply done(Ask question) {
         return conversation.ask(question).ok();
     }
@@ -158,7 +158,7 @@ public final class HeapSteps {
         sameAsFound(target);
     }
 
-    /** What was found must not stay a root: the scenario knows nothing of it. */
+    /** Removes the temporary handle, because the scenario does not declare it as a root. */
     private void sameAsFound(String target) {
         Reply same = done(Ask.op("heap.same").with("left", "$found").with("right", handle(target)));
         done(Ask.op("heap.unroot").with("handle", "$found"));

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Structs, and structs as columns. */
+/** Steps about structs and structs of arrays. */
 public final class LayoutSteps {
     private final Conversation conversation;
     private final ArrayNode fields = JsonNodeFactory.instance.arrayNode();
@@ -24,7 +24,7 @@ public final class LayoutSteps {
         this.conversation = conversation;
     }
 
-    /** Columns {@code name} and {@code type}. */
+    /** A table with the columns {@code name} and {@code type}. */
     @Given("a struct with the fields")
     public void struct(DataTable table) {
         for (Map<String, String> row : table.asMaps()) {
@@ -57,7 +57,7 @@ public final class LayoutSteps {
         conversation.ask(Ask.op("layout.soa").with("fields", fields).with("capacity", capacity));
     }
 
-    /** One value a line, in the order of declaration. */
+    /** A table with one value per line, in the order of declaration. */
     @When("it is written with the values")
     public void write(DataTable values) {
         conversation.ask(with("struct.write").with("values", plain(values)));
@@ -74,7 +74,7 @@ public final class LayoutSteps {
         conversation.answer().is(Wire.object().set("values", plain(values)));
     }
 
-    /** Columns {@code name} and {@code offset}, in the order of declaration. */
+    /** A table with the columns {@code name} and {@code offset}, in the order of declaration. */
     @Then("the fields lie at")
     public void fieldsLieAt(DataTable table) {
         conversation.answer().is(Wire.object().set("fields", places(table)));

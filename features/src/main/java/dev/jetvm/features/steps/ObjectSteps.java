@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The chapter Objects: strings, arrays, lists and slices with names. */
+/** Steps of the chapter Objects: named strings, arrays, lists and slices. */
 public final class ObjectSteps {
     private final Conversation conversation;
     private @Nullable JsonNode symbol;
@@ -25,7 +25,7 @@ public final class ObjectSteps {
         return "$" + name;
     }
 
-    /** Asks and insists on success. */
+    /** Sends a request and requires success. */
     private Reply done(Ask question) {
         return conversation.ask(question).ok();
     }

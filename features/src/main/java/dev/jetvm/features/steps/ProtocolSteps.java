@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
 
-/** The chapter The conformance protocol. */
+/** Steps of the chapter The conformance protocol. */
 public final class ProtocolSteps {
     private final Conversation conversation;
     private int status;

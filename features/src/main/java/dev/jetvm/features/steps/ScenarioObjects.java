@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Makes one object per class and scenario, passing constructors the objects of the classes that they name. Cucumber's
- * own factory knows only constructors without parameters, and then state shared by step classes would have to be
- * static. Cucumber makes one factory per thread.
+ * Creates one object per class and scenario and passes to each constructor the objects of its parameter types.
+ * Cucumber's default factory supports only constructors without parameters, so that state shared by step classes would
+ * have to be static. Cucumber creates one factory per thread.
  */
 public final class ScenarioObjects implements ObjectFactory {
     private final Map<Class<?>, Object> made = new HashMap<>();

@@ -6,7 +6,7 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.nio.charset.StandardCharsets;
 
-/** Strings and UTF-8. */
+/** Steps about strings and UTF-8. */
 public final class StringSteps {
     private final Conversation conversation;
 

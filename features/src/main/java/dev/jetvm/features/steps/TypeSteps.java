@@ -15,7 +15,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The chapter Types and dispatch: types, interfaces and objects with names, and one call site. */
+/** Steps of the chapter Types and dispatch: named types, interfaces and objects, and one call site. */
 public final class TypeSteps {
     private final Conversation conversation;
     private final Map<String, List<String>> interfaces = new HashMap<>();
@@ -24,13 +24,13 @@ public final class TypeSteps {
         this.conversation = conversation;
     }
 
-    /** Words with commas between them, or numbers. */
+    /** Words or numbers separated by commas. */
     @ParameterType("[A-Za-z0-9]+(?:, [A-Za-z0-9]+)*")
     public List<String> words(String text) {
         return List.of(text.split(", "));
     }
 
-    /** A method or a field of the scenario. */
+    /** The name of a method or a field of the scenario. */
     @ParameterType("[a-z]+")
     public String member(String text) {
         return text;

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The chapters Values and NaN boxing: words, arithmetic, storage, symbols. */
+/** Steps of the chapters Values and NaN boxing: words, arithmetic, storage, symbols. */
 public final class ValueSteps {
     private final Conversation conversation;
     private final Map<String, String> symbols = new HashMap<>();

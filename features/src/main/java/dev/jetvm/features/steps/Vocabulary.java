@@ -6,7 +6,7 @@ import io.cucumber.java.ParameterType;
 import java.math.BigInteger;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How values, words and bytes are written in sentences. */
+/** The notation of values, words and bytes in steps. */
 public final class Vocabulary {
     private static final String NUMBER = "0x[0-9A-Fa-f]+";
     private static final String PLAIN = "integer -?[0-9]+|boolean (?:true|false)|nil|float32 " + NUMBER + "|float64 "
@@ -27,13 +27,13 @@ public final class Vocabulary {
         return text;
     }
 
-    /** {@code EF CD AB 16}. */
+    /** Bytes in hexadecimal, {@code EF CD AB 16}. */
     @ParameterType("[0-9A-F]{2}(?: [0-9A-F]{2})*")
     public byte[] hex(String text) {
         return Wire.unhex(text);
     }
 
-    /** A normative code or the name of a kind, an operator, a type: {@code int-overflow}. */
+    /** A normative code, or the name of a kind, an operator or a type: {@code int-overflow}. */
     @ParameterType("[A-Za-z0-9][A-Za-z0-9.-]*")
     public String code(String text) {
         return text;

@@ -1,4 +1,4 @@
-/** What the sentences of the feature files mean: questions to an implementation, and what its answers have to be. */
+/** The steps of the feature files: requests to an implementation and requirements on its answers. */
 @NullMarked
 package dev.jetvm.features.steps;
 

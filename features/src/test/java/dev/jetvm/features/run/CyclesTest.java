@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** A package can be read after those it depends on. */
+/** The packages have no cyclic dependencies. */
 @AnalyzeClasses(packages = "dev.jetvm.features", importOptions = ImportOption.DoNotIncludeTests.class)
 class CyclesTest {
     @ArchTest

@@ -56,8 +56,8 @@ class FeaturesTest {
     }
 
     /**
-     * A scenario that passes against an implementation without sense would show nothing. The one answer that a
-     * scenario asks for, an empty {@code ok} to a ping, is right by chance.
+     * A scenario that passes against an implementation with arbitrary answers would test nothing. One scenario passes
+     * by chance, because it requires only an empty {@code ok} to a ping.
      */
     @ParameterizedTest
     @EnumSource(value = Outcome.class, names = {"OK", "PANIC", "REJECT", "UNSUPPORTED", "ERROR"})
@@ -90,7 +90,7 @@ class FeaturesTest {
         assertThat(tags.stream().filter(tag -> tag.startsWith("id:"))).hasSize(1);
     }
 
-    /** The text of each feature file, found by listing their folder. */
+    /** The texts of all feature files, found by listing their folder. */
     private static List<String> texts() throws IOException, URISyntaxException {
         URL folder = Objects.requireNonNull(FeaturesTest.class.getResource("/dev/jetvm/features/01-values.feature"));
         List<String> texts = new ArrayList<>();

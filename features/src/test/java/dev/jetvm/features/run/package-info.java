@@ -1,4 +1,4 @@
-/** The scenarios themselves under test: their tags, and that none passes against nonsense. */
+/** Tests of the scenarios themselves: their tags, and that none passes against arbitrary answers. */
 @NullMarked
 package dev.jetvm.features.run;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that choose the implementation and how patient the suite is with it. */
+/** Options that select the implementation and set its time limits. */
 final class AgentSettings {
     @Option(names = "--impl", paramLabel = "CMD", description = "Command that starts the implementation (default: the bundled reference).")
     @Nullable
@@ -41,7 +41,7 @@ final class AgentSettings {
     @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Configure agents with this option in every case that does not set it itself, e.g. gc.stress=allocation (repeatable).")
     Map<String, String> params = new LinkedHashMap<>();
 
-    /** What the user left open is taken from a file; a seed that was given stays. */
+    /** Takes settings that the user did not give from a replay file. A given setting is kept. */
     void otherwise(ReplayFile file) {
         if (impl == null) {
             impl = file.agent().impl();
@@ -57,12 +57,12 @@ final class AgentSettings {
         }
     }
 
-    /** The same for a file. */
+    /** The settings as recorded in a replay file. */
     ReplayFile.Agent forReplay() {
         return new ReplayFile.Agent(impl, timeout, timeScale);
     }
 
-    /** The command as words. */
+    /** The command, split into words. */
     List<String> command() {
         String given = impl;
         if (given == null) {
@@ -78,12 +78,12 @@ final class AgentSettings {
         }
     }
 
-    /** As the user wrote it. */
+    /** The command as given by the user. */
     String commandText() {
         return impl == null ? "the bundled reference" : impl;
     }
 
-    /** How the bundled reference is started. */
+    /** The command that starts the bundled reference. */
     static List<String> reference() {
         Path jar = Path.of(System.getProperty("jet.root", "."), "reference-vm", "target", "jet.jar");
         if (!Files.exists(jar)) {
@@ -92,7 +92,8 @@ final class AgentSettings {
         }
         String java = System.getProperty("jet.java",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The same flags as in the launcher: an ahead-of-time cache fits only those it was made with.
+        // The flags must be those of the launcher, because an ahead-of-time cache is valid only with the flags it was
+        // created with.
         return List.of(java, "-XX:AOTCache=" + jar.resolveSibling("jet.aot"), "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Xlog:all=error:stderr", "-jar", jar.toString(), "agent");
     }
@@ -125,13 +126,13 @@ final class AgentSettings {
                 params);
     }
 
-    /** The option for a shell, a blank before it; nothing for the bundled reference. */
+    /** The {@code --impl} option quoted for a shell, preceded by a blank; empty for the bundled reference. */
     String implOption() {
         String given = impl;
         return given == null ? "" : " --impl '" + given.replace("'", "'\\''") + "'";
     }
 
-    /** What a command needs to run a case of this implementation again. */
+    /** The options that a command needs to run a case of this implementation again. */
     String repro(long runSeed) {
         StringBuilder text = new StringBuilder(implOption());
         if (memory != null) {

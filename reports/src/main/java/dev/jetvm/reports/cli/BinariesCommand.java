@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** {@code jet conformance binaries}: the binaries beside the programs of the corpus. */
+/** {@code jet conformance binaries}: checks or updates the binaries beside the programs of the corpus. */
 @Command(name = "binaries", mixinStandardHelpOptions = true, description = {
         "Compare the binary beside each program of the corpus (.jetc) with what the implementation assembles",
         "its text (.jasm) to, or write it. Exit status 1 if one is missing or differs.", ""})
@@ -62,7 +62,7 @@ final class BinariesCommand implements Callable<Integer> {
         return update || wrong == 0 ? ExitCode.CONFORMANT : ExitCode.FAILURES;
     }
 
-    /** The bytes that the text makes; null if it is refused, which is what some texts are there for. */
+    /** The module assembled from the text; null if the text is rejected, as some texts are meant to be. */
     private static byte @Nullable [] assembled(CaseRun run, ProgramText text) {
         Answer answer = run.call(new Request("module.assemble", JsonNodeFactory.instance.objectNode().put("assembly",
                 text.sent())));
@@ -71,7 +71,10 @@ final class BinariesCommand implements Callable<Integer> {
                 : null;
     }
 
-    /** Whether the binary is as it has to be; if not and that is wanted, it is made so. */
+    /**
+     * Whether the binary equals the expected bytes. If it does not and {@code --update} is given, it is written or
+     * deleted.
+     */
     private boolean settle(ProgramText text, byte @Nullable [] expected) throws IOException {
         byte[] found = Files.exists(text.binary()) ? Files.readAllBytes(text.binary()) : null;
         if (Arrays.equals(found, expected)) {

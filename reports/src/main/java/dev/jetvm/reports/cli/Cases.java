@@ -4,11 +4,11 @@ import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.reports.listener.CaseCatalogue;
 import java.util.List;
 
-/** Looks cases up by what the user typed. */
+/** Finds cases by the name that the user entered. */
 final class Cases {
     private Cases() {}
 
-    /** @throws UsageError if there is none, with names that are near */
+    /** @throws UsageError if there is no such case; the message suggests similar names */
     static CaseInfo find(String id, CaseCatalogue catalogue) {
         List<CaseInfo> all = catalogue.all();
         return all.stream().filter(info -> info.id().equals(id)).findFirst()

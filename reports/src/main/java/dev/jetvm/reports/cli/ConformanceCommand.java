@@ -41,8 +41,8 @@ public final class ConformanceCommand implements Callable<Integer> {
         System.exit(guarded(args));
     }
 
-    /** An error that ends the Java machine by itself would end it with status 1, which means failures. */
-    @SuppressWarnings("CatchThrowable") // the last place where anything can be done about it
+    /** Reports an uncaught error with its own exit status: the JVM would exit with status 1, which means failures. */
+    @SuppressWarnings("CatchThrowable") // the last place where an error can be handled
     private static int guarded(String... args) {
         try {
             return execute(args);
@@ -50,14 +50,14 @@ public final class ConformanceCommand implements Callable<Integer> {
             try {
                 return Failures.report(error, Terminal.err());
             } catch (Throwable again) {
-                // What would explain the fault could not even be loaded: one line, made of what is there.
+                // The classes that explain the fault could not be loaded; only what is already loaded is used.
                 System.err.println(LAST_WORDS + error);
                 return ExitCode.OWN_FAULT;
             }
         }
     }
 
-    /** The exit status of a command line. */
+    /** Executes a command line and returns its exit status. */
     public static int execute(String... args) {
         CommandLine line = new CommandLine(new ConformanceCommand());
         line.setOut(Terminal.out());

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code jet conformance diff A B}: every case that changed, by name; never a net total. */
+/** {@code jet conformance diff A B}: lists every changed case by name, never a net total. */
 @Command(name = "diff", mixinStandardHelpOptions = true, description = "Compare two reports: regressed, fixed, added, removed, changed. Exit status 1 if any regressed.")
 final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "A", description = "The older report.json.")

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code jet conformance doctor}: walks an implementer through the first steps, in plain words. */
+/** {@code jet conformance doctor}: guides an implementer through the first steps. */
 @Command(name = "doctor", mixinStandardHelpOptions = true, description = "Look at an implementation step by step: does it start, greet, and serve what it announces?")
 final class DoctorCommand implements Callable<Integer> {
     private static final String HELLO = """
@@ -88,7 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
         return bad;
     }
 
-    /** What is wrong with the answer, empty if nothing. */
+    /** Runs a case and describes what is wrong with the answer; empty if the case passes. */
     private static String ask(AgentPool pool, CorpusCase question, long seed) {
         CurrentCase.enter(pool, question.info(seed));
         try {
@@ -104,7 +104,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** For each feature the first example that needs just it. */
+    /** The first example of each feature that requires only that feature. */
     private static Map<String, CorpusCase> firstQuestions() {
         Map<String, CorpusCase> first = new LinkedHashMap<>();
         for (CorpusCase each : Corpus.load()) {

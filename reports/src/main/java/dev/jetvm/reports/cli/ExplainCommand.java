@@ -57,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    /** @throws UsageError if there is none, with names that are near */
+    /** @throws UsageError if there is no such clause; the message suggests similar names */
     static RuleBook.Rule clause(String id, RuleBook book) {
         return book.find(id).orElseThrow(() -> new UsageError("there is no clause " + id
                 + Names.suggest(id, book.all().stream().map(RuleBook.Rule::id).toList())));

@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what went wrong into one message and an exit status; a stack trace only into a file. */
+/** Converts a failure of a command to one message and an exit status. Stack traces are written only to a file. */
 final class Failures {
-    /** Causes of causes that are looked at. */
+    /** Maximum length of a chain of causes that is searched. */
     private static final int CAUSES = 20;
 
     private Failures() {}
@@ -58,7 +58,7 @@ final class Failures {
         }
     }
 
-    /** The implementation could not be had at all. */
+    /** Reports that the implementation could not be started or did not complete {@code hello}. */
     static int agent(VerdictError error, String command, PrintWriter err) {
         err.println("jet conformance: the implementation cannot be used: " + DisplayText.block(error.detail()));
         err.println("  command: " + command);
@@ -66,7 +66,7 @@ final class Failures {
         return ExitCode.AGENT;
     }
 
-    /** What the suite itself has too little of; null if that is not the cause. */
+    /** The resource that the suite lacks; null if the failure has another cause. */
     private static @Nullable String shortage(Throwable error) {
         int depth = 0;
         for (Throwable at = error; at != null && depth < CAUSES; at = at.getCause()) {

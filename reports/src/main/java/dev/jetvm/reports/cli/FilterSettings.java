@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that choose cases. */
+/** Options that select cases. */
 final class FilterSettings {
     @Option(names = "-k", paramLabel = "GLOB", split = ",", description = "Only cases whose id matches; * and ? stand for any text and any character.")
     List<String> globs = new ArrayList<>();
@@ -27,9 +27,9 @@ final class FilterSettings {
     String shard;
 
     /**
-     * Refuses filters that no case passes: a run of nothing would look like a success.
+     * Rejects filters that match no case, since an empty run would look like a success.
      *
-     * @throws UsageError if a pattern, a clause or a feature has no case, or no case has all that is asked for
+     * @throws UsageError if a pattern, a clause or a feature matches no case, or no case matches all filters
      */
     void requireMatch(List<CaseInfo> all) {
         for (String glob : globs) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code jet conformance heap}: the portrait of the heap, without a run of the suite. */
+/** {@code jet conformance heap}: prints the portrait of the heap without running the suite. */
 @Command(name = "heap", mixinStandardHelpOptions = true, description = {
         "Show how the heap of an implementation looks while a fixed script allocates, drops and collects.",
         "The HTML report of a run has the same as pictures. Exit status 2 if there is nothing to show.", ""})

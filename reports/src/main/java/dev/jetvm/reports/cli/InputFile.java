@@ -13,7 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Text files that the user names. */
+/** Reads text files named by the user. */
 final class InputFile {
     private static final int BYTES_MAX = 16 << 20;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -21,9 +21,9 @@ final class InputFile {
     private InputFile() {}
 
     /**
-     * The lines of a text in UTF-8; a byte order mark is no part of it.
+     * The lines of a UTF-8 text, without a byte order mark.
      *
-     * @throws UsageError if it is no file, cannot be read, is longer than 16 MiB or is not UTF-8
+     * @throws UsageError if the path is not a file, or the file cannot be read, is longer than 16 MiB or is not UTF-8
      */
     static List<String> lines(String option, Path file) {
         String text = decode(option, file, bytes(option, file));

@@ -9,13 +9,13 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a terminal that is drawn again and again, never wider than the terminal is at that moment, and that is
- * gone when it is closed. Thread-safe: the bar draws on a thread of its own.
+ * One line of a terminal that is redrawn repeatedly, never wider than the current width of the terminal, and erased
+ * when it is closed. Thread-safe, because the progress bar draws on a separate thread.
  */
 final class LiveLine implements ProgressBarConsumer {
-    /** Where the terminal does not say how wide it is. */
+    /** Assumed width in columns if the terminal does not report its width. */
     static final int USUAL_WIDTH = 80;
-    /** Columns left free, for the two signs that a terminal echoes for Ctrl-C: a line that wraps cannot be erased. */
+    /** Columns left free for the two characters that a terminal echoes for Ctrl-C: a wrapped line cannot be erased. */
     static final int FREE = 3;
     private static final String ERASE = "\r\u001b[K";
 
@@ -28,7 +28,7 @@ final class LiveLine implements ProgressBarConsumer {
         this.out = out;
     }
 
-    /** In columns. */
+    /** The maximum length of the line in columns. */
     @Override
     public synchronized int getMaxRenderedLength() {
         int width = width();
@@ -39,12 +39,12 @@ final class LiveLine implements ProgressBarConsumer {
         if (!asked && !closed) {
             asked = true;
             try {
-                // Without handlers of its own for signals: those would end the process at Ctrl-C before its hooks
-                // have ended the agents.
+                // The terminal must not install signal handlers: they would end the process at Ctrl-C before its
+                // shutdown hooks have ended the agents.
                 terminal = TerminalBuilder.builder().system(true).dumb(false).provider("ffm").nativeSignals(false)
                         .build();
             } catch (IOException | IllegalStateException unknown) {
-                // A terminal that cannot be asked is taken to have the usual width.
+                // A terminal that cannot be queried is assumed to have the usual width.
                 terminal = null;
             }
         }
@@ -65,7 +65,7 @@ final class LiveLine implements ProgressBarConsumer {
         accept("");
     }
 
-    /** Leaves nothing on the line; nothing is drawn any more. */
+    /** Erases the line; later drawing has no effect. */
     @Override
     public synchronized void close() {
         if (closed) {

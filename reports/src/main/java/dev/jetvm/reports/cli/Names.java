@@ -5,17 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Names that the user may have meant. */
+/** Suggests names similar to the one entered. */
 final class Names {
     private static final int FEW = 3;
-    /** Characters in common with which a name is near. */
+    /** Minimum length of a common prefix of similar names. */
     private static final int BEGINNING = 3;
 
     private Names() {}
 
     /**
-     * {@code ; did you mean a, b?}: the names that differ least, or those with the longest beginning in common; nothing if no
-     * name is near. Wildcards do not count.
+     * {@code ; did you mean a, b?}: the names with the smallest edit distance or, if none is similar by it, with the
+     * longest common prefix; empty if no name is similar. Wildcards are ignored.
      */
     static String suggest(String pattern, Collection<String> names) {
         String wrong = pattern.replaceAll("[*?]", "");
@@ -30,7 +30,7 @@ final class Names {
         return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
     }
 
-    /** Length of the common beginning. */
+    /** Length of the common prefix. */
     private static int common(String left, String right) {
         int length = 0;
         while (length < Math.min(left.length(), right.length()) && left.charAt(length) == right.charAt(length)) {
@@ -39,7 +39,7 @@ final class Names {
         return length;
     }
 
-    /** Levenshtein's, without regard to case. */
+    /** Levenshtein distance, ignoring case. */
     static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);

@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** The live line of a run: a bar on a terminal, elsewhere a line every two seconds. */
+/** The progress display of a run: a bar on a terminal, otherwise a line every two seconds. */
 final class Progress implements Observer, AutoCloseable {
     private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -58,7 +58,10 @@ final class Progress implements Observer, AutoCloseable {
         }
     }
 
-    /** Runs when the process is told to end in the middle of the run: what comes next begins on a clean line. */
+    /**
+     * Called when the process is terminated during the run. Erases the bar, so that the next output begins on an empty
+     * line.
+     */
     private void interrupted() {
         LiveLine drawn = line;
         if (drawn != null) {
@@ -82,7 +85,7 @@ final class Progress implements Observer, AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(interrupted);
             } catch (IllegalStateException goingDown) {
-                // The process ends already, and the hook has erased the line or finds none.
+                // The process is already ending; the hook has erased the line or has none to erase.
                 return;
             }
         }

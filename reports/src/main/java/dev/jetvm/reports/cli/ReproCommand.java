@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** {@code jet conformance repro CASE}: one case alone, with every line that goes over the wire. */
+/** {@code jet conformance repro CASE}: runs one case alone and prints every line sent and received. */
 @Command(name = "repro", mixinStandardHelpOptions = true, description = {
         "Run one case alone and print the lines sent and received.", "",
         "Given the file that a failing case left (repro/CASE.json beside the report), it starts the same",
@@ -97,7 +97,7 @@ final class ReproCommand implements Callable<Integer> {
         return sample.path("words").valueStream().map(word -> word.asString("")).toList();
     }
 
-    /** A replay has one case; one that is not even begun repeats nothing. */
+    /** The exit status of a replayed case. A case that was not begun does not reproduce anything. */
     private static int status(CaseResult result) {
         return switch (result.verdict()) {
             case "pass" -> ExitCode.CONFORMANT;

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code jet conformance run}, the same as without a subcommand. */
+/** {@code jet conformance run}, the same as the command without a subcommand. */
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Run the suite (the default).")
 final class RunCommand implements Callable<Integer> {
     @Mixin

@@ -61,7 +61,7 @@ final class RunSettings {
     @Option(names = "--color", paramLabel = "WHEN", description = "${COMPLETION-CANDIDATES} (default: auto).")
     Color color = Color.auto;
 
-    /** The cases that the options select, a sample of them if that is wanted. */
+    /** The cases that the options select, or a sample of them if one is requested. */
     Selection selection(RuleBook book, long seed) {
         Selection all = filter.selection(book);
         String part = sample;

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code run} does, from options to exit status. */
+/** Implements {@code run}, from options to exit status. */
 final class Runs {
     private Runs() {}
 
@@ -81,7 +81,7 @@ final class Runs {
         return sample == null ? "" : ", a sample of " + sample.fraction();
     }
 
-    /** What {@code jet stress} found out about the bundled reference; null if it was not run. */
+    /** The result of {@code jet stress} for the bundled reference; null if it was not run. */
     static StressEvidence.@Nullable Whole stress(PrintWriter err) {
         Path file = StressEvidence.file(Path.of(System.getProperty("jet.root", ".")));
         if (!Files.exists(file)) {
@@ -95,7 +95,7 @@ final class Runs {
         }
     }
 
-    /** What was found is told even if it cannot be kept. */
+    /** Writes the report. If it cannot be written, the summary is printed before the error is thrown. */
     private static List<Path> write(RunSettings settings, Report report, TerminalSummary summary, PrintWriter err)
             throws IOException {
         try {
@@ -159,7 +159,7 @@ final class Runs {
         return ExitCode.CONFORMANT;
     }
 
-    /** Finds out before the run whether its result can be kept. */
+    /** Checks before the run that the report can be written. */
     private static ReportFolder take(Path out) {
         try {
             return ReportFolder.take(out);

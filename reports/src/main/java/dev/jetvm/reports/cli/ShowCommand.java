@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code jet conformance show CASE}. */
 @Command(name = "show", mixinStandardHelpOptions = true, description = "Show one case: what it sends, what it expects.")
 final class ShowCommand implements Callable<Integer> {
-    /** Characters of a binary that are enough to see which it is. */
+    /** Maximum number of characters of a binary shown. */
     private static final int SHOWN = 60;
 
     @Parameters(paramLabel = "CASE", description = "Id of the case.")
@@ -60,7 +60,7 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    /** A program is for reading, a binary module is not: neither stands in the line as it is sent. */
+    /** Prints a request. The text of a program is printed on separate lines, and a binary module is truncated. */
     private static void sent(PrintWriter out, ObjectNode message) {
         String program = message.path("assembly").asString("");
         if (!program.isEmpty()) {

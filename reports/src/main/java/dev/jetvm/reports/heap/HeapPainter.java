@@ -23,9 +23,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Plays the script against an agent and looks at the heap after each step. An agent that misbehaves ends it early. */
+/**
+ * Executes the script against an agent and inspects the heap after each step. A fault of the agent ends the script
+ * early.
+ */
 public final class HeapPainter {
-    /** What an implementation has to offer to have a portrait, besides one of {@link #VIEWS}. */
+    /** Features that an implementation must announce for a portrait, in addition to at least one of {@link #VIEWS}. */
     private static final Set<String> NEEDED = Set.of("heap.objects", "gc.collect");
     private static final Set<String> VIEWS = Set.of("heap.lines", "heap.inspect");
     private static final int SHOWN = 200;
@@ -37,13 +40,13 @@ public final class HeapPainter {
         this.run = run;
     }
 
-    /** Whether a case that needs these features is about what a portrait shows. */
+    /** Whether a case tests a feature that a portrait shows. */
     public static boolean concerns(CaseInfo info) {
         return info.requires().stream().anyMatch(VIEWS::contains);
     }
 
     /**
-     * The portrait; empty if the implementation does not announce what it takes.
+     * Paints the portrait; empty if the implementation does not announce the required features.
      *
      * @param offers whether a feature is announced
      */

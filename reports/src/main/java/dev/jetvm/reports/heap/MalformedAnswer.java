@@ -1,6 +1,6 @@
 package dev.jetvm.reports.heap;
 
-/** An answer that is not what the protocol says; the message completes "no picture: ". */
+/** Thrown for an answer that violates the protocol; the message completes "no picture: ". */
 final class MalformedAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

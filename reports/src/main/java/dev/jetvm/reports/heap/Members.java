@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Reads members of an answer that may be anything. Every method throws {@link MalformedAnswer}. */
+/** Reads the members of an unchecked answer. Every method throws {@link MalformedAnswer}. */
 record Members(JsonNode node, String what) {
     private static final Set<String> SPACES = Set.of("immortal", "nursery", "mature", "large");
-    /** A name longer than this is cut: it would spoil a table and says no more. */
+    /** Maximum length of a name; longer names are truncated to keep tables readable. */
     private static final int NAME_MAX = 120;
     private static final int QUOTE_MAX = 60;
 
@@ -61,7 +61,7 @@ record Members(JsonNode node, String what) {
         return space;
     }
 
-    /** The elements of an array, each made by a function of the element and what it is. */
+    /** The elements of an array, each converted by a function of the element and its description. */
     <T> List<T> list(String name, String element, Function<Members, T> make) {
         List<T> list = new ArrayList<>();
         for (JsonNode each : array(name)) {

@@ -18,14 +18,14 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes the parts of a portrait from answers. What is drawn was checked here, so a page can trust it; whatever an agent
- * says, the result is bounded. Every method throws {@link MalformedAnswer}.
+ * Converts answers to the parts of a portrait. It checks everything that a page draws, and its result is bounded for
+ * any answer. Every method throws {@link MalformedAnswer}.
  */
 final class PortraitReader {
-    /** More blocks than this fill pages and show no more. */
+    /** Maximum number of blocks; more would lengthen the page without showing more. */
     static final int BLOCKS_MAX = 64;
     static final int ROWS_MAX = 64;
-    /** Objects of a dump that are asked for and kept. */
+    /** Maximum number of objects of a dump that are requested and kept. */
     static final int OBJECTS_MAX = 80;
     private static final int REGIONS_MAX = 256;
     private static final int REFERENCES_MAX = 32;

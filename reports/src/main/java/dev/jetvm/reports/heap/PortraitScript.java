@@ -7,23 +7,26 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is done to the heap. Lists of different lengths are allocated one after the other and every other one is
- * dropped: that leaves holes of different lengths, which new objects fill and a full collection closes.
+ * The operations performed on the heap. Lists of different lengths are allocated in sequence and every second one is
+ * dropped. This leaves holes of different lengths, which new objects fill and a full collection removes.
  */
 final class PortraitScript {
-    /** Records of a list; neighbours differ much, so that holes and what is between them differ too. */
+    /**
+     * Number of records of each list. Neighbours differ strongly, so that the holes and the areas between them differ
+     * too.
+     */
     private static final int[] LENGTHS = {20, 90, 35, 140, 12, 60, 200, 25, 110, 45, 75, 30, 160, 15, 50, 95};
-    /** Plain bytes of a record; with header and link 96 bytes in total, so that lines are shared. */
+    /** Raw bytes of a record; with header and link 96 bytes in total, so that records share lines. */
     private static final int RECORD_BYTES = 72;
-    /** More than the largest run of lines, 262,144 bytes. */
+    /** Bytes of a large object: more than the largest run of lines, 262,144 bytes. */
     private static final int LARGE_BYTES = 300_000;
 
-    /** What the object with several references leads to. */
+    /** The targets of the object with several references. */
     private static final List<String> KNOT = List.of("$list1", "$list3", "$large", "$knot");
 
     private PortraitScript() {}
 
-    /** @param requests each has to be answered {@code ok}; the heap is looked at after the last */
+    /** @param requests each must be answered with {@code ok}; the heap is inspected after the last */
     record Step(String title, String text, List<Request> requests) {}
 
     static List<Step> steps() {

@@ -1,4 +1,7 @@
-/** The portrait of an implementation's heap: a short script of heap operations, looked at after each step. */
+/**
+ * The portrait of an implementation's heap: a short script of heap operations and the state of the heap after each
+ * step.
+ */
 @NullMarked
 package dev.jetvm.reports.heap;
 

@@ -20,9 +20,9 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** All cases of test plans, made of the tags that every engine carries. */
+/** All cases of the test plans, built from the tags that every engine provides. */
 public final class CaseCatalogue {
-    /** A clause's tag: {@code HDR-03}, {@code VAL-05a}. */
+    /** Pattern of a tag that names a clause: {@code HDR-03}, {@code VAL-05a}. */
     private static final String RULE = "[A-Z]+-[0-9]+[a-z]?";
 
     private final Map<String, CaseInfo> byUniqueId = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ public final class CaseCatalogue {
         this.seed = seed;
     }
 
-    /** @param seed of the run */
+    /** @param seed the seed of the run */
     public static CaseCatalogue of(List<TestPlan> plans, long seed) {
         CaseCatalogue catalogue = new CaseCatalogue(seed);
         plans.forEach(plan -> plan.getRoots().forEach(root -> catalogue.walk(plan, root)));
@@ -59,7 +59,7 @@ public final class CaseCatalogue {
         return Map.copyOf(byUniqueId);
     }
 
-    /** The method of a case that is one, a property. */
+    /** The method of a case that is a property; empty for other cases. */
     public Optional<Method> method(String id) {
         return sources.get(id) instanceof MethodSource source ? Optional.of(source.getJavaMethod()) : Optional.empty();
     }
@@ -99,7 +99,7 @@ public final class CaseCatalogue {
                 named.getOrDefault("isolation", "").equals("process"), derive(seed, id));
     }
 
-    /** The rows of a scenario outline share a tag; they are told apart by their number. */
+    /** The rows of a scenario outline share a tag, so their ids include the number of the row. */
     private String id(TestIdentifier test, String tagged) {
         if (!test.getUniqueId().contains("/[example:")) {
             return tagged;
@@ -107,14 +107,14 @@ public final class CaseCatalogue {
         return tagged + "-" + rows.merge(tagged, 1, Integer::sum);
     }
 
-    /** A property is called as its method is: {@code theHashIsFnv1a} reads better in words. */
+    /** Converts the method name of a property, {@code theHashIsFnv1a}, to words. */
     private static String title(String name) {
         return name.matches("[a-z]+[A-Z][A-Za-z0-9]*")
                 ? name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT)
                 : name;
     }
 
-    /** A seed of its own for each case, so that leaving one out changes no other. */
+    /** Derives a separate seed for each case, so that the selection of cases does not affect the others. */
     static long derive(long seed, String id) {
         CRC32C hash = new CRC32C();
         hash.update(id.getBytes(StandardCharsets.UTF_8));

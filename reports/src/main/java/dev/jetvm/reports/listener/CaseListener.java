@@ -23,8 +23,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
 /**
- * Connects each test with its case and turns its end into a result. Called on the threads that execute the tests, so
- * that a test finds its agent by thread.
+ * Associates each test with its case and converts its outcome to a result. Called on the threads that execute the
+ * tests, so that a test finds its agent by thread.
  */
 public final class CaseListener implements TestExecutionListener {
     private final CaseCatalogue catalogue;
@@ -33,7 +33,7 @@ public final class CaseListener implements TestExecutionListener {
     private final Consumer<CaseResult> sink;
     private final Map<String, Long> started = new ConcurrentHashMap<>();
 
-    /** @param sink takes each result on the thread of its test; must be thread-safe */
+    /** @param sink receives each result on the thread of its test; must be thread-safe */
     public CaseListener(CaseCatalogue catalogue, SuiteSession session, ResultMaker results,
             Consumer<CaseResult> sink) {
         this.catalogue = catalogue;
@@ -90,7 +90,7 @@ public final class CaseListener implements TestExecutionListener {
         return results.make(info, verdict, detail, run, millis);
     }
 
-    /** What a library added around the verdict, such as the sample that a property was shrunk to. */
+    /** The text that a library added around the verdict, such as the smallest sample of a property. */
     private static String sample(Throwable outer) {
         String message = outer.getMessage();
         return message == null ? "" : "; " + message.strip();
@@ -106,7 +106,7 @@ public final class CaseListener implements TestExecutionListener {
         return null;
     }
 
-    /** A fault of the suite's own code is for its authors, so here the stack trace is wanted. */
+    /** Describes a fault of the suite itself with its stack trace, which the suite's authors need. */
     private static String describe(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));

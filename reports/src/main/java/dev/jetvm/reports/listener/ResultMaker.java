@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes results; keeps transcripts only where somebody will want to read them. */
+/** Creates results. Transcripts are kept only for cases that need an explanation. */
 public final class ResultMaker {
     private final RuleBook book;
     private final String reproPrefix;
@@ -19,9 +19,9 @@ public final class ResultMaker {
     private final boolean keepTranscripts;
 
     /**
-     * @param reproPrefix command before the case's id
-     * @param reproSuffix options after it, which choose the implementation and the seed
-     * @param keepTranscripts whether those of passing cases are kept too
+     * @param reproPrefix repro command before the case's id
+     * @param reproSuffix options after the id, which select the implementation and the seed
+     * @param keepTranscripts whether the transcripts of passing cases are kept too
      */
     public ResultMaker(RuleBook book, String reproPrefix, String reproSuffix, boolean keepTranscripts) {
         this.keepTranscripts = keepTranscripts;
@@ -30,18 +30,18 @@ public final class ResultMaker {
         this.reproSuffix = reproSuffix;
     }
 
-    /** Title of the chapter of a case: that of its first clause. */
+    /** The chapter title of a case, which is that of its first clause. */
     public String chapter(CaseInfo info) {
         return info.rules().stream().map(book::find).flatMap(Optional::stream).findFirst()
                 .map(RuleBook.Rule::chapter).orElse("");
     }
 
-    /** A result without an expectation: a pass, a case that was not run, a defect of the suite. */
+    /** Creates a result without an expectation: a pass, a case that was not run, or a defect of the suite. */
     public CaseResult make(CaseInfo info, Verdict verdict, String detail, @Nullable CaseRun run, double millis) {
         return make(info, new VerdictError(verdict, detail), detail, run, millis);
     }
 
-    /** @param detail what to say instead of the verdict's own sentence */
+    /** @param detail replaces the verdict's own sentence */
     public CaseResult make(CaseInfo info, VerdictError error, String detail, @Nullable CaseRun run, double millis) {
         Verdict verdict = error.verdict();
         CaseRun told = verdict == Verdict.PASS && !keepTranscripts ? null : run;

@@ -1,4 +1,4 @@
-/** Fills the model from what the JUnit Platform tells. */
+/** Builds the model of a report from the events of the JUnit Platform. */
 @NullMarked
 package dev.jetvm.reports.listener;
 

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of one case.
+ * The result of one case.
  *
- * @param suspect those of its clauses whose text changed since the case was last looked at
+ * @param suspect those of its clauses whose text changed since the last review of the case
  * @param verdict the word of {@link dev.jetvm.conformance.session.Verdict}
  * @param detail one sentence; empty for a pass
  * @param duration in milliseconds
@@ -27,19 +27,19 @@ public record CaseResult(String id, String title, List<String> rules, String cha
         double duration, int attempts, String seed, String repro, String replay, @Nullable JsonNode sample,
         List<Exchange> transcript, String stderrTail) {
 
-    /** Refuses a document that lacks a part. Reports older than suspect cases have none. */
+    /** Rejects a document with missing parts. Reports older than suspect cases have none. */
     public CaseResult {
         Objects.requireNonNull(id, "a result has no id");
         Objects.requireNonNull(verdict, "a result has no verdict");
         suspect = suspect == null ? List.of() : suspect;
     }
 
-    /** Whether the implementation is to blame. */
+    /** Whether the implementation is at fault. */
     public boolean failed() {
         return failed(verdict);
     }
 
-    /** Whether this verdict blames the implementation. */
+    /** Whether this verdict attributes a fault to the implementation. */
     public static boolean failed(String verdict) {
         return switch (verdict) {
             case "fail", "crash", "timeout", "protocol-error" -> true;

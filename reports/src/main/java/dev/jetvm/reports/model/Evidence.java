@@ -2,7 +2,7 @@ package dev.jetvm.reports.model;
 
 import java.util.Locale;
 
-/** How strong the passing cases of a clause are, weakest first. Clause: CONF-22. */
+/** The strength of the evidence for a clause that its passing cases provide, weakest first. Clause: CONF-22. */
 public enum Evidence {
     NONE, EXAMPLE, NEGATIVE, PROPERTY;
 
@@ -10,7 +10,7 @@ public enum Evidence {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What a passing case of a kind is worth. */
+    /** The evidence that a passing case of this kind provides. */
     static Evidence of(String kind) {
         return switch (kind) {
             case "property", "history" -> PROPERTY;

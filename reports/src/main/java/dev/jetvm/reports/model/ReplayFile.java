@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A failure as a file that {@code jet conformance repro} takes: how to start the implementation, which case, for a
- * property which sample, and for people what went over the wire.
+ * A failure as a file for {@code jet conformance repro}: the command of the implementation, the case, the sample of a
+ * property and, for readers, the lines sent and received.
  *
  * @param kind of the case
  * @param seed of the run, as a decimal string
@@ -26,7 +26,7 @@ public record ReplayFile(String format, String id, String title, List<String> ru
     public static final String FORMAT = "jet-repro/1";
     private static final String FOLDER = "repro";
 
-    /** Refuses a document that lacks a part, as a file made by others may. */
+    /** Rejects a document with missing parts, since another program may have written the file. */
     public ReplayFile {
         Objects.requireNonNull(id, "it has no id");
         Objects.requireNonNull(seed, "it has no seed");
@@ -34,21 +34,21 @@ public record ReplayFile(String format, String id, String title, List<String> ru
     }
 
     /**
-     * How the implementation was started.
+     * The command and time limits of the implementation.
      *
-     * @param impl command as the user wrote it; null for the bundled reference
-     * @param timeout budget of one answer in milliseconds; null for the usual one
-     * @param timeScale factor of all budgets
+     * @param impl command as given by the user; null for the bundled reference
+     * @param timeout time limit of one answer in milliseconds; null for the default
+     * @param timeScale factor of all time limits
      */
     public record Agent(@Nullable String impl, @Nullable Long timeout, double timeScale) {}
 
-    /** Place of the file of a case, seen from the report. */
+    /** Path of the file of a case, relative to the report. */
     public static String name(String id) {
         return FOLDER + "/" + id.replaceAll("[^A-Za-z0-9.@_-]", "_") + ".json";
     }
 
     /**
-     * Writes one for each failure of a report, and takes away those of earlier reports.
+     * Writes a file for each failure of a report and deletes the files of earlier reports.
      *
      * @param out folder of the report
      */
@@ -64,7 +64,7 @@ public record ReplayFile(String format, String id, String title, List<String> ru
     }
 
     /**
-     * Removes those of earlier reports.
+     * Deletes the files of earlier reports.
      *
      * @param out folder of the report
      */
@@ -85,7 +85,7 @@ public record ReplayFile(String format, String id, String title, List<String> ru
                 failure.expected(), failure.observed(), true);
     }
 
-    /** @throws ReportFile.UnreadableReport if it is not there, no such file, or was cut off */
+    /** @throws ReportFile.UnreadableReport if the file is missing, has another format or is truncated */
     public static ReplayFile read(Path file) {
         return ReportFile.read(file, FORMAT, ReplayFile.class);
     }

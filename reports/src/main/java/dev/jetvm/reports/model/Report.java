@@ -9,19 +9,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole run. {@code complete} is the last member of the document: a report without it was cut off.
+ * The report of a whole run. {@code complete} is the last member of the document: a report without it is truncated.
  *
  * <p>Clause: CONF-22.
  *
- * @param stress the run of stress tests that rules have evidence of; null if the implementation is not the bundled
- *        reference, or there is none
- * @param heap how the implementation's heap looks; null if it does not show it, or none of the cases asked to see it
+ * @param stress the stress test run that the evidence of the rules comes from; null if the implementation is not the
+ *        bundled reference, or there is no such run
+ * @param heap the heap portrait of the implementation; null if the implementation does not support it, or no selected
+ *        case concerns it
  */
 public record Report(String format, RunInfo run, Accounting accounting, List<CaseResult> results,
         List<RuleResult> rules, @Nullable HeapPortrait heap, @Nullable StressEvidence stress, boolean complete) {
     public static final String FORMAT = "jet-report/1";
 
-    /** Refuses a document that lacks a part, as a file made by others may. */
+    /** Rejects a document with missing parts, since another program may have written the file. */
     public Report {
         Objects.requireNonNull(run, "it has no run");
         Objects.requireNonNull(accounting, "it has no accounting");
@@ -36,17 +37,17 @@ public record Report(String format, RunInfo run, Accounting accounting, List<Cas
                 stress == null ? null : stress.run(), true);
     }
 
-    /** Number of results with a verdict. */
+    /** Number of results with this verdict. */
     public long count(String verdict) {
         return results.stream().filter(result -> result.verdict().equals(verdict)).count();
     }
 
-    /** Results that the implementation is to blame for. */
+    /** Results for which the implementation is at fault. */
     public List<CaseResult> failures() {
         return results.stream().filter(CaseResult::failed).toList();
     }
 
-    /** Results of cases that nobody looked at since the text of one of their clauses changed. */
+    /** Results of cases that were not reviewed since the text of one of their clauses changed. */
     public List<CaseResult> suspects() {
         return results.stream().filter(result -> !result.suspect().isEmpty()).toList();
     }

@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reports as files. Written beside their place and moved there, so that nobody ever reads half of one. */
+/**
+ * Reads and writes report files. A file is written under a temporary name and then moved, so that a partial file is
+ * never visible.
+ */
 public final class ReportFile {
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -30,7 +33,7 @@ public final class ReportFile {
         return MAPPER;
     }
 
-    /** Replaces a file by a text in one step. It becomes valid UTF-8 whatever the text is. */
+    /** Replaces a file by a text atomically. The file is valid UTF-8 for any text. */
     public static void write(Path file, String text) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".tmp");
         try {
@@ -46,15 +49,15 @@ public final class ReportFile {
         write(file, MAPPER.writeValueAsString(document) + "\n");
     }
 
-    /** @throws UnreadableReport if it is not there, not a report, or was cut off */
+    /** @throws UnreadableReport if the file is missing, is not a report or is truncated */
     public static Report read(Path file) {
         return read(file, Report.FORMAT, Report.class);
     }
 
     /**
-     * Reads a document that names its format and was written as a whole.
+     * Reads a complete document of the given format.
      *
-     * @throws UnreadableReport if it is not there, of another format, or was cut off
+     * @throws UnreadableReport if the file is missing, has another format or is truncated
      */
     static <T> T read(Path file, String format, Class<T> type) {
         try {
@@ -83,7 +86,7 @@ public final class ReportFile {
         }
     }
 
-    /** @throws NullPointerException if the list or one of its elements is missing, with a message for the reader */
+    /** @throws NullPointerException if the list or one of its elements is missing, with a message for the user */
     static <T> List<T> whole(@Nullable List<T> list, String name) {
         if (list == null || list.stream().anyMatch(Objects::isNull)) {
             throw new NullPointerException("it has no " + name);
@@ -91,7 +94,7 @@ public final class ReportFile {
         return List.copyOf(list);
     }
 
-    /** A report that cannot be used; the message says why and what to do. */
+    /** A report that cannot be used; the message gives the reason and the remedy. */
     public static final class UnreadableReport extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

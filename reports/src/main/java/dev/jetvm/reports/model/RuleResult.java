@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run showed of one clause.
+ * The result of a run for one clause.
  *
  * @param status {@code pass}, {@code fail}, {@code unsupported}, {@code untested} or {@code untestable}
- * @param evidence the strongest kind among its passing cases
- * @param cases its cases that were run
- * @param failed those that failed
- * @param untestable the reason, if no case can show it
- * @param stress what the stress tests of the reference showed of it; null for another implementation, or without them
+ * @param evidence the strongest evidence among its passing cases
+ * @param cases number of its cases that were run
+ * @param failed number of its cases that failed
+ * @param untestable the reason, if no case can test it
+ * @param stress the stress test result of the reference for it; null for another implementation, or without a result
  */
 public record RuleResult(String id, String level, String title, String chapter, String anchor, String status,
         String evidence, int cases, int failed, String untestable, StressEvidence.@Nullable OfClause stress) {

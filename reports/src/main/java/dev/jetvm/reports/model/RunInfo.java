@@ -5,21 +5,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What was run, on what, how.
+ * The implementation, the environment and the options of a run.
  *
  * @param suite version of the suite
  * @param spec version of the specification
  * @param protocol version of the protocol
- * @param impl what the implementation said of itself
- * @param command how it was started
+ * @param impl what the implementation announced about itself
+ * @param command the command that started it
  * @param host system and processors
  * @param seed as a decimal string; replays every random choice
  * @param sample the part of the selected cases that was chosen at random by the seed, {@code 1/4}; null for all of them
- * @param argv the arguments of the command
+ * @param sample the fraction of the selected cases that the seed selected at random, {@code 1/4}; null for all of them
  * @param started ISO 8601, UTC
- * @param seconds how long the cases took
- * @param executions cases that were run, repetitions counted
- * @param strays what agents did wrong between cases, when no case was to blame
+ * @param seconds duration of the cases
+ * @param executions number of cases run, including repetitions
+ * @param strays faults of agents between cases, which belong to no case
  */
 public record RunInfo(String suite, String spec, int protocol, JsonNode impl, String command, String host, String seed,
         @Nullable String sample, List<String> argv, String started, double seconds, int executions,

@@ -9,38 +9,38 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the stress tests of the reference showed of its lock-free parts, from the file that {@code jet stress} leaves. It
- * is evidence about the bundled reference and about nobody else, beside that of the cases and never instead of it.
+ * The results of the stress tests of the reference's lock-free parts, read from the file that {@code jet stress}
+ * writes. They are evidence about the bundled reference only, and supplement the evidence of the cases.
  *
  * @param java version of the virtual machine
  * @param started ISO 8601, UTC
- * @param seconds how long it took
- * @param canaries subjects that are wrong on purpose
- * @param caught those of them whose fault was seen; with one missed the run shows nothing
+ * @param seconds duration of the stress tests
+ * @param canaries number of deliberately faulty subjects
+ * @param caught number of canaries whose fault was detected; if one was missed, the run provides no evidence
  */
 public record StressEvidence(String java, int processors, String started, double seconds, int canaries, int caught) {
     private static final String FORMAT = "jet-stress/1";
 
     /**
-     * What it showed of one clause.
+     * The result for one clause.
      *
      * @param verdict {@code pass}, {@code fail} or {@code not-run}
      * @param tests names of its tests
-     * @param samples how often they were tried, all together
-     * @param forbidden how often what the clause forbids was seen
-     * @param words the same for people, without the verdict
+     * @param samples total number of samples of the tests
+     * @param forbidden number of observed outcomes that the clause forbids
+     * @param words the same in words, without the verdict
      */
     public record OfClause(String verdict, List<String> tests, long samples, long forbidden, String words) {}
 
-    /** The evidence with that of each clause by id. */
+    /** The evidence of the run together with the result of each clause by id. */
     public record Whole(StressEvidence run, Map<String, OfClause> clauses) {}
 
-    /** Where {@code jet stress} leaves its file, seen from the root of the project. */
+    /** Path of the file that {@code jet stress} writes, given the root of the project. */
     public static Path file(Path root) {
         return root.resolve("stress/target/stress/stress.json");
     }
 
-    /** @throws ReportFile.UnreadableReport if it is not there, of another format, or was cut off */
+    /** @throws ReportFile.UnreadableReport if the file is missing, has another format or is truncated */
     public static Whole read(Path file) {
         JsonNode root = ReportFile.read(file, FORMAT, JsonNode.class);
         int canaries = root.path("canaries").size();
@@ -71,7 +71,7 @@ public record StressEvidence(String java, int processors, String started, double
                 idle.add(test.path("name").asString(""));
             }
             for (JsonNode outcome : test.path("outcomes")) {
-                // Whatever else an outcome may be, one that nobody declared acceptable is not.
+                // Every outcome that is not declared acceptable is forbidden.
                 forbidden += outcome.path("expected").asString("").startsWith("ACCEPTABLE")
                         ? 0
                         : outcome.path("count").asLong(0);

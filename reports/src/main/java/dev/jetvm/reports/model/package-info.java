@@ -1,4 +1,4 @@
-/** The result of a run: jet-report/1. */
+/** The document of a run's result: jet-report/1. */
 @NullMarked
 package dev.jetvm.reports.model;
 

@@ -5,7 +5,7 @@ import dev.jetvm.reports.model.ReportFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A badge in the form that shields reads from an endpoint. */
+/** A badge in the endpoint format of shields.io. */
 final class Badge {
     private Badge() {}
 

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.databind.ObjectWriter;
 
-/** The run as JSON lines while it goes on; what is left of one that was cut off. */
+/** Writes the events of a run as JSON lines while it runs. If the run is interrupted, the events so far remain. */
 public final class EventLog implements Observer, AutoCloseable {
     private static final ObjectWriter WRITER = ReportFile.mapper().writer()
             .without(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT);
@@ -21,7 +21,9 @@ public final class EventLog implements Observer, AutoCloseable {
     private final BufferedWriter out;
     private final Thread interrupted = new Thread(this::interrupted, "jet-events");
     private boolean closed;
-    /** Once the process ends, cases fail by the thousand for want of an agent: they must not keep the hook waiting. */
+    /**
+     * True once the process is ending. Many cases then fail for lack of an agent and must not delay the shutdown hook.
+     */
     private volatile boolean goingDown;
 
     public EventLog(Path file) throws IOException {
@@ -29,7 +31,7 @@ public final class EventLog implements Observer, AutoCloseable {
         Runtime.getRuntime().addShutdownHook(interrupted);
     }
 
-    /** Runs when the process is told to end in the middle of the run. */
+    /** Called when the process is terminated during the run. */
     private void interrupted() {
         goingDown = true;
         synchronized (this) {
@@ -86,7 +88,7 @@ public final class EventLog implements Observer, AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(interrupted);
         } catch (IllegalStateException hookRuns) {
-            // The process ends already; the hook finds nothing more to do.
+            // The process is already ending; the hook then has nothing to do.
             closed = true;
         }
         out.close();

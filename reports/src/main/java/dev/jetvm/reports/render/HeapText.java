@@ -9,12 +9,12 @@ import java.io.PrintWriter;
 import java.util.Base64;
 import java.util.BitSet;
 
-/** The portrait of a heap for a terminal: a row of 64 characters for each block, four lines in each. */
+/** Prints the portrait of a heap to a terminal: a row of 64 characters for each block, four lines per character. */
 public final class HeapText {
     private static final int LINES_PER_CHARACTER = 4;
-    /** By the number of live lines. */
+    /** Indexed by the number of live lines. */
     private static final String SHADES = "\u00b7\u2591\u2592\u2593\u2588";
-    /** Four free lines that were given out since the last collection. */
+    /** Four free lines that were allocated since the last collection. */
     private static final char GIVEN = '-';
 
     private HeapText() {}

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** One file that needs nothing else: the page, its style, its script, and the report as data in it. */
+/** Renders a self-contained HTML file with the page, its style, its script and the report as embedded data. */
 final class HtmlReport {
     private static final String DATA = "/*DATA*/null";
 
@@ -16,9 +16,9 @@ final class HtmlReport {
     static String render(Report report) {
         String data = ReportFile.mapper().writer().without(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
                 .writeValueAsString(report);
-        // In a script element only these sequences could end or change what the browser reads as data.
+        // In a script element only these sequences could end the element or change how the browser reads the data.
         String safe = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
-        // One function around all, so that the parts see each other and nothing else is in their way.
+        // One enclosing function gives the parts a common scope and keeps their names out of the global scope.
         String script = "(() => {\n'use strict';\n" + resource("page.js") + resource("heap.js") + resource("report.js")
                 + "})();\n";
         return resource("report.html").replace("/*STYLE*/", resource("report.css") + resource("heap.css"))

@@ -12,7 +12,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The report for continuous integration: one test suite a chapter. */
+/** The report for continuous integration: one test suite per chapter. */
 final class JunitXml {
     private JunitXml() {}
 

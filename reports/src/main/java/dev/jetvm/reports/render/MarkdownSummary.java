@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The report for the summary page of a build. */
+/** The report for the summary page of a CI build. */
 final class MarkdownSummary {
     private static final int SHOWN = 50;
 
@@ -73,7 +73,7 @@ final class MarkdownSummary {
         }
     }
 
-    /** What the heap held at the end of the script. */
+    /** The contents of the heap at the end of the script. */
     private static void census(Report report, StringBuilder text) {
         HeapPortrait portrait = report.heap();
         if (portrait == null || portrait.steps().isEmpty() || portrait.steps().getLast().census().isEmpty()) {

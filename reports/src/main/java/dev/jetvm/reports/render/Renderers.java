@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The files of a report. {@code report.json} is written last: whoever sees it finds the others. */
+/** Writes the files of a report. {@code report.json} is written last: when it exists, the other files exist too. */
 public final class Renderers {
     private Renderers() {}
 

@@ -16,16 +16,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of a report while a run writes to it. One run has it at a time, by a lock that the operating system releases
- * when the process ends, however it ends. A run that takes the folder removes the report of the run before: what is
- * found there later belongs to the last run, or there is none.
+ * The folder of a report while a run writes to it. One run owns it at a time by a lock that the operating system
+ * releases when the process ends, however it ends. A run that takes the folder deletes the report of the previous run,
+ * so that a report found later is that of the last run.
  */
 public final class ReportFolder implements AutoCloseable {
     /** Files of a report that {@link Renderers} and {@link EventLog} write. */
     private static final List<String> FILES = List.of("report.json", "index.html", "junit.xml", "summary.md",
             "badge.json", "events.jsonl");
     private static final String LOCK = ".lock";
-    /** Where the lock is, far behind the text: where locks are mandatory the text can still be read. */
+    /** Offset of the lock, far beyond the text: where locks are mandatory, the text can still be read. */
     private static final long LOCKED = Long.MAX_VALUE - 1;
     private static final int TEXT_MAX = 200;
 
@@ -38,10 +38,10 @@ public final class ReportFolder implements AutoCloseable {
     }
 
     /**
-     * Takes a folder, which is made if necessary, and removes the report in it.
+     * Takes a folder, creates it if necessary and deletes the report in it.
      *
-     * @throws Taken if another run has it
-     * @throws IOException if it cannot be made, locked or written to
+     * @throws Taken if another run owns the folder
+     * @throws IOException if the folder cannot be created, locked or written to
      */
     public static ReportFolder take(Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -94,7 +94,7 @@ public final class ReportFolder implements AutoCloseable {
         ReplayFile.removeAll(folder);
     }
 
-    /** Lets the next run have the folder. */
+    /** Releases the folder. */
     @Override
     public void close() throws IOException {
         try (channel) {
@@ -102,7 +102,7 @@ public final class ReportFolder implements AutoCloseable {
         }
     }
 
-    /** Another run has the folder; the message says which, and what to do. */
+    /** Another run owns the folder; the message names it and gives the remedy. */
     public static final class Taken extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -3,9 +3,9 @@ package dev.jetvm.reports.render;
 import dev.jetvm.conformance.text.DisplayText;
 import java.util.regex.Pattern;
 
-/** Colour, where there is any. */
+/** Terminal colours, if enabled. */
 public final class Style {
-    /** What this class puts into texts, and nothing else. */
+    /** The only escape sequences that this class adds to texts. */
     static final Pattern SEQUENCE = Pattern.compile("\u001b\\[(?:0|1|2|32|1;31)m");
 
     private final boolean colour;
@@ -27,7 +27,7 @@ public final class Style {
         return new Style(false);
     }
 
-    /** Whether a person sits in front of this program. */
+    /** Whether the standard streams are connected to a terminal. */
     public static boolean isTerminal() {
         return System.console() != null && System.console().isTerminal();
     }

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 
 /**
- * The standard streams, for everything that the command prints. Control characters are escaped here, so that no answer, file
- * or argument can control the terminal; only line feeds and the colours of {@link Style} pass. Output in JSON stays the same
- * JSON: the escapes are those of its strings.
+ * The standard streams for all output of the command. Control characters are escaped here, so that no answer, file or
+ * argument can control the terminal; only line feeds and the colours of {@link Style} are not escaped. JSON output
+ * keeps its meaning, because the escapes are valid in JSON strings.
  */
 public final class Terminal {
     private Terminal() {}
@@ -28,7 +28,7 @@ public final class Terminal {
         return writer(System.err);
     }
 
-    /** Standard error as it is, for a line that is drawn over and over. */
+    /** Standard error without escaping, for a line that is redrawn repeatedly. */
     public static PrintStream live() {
         return System.err;
     }

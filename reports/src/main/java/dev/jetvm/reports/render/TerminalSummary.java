@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a person reads when the run is over: failures that explain themselves, then the chapters, then the sum. */
+/** The summary at the end of a run: failures with their explanations, then the chapters, then the totals. */
 public final class TerminalSummary {
     private static final int SHOWN_FAILURES = 20;
     private static final int SHOWN_LINE = 400;
@@ -29,7 +29,7 @@ public final class TerminalSummary {
     private final List<String> broken;
     private final Path folder;
 
-    /** @param folder where the report is */
+    /** @param folder the folder of the report */
     public TerminalSummary(Report report, Style style, Expectations expected, List<String> broken, Path folder) {
         this.folder = folder;
         this.report = report;
@@ -121,7 +121,7 @@ public final class TerminalSummary {
         }
     }
 
-    /** No failure: the cases may be right still, but nobody has looked. */
+    /** Lists suspect cases. They are not failures: the cases may still be correct but have not been reviewed. */
     private void suspects(PrintWriter out) {
         String clauses = String.join(" ", report.suspectClauses());
         if (!clauses.isEmpty()) {
@@ -132,7 +132,10 @@ public final class TerminalSummary {
         }
     }
 
-    /** Evidence beside that of the cases; it fails no run, its own command does. */
+    /**
+     * Prints the stress evidence, which supplements that of the cases. It does not affect the exit status;
+     * {@code jet stress} has its own.
+     */
     private void stress(PrintWriter out) {
         StressEvidence run = report.stress();
         if (run == null) {

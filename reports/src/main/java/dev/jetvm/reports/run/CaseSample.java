@@ -5,18 +5,18 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
 /**
- * A random sample of cases. Whether a case belongs to it depends on the seed and the id of the case alone, so the same seed
- * selects the same cases, and a case that is added to the suite changes nothing for the others.
- * A larger fraction of the same seed contains a smaller one.
+ * A random sample of cases. Membership depends only on the seed and the id of the case, so the same seed selects the
+ * same cases, and a case that is added to the suite does not affect the others. A sample contains every smaller sample
+ * of the same seed.
  *
- * @param part selected cases out of {@code of}, on average; from 1 to {@code of}
+ * @param part number of cases selected out of {@code of}, on average; from 1 to {@code of}
  * @param of at most 1,000,000
  */
 public record CaseSample(int part, int of, long seed) {
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     /**
-     * Reads a fraction.
+     * Parses a fraction.
      *
      * @param text {@code 1/4} or {@code 25%}
      * @throws IllegalArgumentException with a message for the user
@@ -39,7 +39,7 @@ public record CaseSample(int part, int of, long seed) {
         return new CaseSample(part, of, seed);
     }
 
-    /** {@code 1/4}. */
+    /** The fraction as text, {@code 1/4}. */
     public String fraction() {
         return part + "/" + of;
     }

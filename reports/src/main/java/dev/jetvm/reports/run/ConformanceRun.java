@@ -37,15 +37,15 @@ public final class ConformanceRun {
     private int executions;
 
     /**
-     * Finds the cases; none is run yet.
+     * Discovers the cases without running them.
      *
-     * @param book the clauses that the report speaks of
+     * @param book the clauses that the report covers
      */
     public ConformanceRun(RunOptions options, RuleBook book) {
         this(options, book, false);
     }
 
-    /** @param keepTranscripts whether those of passing cases are kept too */
+    /** @param keepTranscripts whether the transcripts of passing cases are kept too */
     ConformanceRun(RunOptions options, RuleBook book, boolean keepTranscripts) {
         this.keepTranscripts = keepTranscripts;
         this.options = options;
@@ -54,21 +54,21 @@ public final class ConformanceRun {
         this.catalogue = suite.discover();
     }
 
-    /** All cases of the suite, wanted or not. */
+    /** All cases of the suite, selected or not. */
     public List<CaseInfo> cases() {
         return catalogue.all();
     }
 
-    /** Whether the limit of failures was reached while there were still cases to run. */
+    /** Whether the run was stopped before all cases were run. */
     public synchronized boolean cutShort() {
         return cutShort;
     }
 
     /**
-     * Runs it.
+     * Runs the selected cases.
      *
-     * @throws VerdictError if the implementation cannot be started or greeted
-     * @throws ResourceShortage if the suite itself has not enough memory, files or processes to go on
+     * @throws VerdictError if the implementation cannot be started or does not complete {@code hello}
+     * @throws ResourceShortage if the suite itself lacks memory, files or processes to continue
      */
     public Report run(List<Observer> observers) {
         ResultMaker maker = new ResultMaker(book, Replay.COMMAND, options.reproSuffix(), keepTranscripts);
@@ -94,7 +94,7 @@ public final class ConformanceRun {
         }
     }
 
-    /** The cases to run by unique id; those that the user skips get their result here. */
+    /** The cases to run by unique id. Cases that the user skips get their result here. */
     private Map<String, CaseInfo> wanted(ResultMaker maker) {
         Map<String, CaseInfo> wanted = new LinkedHashMap<>();
         catalogue.byUniqueId().forEach((uniqueId, info) -> {
@@ -110,7 +110,7 @@ public final class ConformanceRun {
         return wanted;
     }
 
-    /** With repetitions the worst result of a case stands. */
+    /** Records a result. With repetitions, the first result of a case that is not a pass is kept. */
     private synchronized void take(CaseResult result, StoppableSession session, List<Observer> observers) {
         executions++;
         results.merge(result.id(), result, (old, late) -> old.verdict().equals(Verdict.PASS.word()) ? late : old);

@@ -17,8 +17,8 @@ public final class ExitCode {
     public static final int OWN_FAULT = 70;
 
     /**
-     * @param broken expectations that did not hold
-     * @param cutShort whether cases were left out because of failures before them
+     * @param broken expectations that were not met
+     * @param cutShort whether cases were not run because of earlier failures
      */
     public static int of(Report report, Expectations expected, List<String> broken, boolean cutShort) {
         if (report.count("suite-defect") > 0 || !report.accounting().balanced()) {
@@ -36,7 +36,7 @@ public final class ExitCode {
         return open || cutShort ? INCONCLUSIVE : CONFORMANT;
     }
 
-    /** The kit replaced the agent so often that it stopped: then the rest was never run. */
+    /** Whether the pool stopped starting agents after too many restarts, so that the remaining cases were not run. */
     private static boolean gaveUp(CaseResult result) {
         return result.verdict().equals("crash") && result.transcript().isEmpty()
                 && result.detail().contains("restarts is spent");

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Results that are known and accepted: lines of {@code id verdict reason link}, {@code #} begins a comment. The reason is one word
- * with hyphens, the link is optional.
+ * Known and accepted results: lines of {@code id verdict reason link}; {@code #} begins a comment. The reason is one
+ * word with hyphens, the link is optional.
  */
 public final class Expectations {
     private static final Set<String> VERDICTS = Set.of("fail", "crash", "timeout", "protocol-error", "inconclusive");
@@ -22,7 +22,7 @@ public final class Expectations {
 
     public static final Expectations NONE = new Expectations();
 
-    /** @throws IllegalArgumentException with the number of a line that is none */
+    /** @throws IllegalArgumentException with the number of a malformed line */
     public static Expectations parse(String file, List<String> text) {
         Expectations expectations = new Expectations();
         for (int number = 1; number <= text.size(); number++) {
@@ -43,14 +43,14 @@ public final class Expectations {
         return expectations;
     }
 
-    /** Whether a failure is the one that was expected. */
+    /** Whether a failure is the expected one. */
     public boolean covers(CaseResult result) {
         Line line = lines.get(result.id());
         return line != null && line.verdict().equals(result.verdict());
     }
 
     /**
-     * What the file says and the run does not: an unexpected pass, or a case that is no more.
+     * The expectations that the run did not meet: an unexpected pass, or a case that no longer exists.
      *
      * @param known ids of all cases of the suite
      */
@@ -70,7 +70,7 @@ public final class Expectations {
         return broken;
     }
 
-    /** The file that accepts every failure of a report; reasons that were written already stay. */
+    /** The text of a file that accepts every failure of a report; reasons already given are kept. */
     public String updated(Report report) {
         StringBuilder text = new StringBuilder("# id verdict reason link\n");
         for (CaseResult result : report.failures()) {

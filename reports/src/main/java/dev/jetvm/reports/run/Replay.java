@@ -16,14 +16,14 @@ import java.lang.reflect.Method;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** One case, run alone and looked at closely. */
+/** Runs one case alone with its full transcript. */
 public final class Replay {
-    /** What stands before a case or a file in the command that repeats it. */
+    /** The text before a case or a file in the command that repeats it. */
     public static final String COMMAND = "./jet conformance repro ";
 
     private Replay() {}
 
-    /** @throws VerdictError if the implementation cannot be had */
+    /** @throws VerdictError if the implementation cannot be started or does not complete {@code hello} */
     public static Report run(String id, AgentOptions agents, RuleBook book, String reproSuffix) {
         RunOptions options = new RunOptions(agents, String.join(" ", agents.command()), Selection.only(id), 0, 1,
                 Expectations.NONE, List.of("repro", id), reproSuffix, null);
@@ -33,9 +33,9 @@ public final class Replay {
     /**
      * Tries a property with one sample.
      *
-     * @param sample from the file that a failing run left
-     * @throws VerdictError if the implementation cannot be had
-     * @throws IllegalArgumentException if the property does not take such a sample
+     * @param sample from the file that a failing run wrote
+     * @throws VerdictError if the implementation cannot be started or does not complete {@code hello}
+     * @throws IllegalArgumentException if the property does not accept such a sample
      */
     public static CaseResult sample(CaseInfo info, Method property, JsonNode sample, AgentOptions agents, RuleBook book,
             String reproSuffix) {

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a run needs to know.
+ * The options of a run.
  *
- * @param agents how to start the implementation
- * @param command the same as the user wrote it
- * @param maxFail stop after this many failures that are not expected; 0 for never
- * @param repeat how often every wanted case is run
- * @param expected failures that are known
+ * @param agents the agents of the implementation
+ * @param command the command as given by the user
+ * @param maxFail number of unexpected failures after which the run stops; 0 for no limit
+ * @param repeat number of times every selected case is run
+ * @param expected accepted failures
  * @param argv the arguments of the command, for the report
- * @param stress of the bundled reference, if that is what is run
- * @param reproSuffix options that a repro command needs besides the case's id
+ * @param stress stress evidence if the implementation is the bundled reference; null otherwise
+ * @param reproSuffix options of a repro command in addition to the case's id
  */
 public record RunOptions(AgentOptions agents, String command, Selection selection, int maxFail, int repeat,
         Expectations expected, List<String> argv, String reproSuffix, StressEvidence.@Nullable Whole stress) {}

@@ -8,12 +8,12 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cases of the suite are wanted. Lists are alternatives; an empty one wants everything.
+ * The selection of cases. The elements of a list are alternatives; an empty list selects everything.
  *
- * @param globs of ids, {@code *} and {@code ?}
+ * @param globs patterns of ids with {@code *} and {@code ?}
  * @param rules clauses ({@code HDR-03}) or their prefixes ({@code HDR})
- * @param features that a case needs: {@code header.bytes}, or a chapter word, {@code header}
- * @param skip globs of ids that are known and left out
+ * @param features required features: {@code header.bytes}, or a chapter name, {@code header}
+ * @param skip patterns of ids that are excluded and reported as skipped
  * @param shard {@code i/n}, 1 to n, by a hash of the id; null for all
  * @param sample random part of what the other components select; null for all
  */
@@ -44,17 +44,17 @@ public record Selection(List<String> globs, List<String> rules, List<String> fea
         }
     }
 
-    /** One case by its id. */
+    /** Selects one case by its id. */
     public static Selection only(String id) {
         return new Selection(List.of(id), List.of(), List.of(), List.of(), null, null);
     }
 
-    /** A random sample of these cases. */
+    /** Selects a random sample of these cases. */
     public Selection sampled(CaseSample part) {
         return new Selection(globs, rules, features, skip, shard, part);
     }
 
-    /** Whether nothing is left out. */
+    /** Whether the selection includes every case. */
     public boolean isAll() {
         return equals(ALL);
     }
@@ -71,7 +71,9 @@ public record Selection(List<String> globs, List<String> rules, List<String> fea
         return matchesAny(skip, info.id());
     }
 
-    /** Whether a clause is meant by what the user wrote: itself, its suffixed parts, or its chapter's prefix. */
+    /**
+     * Whether the user's text selects a clause: by its id, as one of its suffixed parts, or by its chapter's prefix.
+     */
     public static boolean means(String wanted, String rule) {
         return rule.equals(wanted) || rule.startsWith(wanted + "-") || rule.matches(Pattern.quote(wanted) + "[a-z]");
     }

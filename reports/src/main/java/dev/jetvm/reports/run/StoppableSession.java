@@ -8,7 +8,7 @@ import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
 import org.jspecify.annotations.Nullable;
 
-/** Begins no further case once it was stopped; what remains is reported as skipped, with the reason. */
+/** Begins no further case once it is stopped; the remaining cases are reported as skipped, with the reason. */
 final class StoppableSession implements SuiteSession {
     private final SuiteSession session;
     private volatile String stopped = "";
@@ -27,7 +27,7 @@ final class StoppableSession implements SuiteSession {
         check();
         CaseRun run = begun(info);
         try {
-            // It may have waited for an agent while another case failed.
+            // The session may have been stopped while this case waited for an agent.
             check();
             return run;
         } catch (VerdictError stoppedMeanwhile) {
@@ -46,7 +46,7 @@ final class StoppableSession implements SuiteSession {
         }
     }
 
-    /** @throws ResourceShortage if one has ended the run */
+    /** @throws ResourceShortage if a shortage ended the run */
     void throwShortage() {
         ResourceShortage lack = shortage;
         if (lack != null) {

@@ -32,16 +32,18 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * The suites of the three engines as one list of cases. The engines run side by side, each on a thread of its own: they
- * share the agents, and while one waits for its agent another computes.
+ * The cases of the three engines as one list. The engines run concurrently, each on its own thread: they share the
+ * agents, and while one waits for its agent another computes.
  */
 public final class Suite {
     private static final String FEATURES = "dev.jetvm.features";
     private static final List<String> ENGINES = List.of(CorpusEngine.ID, "cucumber", "jqwik");
-    /** Each engine looks only where its cases are: two that scan one jar at once close it under each other. */
+    /**
+     * Each engine scans only its own package: two engines that scan the same jar concurrently close it for each other.
+     */
     private static final Map<String, String> PACKAGES = Map.of(CorpusEngine.ID, CorpusEngine.PACKAGE, "cucumber",
             FEATURES, "jqwik", "dev.jetvm.conformance.property");
-    /** Held here, since the logging system forgets the level of a logger that nobody holds. */
+    /** A strong reference, because the logging system discards the level of a logger that is not referenced. */
     private static final Logger JQWIK = Logger.getLogger("net.jqwik");
     private static final Logger SHRINKING = Logger.getLogger("net.jqwik.engine.properties.shrinking");
 
@@ -51,13 +53,13 @@ public final class Suite {
 
     /**
      * @param seed of the run
-     * @param parallelism data cases at a time
+     * @param parallelism maximum number of corpus cases that run concurrently
      */
     public Suite(long seed, int parallelism) {
         this.seed = seed;
         this.parallelism = parallelism;
         JQWIK.setLevel(Level.WARNING);
-        // That a sample may not be the smallest is nothing for a user to act upon.
+        // The user cannot act upon a warning that a sample may not be the smallest.
         SHRINKING.setLevel(Level.SEVERE);
     }
 
@@ -82,7 +84,7 @@ public final class Suite {
                 .configurationParameter("jqwik.shrinking.bounded.seconds", "1");
     }
 
-    /** Every case that the suite has. */
+    /** Discovers all cases of the suite. */
     public CaseCatalogue discover() {
         List<TestPlan> plans = forEachEngine(engine -> launcher().discover(request(engine).build()));
         for (int k = 0; k < ENGINES.size(); k++) {
@@ -92,10 +94,10 @@ public final class Suite {
     }
 
     /**
-     * Runs the wanted cases of a catalogue.
+     * Runs the selected cases of a catalogue.
      *
      * @param wanted unique ids of tests
-     * @param sink takes results on several threads
+     * @param sink receives results on several threads
      */
     public void execute(CaseCatalogue catalogue, Set<String> wanted, SuiteSession session, ResultMaker results,
             Consumer<CaseResult> sink) {
@@ -106,7 +108,7 @@ public final class Suite {
         forEachEngine(engine -> {
             TestPlan plan = plans.get(engine);
             if (all && plan != null) {
-                // A plan can be executed once; that saves to look for all cases a second time.
+                // A plan can be executed once. Reusing it avoids a second discovery of all cases.
                 launcher().execute(plan, listener);
             } else {
                 launcher().execute(request(engine).filters((PostDiscoveryFilter) test -> FilterResult
@@ -135,7 +137,7 @@ public final class Suite {
         }
     }
 
-    /** What an engine failed with, as its authors threw it. */
+    /** The root cause of an engine's failure. */
     private static RuntimeException rootOf(ExecutionException failed) {
         Throwable cause = failed;
         while (cause.getCause() != null) {

@@ -2,7 +2,7 @@ package dev.jetvm.reports.run;
 
 import dev.jetvm.conformance.protocol.Protocol;
 
-/** The three versions that a report names; each changes for its own reasons. */
+/** The three versions that a report names; they change independently. */
 public final class Versions {
     private Versions() {}
 

@@ -14,7 +14,7 @@ final class BlockAttributes {
         return value == null ? "" : value.toString().strip();
     }
 
-    /** The words of an attribute that holds several, separated by spaces. */
+    /** The words of an attribute, separated by spaces. */
     static List<String> words(Map<String, Object> attributes, String name) {
         String text = text(attributes, name);
         return text.isEmpty() ? List.of() : Arrays.asList(text.split("\\s+"));

@@ -13,7 +13,7 @@ interface BlockRenderer {
     /**
      * Renders a clause.
      *
-     * @param block its first child is an empty block, which receives the head of the clause
+     * @param block its first child is an empty block, to which the head of the clause is added
      * @param convertedTitle the title in the output format
      * @param badge the result of the last conformance run; empty without a report
      */
@@ -21,7 +21,7 @@ interface BlockRenderer {
 
     void rationale(StructuralNode block);
 
-    /** Renders the listing that holds an example. */
+    /** Renders the listing of an example. */
     void example(Block listing, Example example);
 
     void fields(Block listing, FieldDiagram diagram);

@@ -21,8 +21,8 @@ import org.asciidoctor.extension.Treeprocessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes the tree after it is parsed and source locations are known: reads the clauses, then the examples that refer to
- * them, then generates the content that depends on both, and renders each block.
+ * Processes the tree after it is parsed and source locations are known: reads the clauses, then the examples that refer
+ * to them, then generates the content that depends on both, and renders each block.
  */
 final class BookTree extends Treeprocessor {
     private final Book book;
@@ -91,7 +91,7 @@ final class BookTree extends Treeprocessor {
             }
         }
         String profile = BlockAttributes.text(listing.getAttributes(), "profile");
-        // The place is that of the line of dashes, its first line comes after.
+        // The location is that of the delimiter line; the first line of the content follows it.
         Place first = new Place(place.file(), place.line() + 1);
         List<Exchange> exchanges = BlockAttributes.text(listing.getAttributes(), "1").equals("program")
                 ? new ProgramReader(book, BlockAttributes.text(listing.getAttributes(), "op"),
@@ -136,7 +136,7 @@ final class BookTree extends Treeprocessor {
         parseContent(block, lines);
     }
 
-    /** Options of the agent, {@code params="gc.stress=allocation gc.parallel=2"}. */
+    /** The options of the agent, {@code params="gc.stress=allocation gc.parallel=2"}. */
     private static Map<String, String> params(StructuralNode listing) {
         Map<String, String> params = new TreeMap<>();
         for (String word : BlockAttributes.words(listing.getAttributes(), "params")) {

@@ -16,7 +16,7 @@ final class ClauseNesting {
                 return true;
             }
         }
-        // A cell in the style "a" is a document of its own: no chapter is around its blocks.
+        // A table cell of style "a" is a separate document, so its blocks are not in a chapter.
         return RuleReader.chapterOf(node) == null;
     }
 }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the lines of an example: one exchange a line, {@code request -> answer}. A line that begins with a space or
- * with the arrow goes on with the line before; a line that begins with {@code #} is a remark.
+ * Reads the lines of an example: one exchange per line, {@code request -> answer}. A line that begins with a space or
+ * with the arrow continues the previous line. A line that begins with {@code #} is a comment.
  */
 final class ExchangeReader {
     private static final String ARROW = "->";

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The fields of a word or of an image, to be drawn. Bits run from right to left, the highest first, as one writes a
- * number; bytes run from left to right, the lowest address first, as one reads memory.
+ * The fields of a word or of an image, for drawing. Bits are drawn from right to left with the highest first, like the
+ * digits of a number; bytes from left to right with the lowest address first, like memory.
  *
  * @param fields in ascending order, together covering every unit once
  */
@@ -19,7 +19,7 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
     private static final int ROW = 62;
     private static final int TOP = 16;
 
-    /** What is counted. */
+    /** The unit of a field's positions. */
     enum Unit {
         BIT("bits"), BYTE("bytes");
 
@@ -34,17 +34,17 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
         }
     }
 
-    /** How a picture gets its colours: from the page's style sheet, or fixed ones for paper. */
+    /** The source of the picture's colours: the page's style sheet, or fixed colours for paper. */
     enum Ink {
         CSS, PAPER
     }
 
     /**
-     * One field.
+     * One field, a range of units.
      *
      * @param low first unit, counted from 0
-     * @param high last unit
-     * @param note what stands below the name, often a value; may be empty
+     * @param high last unit, inclusive
+     * @param note text below the name, often a value; may be empty
      */
     record Field(int low, int high, String name, String note) {
         boolean reserved() {
@@ -56,7 +56,7 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
         }
     }
 
-    /** A line that cannot be read or does not fit, counted from 0 within the block. */
+    /** A line that cannot be parsed or does not fit; lines are counted from 0 within the block. */
     static final class Misfit extends Exception {
         private static final long serialVersionUID = 1L;
         private final int line;
@@ -72,9 +72,9 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
     }
 
     /**
-     * Reads one field a line, {@code 0-2 tag | 0 for int} or {@code 0-2 tag: 0 for int}, in any order.
+     * Parses one field per line, {@code 0-2 tag | 0 for int} or {@code 0-2 tag: 0 for int}, in any order.
      *
-     * @throws Misfit on a line that is none, and when fields overlap, leave a gap, or pass the end
+     * @throws Misfit if a line is malformed, or fields overlap, leave a gap or exceed the size
      */
     static FieldDiagram parse(Unit unit, int size, List<String> lines) throws Misfit {
         List<Field> fields = new ArrayList<>();
@@ -113,13 +113,13 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
         return new FieldDiagram(unit, size, fields);
     }
 
-    /** The picture in words, for those who cannot see it. */
+    /** A text description of the picture, for readers who cannot see it. */
     String describe() {
         return size + " " + unit.many() + ": "
                 + fields.stream().map(field -> field.range() + " " + field.name()).collect(Collectors.joining(", "));
     }
 
-    /** The picture as SVG. A picture {@code width} units wide has letters of 13 units and more. */
+    /** The picture as SVG, {@code width} units wide; letters have at least 13 units. */
     String svg(int width, Ink ink, String css) {
         List<List<Box>> rows = rows(width);
         StringBuilder out = new StringBuilder();
@@ -154,7 +154,7 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
         return rows.stream().map(it -> spread(it, width)).toList();
     }
 
-    /** Width that the text of a field needs, never more than a whole row. */
+    /** Width that the text of a field needs, at most a whole row. */
     private static double needed(Field field, int width) {
         double name = field.name().length() * 7.6 + 14;
         double note = field.note().length() * 6.0 + 14;
@@ -162,7 +162,10 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
         return Math.min(width - 2, Math.max(range, Math.max(name, note)));
     }
 
-    /** Gives every field what it needs and deals out the rest by the square root of its size: true in tendency. */
+    /**
+     * Assigns each field its needed width and distributes the remaining width in proportion to the square roots of the
+     * field sizes, so that larger fields are wider.
+     */
     private static List<Box> spread(List<Field> row, int width) {
         double need = row.stream().mapToDouble(field -> needed(field, width)).sum();
         double weight = row.stream().mapToDouble(field -> Math.sqrt(field.high() - field.low() + 1.0)).sum();
@@ -177,7 +180,7 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
         return boxes;
     }
 
-    /** A field where it is drawn; {@code x} and {@code width} in units of the picture. */
+    /** A field with its drawing position; {@code x} and {@code width} in units of the picture. */
     private record Box(Field field, double x, double width) {
 
         void draw(StringBuilder out, int y, Ink ink, Unit unit) {

@@ -12,7 +12,7 @@ import org.asciidoctor.extension.Reader;
 
 /**
  * {@code [bitfield,bits=64]} and {@code [bytefield,bytes=16]} over a listing, a literal or an open block: the fields of
- * a word or of an image, one a line. {@link FieldDiagram} draws them.
+ * a word or of an image, one per line. {@link FieldDiagram} draws them.
  */
 final class FieldsBlock extends BlockProcessor {
     static final String ROLE = "fields";

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Generates the AsciiDoc source of blocks that are not written by hand: tables of constants, instructions, indexes. */
+/** Generates the AsciiDoc source of generated blocks: tables of constants, instructions, indexes. */
 final class GeneratedBlocks {
-    /** A table of at most so many rows, about half a page, is not broken in the PDF. */
+    /** Maximum number of rows, about half a page, of a table that is kept on one page of the PDF. */
     private static final int ROWS_TOGETHER = 20;
     private static final String INSTRUCTION = "instruction::";
 
@@ -78,7 +78,7 @@ final class GeneratedBlocks {
         return null;
     }
 
-    /** A paragraph that describes one instruction, from its row in the instruction table. */
+    /** A paragraph that describes one instruction, generated from its row of the instruction table. */
     private List<String> instruction(String name, Place place) {
         Tables.Table all = table("opcodes", "opcodes", place);
         if (all == null) {
@@ -102,7 +102,10 @@ final class GeneratedBlocks {
                 one.cell("meaning"));
     }
 
-    /** Finds the instructions without an entry, once all of the book is made; a book without any entry needs none. */
+    /**
+     * Reports the instructions without an entry, after the whole book is processed. A book without any entry is not
+     * checked.
+     */
     void checkInstructions(Place place) {
         Tables.Table all = shown.isEmpty() ? null : table("opcodes", "opcodes", place);
         if (all != null) {
@@ -111,7 +114,7 @@ final class GeneratedBlocks {
         }
     }
 
-    /** In the letters of code, with nothing in it that AsciiDoc would read. */
+    /** The text as literal monospaced text, without AsciiDoc substitutions. */
     private static String literal(String text) {
         return "`+" + text + "+`";
     }
@@ -138,7 +141,7 @@ final class GeneratedBlocks {
         return lines;
     }
 
-    /** A cell; numbers in hexadecimal look like the code they are. */
+    /** A table cell; hexadecimal numbers are set in monospaced type. */
     private static String cell(String text) {
         String safe = text.replace("|", "\\|");
         return text.matches("0x[0-9A-Fa-f]+") ? "|`" + safe + "` " : "|" + safe + " ";

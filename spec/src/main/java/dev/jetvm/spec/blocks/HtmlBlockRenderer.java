@@ -130,7 +130,7 @@ final class HtmlBlockRenderer implements BlockRenderer {
         block.setLines(List.of(html.split("\n", -1)));
     }
 
-    /** What an example is configured with beyond the default, for its caption. */
+    /** The non-default settings of an example, for its caption. */
     private static String setting(Setting setting) {
         StringBuilder text = new StringBuilder();
         if (!setting.profile().equals("tagged")) {

@@ -15,15 +15,15 @@ import org.asciidoctor.ast.StructuralNode;
 
 /** Renders blocks for the PDF converter: each becomes the closest block type that the converter and its theme support. */
 final class PdfBlockRenderer implements BlockRenderer {
-    /** Inner width of the page in points, by which pictures are drawn. */
+    /** Width in which pictures are drawn, the inner width of the page in points. */
     private static final int WIDTH = 640;
-    /** A listing of at most so many lines, about a third of a page, is not broken. */
+    /** Maximum number of lines, about a third of a page, of a listing that is kept on one page. */
     private static final int LINES_TOGETHER = 20;
 
     private final Path pictures;
     private int drawn;
 
-    /** @param pictures folder that diagrams are written to, from which the converter reads them */
+    /** @param pictures folder for the diagrams, from which the converter reads them */
     PdfBlockRenderer(Path pictures) {
         this.pictures = pictures;
     }
@@ -36,12 +36,12 @@ final class PdfBlockRenderer implements BlockRenderer {
         String mark = badge.map(it -> " [.status]#" + it.state().words() + "#").orElse("");
         head.setLines(List.of("[.rule-id]#" + clause.id() + "#\u2002*" + clause.title() + "* [.level]#"
                 + clause.level().word() + "#" + mark + inIndex(clause)));
-        // No replacements: they would make a copyright sign of repr(C).
+        // Replacements are disabled, because they would change repr(C) to a copyright sign.
         head.setSubstitutions("specialcharacters", "quotes", "attributes", "macros");
         keepTogether(block);
     }
 
-    /** An index entry for the clause, below the entry of its prefix. */
+    /** Index terms for the clause, below the entry of its prefix. */
     private static String inIndex(Clause clause) {
         String prefix = clause.id().substring(0, clause.id().indexOf('-'));
         String entry = clause.id() + " " + clause.title().replaceAll("[`\"\\[\\]]", "");
@@ -73,7 +73,7 @@ final class PdfBlockRenderer implements BlockRenderer {
         }
     }
 
-    /** Prevents a page break within the block. A block longer than a page is broken regardless. */
+    /** Prevents a page break within the block. A block longer than a page is broken nevertheless. */
     private static void keepTogether(StructuralNode block) {
         block.setAttribute("unbreakable-option", "", true);
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reads the lines of a {@code [program]} block: programs in the text form, each with the answer to {@code vm.run} or
- * another operation below it, on lines that begin with the arrow. What every program needs may be left out: the lines that name the module and
- * its entry, and those around the code if there is only one function. Further modules that begin with {@code .module} are those that it may
- * import.
+ * Reads the lines of a {@code [program]} block: programs in the text form, each followed by the answer to
+ * {@code vm.run} or another operation on lines that begin with the arrow. Required lines may be omitted: those that
+ * name the module and its entry, and those around the code if there is only one function. Further modules that begin
+ * with {@code .module} are available for import.
  */
 final class ProgramReader {
     private static final String ARROW = "->";
@@ -22,8 +22,8 @@ final class ProgramReader {
     private final String members;
 
     /**
-     * @param operation to send, {@code vm.run} if empty
-     * @param members what the request has besides the program, in flow style; may be empty
+     * @param operation the operation to send; {@code vm.run} if empty
+     * @param members members of the request other than the program, in flow style; may be empty
      */
     ProgramReader(Book book, String operation, String members) {
         this.book = book;
@@ -73,7 +73,7 @@ final class ProgramReader {
         return "assembly: " + quoted(String.join("\n", whole(lines)) + "\n");
     }
 
-    /** The program, and behind it each module that begins later. */
+    /** The program, followed by the other modules; each {@code .module} line begins one. */
     private static List<List<String>> modules(List<String> program) {
         List<List<String>> modules = new ArrayList<>(List.of(new ArrayList<>()));
         for (String line : program) {
@@ -95,7 +95,7 @@ final class ProgramReader {
         return Stream.concat(HEAD.stream(), body.stream()).toList();
     }
 
-    /** In YAML's double quotes. */
+    /** A double-quoted YAML scalar. */
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }

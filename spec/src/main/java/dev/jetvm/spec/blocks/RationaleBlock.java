@@ -9,7 +9,7 @@ import org.asciidoctor.extension.BlockProcessor;
 import org.asciidoctor.extension.Contexts;
 import org.asciidoctor.extension.Reader;
 
-/** {@code [rationale]} over a paragraph or an open block: why a clause says what it says. It binds nobody. */
+/** {@code [rationale]} over a paragraph or an open block: the reason for a clause. Not normative. */
 final class RationaleBlock extends BlockProcessor {
     static final String ROLE = "rationale";
 
@@ -23,7 +23,8 @@ final class RationaleBlock extends BlockProcessor {
         Map<String, Object> kept = new LinkedHashMap<>(attributes);
         kept.put("role", ROLE);
         kept.remove("1");
-        // GeneratedBlocks as what it will be: the PDF converter asks for a quotation in a way that a later change does not reach.
+        // The block is created with its final context, because the PDF converter does not recognize a block that is
+        // changed to a quotation later.
         String context = "pdf".equals(parent.getDocument().getAttribute("backend")) ? "quote" : "open";
         return createBlock(parent, context, reader.readLines(), kept);
     }

@@ -14,7 +14,7 @@ import org.asciidoctor.extension.Reader;
  * interprets it after the tree is complete and source locations are known.
  */
 final class RuleBlock extends BlockProcessor {
-    /** Attribute that carries the source of the clause to the tree. */
+    /** Attribute that holds the source text of the clause for the tree processor. */
     static final String SOURCE = "jet-source";
     static final String ROLE = "rule";
 
@@ -32,7 +32,7 @@ final class RuleBlock extends BlockProcessor {
         kept.put(SOURCE, String.join("\n", lines));
         kept.remove("1");
         StructuralNode block = createBlock(parent, "open", lines, kept);
-        // The line with ID, title and status goes in here; it has to come before the text, which is parsed next.
+        // Placeholder for the line with ID, title and status. It must precede the text, which is parsed next.
         block.append(createBlock(block, "pass", ""));
         return block;
     }

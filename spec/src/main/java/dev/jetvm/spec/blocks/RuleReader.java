@@ -56,7 +56,7 @@ final class RuleReader {
         return clause;
     }
 
-    /** The chapter around a node; null in the preamble. */
+    /** The chapter that contains a node; null in the preamble. */
     static @Nullable Section chapterOf(ContentNode node) {
         for (ContentNode at = node; at != null; at = at.getParent()) {
             if (at instanceof Section section && section.getLevel() == 1) {
@@ -66,7 +66,7 @@ final class RuleReader {
         return null;
     }
 
-    /** The page of a chapter is named like its file. */
+    /** The page of a chapter has the name of its file. */
     static String pageOf(Section chapter) {
         String file = Place.of(chapter).file();
         String name = file.substring(file.lastIndexOf('/') + 1);

@@ -15,18 +15,18 @@ public final class SpecExtension {
     private SpecExtension() {}
 
     /**
-     * For a conversion to HTML.
+     * Registers the blocks for a conversion to HTML.
      *
-     * @param book is filled while the document is loaded
+     * @param book receives the clauses and examples while the document is loaded
      */
     public static ExtensionGroup html(Asciidoctor asciidoctor, Book book, Tables tables, Status status) {
         return register(asciidoctor, new BookTree(book, tables, status, new HtmlBlockRenderer()));
     }
 
     /**
-     * For a conversion to PDF.
+     * Registers the blocks for a conversion to PDF.
      *
-     * @param pictures folder for the diagrams, which the converter reads back
+     * @param pictures folder for the diagrams, from which the converter reads them
      */
     public static ExtensionGroup pdf(Asciidoctor asciidoctor, Book book, Tables tables, Status status, Path pictures) {
         return register(asciidoctor, new BookTree(book, tables, status, new PdfBlockRenderer(pictures)));

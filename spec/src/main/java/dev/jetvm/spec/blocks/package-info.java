@@ -1,4 +1,4 @@
-/** The AsciidoctorJ extension: the blocks that only this book has, and what becomes of them. */
+/** The AsciidoctorJ extension: the block types of the book and their rendering. */
 @NullMarked
 package dev.jetvm.spec.blocks;
 

@@ -62,8 +62,8 @@ public final class Book {
     }
 
     /**
-     * The requirements of the catalogue that have no clause, or only some of their clauses: a requirement whose only clause has
-     * the suffix {@code a} is incomplete.
+     * The requirements of the catalogue without a clause, or with only some of their clauses: a requirement whose only
+     * clause has the suffix {@code a} is incomplete.
      */
     public List<Open> open() {
         Map<String, Integer> parts = new LinkedHashMap<>();

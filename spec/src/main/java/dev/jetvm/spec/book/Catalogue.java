@@ -31,7 +31,7 @@ public final class Catalogue {
      *
      * @param chapter number of the chapter in the catalogue, or {@code annex}
      * @param observable {@code PROG}, {@code PORT}, {@code REF} or {@code NONE}
-     * @param test the kind of test that fits it
+     * @param test the kind of test appropriate for it
      */
     public record Row(String id, String chapter, String observable, String test, List<String> errata) {
         public String prefix() {
@@ -65,7 +65,7 @@ public final class Catalogue {
         return rows.values();
     }
 
-    /** Why a clause cannot have this ID; empty when it can. */
+    /** The reason why a clause cannot have this ID; empty if it can. */
     public Optional<String> objection(String id) {
         Matcher parts = ID.matcher(id);
         if (!parts.matches()) {

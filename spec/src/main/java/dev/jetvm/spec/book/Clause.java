@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * A normative clause of the book.
  *
  * @param id {@code HDR-03}, or {@code VAL-05a} for a part of the requirement {@code VAL-05}
- * @param title the line above it; its first sentence when there is none
+ * @param title the block title; without one, the first sentence of the text
  * @param chapter title of the chapter, without its number
  * @param page stem of the chapter's file and page: {@code object-headers}
  * @param text its source, not normalised
- * @param since version of the specification that brought it
- * @param errata the faults of the sources that it settles
- * @param untestable why no case can show it
+ * @param since version of the specification that introduced it
+ * @param errata the errata that it resolves
+ * @param untestable the reason why no case can test it
  */
 public record Clause(String id, Level level, String title, String chapter, String page, Place place, String text,
         String since, List<String> errata, Optional<String> untestable) {
@@ -28,12 +28,12 @@ public record Clause(String id, Level level, String title, String chapter, Strin
     private static final Pattern SENTENCE_END = Pattern.compile("[.:;](?:\\s|$)");
     private static final Pattern MARKUP = Pattern.compile("[`*_^~]|<<[^>]*>>");
 
-    /** Where the rendered book shows it: {@code object-headers.html#HDR-03}. */
+    /** Its location in the rendered book: {@code object-headers.html#HDR-03}. */
     public String anchor() {
         return page + ".html#" + id;
     }
 
-    /** The requirement of the catalogue that it states or states a part of. */
+    /** The requirement of the catalogue that the clause states in whole or in part. */
     public String requirement() {
         return Character.isDigit(id.charAt(id.length() - 1)) ? id : id.substring(0, id.length() - 1);
     }
@@ -55,7 +55,7 @@ public record Clause(String id, Level level, String title, String chapter, Strin
         return SPACE.matcher(HIDDEN_TERM.matcher(text).replaceAll(" ")).replaceAll(" ").strip();
     }
 
-    /** A title for a clause that has none of its own: its first sentence without markup. */
+    /** The title of a clause without a block title: the first sentence of its text without markup. */
     public static String titleFrom(String text) {
         String plain = MARKUP.matcher(normalised(text)).replaceAll("");
         var end = SENTENCE_END.matcher(plain);

@@ -4,9 +4,9 @@ import dev.jetvm.conformance.session.Setting;
 import java.util.List;
 
 /**
- * A listing of protocol exchanges that the build runs, in order, with one agent in one state.
+ * A listing of protocol exchanges that the build executes in order with one agent.
  *
- * @param clauses the clauses that it shows
- * @param setting what the agent is configured to
+ * @param clauses the clauses that it illustrates
+ * @param setting the configuration of the agent
  */
 public record Example(List<String> clauses, Setting setting, Place place, List<Exchange> exchanges) {}

@@ -3,12 +3,12 @@ package dev.jetvm.spec.book;
 import java.util.List;
 
 /**
- * One line of an example: what is asked and what has to be answered.
+ * One exchange of an example: the request and the required answer.
  *
- * @param place the line where it begins
+ * @param place its first line
  * @param request the left side: an operation and its members
- * @param expect the right side: an outcome and what belongs to it
- * @param program the lines that are shown instead of the request, if that runs a program; otherwise none
+ * @param expect the right side: an outcome and its details
+ * @param program the lines displayed instead of the request if the request runs a program; otherwise empty
  */
 public record Exchange(Place place, String request, String expect, List<String> program) {
 

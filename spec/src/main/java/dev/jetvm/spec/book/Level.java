@@ -12,7 +12,7 @@ public enum Level {
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
     private final Pattern keyWord = Pattern.compile("\\b" + name() + "\\b");
 
-    /** The word of the sources and of {@code rules.json}: {@code must}. */
+    /** The level as written in the sources and in {@code rules.json}: {@code must}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -21,7 +21,7 @@ public enum Level {
         return Arrays.stream(values()).filter(level -> level.word().equals(word)).findFirst();
     }
 
-    /** The strongest key word of a clause's text, code left out; empty when there is none. */
+    /** The strongest keyword of a clause's text outside code; empty if there is none. */
     public static Optional<Level> ofText(String text) {
         String prose = CODE.matcher(text).replaceAll("");
         return Arrays.stream(values()).filter(level -> level.keyWord.matcher(prose).find()).findFirst();

@@ -5,14 +5,14 @@ import org.asciidoctor.ast.Cursor;
 import org.asciidoctor.ast.StructuralNode;
 
 /**
- * Where something stands in the sources.
+ * A location in the sources.
  *
  * @param file the name relative to the folder of the sources
  * @param line 1-based; 0 when the line is not known
  */
 public record Place(String file, int line) implements Comparable<Place> {
 
-    /** The place of a node, or of the nearest block around it that knows its own. */
+    /** The location of a node, or of its nearest ancestor with a known location. */
     public static Place of(ContentNode node) {
         for (ContentNode at = node; at != null; at = at.getParent()) {
             if (at instanceof StructuralNode block && block.getSourceLocation() != null) {

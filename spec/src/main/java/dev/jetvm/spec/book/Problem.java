@@ -1,6 +1,10 @@
 package dev.jetvm.spec.book;
 
-/** A problem of the book that fails the build. @param message what is wrong and what to do */
+/**
+ * A problem of the book that fails the build.
+ *
+ * @param message the problem and its remedy
+ */
 public record Problem(Place place, String message) implements Comparable<Problem> {
 
     @Override

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code reviewed.json}: the hash of each clause's text when its cases were last looked at. A clause that has changed
- * since is suspect: its cases may show something that it no longer says.
+ * {@code reviewed.json}: the hash of each clause's text at the last review of its cases. A clause that has changed
+ * since then is suspect: its cases may test something that it no longer states.
  */
 public final class Reviewed {
     private final Map<String, String> hashes = new TreeMap<>();
@@ -28,18 +28,21 @@ public final class Reviewed {
         return reviewed;
     }
 
-    /** Marks these clauses as looked at, in their present wording. */
+    /** Marks these clauses as reviewed in their current wording. */
     public void mark(Collection<Clause> clauses) {
         clauses.forEach(clause -> hashes.put(clause.id(), clause.hash()));
     }
 
-    /** Clauses whose text has changed since their cases were looked at. One never looked at is not among them. */
+    /**
+     * Clauses whose text has changed since the last review of their cases. A clause that was never reviewed is not
+     * included.
+     */
     public List<Clause> suspect(Collection<Clause> clauses) {
         return clauses.stream().filter(clause -> hashes.containsKey(clause.id())
                 && !clause.hash().equals(hashes.get(clause.id()))).toList();
     }
 
-    /** Writes the file; clauses that the book no longer has are dropped. */
+    /** Writes the file; clauses that no longer exist are dropped. */
     public void write(Path file, Map<String, Clause> clauses) throws IOException {
         hashes.keySet().retainAll(clauses.keySet());
         ObjectNode root = JsonMapper.shared().createObjectNode();

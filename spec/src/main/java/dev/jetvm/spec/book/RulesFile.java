@@ -14,13 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code rules.json}: the clauses as the suite and its reports know them, without the book. The copy that is committed
- * with the corpus has to be the one that the book gives.
+ * {@code rules.json}: the clauses for the suite and its reports, which do not read the book. The copy committed with
+ * the corpus must equal the one generated from the book.
  */
 public final class RulesFile {
     private RulesFile() {}
 
-    /** The document, ending with a line feed. Equal clauses give equal bytes. */
+    /** The document, ending with a line feed. Equal clauses produce equal bytes. */
     public static String json(String version, Collection<Clause> clauses) {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         root.put("format", "jet-rules/1").put("spec", version);
@@ -36,7 +36,7 @@ public final class RulesFile {
         return pretty(root);
     }
 
-    /** Says in words how the committed document differs from the fresh one; empty when it does not. */
+    /** Describes how the committed document differs from the generated one; empty if they are equal. */
     public static List<String> differences(String committed, String fresh) {
         TreeMap<String, JsonNode> before = byId(committed);
         TreeMap<String, JsonNode> now = byId(fresh);
@@ -72,7 +72,7 @@ public final class RulesFile {
         return rules;
     }
 
-    /** The committed document, or nothing if there is none yet. */
+    /** The committed document; empty if it does not exist. */
     public static String read(Path file) throws IOException {
         return Files.isRegularFile(file) ? Files.readString(file) : "";
     }

@@ -39,8 +39,8 @@ public final class Status {
      * The status of one clause.
      *
      * @param evidence the grade of the evidence: {@code none}, {@code example}, {@code property}
-     * @param cases how many cases carry the clause
-     * @param stress what the stress tests showed of it, if the report is about the bundled reference
+     * @param cases number of cases that test the clause
+     * @param stress the stress test result for it; empty unless the report is about the bundled reference
      */
     public record Badge(State state, String evidence, int cases, Optional<Stress> stress) {
         static final Badge UNTESTED = new Badge(State.UNTESTED, "none", 0, Optional.empty());
@@ -50,7 +50,7 @@ public final class Status {
      * Evidence of stress tests of the reference's lock-free parts.
      *
      * @param verdict {@code pass}, {@code fail} or {@code not-run}
-     * @param words tests and samples, for people
+     * @param words tests and samples, in words
      */
     public record Stress(String verdict, String words) {
         static Optional<Stress> of(JsonNode node) {
@@ -70,8 +70,8 @@ public final class Status {
     }
 
     /**
-     * Reads a report of format {@code jet-report/1}. A report that is not there, not complete, or not readable gives
-     * {@link #absent()}: the book is printed without it.
+     * Reads a report of format {@code jet-report/1}. Returns {@link #absent()} if the report does not exist, is not
+     * complete or cannot be parsed; the book is then rendered without it.
      */
     public static Status read(Path report) throws IOException {
         if (!Files.isRegularFile(report)) {
@@ -114,17 +114,17 @@ public final class Status {
         return status;
     }
 
-    /** Whether a report was there. */
+    /** Whether a report was read. */
     public boolean present() {
         return present;
     }
 
-    /** The implementation that the report is about; empty when it does not say. */
+    /** The implementation that the report is about; empty if the report does not name it. */
     public String implementation() {
         return run;
     }
 
-    /** The standing of a clause; empty when there is no report. */
+    /** The status of a clause; empty without a report. */
     public Optional<Badge> of(String clause) {
         return present ? Optional.of(badges.getOrDefault(clause, Badge.UNTESTED)) : Optional.empty();
     }

@@ -10,18 +10,18 @@ public interface Tables {
     /**
      * The tables of a topic.
      *
-     * @throws Unavailable when there is no agent to ask or it refuses the topic
+     * @throws Unavailable if there is no agent or it rejects the topic
      */
     List<Table> of(String topic) throws Unavailable;
 
-    /** One table; every row has as many cells as there are columns. */
+    /** One table; every row has one cell per column. */
     record Table(String name, List<String> columns, List<List<String>> rows) {
 
         /**
-         * The rows with a value in a column.
+         * The rows with a given value in a column.
          *
-         * @param condition {@code column=value}; empty keeps the table as it is
-         * @throws IllegalArgumentException for a column that there is none of
+         * @param condition {@code column=value}; empty selects all rows
+         * @throws IllegalArgumentException if the column does not exist
          */
         public Table where(String condition) {
             if (condition.isEmpty()) {
@@ -34,10 +34,10 @@ public interface Tables {
         }
 
         /**
-         * Some columns, in the order in which they are named.
+         * A selection of columns, in the given order.
          *
-         * @param names separated by spaces; empty keeps the table as it is
-         * @throws IllegalArgumentException for a column that there is none of
+         * @param names separated by spaces; empty selects all columns
+         * @throws IllegalArgumentException if a column does not exist
          */
         public Table keep(String names) {
             if (names.isEmpty()) {
@@ -48,7 +48,7 @@ public interface Tables {
                     rows.stream().map(row -> places.stream().map(row::get).toList()).toList());
         }
 
-        /** The cell of a table with one row. */
+        /** The cell of a table that has a single row. */
         public String cell(String column) {
             return rows.getFirst().get(index(column));
         }
@@ -63,7 +63,7 @@ public interface Tables {
         }
     }
 
-    /** The tables are unavailable: there is no agent, or it refused the topic. */
+    /** The tables are unavailable: there is no agent, or it rejected the topic. */
     final class Unavailable extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** What the build knows of the book: its clauses, its examples, the catalogue they answer to, and what is wrong. */
+/** The model of the book: its clauses, examples and problems, and the catalogue of requirements. */
 @NullMarked
 package dev.jetvm.spec.book;
 

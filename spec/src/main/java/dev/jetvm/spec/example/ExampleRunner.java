@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Runs examples through an agent, each from a fresh state, its exchanges in order. */
+/** Runs examples through an agent, each from the initial state and with its exchanges in order. */
 public final class ExampleRunner {
-    /** After these an agent is not what it was: an example with one of them gets a process of its own. */
+    /** Operations that change an agent permanently: an example that contains one of them runs in its own process. */
     private static final Set<String> ENDING = Set.of("hello", "configure", "bye");
 
     private final SuiteSession session;
@@ -28,7 +28,7 @@ public final class ExampleRunner {
         this.session = session;
     }
 
-    /** What did not come as the book says, one problem an exchange. */
+    /** Runs the examples and returns the deviations from the book, one problem per exchange. */
     public List<Problem> run(List<Example> examples) {
         List<Problem> problems = new ArrayList<>();
         int number = 0;

@@ -11,11 +11,11 @@ import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the two sides of an exchange mean. */
+/** Parses the two sides of an exchange. */
 final class ExchangeText {
     private ExchangeText() {}
 
-    /** An exchange that cannot be understood. */
+    /** An exchange that cannot be parsed. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -36,8 +36,9 @@ final class ExchangeText {
     }
 
     /**
-     * The expectation, as case files have it. {@code ok {..}}, {@code panic CODE}, {@code reject PHASE CODE {at: 3}},
-     * {@code unsupported FEATURE}, {@code error CODE}; what begins with no outcome is the value of {@code ok}.
+     * The expectation in the notation of case files: {@code ok {..}}, {@code panic CODE}, {@code reject PHASE CODE {at:
+     * 3}}, {@code unsupported FEATURE}, {@code error CODE}. A text that does not begin with an outcome is the value of
+     * {@code ok}.
      */
     static ObjectNode expectation(Exchange exchange) throws Unreadable {
         String text = exchange.expect();

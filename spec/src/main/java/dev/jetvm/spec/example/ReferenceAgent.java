@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** The packaged reference, asked through the protocol like any implementation. */
+/** The agent of the packaged reference, accessed through the protocol like any implementation. */
 public final class ReferenceAgent implements Tables, AutoCloseable {
     private final AgentPool pool;
     private final Map<String, List<Table>> known = new HashMap<>();
@@ -32,7 +32,7 @@ public final class ReferenceAgent implements Tables, AutoCloseable {
 
     /**
      * @param jar the packaged reference, {@code reference-vm/target/jet.jar}
-     * @throws Unavailable if it is not there or does not answer
+     * @throws Unavailable if the jar does not exist or the agent does not answer
      */
     public static ReferenceAgent start(Path jar) throws Unavailable {
         if (!Files.isRegularFile(jar)) {

@@ -1,4 +1,4 @@
-/** Runs the examples of the book against the reference's agent, and asks it for the tables. */
+/** Runs the examples of the book against the reference's agent and obtains the tables from it. */
 @NullMarked
 package dev.jetvm.spec.example;
 

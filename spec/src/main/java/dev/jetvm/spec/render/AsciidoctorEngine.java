@@ -13,8 +13,8 @@ import org.asciidoctor.log.LogRecord;
 import org.asciidoctor.log.Severity;
 
 /**
- * An Asciidoctor instance and its warnings and errors. Starting one takes seconds, so it is shared by all conversions. Not
- * thread-safe.
+ * An Asciidoctor instance with its warnings and errors. Starting an instance takes seconds, so all conversions share
+ * it. Not thread-safe.
  */
 public final class AsciidoctorEngine implements AutoCloseable {
     /** The document attribute that names the folder of the diagram cache; without it, one is made in the working folder. */
@@ -40,7 +40,8 @@ public final class AsciidoctorEngine implements AutoCloseable {
     }
 
     /**
-     * Where Asciidoctor records what each generated picture was drawn from, so that an unchanged one is not drawn again.
+     * The location of Asciidoctor's record of the source of each generated picture. The record avoids drawing an
+     * unchanged picture again.
      *
      * @param pictures folder of the generated pictures
      * @return an absolute path in that folder

@@ -16,8 +16,8 @@ import org.asciidoctor.ast.StructuralNode;
  * @param page stem of its page: {@code object-headers}
  * @param number {@code 3}, {@code Appendix A}, or empty
  * @param title without its number, as HTML
- * @param html its body; headings begin with {@code h1}
- * @param sections the sections right below it
+ * @param html its body; headings begin at {@code h1}
+ * @param sections its top-level sections
  */
 public record Chapter(String page, String id, String number, String title, String html, List<Part> sections) {
     private static final Pattern HEADING = Pattern.compile("<(/?)h([2-6])(?=[ >])");
@@ -50,7 +50,7 @@ public record Chapter(String page, String id, String number, String title, Strin
         return new Chapter(page, id, number, title, changed, sections);
     }
 
-    /** The IDs that links can lead to. */
+    /** The IDs that can be targets of links. */
     List<String> anchors() {
         List<String> ids = new ArrayList<>();
         Matcher id = Pattern.compile("\\sid=\"([^\"]+)\"").matcher(html);

@@ -15,7 +15,7 @@ final class HtmlPostProcessor {
     static String html(String html) {
         String tables = TABLE.matcher(html).replaceAll("<div class=\"tw\"><table class=\"tableblock")
                 .replace("</table>", "</table></div>");
-        // Admonitions are tables as well, of another class: they got only the end.
+        // Admonitions are tables of another class: they have only the end of the wrapper.
         String balanced = Pattern
                 .compile("(<div class=\"admonitionblock[^>]*>\\s*<table>.*?</table>)</div>", Pattern.DOTALL)
                 .matcher(tables).replaceAll("$1");

@@ -18,7 +18,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes the pages, their style, their script and the search index into a folder. Nothing in them needs a network. */
+/** Writes the pages, their style, their script and the search index to a folder. The pages do not access a network. */
 public final class HtmlSite {
     private static final List<String> ASSETS = List.of("book.css", "book.js");
     private static final Pattern FONT = Pattern.compile("gems/asciidoctor-pdf-[^/]+/data/fonts/([\\w-]+)-subset\\.ttf");
@@ -33,7 +33,7 @@ public final class HtmlSite {
         this.status = status;
     }
 
-    /** @param out an existing folder; files of the same names are replaced */
+    /** @param out an existing folder; files with the same names are replaced */
     public void write(Path out) throws IOException {
         for (String asset : ASSETS) {
             Files.writeString(out.resolve(asset), resource(asset));
@@ -51,8 +51,8 @@ public final class HtmlSite {
     }
 
     /**
-     * The PDF converter brings free fonts; the pages use the same ones, so that book and PDF are set alike. Their folder
-     * has the version of the converter in its name, so they are looked for.
+     * Copies the free fonts of the PDF converter, so that pages and PDF use the same fonts. The name of their folder
+     * contains the version of the converter, so the folder is searched for.
      */
     private static void fonts(Path folder) throws IOException {
         Files.createDirectories(folder);

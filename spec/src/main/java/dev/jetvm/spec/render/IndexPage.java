@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The index of terms and of clauses. Terms are what asciidoctor_patches.rb left in the text. */
+/** The index of terms and of clauses. asciidoctor_patches.rb marks the terms in the text. */
 final class IndexPage {
     private static final Pattern TERM = Pattern.compile("<span class=\"ix\" data-ix=\"([^\"]*)\">");
 
@@ -20,7 +20,7 @@ final class IndexPage {
     private final Map<String, List<Hit>> terms = new TreeMap<>(
             (a, b) -> fold(a).equals(fold(b)) ? a.compareTo(b) : fold(a).compareTo(fold(b)));
 
-    /** One use of a term. */
+    /** One occurrence of a term. */
     private record Hit(String href, String where) {}
 
     IndexPage(ParsedBook parsed) {
@@ -45,7 +45,7 @@ final class IndexPage {
         return Normalizer.normalize(term, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The chapters, every term with an anchor. */
+    /** The chapters, with an anchor for every term. */
     List<Chapter> chapters() {
         return chapters;
     }

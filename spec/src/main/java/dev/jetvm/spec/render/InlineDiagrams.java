@@ -11,7 +11,7 @@ final class InlineDiagrams {
     private static final Pattern IMAGE = Pattern.compile("<img src=\"images/([\\w.-]+\\.svg)\" alt=\"([^\"]*)\"[^>]*>");
     private static final Pattern ROOT = Pattern.compile("<svg\\b[^>]*>");
     private static final Pattern SIZE = Pattern.compile("viewBox=([\"'])0 0 (\\d+)(?:\\.\\d+)? [\\d.]+\\1");
-    /** IDs of elements of the drawing, which would become anchors of the page. */
+    /** IDs of elements of the drawing, which would otherwise become anchors of the page. */
     private static final Pattern NAME = Pattern
             .compile("(<(?!linearGradient|filter|marker)[a-z]+\\b[^>]*?) id=([\"'])[^\"']*\\2");
 
@@ -20,7 +20,7 @@ final class InlineDiagrams {
     /**
      * Replaces each generated picture by its drawing.
      *
-     * @param pictures folder of the files that the page knows as {@code images/}
+     * @param pictures folder of the files that the page refers to as {@code images/}
      */
     static String inline(String html, Path pictures) throws IOException {
         Matcher image = IMAGE.matcher(html);
@@ -32,7 +32,7 @@ final class InlineDiagrams {
         return image.appendTail(out).toString();
     }
 
-    /** The drawing without prolog and comments, at its natural width but at most the width of the column. */
+    /** The drawing without prolog and comments, at its natural width, limited to the width of the column. */
     private static String drawing(String file, String alt) throws IOException {
         Matcher root = ROOT.matcher(file);
         if (!root.find()) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Rewrites links between chapters, which are converted as one document and written as one page each. */
+/** Rewrites links between chapters, which are converted as one document and written as separate pages. */
 final class Links {
     static final Pattern LOCAL = Pattern.compile("href=\"#([^\"]+)\"");
     private final List<Chapter> chapters;
@@ -15,7 +15,7 @@ final class Links {
         this.chapters = chapters;
     }
 
-    /** Page by anchor. */
+    /** The page of each anchor. */
     static Map<String, String> pages(List<Chapter> chapters) {
         Map<String, String> pages = new HashMap<>();
         for (Chapter chapter : chapters) {

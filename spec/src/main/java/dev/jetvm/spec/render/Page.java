@@ -4,7 +4,7 @@ import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.text.Html;
 import java.util.List;
 
-/** The frame around a chapter: head, navigation, search, previous and next. */
+/** The page around a chapter: head, navigation, search, and links to the previous and next page. */
 final class Page {
     private final ParsedBook parsed;
     private final Status status;
@@ -58,7 +58,7 @@ final class Page {
                 + "<code>./jet spec</code>, and each clause shows what was tested.</p>";
     }
 
-    /** One line below the chapters: what the badges beside the clauses are about. */
+    /** The line below the chapters that names the run shown by the badges of the clauses. */
     private String standing() {
         return "<p class=\"standing\">" + (status.present()
                 ? "Tested: <a href=\"report/index.html\">" + Html.escape(status.implementation()) + "</a>"

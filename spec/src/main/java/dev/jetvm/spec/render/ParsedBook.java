@@ -20,11 +20,11 @@ import org.asciidoctor.extension.ExtensionGroup;
 import org.asciidoctor.log.LogRecord;
 
 /**
- * The book, parsed for HTML and converted chapter by chapter; every check that the text alone allows is made.
+ * The book, parsed for HTML, converted chapter by chapter and checked as far as the text alone permits.
  *
  * @param title title of the book
  * @param version version of the specification
- * @param date of the version as the book says it, or empty
+ * @param date date of the version as given in the book; may be empty
  */
 public record ParsedBook(String title, String version, String date, Book book, List<Chapter> chapters) {
 
@@ -35,7 +35,7 @@ public record ParsedBook(String title, String version, String date, Book book, L
      * Reads the book.
      *
      * @param sources folder of {@value #MAIN}
-     * @param pictures folder that generated pictures are written to; pages find them under {@code images/}
+     * @param pictures folder for generated pictures; pages refer to them under {@code images/}
      */
     public static ParsedBook read(AsciidoctorEngine engine, Path sources, Path pictures, Tables tables, Status status)
             throws IOException {

@@ -22,11 +22,11 @@ public final class PdfBook {
     private PdfBook() {}
 
     /**
-     * Writes the PDF. The book was checked when its pages were made, so nothing is checked again.
+     * Writes the PDF. No checks are repeated, because the book was checked when its pages were rendered.
      *
      * @param sources folder of {@value ParsedBook#MAIN}
-     * @param work folder for the theme and the pictures; they are not needed afterwards
-     * @param out the PDF, replaced if it is there
+     * @param work folder for the theme and the pictures; not needed afterwards
+     * @param out the PDF file; an existing file is replaced
      */
     public static void write(AsciidoctorEngine engine, Path sources, Tables tables, Status status, Path work, Path out)
             throws IOException {

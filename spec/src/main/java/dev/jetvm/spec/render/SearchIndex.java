@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 final class SearchIndex {
     private static final Pattern START = Pattern
             .compile("<h([1-6]) id=\"([^\"]+)\">(.*?)</h\\1>|<div id=\"([A-Z]+-\\d+[a-z]?)\"");
-    /** The head of a clause: ID, title, level and status, which are not part of its text. */
+    /** The head of a clause: ID, title, level and status, which are not part of the clause's text. */
     private static final Pattern HEAD = Pattern.compile("<div class=\"rule-head\">.*?</div>", Pattern.DOTALL);
 
     private final Book book;

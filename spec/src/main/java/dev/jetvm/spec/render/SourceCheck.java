@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Checks that compare the sources with what became of them: references that lead nowhere, and clauses that were
- * swallowed by a list or a table. Asciidoctor reports the first without a line and the second not at all.
+ * Checks that compare the sources with the parsed book: references without a target, and clauses inside a list or a
+ * table. Asciidoctor reports the former without a line and does not report the latter.
  */
 final class SourceCheck {
     private static final Pattern RULE = Pattern.compile("\\[rule#([^,\\]]+)");
@@ -38,7 +38,7 @@ final class SourceCheck {
 
     private record SourceLine(Place place, String text) {}
 
-    /** The lines of all chapters, listings left out. */
+    /** The lines of all chapters, without listings. */
     private List<SourceLine> lines() throws IOException {
         List<SourceLine> lines = new ArrayList<>();
         try (Stream<Path> files = Files.walk(sources)) {
@@ -90,7 +90,7 @@ final class SourceCheck {
             List<Place> uses = lines.stream().filter(it -> use.matcher(it.text()).find()).map(SourceLine::place)
                     .toList();
             uses.forEach(place -> book.problem(place, "<<" + target + ">> leads nowhere"));
-            // Links that the build makes, of errata= and for=, are checked where they are written.
+            // Links generated from errata= and for= are checked where these attributes are read.
             if (uses.isEmpty() && lines.stream().noneMatch(it -> it.text().contains(target))) {
                 book.problem(new Place(ParsedBook.MAIN, 0), "a link to #" + target + " leads nowhere");
             }

@@ -1,4 +1,4 @@
-/** From the parsed book to pages of HTML and to a PDF. */
+/** Renders the parsed book as HTML pages and as a PDF. */
 @NullMarked
 package dev.jetvm.spec.render;
 

@@ -3,7 +3,7 @@ package dev.jetvm.spec.text;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text to HTML and back. */
+/** Converts text to HTML and HTML to text. */
 public final class Html {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern CHARACTER = Pattern.compile("&#(\\d{1,6});");
@@ -15,7 +15,7 @@ public final class Html {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
-    /** The text of a piece of HTML, spaces collapsed. */
+    /** The text of an HTML fragment, with whitespace collapsed. */
     public static String text(String html) {
         String bare = TAG.matcher(html.replaceAll("(?s)<svg.*?</svg>", " ").replaceAll("</(p|td|th|li|div|h\\d)>", " "))
                 .replaceAll("");

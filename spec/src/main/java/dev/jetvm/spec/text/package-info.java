@@ -1,4 +1,4 @@
-/** Text and markup. */
+/** Text and markup utilities. */
 @NullMarked
 package dev.jetvm.spec.text;
 
