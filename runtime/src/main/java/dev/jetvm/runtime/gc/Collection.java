@@ -62,7 +62,7 @@ final class Collection implements WeakTable.Liveness {
         if (!isMinor()) {
             candidates = EvacuationCandidates.choose(heap);
             store.blocks().nextEpoch();
-            heap.mature().freshOnly();
+            heap.mature().freshOnly(candidates);
             heap.retirePromotionBuffers();
         }
         pinAmbiguous();

@@ -5,6 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /**
  * What is known of each block, kept beside the heap so that all 256 lines can hold objects.
@@ -24,6 +26,13 @@ import java.lang.foreign.MemorySegment;
 public final class BlockTable {
     private static final MemorySegment ALL = Extent.ALL;
     private static final int BITMAP_SIZE = LINES_PER_BLOCK / 8;
+    /** Eight marks; that of the first line is in the lowest byte. */
+    private static final ValueLayout.OfLong MARKS = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final int PER_WORD = Long.BYTES;
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = LOW_BITS << 7;
+    /** Multiplied by it, the lowest bits of eight bytes come together in the highest byte, that of the first one lowest. */
+    private static final long GATHER = 0x0102_0408_1020_4080L;
 
     // The derived part of a block's record. Live lines are counted and not free ones, so that zero is right at first.
     private static final int CURSOR = 0;
@@ -122,45 +131,51 @@ public final class BlockTable {
 
     /** The first free line from {@code line} on, or 256. */
     int nextFree(int block, int line) {
-        long at = marks.at((long) block * LINES_PER_BLOCK, LINES_PER_BLOCK);
-        int next = line;
-        while (next < LINES_PER_BLOCK && (ALL.get(JAVA_BYTE, at + next) & 0xFF) == epoch) {
-            next++;
-        }
-        return next;
+        return next(block, line, 0);
     }
 
     /** The end of the hole that begins at {@code line}: the next live line, or 256. */
     int holeEnd(int block, int line) {
-        long at = marks.at((long) block * LINES_PER_BLOCK, LINES_PER_BLOCK);
-        int next = line;
-        while (next < LINES_PER_BLOCK && (ALL.get(JAVA_BYTE, at + next) & 0xFF) != epoch) {
-            next++;
+        return next(block, line, 0xFF);
+    }
+
+    /** The first line from {@code line} on that is free or live; {@code flip} is 0 for free ones, 0xFF for live ones. */
+    private int next(int block, int line, int flip) {
+        int word = line / PER_WORD;
+        int wanted = line < LINES_PER_BLOCK ? (freeOf(block, word) ^ flip) >>> line % PER_WORD << line % PER_WORD : 0;
+        while (wanted == 0) {
+            word++;
+            if (word >= BITMAP_SIZE) {
+                return LINES_PER_BLOCK;
+            }
+            wanted = freeOf(block, word) ^ flip;
         }
-        return next;
+        return word * PER_WORD + Integer.numberOfTrailingZeros(wanted);
+    }
+
+    /** Which of eight lines are free, a bit for each. All marks are read at once: a collection reads those of many blocks. */
+    private int freeOf(int block, int word) {
+        long marked = ALL.get(MARKS, marks.at((long) block * LINES_PER_BLOCK + word * PER_WORD, PER_WORD));
+        long different = marked ^ epoch * LOW_BITS;
+        // The highest bit of each byte that is not zero; no sum passes its byte.
+        long free = ((different & ~HIGH_BITS) + ~HIGH_BITS | different) & HIGH_BITS;
+        return (int) ((free >>> 7) * GATHER >>> 56);
     }
 
     /** Derives bitmap, free lines and holes from the line marks. */
     public void summarise(int block) {
-        int free = 0;
+        int lines = 0;
         int found = 0;
-        boolean inHole = false;
-        long lines = marks.at((long) block * LINES_PER_BLOCK, LINES_PER_BLOCK);
-        for (int byteOfBitmap = 0; byteOfBitmap < BITMAP_SIZE; byteOfBitmap++) {
-            int bits = 0;
-            for (int bit = 0; bit < 8; bit++) {
-                boolean live = (ALL.get(JAVA_BYTE, lines + byteOfBitmap * 8 + bit) & 0xFF) == epoch;
-                if (live) {
-                    bits |= 1 << bit;
-                } else {
-                    free++;
-                    found += inHole ? 0 : 1;
-                }
-                inHole = !live;
-            }
-            ALL.set(JAVA_BYTE, partAt(block, BITMAP + byteOfBitmap, 1), (byte) bits);
+        int last = 0;
+        for (int word = 0; word < BITMAP_SIZE; word++) {
+            int free = freeOf(block, word);
+            lines += Integer.bitCount(free);
+            // A hole begins at a free line behind one that is not free.
+            found += Integer.bitCount(free & ~(free << 1 | last));
+            last = free >>> PER_WORD - 1;
+            ALL.set(JAVA_BYTE, partAt(block, BITMAP + word, 1), (byte) ~free);
         }
-        ALL.set(JAVA_SHORT, partAt(block, LIVE_LINES, 2), (short) (LINES_PER_BLOCK - free));
+        ALL.set(JAVA_SHORT, partAt(block, LIVE_LINES, 2), (short) (LINES_PER_BLOCK - lines));
         ALL.set(JAVA_BYTE, partAt(block, HOLES, 1), (byte) Math.min(HOLES_MAX, found));
     }
 

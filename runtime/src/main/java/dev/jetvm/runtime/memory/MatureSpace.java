@@ -5,6 +5,7 @@ import static dev.jetvm.runtime.memory.HeapConstants.*;
 import dev.jetvm.runtime.memory.RegionTable.Use;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 
@@ -58,6 +59,11 @@ public final class MatureSpace implements LineAllocator.Blocks {
         return free.size();
     }
 
+    /** {@link #freeBlocks()} of one region. */
+    public synchronized int freeBlocks(int region) {
+        return (int) free.stream().filter(block -> block / BLOCKS_PER_REGION == region).count();
+    }
+
     /** Blocks of regions that hold blocks, ascending. */
     public List<Integer> blocks() {
         List<Integer> blocks = new ArrayList<>();
@@ -78,10 +84,15 @@ public final class MatureSpace implements LineAllocator.Blocks {
         }
     }
 
-    /** From now until {@link #recycle}, room comes from blocks and regions that were free. */
-    public synchronized void freshOnly() {
+    /**
+     * From now until {@link #recycle}, room comes from blocks and regions that were free.
+     *
+     * @param emptied numbers of blocks that are to become free with all their region: no room either
+     */
+    public synchronized void freshOnly(BitSet emptied) {
         freshOnly = true;
         recyclable.clear();
+        free.removeIf(emptied::get);
         runs.restart();
     }
 

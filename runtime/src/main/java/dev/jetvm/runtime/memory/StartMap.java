@@ -89,9 +89,8 @@ public final class StartMap {
 
     /** Clears every start in a range whose ends are multiples of 512. */
     void clear(long from, long to) {
-        for (long at = from; at < to; at += 1L << WORD_SHIFT) {
-            ALL.set(WORD, wordOf(at), 0);
-        }
+        long length = (to - from >>> WORD_SHIFT) * Long.BYTES;
+        ALL.asSlice(bits.at((from >>> WORD_SHIFT) * Long.BYTES, length), length).fill((byte) 0);
     }
 
     /** The number of starts in a range whose ends are multiples of 512. */
