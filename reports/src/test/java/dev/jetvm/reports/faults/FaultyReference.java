@@ -2,9 +2,11 @@ package dev.jetvm.reports.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +37,9 @@ final class FaultyReference {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         compile(files, classes);
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-cp", classes + File.pathSeparator + JAR, "dev.jetvm.vm.cli.Jet", "agent");
+                "-XX:+UseSerialGC", "-cp", classes + File.pathSeparator + JAR, "dev.jetvm.vm.cli.Jet", "agent",
+                "--memory",
+                "checked");
     }
 
     /** A source of the VM begins with {@code vm/}, every other one is of the runtime. */
@@ -58,11 +62,17 @@ final class FaultyReference {
         }
     }
 
+    /** Annotations that the sources need and the packaged reference does not have. */
+    private static String annotations() {
+        return Path.of(URI.create(GuardedBy.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
+    }
+
     private static void compile(List<String> files, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         List<String> options = List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp",
-                libraries() + File.pathSeparator + JAR);
+                String.join(File.pathSeparator, libraries(), annotations(), JAR.toString()));
         var manager = compiler.getStandardFileManager(null, null, null);
         boolean compiled = compiler.getTask(messages, manager, null, options, null,
                 manager.getJavaFileObjectsFromStrings(files)).call();

@@ -54,7 +54,7 @@ public final class BlockTable {
         derived = new Extent((long) blocks * DERIVED_SIZE, most * DERIVED_SIZE);
     }
 
-    /** AllocationPolicy for more blocks; false if the machine has not so much. */
+    /** Makes room for more blocks; false if the machine has not enough memory. */
     boolean grow(int more) {
         boolean grown = marks.grow((long) more * LINES_PER_BLOCK) && derived.grow((long) more * DERIVED_SIZE);
         blocks = grown ? more : blocks;

@@ -60,7 +60,7 @@ public final class LineAllocator {
     }
 
     /**
-     * AllocationPolicy of {@code total} bytes, zeroed unless it is for a copy.
+     * Room for {@code total} bytes, zeroed unless it is for a copy.
      *
      * @param total a multiple of 8, up to {@link HeapConstants#BLOCK_OBJECT_MAX}
      * @param align a power of two from 8 on
