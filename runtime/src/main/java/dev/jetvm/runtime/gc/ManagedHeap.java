@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 
 /**
@@ -185,6 +186,7 @@ public final class ManagedHeap {
         safepoints.stopped(mutator.participant(), () -> {
             ledger.addNursery(mutator.youngObjects(), mutator.youngBytes());
             mutator.retire();
+            mutator.settleStarts(_ -> true);
             mutators.remove(mutator);
         });
         safepoints.block(mutator.participant());
@@ -193,6 +195,14 @@ public final class ManagedHeap {
 
     void retireMutators() {
         mutators.forEach(Mutator::retire);
+    }
+
+    /**
+     * The start map learns of the young objects in some blocks, and never of the others: nothing may live there. Nothing
+     * else may run.
+     */
+    void settleStarts(IntPredicate blocks) {
+        mutators.forEach(mutator -> mutator.settleStarts(blocks));
     }
 
     int mutators() {
@@ -253,9 +263,12 @@ public final class ManagedHeap {
         return report;
     }
 
-    /** Runs something while every mutator stands still. */
+    /** Runs something while every mutator stands still; the start map knows every object then. */
     public void stopped(Mutator mutator, Runnable operation) {
-        safepoints.stopped(mutator.participant(), operation);
+        safepoints.stopped(mutator.participant(), () -> {
+            settleStarts(_ -> true);
+            operation.run();
+        });
     }
 
     public GcStatistics statistics() {
@@ -346,11 +359,12 @@ public final class ManagedHeap {
     }
 
     /**
-     * The object that an address of unknown origin points into, or 0.
+     * The object that an address of unknown origin points into, or 0. Nothing else may run.
      *
      * @spec ROOT-13
      */
     public long objectAround(long word) {
+        settleStarts(_ -> true);
         return walk.objectAround(word);
     }
 

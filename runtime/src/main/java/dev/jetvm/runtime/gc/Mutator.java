@@ -16,6 +16,7 @@ import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.Words;
 import java.util.concurrent.locks.Lock;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 
 /**
@@ -172,6 +173,11 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         log.flush();
     }
 
+    /** {@link LineAllocator#settleStarts} of its blocks. */
+    void settleStarts(IntPredicate blocks) {
+        lines.settleStarts(blocks);
+    }
+
     // --- temporary roots ---
 
     @Override
@@ -316,6 +322,12 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
 
     /** A safepoint: collections happen here and nowhere else. Deals with the requests of the heap and no others. */
     public void poll() {
+        if (mustPoll()) {
+            answerRequests();
+        }
+    }
+
+    private void answerRequests() {
         int requested = requests.get();
         if ((requested & Request.COLLECT) != 0) {
             safepoints.park(participant);

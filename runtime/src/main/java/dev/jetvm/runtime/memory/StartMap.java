@@ -8,6 +8,8 @@ import java.util.function.LongConsumer;
  * One bit for every eight bytes of the heap: whether an object starts there. It lets the collector sweep, the verifier
  * walk and a word of a foreign frame be recognised as an address.
  *
+ * <p>Of young objects in blocks it learns late, before somebody looks ({@link StartBacklog}).
+ *
  * <p>A word of the map covers 512 bytes. Whoever sets or clears bits must own the block, or hold the heap's lock.
  */
 public final class StartMap {
