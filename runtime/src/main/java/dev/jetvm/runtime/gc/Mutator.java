@@ -106,7 +106,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         }
         // What nearly every object takes comes first and calls nothing but the allocator of lines.
         long at = total <= HeapConstants.BLOCK_OBJECT_MAX
-                ? lines.allocate(total, Math.max(HeapConstants.OBJECT_ALIGN, header.align()))
+                ? lines.allocate(total, header.align())
                 : 0;
         if (at == 0) {
             return allocateSlowly(header, total);

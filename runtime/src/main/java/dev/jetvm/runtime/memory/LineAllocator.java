@@ -46,7 +46,7 @@ public final class LineAllocator {
     private int block = -1;
     private long cursor;
     private long limit;
-    /** From the cursor to here the present hole is zero already. */
+    /** From the cursor to here the present hole is zero already; 0 if the start map learns at once. */
     private long cleared;
     /** From here to the cursor the start map knows nothing, unless it learns at once. */
     private long unmapped;
@@ -73,26 +73,32 @@ public final class LineAllocator {
      * before the next {@link #settleStarts} or {@link #retire}.
      *
      * @param total a multiple of 8, up to {@link HeapConstants#BLOCK_OBJECT_MAX}
-     * @param align a power of two from 8 on
+     * @param align a power of two; every object has at least 8
      * @return its address, or 0 if no block is left
      */
     public long allocate(long total, long align) {
-        long at = Alignment.roundUp(cursor, align);
+        // Nearly all need no more than 8, and then the next cursor does not wait for the rounding.
+        long at = align <= OBJECT_ALIGN ? cursor : Alignment.roundUp(cursor, align);
         // The size is rounded before it is compared, so the pointer never passes the limit (ERR-249). Without a block the
         // limit is 0.
         if (limit - at >= total) {
             cursor = at + total;
             if (cursor > cleared) {
-                clearAhead();
+                prepare(at, total);
             }
-            return taken(at, total);
+            return counted(at, total);
         }
         return slow(total, align);
     }
 
-    /** Clears the hole to some way beyond the cursor; what an alignment leaves out becomes zero too. */
-    private void clearAhead() {
-        if (!eager) {
+    /**
+     * Makes the start of an object known, or clears the hole to some way beyond the cursor; what an alignment leaves out
+     * becomes zero too.
+     */
+    private void prepare(long at, long total) {
+        if (eager) {
+            map(at, total);
+        } else {
             long from = cleared;
             cleared = Math.min(limit, cursor + AHEAD);
             store.clear(from, cleared);
@@ -111,8 +117,8 @@ public final class LineAllocator {
             long at = Alignment.roundUp(cursor, align);
             if (limit - at >= total) {
                 cursor = at + total;
-                clearAhead();
-                return taken(at, total);
+                prepare(at, total);
+                return counted(at, total);
             }
             if (total >= MEDIUM_MIN) {
                 at = overflow(total, align);
@@ -136,11 +142,12 @@ public final class LineAllocator {
             store.blocks().setCursor(free, CURSOR_EXHAUSTED);
         }
         overflowCursor = at + total;
-        if (!eager) {
-            store.clear(at, at + total);
-            starts.set(at);
+        if (eager) {
+            map(at, total);
+        } else {
+            store.claim(at, total);
         }
-        return taken(at, total);
+        return counted(at, total);
     }
 
     private boolean nextHole() {
@@ -154,7 +161,7 @@ public final class LineAllocator {
                 if (start < LINES_PER_BLOCK) {
                     cursor = BlockTable.addressOf(block) + (long) start * LINE_SIZE;
                     limit = BlockTable.addressOf(block) + (long) blocks.holeEnd(block, start) * LINE_SIZE;
-                    cleared = cursor;
+                    cleared = eager ? 0 : cursor;
                     unmapped = cursor;
                     return true;
                 }
@@ -167,12 +174,9 @@ public final class LineAllocator {
         }
     }
 
-    private long taken(long at, long total) {
+    private long counted(long at, long total) {
         bytes += total;
         objects++;
-        if (eager) {
-            map(at, total);
-        }
         return at;
     }
 
