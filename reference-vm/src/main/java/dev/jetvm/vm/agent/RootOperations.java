@@ -133,7 +133,10 @@ final class RootOperations {
     }
 
     private ObjectNode getForeign(Arguments in) {
-        long object = heap().heap().objectAround(foreign().word(in.clamped("index")));
+        long word = foreign().word(in.clamped("index"));
+        long[] found = new long[1];
+        heap().heap().stopped(heap().mutator(), () -> found[0] = heap().heap().objectAround(word));
+        long object = found[0];
         return heap().shown(in, object == 0 ? heap().model().nil() : heap().model().reference(object));
     }
 }

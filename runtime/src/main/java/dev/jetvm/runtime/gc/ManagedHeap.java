@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 
 /**
@@ -195,6 +196,7 @@ public final class ManagedHeap {
         safepoints.stopped(mutator.participant(), () -> {
             ledger.addNursery(mutator.youngObjects(), mutator.youngBytes());
             mutator.retire();
+            mutator.settleStarts(_ -> true);
             mutators.remove(mutator);
         });
         safepoints.block(mutator.participant());
@@ -203,6 +205,14 @@ public final class ManagedHeap {
 
     void retireMutators() {
         mutators.forEach(Mutator::retire);
+    }
+
+    /**
+     * The start map learns of the young objects in some blocks, and never of the others: nothing may live there. Nothing
+     * else may run.
+     */
+    void settleStarts(IntPredicate blocks) {
+        mutators.forEach(mutator -> mutator.settleStarts(blocks));
     }
 
     int mutators() {
@@ -269,9 +279,12 @@ public final class ManagedHeap {
         return report;
     }
 
-    /** Runs an operation while every mutator is stopped. */
+    /** Runs an operation while every mutator is stopped and the start map is up to date. */
     public void stopped(Mutator mutator, Runnable operation) {
-        safepoints.stopped(mutator.participant(), operation);
+        safepoints.stopped(mutator.participant(), () -> {
+            settleStarts(_ -> true);
+            operation.run();
+        });
     }
 
     /** Returns the statistics of all collections so far. */
@@ -363,13 +376,15 @@ public final class ManagedHeap {
     }
 
     /**
-     * Returns the object that contains the address denoted by an ambiguous word, or 0 if there is none.
+     * Returns the object that contains the address denoted by an ambiguous word, or 0 if there is none. Every mutator must be
+     * stopped.
      *
      * @param word a tagged reference or a raw address
      *
      * @spec ROOT-13
      */
     public long objectAround(long word) {
+        settleStarts(_ -> true);
         return walk.objectAround(word);
     }
 

@@ -16,6 +16,7 @@ import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.Words;
 import java.util.concurrent.locks.Lock;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 
 /**
@@ -105,7 +106,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         }
         // What nearly every object takes comes first and calls nothing but the allocator of lines.
         long at = total <= HeapConstants.BLOCK_OBJECT_MAX
-                ? lines.allocate(total, Math.max(HeapConstants.OBJECT_ALIGN, header.align()))
+                ? lines.allocate(total, header.align())
                 : 0;
         if (at == 0) {
             return allocateSlowly(header, total);
@@ -170,6 +171,11 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         lines.retire();
         blocksTaken = 0;
         log.flush();
+    }
+
+    /** {@link LineAllocator#settleStarts} of its blocks. */
+    void settleStarts(IntPredicate blocks) {
+        lines.settleStarts(blocks);
     }
 
     // --- temporary roots ---
@@ -316,6 +322,12 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
 
     /** A safepoint: collections happen here and nowhere else. Deals with the requests of the heap and no others. */
     public void poll() {
+        if (mustPoll()) {
+            answerRequests();
+        }
+    }
+
+    private void answerRequests() {
         int requested = requests.get();
         if ((requested & Request.COLLECT) != 0) {
             safepoints.park(participant);

@@ -38,6 +38,8 @@ final class Sweeper {
     void sweep() {
         liveObjects = 0;
         liveBytes = 0;
+        // Where nothing stayed nobody asks any more where an object started, but for the poison.
+        heap.settleStarts(block -> poison || !store.blocks().isFree(block));
         heap.nursery().forEachBlock(this::sweepBlock);
         heap.ledger().settleNursery(liveObjects, liveBytes);
         heap.nursery().recycle();

@@ -2,13 +2,15 @@ package dev.jetvm.runtime.memory;
 
 import static dev.jetvm.runtime.memory.HeapConstants.*;
 
+import java.util.function.IntPredicate;
+
 /**
  * Allocates objects of up to half a block by moving a pointer through the holes of a block, and takes the next block
  * when none is left. An object of more than a line that does not fit the present hole goes to a second block, a wholly
  * free one, so that the hole is not lost for smaller ones; only when there is no such block it looks for a larger hole.
  * Belongs to one thread.
  *
- *  After Blackburn and McKinley, Immix (PLDI 2008).
+ * <p>After Blackburn and McKinley, Immix (PLDI 2008).
  *
  * @spec HEAP-10
  * @spec HEAP-15
@@ -38,11 +40,16 @@ public final class LineAllocator {
     private final StartMap starts;
     private final Blocks source;
     private final boolean marking;
+    /** Whether the start map learns of each object at once. */
+    private final boolean eager;
+    private final StartBacklog backlog;
     private int block = -1;
     private long cursor;
     private long limit;
-    /** From the cursor to here the present hole is zero already. */
+    /** From the cursor to here the present hole is zero already; 0 if the start map learns at once. */
     private long cleared;
+    /** From here to the cursor the start map knows nothing, unless it learns at once. */
+    private long unmapped;
     private long overflowCursor;
     private long overflowLimit;
     private long bytes;
@@ -57,33 +64,42 @@ public final class LineAllocator {
         this.starts = store.starts();
         this.source = source;
         this.marking = marking;
+        this.eager = marking || !CLEARS_AHEAD;
+        this.backlog = new StartBacklog(store);
     }
 
     /**
-     * Room for {@code total} bytes, zeroed unless it is for a copy.
+     * Room for {@code total} bytes, zeroed unless it is for a copy. Unless it is for a copy, its header has to be written
+     * before the next {@link #settleStarts} or {@link #retire}.
      *
      * @param total a multiple of 8, up to {@link HeapConstants#BLOCK_OBJECT_MAX}
-     * @param align a power of two from 8 on
+     * @param align a power of two; every object has at least 8
      * @return its address, or 0 if no block is left
      */
     public long allocate(long total, long align) {
-        long at = Alignment.roundUp(cursor, align);
+        // Nearly all need no more than 8, and then the next cursor does not wait for the rounding.
+        long at = align <= OBJECT_ALIGN ? cursor : Alignment.roundUp(cursor, align);
         // The size is rounded before it is compared, so the pointer never passes the limit (ERR-249). Without a block the
         // limit is 0.
         if (limit - at >= total) {
             cursor = at + total;
             if (cursor > cleared) {
-                clearAhead(at);
+                prepare(at, total);
             }
-            return taken(at, total);
+            return counted(at, total);
         }
         return slow(total, align);
     }
 
-    /** Clears the hole from {@code at} to some way beyond the cursor. */
-    private void clearAhead(long at) {
-        if (CLEARS_AHEAD && !marking) {
-            long from = Math.max(at, cleared);
+    /**
+     * Makes the start of an object known, or clears the hole to some way beyond the cursor; what an alignment leaves out
+     * becomes zero too.
+     */
+    private void prepare(long at, long total) {
+        if (eager) {
+            map(at, total);
+        } else {
+            long from = cleared;
             cleared = Math.min(limit, cursor + AHEAD);
             store.clear(from, cleared);
         }
@@ -101,8 +117,8 @@ public final class LineAllocator {
             long at = Alignment.roundUp(cursor, align);
             if (limit - at >= total) {
                 cursor = at + total;
-                clearAhead(at);
-                return taken(at, total);
+                prepare(at, total);
+                return counted(at, total);
             }
             if (total >= MEDIUM_MIN) {
                 at = overflow(total, align);
@@ -126,13 +142,16 @@ public final class LineAllocator {
             store.blocks().setCursor(free, CURSOR_EXHAUSTED);
         }
         overflowCursor = at + total;
-        if (CLEARS_AHEAD && !marking) {
-            store.clear(at, at + total);
+        if (eager) {
+            map(at, total);
+        } else {
+            store.claim(at, total);
         }
-        return taken(at, total);
+        return counted(at, total);
     }
 
     private boolean nextHole() {
+        leaveHole();
         BlockTable blocks = store.blocks();
         while (true) {
             if (block >= 0) {
@@ -142,7 +161,8 @@ public final class LineAllocator {
                 if (start < LINES_PER_BLOCK) {
                     cursor = BlockTable.addressOf(block) + (long) start * LINE_SIZE;
                     limit = BlockTable.addressOf(block) + (long) blocks.holeEnd(block, start) * LINE_SIZE;
-                    cleared = cursor;
+                    cleared = eager ? 0 : cursor;
+                    unmapped = cursor;
                     return true;
                 }
             }
@@ -154,9 +174,13 @@ public final class LineAllocator {
         }
     }
 
-    private long taken(long at, long total) {
+    private long counted(long at, long total) {
         bytes += total;
         objects++;
+        return at;
+    }
+
+    private void map(long at, long total) {
         if (CLEARS_AHEAD) {
             starts.set(at);
         } else {
@@ -165,7 +189,22 @@ public final class LineAllocator {
         if (marking) {
             store.blocks().markLines(at, at + total);
         }
-        return at;
+    }
+
+    private void leaveHole() {
+        if (!eager && cursor > unmapped) {
+            backlog.add(unmapped, cursor);
+            unmapped = cursor;
+        }
+    }
+
+    /**
+     * Tells the start map of the objects in some blocks that it does not know yet. Those in others are forgotten: for
+     * blocks in which nothing lives any more. Its thread must stand still.
+     */
+    public void settleStarts(IntPredicate blocks) {
+        leaveHole();
+        backlog.settle(blocks);
     }
 
     /** Bytes given out since the last {@link #retire}. */
@@ -178,12 +217,14 @@ public final class LineAllocator {
         return objects;
     }
 
-    /** Lets go of its blocks and begins to count anew. */
+    /** Lets go of its blocks and begins to count anew. {@link #settleStarts} has to follow. */
     public void retire() {
+        leaveHole();
         block = -1;
         cursor = 0;
         limit = 0;
         cleared = 0;
+        unmapped = 0;
         overflowCursor = 0;
         overflowLimit = 0;
         bytes = 0;

@@ -8,6 +8,8 @@ import java.util.function.LongConsumer;
  * A bitmap of object starts: one bit for every eight bytes of the heap. The collector sweeps with it, the verifier
  * walks the heap with it, and the scan of a foreign frame recognises object addresses with it.
  *
+ * <p>Starts of young objects in blocks are added before the map is read ({@link StartBacklog}).
+ *
  * <p>A word of the map covers 512 bytes. A thread that sets or clears bits must own the block or hold the heap's lock.
  */
 public final class StartMap {
