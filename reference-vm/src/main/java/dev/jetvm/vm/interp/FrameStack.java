@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @spec INTERP-02
  * @spec INTERP-06
- * @spec ERR-110
  * @spec ERR-112
  * @spec ERR-116
  */
