@@ -21,35 +21,44 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class ConcurrentBlockAllocation {
     private static final int SIZE = 40;
+    private static final long PAYLOAD = 24;
 
     private final HeapStore store = new HeapStore(0, 2);
     private final NurserySpace nursery;
     private final long[] first = new long[2];
     private final long[] second = new long[2];
+    private final LineAllocator firstLines;
+    private final LineAllocator secondLines;
 
     public ConcurrentBlockAllocation() {
         new ImmortalSpace(store);
         nursery = new NurserySpace(store);
+        firstLines = new LineAllocator(store, nursery, false);
+        secondLines = new LineAllocator(store, nursery, false);
     }
 
     @Actor
     public void one() {
-        allocate(first);
+        allocate(firstLines, first);
     }
 
     @Actor
     public void two() {
-        allocate(second);
+        allocate(secondLines, second);
     }
 
-    private void allocate(long[] into) {
-        LineAllocator lines = new LineAllocator(store, nursery, false);
-        into[0] = lines.allocate(SIZE, 8);
-        into[1] = lines.allocate(SIZE, 8);
+    private void allocate(LineAllocator lines, long[] into) {
+        for (int k = 0; k < into.length; k++) {
+            into[k] = lines.allocate(SIZE, Long.BYTES);
+            // The start map finds the next object by the size in the header.
+            store.memory().setWord(into[k], PAYLOAD << Integer.SIZE);
+        }
     }
 
     @Arbiter
     public void after(II_Result result) {
+        firstLines.settleStarts(_ -> true);
+        secondLines.settleStarts(_ -> true);
         result.r1 = apart() ? 1 : 0;
         result.r2 = store.starts().count(0, store.memory().size());
     }
