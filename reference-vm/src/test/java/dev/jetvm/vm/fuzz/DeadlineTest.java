@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** What never ends is a finding and holds nobody up. */
+/** An execution that does not terminate in time is abandoned and reported as a finding. */
 final class DeadlineTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 

@@ -38,7 +38,7 @@ final class Sweeper {
     void sweep() {
         liveObjects = 0;
         liveBytes = 0;
-        // Where nothing stayed nobody asks any more where an object started, but for the poison.
+        // In a block without survivors, object starts are only needed to poison the dead objects.
         heap.settleStarts(block -> poison || !store.blocks().isFree(block));
         heap.nursery().forEachBlock(this::sweepBlock);
         heap.ledger().settleNursery(liveObjects, liveBytes);

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * Ranges in which objects lie one behind the other and that the start map does not know yet. Most young objects die
- * before anybody asks where they start, so their bits are never set: an allocation is that much cheaper.
+ * Ranges of consecutive objects that are not recorded in the start map yet. Most young objects die before the map is read,
+ * so their bits are never set, which makes an allocation cheaper.
  *
- * <p>A range begins with an object; between two objects there are at most words of zero. Belongs to one thread, and to
- * whoever stopped it.
+ * <p>A range begins with an object. Only zero words separate two objects. A backlog belongs to one thread, and to a thread
+ * that has stopped it.
  */
 final class StartBacklog {
     private static final int FIRST_RANGES = 16;
