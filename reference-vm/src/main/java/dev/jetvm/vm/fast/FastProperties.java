@@ -92,7 +92,8 @@ final class FastProperties {
         return found != null && found.shape() == shape && found.epoch() == classes.epoch() ? found.target() : null;
     }
 
+    /** Reads a shape with acquire semantics: the fields of the shape have their values. */
     private int numberAt(long address) {
-        return (int) (memory.word(address) >> Values.RAW_SHIFT);
+        return (int) (memory.wordAcquire(address) >> Values.RAW_SHIFT);
     }
 }

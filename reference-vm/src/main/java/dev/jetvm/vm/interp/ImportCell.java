@@ -32,7 +32,7 @@ public sealed interface ImportCell {
         @Override
         public long get() {
             long word = cell.get();
-            if (word == Values.NO_VALUE) {
+            if (word == GlobalCell.UNDEFINED) {
                 throw new PanicException(PanicCode.UNINITIALIZED_EXPORT,
                         module + " has not given " + cell.name + " a value yet");
             }

@@ -61,7 +61,12 @@ final class Instances {
     }
 
     Shape shapeOf(long word) {
-        return classes.shape(values.raw(values.address(word), INSTANCE_SHAPE));
+        return classes.shape(shapeNumber(values.address(word)));
+    }
+
+    /** Reads the shape of an object with acquire semantics: the fields of the shape have their values. */
+    private int shapeNumber(long object) {
+        return (int) (memory.wordAcquire(object + INSTANCE_SHAPE) >> Values.RAW_SHIFT);
     }
 
     long classOf(long word) {
@@ -87,7 +92,7 @@ final class Instances {
      * @throws PanicException {@code non-object}, {@code property}
      */
     int find(LinkedFunction code, int at, long word, String name) {
-        int shape = values.raw(instance(word), INSTANCE_SHAPE);
+        int shape = shapeNumber(instance(word));
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(at);
         int knownField = feedback.field(index, shape);
@@ -155,7 +160,7 @@ final class Instances {
 
     private boolean trySet(long[] s, int place, LinkedFunction code, int at, String name) {
         long object = instance(s[place]);
-        int shape = values.raw(object, INSTANCE_SHAPE);
+        int shape = shapeNumber(object);
         FeedbackVector feedback = code.feedback();
         int index = feedback.index(at);
         int field = feedback.field(index, shape);
@@ -215,7 +220,7 @@ final class Instances {
     private boolean add(long[] s, int place, int shape, int field, Shape after) {
         long object = values.address(s[place]);
         synchronized (classes.transitions(object)) {
-            if (values.raw(object, INSTANCE_SHAPE) != shape) {
+            if (shapeNumber(object) != shape) {
                 return false;
             }
             store(s, place, field);
