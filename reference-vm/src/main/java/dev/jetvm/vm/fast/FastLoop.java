@@ -9,7 +9,6 @@ import static dev.jetvm.runtime.value.ValueConstants.TRUE;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.vm.interp.LinkedFunction;
-import dev.jetvm.vm.interp.FeedbackVector;
 import dev.jetvm.vm.interp.FrameStack;
 import dev.jetvm.vm.interp.GlobalCell;
 import dev.jetvm.vm.interp.Values;
