@@ -174,6 +174,7 @@ final class ProgramReader {
     private CorpusCase corpusCase(String suffix, String profile, Request request, ObjectNode expected) {
         String id = (file.checked() ? "mod-" : "prog-") + file.family() + "-" + file.stem() + suffix;
         Set<String> requires = new TreeSet<>(header.words("requires"));
+        requires.addAll(Observations.ofParams(header.pairs("params")));
         requires.add(file.checked() ? "vm.modules" : "vm.run");
         if (request.members().has("assembly")) {
             requires.add("vm.modules");

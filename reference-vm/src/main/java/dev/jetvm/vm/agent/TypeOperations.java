@@ -29,10 +29,11 @@ final class TypeOperations {
     List<Operation> all() {
         return List.of(new Operation("interface.define", FEATURE, this::defineInterface),
                 new Operation("type.define", FEATURE, this::define),
-                new Operation("type.descriptor", FEATURE, this::descriptor),
+                new Operation("type.descriptor", "type.descriptors", this::descriptor),
                 new Operation("type.method", FEATURE, this::method), new Operation("type.list", FEATURE, _ -> list()),
-                new Operation("struct.new", FEATURE, this::make), new Operation("struct.get", FEATURE, this::get),
-                new Operation("struct.set", FEATURE, this::set));
+                new Operation("struct.new", "struct.heap", this::make),
+                new Operation("struct.get", "struct.heap", this::get),
+                new Operation("struct.set", "struct.heap", this::set));
     }
 
     private TypeMachine machine() {

@@ -165,13 +165,14 @@ function body(r) {
   }
   box.append(el('h4', {}, 'Again'), el('pre', {class: 'repro'}, r.repro));
   if (r.replay) box.append(el('p', {class: 'replay'}, 'The failure as a file: ', el('a', {href: r.replay}, r.replay), ', for jet conformance repro.'));
-  box.append(el('h4', {}, 'Facts'), [r.kind, r.profile, r.duration + ' ms', plural(r.attempts, 'attempt'), 'seed ' + r.seed].join(' · '));
+  box.append(el('h4', {}, 'Facts'), [r.kind, r.profile, r.duration + ' ms', plural(r.attempts, 'attempt'), 'seed ' + r.seed].join(' · '),
+    r.leftOut && r.leftOut.length ? el('p', {}, 'Not announced, so left out of this case: ' + r.leftOut.join(', ')) : '');
   return box;
 }
 
 function row(r) {
   const node = el('details', {'data-case': r.id, 'data-verdict': r.verdict},
-    el('summary', {}, el('span', {class: 'tag ' + GROUP[r.verdict]}, r.verdict),
+    el('summary', {}, el('span', {class: 'tag ' + GROUP[r.verdict]}, r.verdict, r.failure ? ' (' + r.failure.replace('-', ' ') + ')' : ''),
       el('span', {}, el('span', {class: 'case-id'}, r.id), el('span', {class: 'case-title'}, r.title,
         r.suspect.length ? el('span', {class: 'suspect'}, ' suspect') : '')),
       el('span', {class: 'case-rules'}, r.rules.join(' '))));
@@ -180,7 +181,9 @@ function row(r) {
 }
 
 const order = r => failed(r) ? 0 : GROUP[r.verdict] === 'warn' ? 1 : GROUP[r.verdict] === 'pass' ? 2 : 3;
-const sorted = [...report.results].sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
+const GRAVITY = ['wrong-result', 'lost', 'accepted', 'other-code', 'unserved', 'counter', 'missing'];
+const gravity = r => r.failure ? GRAVITY.indexOf(r.failure) : 0;
+const sorted = [...report.results].sort((a, b) => order(a) - order(b) || gravity(a) - gravity(b) || (a.id < b.id ? -1 : 1));
 
 function draw() {
   const found = sorted.filter(matches);

@@ -3,6 +3,7 @@ package dev.jetvm.reports.render;
 import dev.jetvm.conformance.corpus.Reviews;
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseRun.Exchange;
+import dev.jetvm.conformance.session.FailureKind;
 import dev.jetvm.reports.model.Accounting;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.ReplayFile;
@@ -79,7 +80,8 @@ public final class SampleReports {
         String sent = "{\"id\":1,\"op\":\"vm.run\",\"assembly\":\"\\n\\n.module \\\"m\\\"\\n  CONST (\\\"</script>\\\")\\n\",\"module\":\""
                 + "A".repeat(400) + "\"}";
         CaseResult result = new CaseResult(plain.id(), plain.title(), plain.rules(), plain.chapter(), plain.level(),
-                plain.kind(), plain.profile(), plain.suspect(), plain.verdict(), plain.detail(), expected, observed,
+                plain.kind(), plain.profile(), plain.suspect(), plain.verdict(), plain.failure(), plain.leftOut(),
+                plain.detail(), expected, observed,
                 0.5, 1, "42", plain.repro(), plain.replay(), null, List.of(new Exchange(sent, "{\"id\":1}")), "");
         RunInfo run = withFailures().run();
         return Report.of(run, new Accounting(1, 1, 0, 0, 0), List.of(result), BOOK, null, null);
@@ -92,7 +94,8 @@ public final class SampleReports {
                 : List.of(new Exchange("{\"id\":1,\"op\":\"ping\"}", "{\"id\":1,\"outcome\":\"ok\",\"value\":{}}"),
                         new Exchange("{\"id\":2,\"op\":\"header.unpack\"}", ""));
         return new CaseResult(id, "title of " + id, List.of(rule), chapter, "must", kind, "tagged",
-                BOOK.suspect(List.of(rule)), verdict, detail,
+                BOOK.suspect(List.of(rule)), verdict,
+                CaseResult.failed(verdict) ? FailureKind.WRONG_RESULT.word() : "", List.of(), detail,
                 expected, observed, 0.5, 1, "42", "./jet conformance repro " + id,
                 CaseResult.failed(verdict) ? ReplayFile.name(id) : "", null, transcript, "");
     }
