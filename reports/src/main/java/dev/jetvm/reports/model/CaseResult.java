@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param leftOut the features of the parts of the case that were not run, because they are not announced
  * @param detail one sentence; empty for a pass
  * @param duration in milliseconds
- * @param attempts 1, or 2 when it was run again after a crash
+ * @param attempts 1, or 2 when it was run again after a crash or a timeout
  * @param seed as a decimal string
  * @param repro a command that runs this case alone
  * @param replay file beside the report with the exchange that failed, {@code repro/<id>.json}; empty for a pass
@@ -46,6 +46,12 @@ public record CaseResult(String id, String title, List<String> rules, String cha
      */
     public List<String> blamed() {
         return failure.equals(FailureKind.UNSERVED.word()) ? List.of("CONF-10") : rules;
+    }
+
+    /** The same result, counted as the second attempt. */
+    public CaseResult again() {
+        return new CaseResult(id, title, rules, chapter, level, kind, profile, suspect, verdict, failure, leftOut,
+                detail, expected, observed, duration, 2, seed, repro, replay, sample, transcript, stderrTail);
     }
 
     /** What is wrong with the implementation. */

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public final class TerminalSummary {
     private static final int SHOWN_FAILURES = 10;
     private static final int SHOWN_LINE = 400;
+    private static final int NEXT_SHOWN = 3;
 
     private final Report report;
     private final Style style;
@@ -176,6 +177,11 @@ public final class TerminalSummary {
                 verdicts,
                 report.accounting().filtered() == 0 ? "" : ", " + report.accounting().filtered() + " filtered",
                 seconds, report.run().executions() / seconds, report.run().seed());
+        if (report.accounting().unsupported() > 0) {
+            out.printf("%d %% of it was run; the rest needs features that are not announced.%n",
+                    report.accounting().share());
+            report.run().next().stream().limit(NEXT_SHOWN).forEach(next -> out.println("  next: " + next));
+        }
         if (report.run().sample() != null) {
             out.printf("Only a sample of %s was run; the same cases again: --sample %s --seed %s.%n",
                     report.run().sample(),

@@ -6,6 +6,8 @@ import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.conformance.session.FailureKind;
 import dev.jetvm.reports.model.Accounting;
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.CoreShare;
+import dev.jetvm.reports.model.NextFeature;
 import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
@@ -14,6 +16,7 @@ import dev.jetvm.reports.model.StressEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -64,7 +67,9 @@ public final class SampleReports {
         JsonNode impl = ReportFile.mapper().readTree("{\"name\": \"Sample <b>VM</b>\", \"version\": \"1.0\"}");
         RunInfo run = new RunInfo("0.1.0", "0.1", 1, impl, "./sample-agent", "a machine", "42", "1/2",
                 List.of("--seed", "42"),
-                "2026-01-01T00:00:00Z", 1.5, 303, List.of());
+                "2026-01-01T00:00:00Z", 1.5, 303, List.of(),
+                List.of(new NextFeature("layout.soa", 12, 2)),
+                List.of(new CoreShare("Memory", Set.of("heap.core"), 20, 12, 8, 6)));
         return Report.of(run, new Accounting(310, 303, 6, 1, 0), results, BOOK,
                 SamplePortrait.portrait(), STRESS);
     }
