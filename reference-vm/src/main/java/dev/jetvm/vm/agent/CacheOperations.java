@@ -136,11 +136,12 @@ final class CacheOperations {
     }
 
     private ObjectNode redefine(Arguments in) {
-        return object().put("id", types().redefine(machine().heap().mutator(), TypeReader.declaration(in)).id());
+        return object().put("id",
+                types().definitions().redefine(machine().heap().mutator(), TypeReader.declaration(in)).id());
     }
 
     private ObjectNode replace(Arguments in) {
-        types().replace(machine().heap().mutator(), in.text("type"), in.text("method"),
+        types().definitions().replace(machine().heap().mutator(), in.text("type"), in.text("method"),
                 TypeReader.body(in.nested("body")));
         return object();
     }

@@ -49,11 +49,12 @@ final class TypeOperations {
                 .map(node -> TypeReader.signature(Arguments.of(node, "a method"))).toList();
         // For the runtime 0 means no chosen id, so an explicit 0 is passed as the invalid id -1.
         long id = in.has("interfaceId") ? in.clamped("interfaceId") == 0 ? -1 : in.clamped("interfaceId") : 0;
-        return object().put("id", types().define(id, in.text("name"), methods).id());
+        return object().put("id", types().definitions().define(id, in.text("name"), methods).id());
     }
 
     private ObjectNode define(Arguments in) {
-        return object().put("id", types().define(machine().heap().mutator(), TypeReader.declaration(in)).id());
+        return object().put("id",
+                types().definitions().define(machine().heap().mutator(), TypeReader.declaration(in)).id());
     }
 
     // --- descriptors ---
