@@ -27,8 +27,10 @@ public final class Observations {
      * The features without which a case cannot be run: those of its steps that have no {@code when}. A case whose steps
      * would compare nothing without its optional parts needs the features of these too, so that it never passes only
      * because every request was answered.
+     *
+     * @param rules the clauses that the case shows
      */
-    static Set<String> required(List<Step> steps) {
+    static Set<String> required(List<Step> steps, List<String> rules) {
         Set<String> features = new TreeSet<>();
         Set<String> optional = new TreeSet<>();
         boolean compares = false;
@@ -39,9 +41,7 @@ public final class Observations {
             }
             compares |= compares(step);
             optional.addAll(members(step).values());
-            if (step.sent() instanceof Step.Message(Request request)) {
-                features.addAll(Operations.features(request));
-            }
+            features.addAll(StepNeeds.of(step, rules));
         }
         if (!compares) {
             features.addAll(optional);

@@ -64,8 +64,8 @@ public final class CaseExecution {
         ObjectNode expected = Observations.expected(step, run::offers, leftOut);
         leftOut.forEach(run::leaveOut);
         Answer answer = switch (step.sent()) {
-            case Step.Message(Request request) ->
-                run.call(new Request(request.op(), matcher.fill(request.members())));
+            case Step.Message(Request request) -> call(request);
+            case Step.Program(Request text, Request binary) -> call(run.offers(Step.TEXT) ? text : binary);
             case Step.Raw raw -> run.callRaw(raw.line());
         };
         List<Difference> differences = matcher.differences(expected, answer.message());
@@ -100,5 +100,9 @@ public final class CaseExecution {
         }
         return new VerdictError(Verdict.FAIL, where + gravest + " (" + corpusCase.source() + ")", expected,
                 answer.message(), null, kind);
+    }
+
+    private Answer call(Request request) {
+        return run.call(new Request(request.op(), matcher.fill(request.members())));
     }
 }
