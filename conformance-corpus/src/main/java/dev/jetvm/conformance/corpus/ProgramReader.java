@@ -19,8 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Creates the cases of a program or module file: {@code prog-<family>-<name>}, which is run, or
- * {@code mod-<family>-<name>}, which is only checked. If the file has a binary beside it, the binary is a second case,
- * whose id ends in {@code .bin}.
+ * {@code mod-<family>-<name>}, which is only checked.
+ *
+ * <p>A program with a binary beside it is two cases in the tagged profile: its text, assembled by the implementation
+ * and run without counters, and its binary, {@code .bin}, decoded and run with counters. In the NaN profile it is one,
+ * the binary without counters, and only if it can see words ({@link Representation}). A module that is only checked is
+ * one case: its binary if there is one, since checks are the same however it was written, and otherwise its text.
  */
 final class ProgramReader {
     private static final List<String> COMMON = List.of("title", "rules", "kind", "level", "since", "profiles", "params",
@@ -28,7 +32,8 @@ final class ProgramReader {
     private static final List<String> RUN = List.of("entry", "args", "limits", "modules");
     private static final Set<String> LEVELS = new LinkedHashSet<>(List.of("must", "should", "may"));
     private static final Set<String> KINDS = new LinkedHashSet<>(List.of("example", "negative", "program"));
-    private static final Set<String> PROFILES = new LinkedHashSet<>(List.of("tagged", "nan"));
+    private static final String TAGGED = "tagged";
+    private static final Set<String> PROFILES = new LinkedHashSet<>(List.of(TAGGED, "nan"));
     private static final Set<String> LIMITS = new LinkedHashSet<>(List.of("steps", "frames", "stack"));
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -67,24 +72,32 @@ final class ProgramReader {
             throw new CorpusError(new Source(file.name(), 1, 1), "bytes that are to be run",
                     "write bytes as a case of malformed/, or the program as text");
         }
+        if (file.checked()) {
+            return profiles().stream().map(this::checkedCase).toList();
+        }
         List<CorpusCase> cases = new ArrayList<>();
+        ObjectNode expected = expectation.run(text);
+        boolean assembled = binary().isPresent();
         for (String profile : profiles()) {
-            if (file.isHex()) {
-                HexText.Bytes bytes = HexText.read(file.name(), text);
-                cases.add(corpusCase("", profile, check("module", base64(bytes.bytes())),
-                        expectation.checked(text, bytes.mark())));
-                continue;
+            boolean tagged = profile.equals(TAGGED);
+            if (tagged || !assembled) {
+                cases.add(corpusCase("", profile, uncounted(run("assembly", text, libraries(false)), expected),
+                        expected));
             }
-            ObjectNode expected = file.checked()
-                    ? expectation.checked(text, OptionalInt.empty())
-                    : expectation.run(
-                            text);
-            cases.add(corpusCase("", profile, file.checked()
-                    ? check("assembly", text)
-                    : uncounted(run("assembly", text, libraries(false)), expected), expected));
-            binary().ifPresent(request -> cases.add(corpusCase(".bin", profile, request, expected)));
+            binary().ifPresent(request -> cases.add(corpusCase(".bin", profile,
+                    tagged ? request : uncounted(request, expected), expected)));
         }
         return cases;
+    }
+
+    private CorpusCase checkedCase(String profile) {
+        if (file.isHex()) {
+            HexText.Bytes bytes = HexText.read(file.name(), text);
+            return corpusCase("", profile, check("module", base64(bytes.bytes())),
+                    expectation.checked(text, bytes.mark()));
+        }
+        return corpusCase("", profile, binary().orElseGet(() -> check("assembly", text)),
+                expectation.checked(text, OptionalInt.empty()));
     }
 
     /** The request with the binary; empty if the binary or that of one of its libraries is missing. */
@@ -101,8 +114,8 @@ final class ProgramReader {
     }
 
     /**
-     * Disables the counters unless the expectation mentions them. Only the text form is run so, and the binary with
-     * counters, so that both execution modes are tested.
+     * Disables the counters unless the expectation mentions them. In the tagged profile only the text form is run so,
+     * and the binary with counters, so that both execution modes are tested.
      */
     private static Request uncounted(Request run, ObjectNode expected) {
         if (!expected.path("value").has("counters")) {
@@ -161,7 +174,12 @@ final class ProgramReader {
     }
 
     private List<String> profiles() {
-        List<String> profiles = header.has("profiles") ? header.words("profiles") : List.copyOf(PROFILES);
+        if (!header.has("profiles")) {
+            boolean both = !file.checked() && Representation.seenBy(file.family(),
+                    header.pairs("params").containsKey("gc.stress"), text);
+            return both ? List.copyOf(PROFILES) : List.of(TAGGED);
+        }
+        List<String> profiles = header.words("profiles");
         for (String profile : profiles) {
             if (!PROFILES.contains(profile)) {
                 throw header.error("profiles", "'" + profile + "' is no profile",
@@ -178,12 +196,12 @@ final class ProgramReader {
         if (request.members().has("assembly")) {
             requires.add("vm.modules");
         }
-        if (!profile.equals("tagged")) {
+        if (!profile.equals(TAGGED)) {
             requires.add("profile." + profile);
         }
         List<String> rules = List.of(header.required("rules").split("[,\\s]+"));
         String kind = expectation.negative() ? "negative" : file.checked() ? "example" : "program";
-        return new CorpusCase(profile.equals("tagged") ? id : id + "@" + profile, header.required("title"),
+        return new CorpusCase(profile.equals(TAGGED) ? id : id + "@" + profile, header.required("title"),
                 file.checked() ? "modules" : "programs", rules, header.word("level", "must", LEVELS),
                 header.word("kind", kind, KINDS), header.word("since", "1.0", Set.of()), Set.copyOf(requires),
                 new Setting(profile, header.pairs("params")), false,
