@@ -55,6 +55,9 @@ final class AgentSettings {
         if (seed == null && file.seed().matches("-?[0-9]{1,18}")) {
             seed = Long.valueOf(file.seed());
         }
+        if (file.params() != null) {
+            file.params().forEach(params::putIfAbsent);
+        }
     }
 
     /** The settings as recorded in a replay file. */

@@ -56,7 +56,7 @@ final class RunSettings {
     List<Format> formats = new ArrayList<>(List.of(Format.values()));
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the report goes (default: reports/target/conformance).")
-    Path out = Path.of(System.getProperty("jet.root", "."), "reports", "target", "conformance");
+    Path out = defaultOut();
 
     @Option(names = "--color", paramLabel = "WHEN", description = "${COMPLETION-CANDIDATES} (default: auto).")
     Color color = Color.auto;
@@ -70,6 +70,11 @@ final class RunSettings {
         } catch (IllegalArgumentException e) {
             throw new UsageError("--sample: " + e.getMessage());
         }
+    }
+
+    /** The folder that a report is written to, and looked for, unless the user names another. */
+    static Path defaultOut() {
+        return Path.of(System.getProperty("jet.root", "."), "reports", "target", "conformance");
     }
 
     int failureLimit() {

@@ -207,7 +207,8 @@ final class RenderersTest {
         Path stale = folder.resolve("repro/no-longer.json");
         Files.createDirectories(stale.getParent());
         Files.writeString(stale, "{}");
-        ReplayFile.writeAll(report, folder, new ReplayFile.Agent("./sample-agent", 100L, 2));
+        ReplayFile.writeAll(report, folder, new ReplayFile.Agent("./sample-agent", 100L, 2),
+                Map.of("header-size", new Setting("tagged", Map.of("gc.stress", "poison"))));
         assertThat(stale).doesNotExist();
         assertThat(report.failures()).hasSize(2).allSatisfy(failure -> {
             Path file = folder.resolve(failure.replay());
