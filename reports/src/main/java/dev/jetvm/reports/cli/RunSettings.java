@@ -55,7 +55,7 @@ final class RunSettings {
     @Option(names = "--format", paramLabel = "F", split = ",", description = "Which files to write: ${COMPLETION-CANDIDATES} (default: all; report.json is always written).")
     List<Format> formats = new ArrayList<>(List.of(Format.values()));
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the report goes (default: reports/target/conformance).")
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the report goes (default: reports/target/conformance; in a distribution ./jet-conformance).")
     Path out = defaultOut();
 
     @Option(names = "--color", paramLabel = "WHEN", description = "${COMPLETION-CANDIDATES} (default: auto).")
@@ -74,7 +74,10 @@ final class RunSettings {
 
     /** The folder that a report is written to, and looked for, unless the user names another. */
     static Path defaultOut() {
-        return Path.of(System.getProperty("jet.root", "."), "reports", "target", "conformance");
+        String named = System.getProperty("jet.out");
+        return named == null
+                ? Path.of(System.getProperty("jet.root", "."), "reports", "target", "conformance")
+                : Path.of(named);
     }
 
     int failureLimit() {

@@ -41,7 +41,8 @@ final class ShowCommand implements Callable<Integer> {
         out.println("  shows     " + String.join(" ", info.rules()) + " (" + info.level() + ", " + info.kind() + ")");
         out.println("  needs     " + (info.requires().isEmpty() ? "nothing" : String.join(" ", info.requires())));
         out.println("  profile   " + info.profile());
-        new TreeMap<>(info.setting().params()).forEach((name, value) -> out.println("  param     " + name + "=" + value));
+        new TreeMap<>(info.setting().params())
+                .forEach((name, value) -> out.println("  param     " + name + "=" + value));
         out.println("  configure " + info.setting().configure(0).toMessage(0).without(List.of("id", "seed"))
                 + ", with the seed of the run");
         Optional<CorpusCase> data = Corpus.load().stream().filter(each -> each.id().equals(info.id())).findFirst();

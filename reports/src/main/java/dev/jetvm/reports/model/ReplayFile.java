@@ -91,7 +91,8 @@ public record ReplayFile(String format, String id, String title, List<String> ru
     private static ReplayFile of(CaseResult failure, String seed, Agent agent, Setting setting) {
         JsonNode configure = configure(setting, Long.parseLong(seed));
         return new ReplayFile(FORMAT, failure.id(), failure.title(), failure.rules(), failure.kind(), failure.profile(),
-                seed, agent, new TreeMap<>(setting.params()), configure, failure.sample(), failure.transcript(), failure.verdict(), failure.detail(),
+                seed, agent, new TreeMap<>(setting.params()), configure, failure.sample(), failure.transcript(),
+                failure.verdict(), failure.detail(),
                 failure.expected(), failure.observed(), true);
     }
 
