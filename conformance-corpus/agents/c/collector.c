@@ -197,6 +197,9 @@ static void keep_what_is_referred_to(void) {
             }
         }
     }
+    for (Large *large = heap.large; large; large = large->next) {
+        each_slot(&large->object, mark_only);
+    }
 }
 
 void collect(bool full) {
