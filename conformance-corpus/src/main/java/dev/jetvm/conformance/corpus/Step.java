@@ -2,6 +2,7 @@ package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.Request;
 import java.util.Arrays;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -9,14 +10,32 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param sent the message or line sent to the implementation
  * @param expect the pattern that the answer must match, see {@link Matcher}
+ * @param when features without which this step is left out; empty for a step that the case cannot do without
  */
-public record Step(Sent sent, ObjectNode expect) {
+public record Step(Sent sent, ObjectNode expect, Set<String> when) {
+    /** The feature of an implementation that reads modules as text. */
+    public static final String TEXT = "vm.text";
 
-    /** A message of the protocol or a raw line. */
+    public Step {
+        when = Set.copyOf(when);
+    }
+
+    /** A step that is never left out. */
+    public Step(Sent sent, ObjectNode expect) {
+        this(sent, expect, Set.of());
+    }
+
+    /** A message of the protocol, one with modules in two forms, or a raw line. */
     public sealed interface Sent {}
 
     /** A request; the suite assigns its {@code id}. */
     public record Message(Request request) implements Sent {}
+
+    /**
+     * A request whose modules are given as text, and the same request with their binaries, which is sent to an
+     * implementation that does not read text. Neither must be modified.
+     */
+    public record Program(Request text, Request binary) implements Sent {}
 
     /**
      * A line sent unchanged, for cases about the transport itself.
