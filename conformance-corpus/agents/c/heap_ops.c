@@ -230,7 +230,8 @@ void heap_churn(Call *call) {
     want(call, call->request, "count");
     uint64_t count = natural(call, "count", 0);
     Extents extents = want_extents(call, 0);
-    for (uint64_t i = 0; i < count; i++) {
+    uint64_t most = MACHINE_LIMIT / total_of(8 * extents.slots + extents.bytes) + 1; /* more is the same again */
+    for (uint64_t i = 0; i < count && i < most; i++) {
         allocate(call, RECORD, extents.slots, extents.bytes);
     }
 }
