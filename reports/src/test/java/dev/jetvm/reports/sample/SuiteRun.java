@@ -59,15 +59,19 @@ record SuiteRun(int status, String said, Report report) {
         List<String> arguments = new ArrayList<>(List.of("run", "--impl", impl, "--seed", "1", "--format", "json",
                 "--color", "never", "--out", out.toString()));
         arguments.addAll(List.of(more));
-        PrintStream before = System.out;
+        PrintStream output = System.out;
+        PrintStream errors = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
+        System.setOut(both);
+        System.setErr(both);
         try {
             int status = ConformanceCommand.execute(arguments.toArray(String[]::new));
             return new SuiteRun(status, said.toString(StandardCharsets.UTF_8),
                     ReportFile.read(out.resolve("report.json")));
         } finally {
-            System.setOut(before);
+            System.setOut(output);
+            System.setErr(errors);
         }
     }
 
