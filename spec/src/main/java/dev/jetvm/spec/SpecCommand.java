@@ -144,17 +144,22 @@ public final class SpecCommand implements Callable<Integer> {
         String fresh = RulesFile.json(parsed.version(), parsed.book().clauses().values());
         Files.createDirectories(layout.target());
         Files.writeString(layout.target().resolve("rules.json"), fresh);
+        String freshTexts = RulesFile.texts(parsed.book().clauses().values());
         Path committed = layout.corpusResources().resolve("rules.json");
+        Path texts = layout.corpusResources().resolve("clauses.json");
         if (updateRules) {
             Files.createDirectories(layout.corpusResources());
             Files.writeString(committed, fresh);
-            log.println("Written: " + committed);
+            Files.writeString(texts, freshTexts);
+            log.println("Written: " + committed + ", " + texts.getFileName());
             return;
         }
         List<String> differences = RulesFile.differences(RulesFile.read(committed), fresh);
         if (!differences.isEmpty()) {
             faults.add(layout.root().relativize(committed) + " is stale (" + brief(differences)
                     + "); run ./jet spec --update-rules and commit it");
+        } else if (!RulesFile.read(texts).equals(freshTexts)) {
+            faults.add(layout.root().relativize(texts) + " is stale; run ./jet spec --update-rules and commit it");
         }
     }
 

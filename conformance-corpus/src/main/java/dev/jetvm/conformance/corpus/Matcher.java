@@ -2,7 +2,9 @@ package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.MessageCodec;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -38,12 +40,37 @@ public final class Matcher {
 
     private final Map<String, String> kept = new LinkedHashMap<>();
 
+    /** The first of the {@link #differences}; empty if the answer meets the expectation. */
+    public Optional<Difference> compare(ObjectNode expected, ObjectNode message) {
+        return differences(expected, message).stream().findFirst();
+    }
+
     /**
      * @param expected an expectation: a pattern, or {@code anyOf} with a list of patterns
      * @param message the answer as received
-     * @return the first difference; empty if the answer meets the expectation
+     * @return the first difference of each member of the {@code value}, or that of the answer itself; empty if the
+     *         answer meets the expectation
      */
-    public Optional<Difference> compare(ObjectNode expected, ObjectNode message) {
+    public List<Difference> differences(ObjectNode expected, ObjectNode message) {
+        if (expected.get("value") instanceof ObjectNode value && message.get("value") instanceof ObjectNode seen) {
+            List<Difference> differences = new ArrayList<>();
+            ObjectNode rest = expected.deepCopy();
+            rest.remove("value");
+            addIfNotNull(differences, node("", rest, message));
+            value.properties().forEach(member -> addIfNotNull(differences,
+                    node("value." + member.getKey(), member.getValue(), seen.get(member.getKey()))));
+            return differences;
+        }
+        return anyOf(expected, message).map(List::of).orElse(List.of());
+    }
+
+    private static void addIfNotNull(List<Difference> differences, @Nullable Difference difference) {
+        if (difference != null) {
+            differences.add(difference);
+        }
+    }
+
+    private Optional<Difference> anyOf(ObjectNode expected, ObjectNode message) {
         if (!(expected.get("anyOf") instanceof ArrayNode alternatives)) {
             return Optional.ofNullable(node("", expected, message));
         }
@@ -85,7 +112,7 @@ public final class Matcher {
             return observed == null ? null : differ(path, "nothing", observed);
         }
         if (observed == null) {
-            return new Difference(path, words(expected), "nothing");
+            return Difference.absent(path, words(expected));
         }
         return switch (expected) {
             case ObjectNode object -> object(path, object, observed);

@@ -159,7 +159,12 @@ final class Arguments {
             throw new BadRequest(name + " must be padded base64");
         }
         try {
-            return Base64.getDecoder().decode(text);
+            byte[] bytes = Base64.getDecoder().decode(text);
+            if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+                // Java's decoder ignores bits that belong to no byte.
+                throw new BadRequest(name + " must be padded base64: a bit that belongs to no byte is not zero");
+            }
+            return bytes;
         } catch (IllegalArgumentException e) {
             throw new BadRequest(name + " must be padded base64: " + e.getMessage());
         }
