@@ -101,8 +101,9 @@ final class ProgramReader {
      */
     private static Step.Sent bothForms(Request request, Optional<Request> binary, ObjectNode expected) {
         return binary.map(it -> uncounted(copy(it), expected))
-                .filter(it -> it.op().equals("vm.run") && !binary.equals(Optional.of(it)))
-                .<Step.Sent>map(it -> new Step.Program(request, it)).orElse(new Step.Message(request));
+                .filter(it -> it.op().equals("vm.run") && !binary.equals(Optional.of(it))).<Step.Sent>map(
+                        it -> new Step.Program(request, it))
+                .orElse(new Step.Message(request));
     }
 
     private CorpusCase checkedCase(String profile) {

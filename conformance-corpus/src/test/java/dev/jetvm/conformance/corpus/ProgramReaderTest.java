@@ -62,7 +62,8 @@ class ProgramReaderTest {
                 + "\"args\":[\"a,b\",\"c\"],\"limits\":{\"steps\":9}}");
         assertThat(binary.requires()).containsExactlyInAnyOrder("vm.run", "gc.stress");
         CorpusCase text = cases.getFirst();
-        assertThat(text.requires()).as("an agent without text gets the binary").containsExactlyInAnyOrder("vm.run", "gc.stress");
+        assertThat(text.requires()).as("an agent without text gets the binary").containsExactlyInAnyOrder("vm.run",
+                "gc.stress");
         assertThat(((Step.Program) text.steps().getFirst().sent()).binary().members()).hasToString(
                 "{\"module\":\"SkVUQw==\",\"entry\":\"f\",\"args\":[\"a,b\",\"c\"],\"limits\":{\"steps\":9},"
                         + "\"counters\":false}");
