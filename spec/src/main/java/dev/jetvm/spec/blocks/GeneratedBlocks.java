@@ -78,7 +78,7 @@ final class GeneratedBlocks {
         return null;
     }
 
-    /** A paragraph that describes one instruction, generated from its row of the instruction table. */
+    /** A paragraph that describes one instruction, generated from its row of the instruction table, with its index term. */
     private List<String> instruction(String name, Place place) {
         Tables.Table all = table("opcodes", "opcodes", place);
         if (all == null) {
@@ -96,7 +96,7 @@ final class GeneratedBlocks {
         String clause = one.cell("clause");
         String link = book.clauses().containsKey(clause) ? "<<" + clause + ">>" : clause;
         return List.of("[.instruction]",
-                "[.enc]#" + literal(code + operands) + "# \u00b7 " + one.cell("bytes")
+                "(((" + name + ")))[.enc]#" + literal(code + operands) + "# \u00b7 " + one.cell("bytes")
                         + (one.cell("bytes").equals("1") ? " byte" : " bytes") + " \u00b7 "
                         + literal(one.cell("stack")) + notes + " \u00b7 " + link + " +",
                 one.cell("meaning"));
