@@ -29,7 +29,7 @@ final class HtmlBlockRenderer implements BlockRenderer {
                 + "<span class=\"level\">" + clause.level().word() + "</span>" + errata(clause)
                 + badge.map(it -> badgeHtml(clause, it) + it.stress().map(HtmlBlockRenderer::stressHtml).orElse(""))
                         .orElse("")
-                + "</div>";
+                + "</div>" + clause.untestable().map(HtmlBlockRenderer::untestable).orElse("");
         raw((Block) block.getBlocks().get(0), html);
     }
 
@@ -41,10 +41,13 @@ final class HtmlBlockRenderer implements BlockRenderer {
                 .collect(Collectors.joining(" ", "<span class=\"errs\" title=\"Decisions it rests on\">", "</span>"));
     }
 
+    private static String untestable(String reason) {
+        return "<p class=\"untestable\">" + UNTESTABLE + Html.escape(reason) + ".</p>";
+    }
+
     private static String badgeHtml(Clause clause, Status.Badge badge) {
         if (badge.state() == Status.State.UNTESTED && clause.untestable().isPresent()) {
-            return "<span class=\"badge b-none\" title=\"" + Html.escape(clause.untestable().get())
-                    + "\">not testable from outside</span>";
+            return "<span class=\"badge b-none\">no case</span>";
         }
         String more = badge.state() == Status.State.UNTESTED
                 ? ""
