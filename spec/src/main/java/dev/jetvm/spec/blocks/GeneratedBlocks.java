@@ -148,17 +148,19 @@ final class GeneratedBlocks {
     }
 
     private List<String> open() {
-        Map<String, List<String>> byPrefix = new LinkedHashMap<>();
+        List<String> lines = new ArrayList<>(List.of("[.open-rows,cols=\"1,7\",options=\"header\"]", "|===",
+                "|Requirement |What it is about", ""));
         for (Book.Open open : book.open()) {
-            byPrefix.computeIfAbsent(open.row().prefix(), it -> new ArrayList<>())
-                    .add("[.nb]#" + open.row().id() + "#" + (open.begun() ? " (in part)" : ""));
+            lines.add("|[.nb]#" + open.row().id() + "# |" + verbatim(open.row().title())
+                    + (open.begun() ? " _(in part)_" : ""));
         }
-        List<String> lines = new ArrayList<>(List.of("[.open-rows,cols=\"1,1,6\",options=\"header\"]", "|===",
-                "|Prefix |Open |Requirements", ""));
-        byPrefix.forEach((prefix, ids) -> lines
-                .add("|" + prefix + " |" + ids.size() + " |" + String.join(" \u00b7 ", ids)));
         lines.add("|===");
         return lines;
+    }
+
+    /** The text in the font of its surroundings, without AsciiDoc substitutions. */
+    private static String verbatim(String text) {
+        return "pass:c[" + text.replace("]", "\\]").replace("|", "\\|") + "]";
     }
 
     private List<String> index() {
