@@ -1,5 +1,6 @@
 package dev.jetvm.spec.blocks;
 
+import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.spec.book.Book;
 import dev.jetvm.spec.book.Clause;
 import dev.jetvm.spec.book.Place;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +38,10 @@ final class GeneratedBlocks {
             case "table::describe" -> describe(attributes, place);
             case "requirements::open" -> open();
             case "clauses::index" -> index();
+            case "features::table" -> features();
             default -> {
                 book.problem(place, "unknown generated block " + what
-                        + "; known are table::describe, instruction::NAME, requirements::open, clauses::index");
+                        + "; known are table::describe, instruction::NAME, requirements::open, clauses::index, features::table");
                 yield List.of();
             }
         };
@@ -161,6 +164,23 @@ final class GeneratedBlocks {
     /** The text in the font of its surroundings, without AsciiDoc substitutions. */
     private static String verbatim(String text) {
         return "pass:c[" + text.replace("]", "\\]").replace("|", "\\|") + "]";
+    }
+
+    /** The features with the operations that an agent has to answer when it announces them. */
+    private static List<String> features() {
+        Map<String, List<String>> byFeature = new TreeMap<>();
+        Operations.all().forEach((name, operation) -> {
+            String feature = operation.feature();
+            if (feature != null) {
+                byFeature.computeIfAbsent(feature, it -> new ArrayList<>()).add(literal(name));
+            }
+        });
+        List<String> lines = new ArrayList<>(List.of("[.features,cols=\"2,7\",options=\"header\"]", "|===",
+                "|Feature |Operations", ""));
+        byFeature.forEach((feature, operations) -> lines
+                .add("|" + literal(feature) + " |" + String.join(", ", operations)));
+        lines.add("|===");
+        return lines;
     }
 
     private List<String> index() {
