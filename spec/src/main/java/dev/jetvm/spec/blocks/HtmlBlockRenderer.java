@@ -81,7 +81,8 @@ final class HtmlBlockRenderer implements BlockRenderer {
     public void example(Block listing, Example example) {
         String clauses = example.clauses().stream().map(id -> "<a href=\"#" + id + "\">" + id + "</a>")
                 .collect(Collectors.joining(" "));
-        String profile = setting(example.setting());
+        String more = BlockAttributes.text(listing.getAttributes(), ProgramReader.WITH);
+        String profile = setting(example.setting()) + (more.isEmpty() ? "" : " \u00b7 " + Html.escape(more));
         String lines = example.exchanges().stream().map(HtmlBlockRenderer::exchange).collect(Collectors.joining("\n"));
         String title = listing.getTitle() == null ? "" : " \u00b7 " + listing.getTitle();
         raw(listing, "<figure class=\"exchange\"><figcaption><span>Example for " + clauses + profile + title
@@ -99,7 +100,10 @@ final class HtmlBlockRenderer implements BlockRenderer {
         int end = exchange.request().indexOf(' ');
         String op = end < 0 ? exchange.request() : exchange.request().substring(0, end);
         String members = end < 0 ? "" : exchange.request().substring(end);
-        return "<div class=\"x\"><code class=\"ask\"><b>" + Html.escape(op) + "</b>" + colour(members)
+        String remarks = exchange.remarks().isEmpty()
+                ? ""
+                : "<p class=\"remark\">" + Html.escape(String.join(" ", exchange.remarks())) + "</p>";
+        return "<div class=\"x\">" + remarks + "<code class=\"ask\"><b>" + Html.escape(op) + "</b>" + colour(members)
                 + "</code>" + answer;
     }
 

@@ -60,6 +60,7 @@ final class PdfBlockRenderer implements BlockRenderer {
     public void example(Block listing, Example example) {
         List<String> lines = new ArrayList<>();
         example.exchanges().forEach(exchange -> {
+            exchange.remarks().forEach(remark -> lines.add("# " + remark));
             if (exchange.program().isEmpty()) {
                 lines.add(exchange.request());
             } else {
@@ -68,7 +69,9 @@ final class PdfBlockRenderer implements BlockRenderer {
             lines.add("  \u2192 " + exchange.expect());
         });
         if (listing.getTitle() == null) {
-            listing.setTitle("Example for " + String.join(", ", example.clauses()));
+            String more = BlockAttributes.text(listing.getAttributes(), ProgramReader.WITH);
+            listing.setTitle("Example for " + String.join(", ", example.clauses())
+                    + (more.isEmpty() ? "" : " \u00b7 " + more));
         }
         listing.setLines(lines);
         if (lines.size() <= LINES_TOGETHER) {
