@@ -7,7 +7,6 @@ import dev.jetvm.spec.book.Place;
 import dev.jetvm.spec.book.Tables;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -68,7 +68,8 @@ final class ProgramReader {
                 : ", modules: [" + String.join(", ", modules.subList(1, modules.size()).stream()
                         .map(module -> "{" + module + "}").toList()) + "]";
         String more = members.isEmpty() ? "" : ", " + members;
-        return new Exchange(place, operation + " {" + modules.getFirst() + library + more + "}", answer, List.of(), program);
+        return new Exchange(place, operation + " {" + modules.getFirst() + library + more + "}", answer, List.of(),
+                program);
     }
 
     private static String assembly(List<String> lines) {

@@ -44,8 +44,10 @@ public final class Catalogue {
         for (JsonNode row : rows) {
             List<String> errata = row.get("errata").valueStream().map(JsonNode::asString).toList();
             String id = row.get("id").asString();
-            this.rows.put(id, new Row(id, row.get("title").asString(), row.get("chapter").asString(), row.get("observable").asString(),
-                    row.get("test").asString(), errata));
+            this.rows.put(id,
+                    new Row(id, row.get("title").asString(), row.get("chapter").asString(),
+                            row.get("observable").asString(),
+                            row.get("test").asString(), errata));
             int dash = id.indexOf('-');
             last.merge(id.substring(0, dash), Integer.parseInt(id.substring(dash + 1)), Math::max);
         }

@@ -25,11 +25,13 @@ final class RawMarkup {
             "^\\|===|\\|===|^={2,}\\s|^-{4,}\\s*$|^\\.{4,}\\s*$", // delimiters
             "\\{(?:nbsp|empty|plus|asterisk|backtick|vbar|startsb|endsb)}"), // attributes
             Pattern.MULTILINE);
-    private static final Pattern TOKEN = Pattern.compile("<!--.*?-->|<(/?)([A-Za-z][\\w-]*)([^>]*)>|[^<]+|<", Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile("<!--.*?-->|<(/?)([A-Za-z][\\w-]*)([^>]*)>|[^<]+|<",
+            Pattern.DOTALL);
     /** Elements whose content is not prose. */
     private static final List<String> NOT_PROSE = List.of("script", "style", "svg", "pre", "code", "title");
     /** Elements that have to be closed in the reverse order of their opening; crossed quotes break that. */
-    private static final List<String> INLINE = List.of("code", "strong", "em", "a", "span", "sub", "sup", "mark", "b", "i",
+    private static final List<String> INLINE = List.of("code", "strong", "em", "a", "span", "sub", "sup", "mark", "b",
+            "i",
             "small", "p", "td", "th", "li");
     private static final int CONTEXT = 30;
 
@@ -74,7 +76,8 @@ final class RawMarkup {
                     open.push(name);
                 } else if (!name.equals(open.poll())) {
                     found.add("</" + name + "> closes another element near \""
-                            + html.substring(Math.max(0, token.start() - 2 * CONTEXT), token.end()).replaceAll("\\s+", " ")
+                            + html.substring(Math.max(0, token.start() - 2 * CONTEXT), token.end()).replaceAll("\\s+",
+                                    " ")
                             + "\"");
                     open.clear();
                 }

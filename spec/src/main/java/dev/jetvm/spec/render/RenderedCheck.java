@@ -36,7 +36,8 @@ public final class RenderedCheck {
         List<String> pages = PdfText.prose(file);
         for (int i = 0; i < pages.size(); i++) {
             for (String markup : RawMarkup.inText(pages.get(i))) {
-                problems.add(new Problem(new Place(file.getFileName() + " page " + (i + 1), 0), "raw markup " + markup));
+                problems.add(
+                        new Problem(new Place(file.getFileName() + " page " + (i + 1), 0), "raw markup " + markup));
             }
         }
         return problems;

@@ -19,9 +19,10 @@ import java.util.stream.Stream;
  */
 final class SourceCheck {
     private static final Pattern RULE = Pattern.compile("\\[rule#([^,\\]]+)");
-    private static final Pattern PROMISE = Pattern.compile("\\b(?<!reserved for )later versions?\\b|\\bfuture versions?\\b"
-            + "|\\bcomes? with (?:the|a|its|an?other)\\b(?= (?:chapter|heap|next))|\\bcomes? with the chapters?\\b|\\bfor now\\b"
-            + "|\\buntil (?:then|a program can)\\b|\\bwill be said\\b|\\bchapters of their own\\b|\\bkept for later\\b",
+    private static final Pattern PROMISE = Pattern.compile(
+            "\\b(?<!reserved for )later versions?\\b|\\bfuture versions?\\b"
+                    + "|\\bcomes? with (?:the|a|its|an?other)\\b(?= (?:chapter|heap|next))|\\bcomes? with the chapters?\\b|\\bfor now\\b"
+                    + "|\\buntil (?:then|a program can)\\b|\\bwill be said\\b|\\bchapters of their own\\b|\\bkept for later\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ERRATUM = Pattern.compile("errata=\"([^\"]*)\"");
     private static final Pattern FENCE = Pattern.compile("(-{4,}|\\.{4,}|/{4,})");

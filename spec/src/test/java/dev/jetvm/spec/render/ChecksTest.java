@@ -81,8 +81,9 @@ class ChecksTest {
 
     @Test
     void aPromiseForAnotherVersion() throws IOException {
-        finds("Order is told in a later\nversion.", "values.adoc:4: 'later version' promises what another version of the "
-                + "book says; say what holds in this one");
+        finds("Order is told in a later\nversion.",
+                "values.adoc:4: 'later version' promises what another version of the "
+                        + "book says; say what holds in this one");
         finds("It comes with the chapter on types.",
                 "values.adoc:4: 'comes with the chapter' promises what another version of the book says; say what holds in "
                         + "this one");
