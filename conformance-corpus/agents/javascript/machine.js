@@ -1,0 +1,201 @@
+'use strict';
+// The machine itself: frames, one step after the other, and the ways in which a run ends (chapter Execution).
+// Verified code is taken at its word: operands are there, jumps lead to instructions.
+const { Panic } = require('./errors');
+const { instructions } = require('./instructions');
+const { Code, List } = require('./values');
+const { traceLine } = require('./disassemble');
+
+/** How a run may be limited: INTERP-06, INTERP-15. Output is counted as the answer will write it. */
+const DEFAULTS = { steps: Infinity, frames: 10_000, stack: 8 * 1024 * 1024, output: 900_000 };
+
+class Frame {
+  constructor(code, slots) {
+    this.code = code;
+    this.slots = slots;
+    this.operands = [];
+    this.next = 0;
+  }
+}
+
+/** Thrown where a limit that is no panic is reached. */
+class Exhausted extends Error {
+  constructor(resource) {
+    super(resource);
+    this.resource = resource;
+  }
+}
+
+const rules = {
+  /** A call is too deep beyond these limits. */
+  tooDeep: (machine, bytes, frames) => frames > machine.limits.frames || bytes > machine.limits.stack,
+  /** Arguments in the order of slots from 1 on. */
+  arguments: (operands, count) => operands.splice(operands.length - count, count),
+};
+
+class Machine {
+  constructor(modules, limits, traced) {
+    this.modules = modules;
+    this.limits = { ...DEFAULTS, ...limits };
+    this.traced = traced;
+    this.frames = [];
+    this.frameBytes = 0;
+    this.instructions = 0;
+    this.calls = 0;
+    this.stdout = [];
+    this.written = 0;
+    this.stderr = [];
+    this.halted = false;
+    this.result = null;
+  }
+
+  /** Initialisers in their order (MOD-08 to MOD-10), then the entry; what vm.run answers. */
+  run(entry, args) {
+    try {
+      this.initialise(this.modules[0], new Set());
+      if (entry !== null && !this.halted) this.runCode(entry, entry.arity === 1 ? [new List(args)] : []);
+      return this.halted ? { status: 'halted', result: null } : { status: 'returned', result: this.result };
+    } catch (end) {
+      if (end instanceof Exhausted) return { status: 'exhausted', exhausted: end.resource };
+      if (!(end instanceof Panic)) throw end;
+      return { status: 'panic', panic: this.panicked(end) };
+    }
+  }
+
+  /** Depth first; a module that is on its way is passed over. */
+  initialise(loaded, seen) {
+    if (seen.has(loaded)) return;
+    seen.add(loaded);
+    for (const { from } of loaded.module.imports) this.initialise(this.modules.find(({ name }) => name === from), seen);
+    if (this.halted) return;
+    if (loaded.module.inits.length > 0) loaded.state = 'initializing';
+    for (const index of loaded.module.inits) {
+      try {
+        this.runCode(loaded.module.functions[index], []);
+      } catch (end) {
+        if (end instanceof Panic) loaded.state = 'failed';
+        throw end;
+      }
+      if (this.halted) return;
+    }
+    loaded.state = 'ready';
+    this.result = null;
+  }
+
+  runCode(code, args) {
+    this.enter(code, code.home.codes[code.index], args);
+    while (this.frames.length > 0) this.step();
+  }
+
+  step() {
+    const frame = this.frames[this.frames.length - 1];
+    if (this.instructions >= this.limits.steps) throw new Exhausted('steps');
+    if (this.traced) this.stderr.push(traceLine(frame.code, frame.next));
+    const at = frame.next;
+    this.instructions++;
+    frame.at = at;
+    instructions[frame.code.code[at]](this, frame, frame.code.code, at);
+  }
+
+  /** A new frame: INTERP-05, INTERP-06. The entry and initialisers come here, too, but are no calls. */
+  enter(code, callee, args) {
+    const bytes = this.frameBytes + code.frameBytes;
+    if (rules.tooDeep(this, bytes, this.frames.length + 1)) {
+      throw new Panic('stack-overflow', `${this.frames.length} frames of ${this.frameBytes} bytes`);
+    }
+    const slots = new Array(code.slots).fill(null);
+    slots[0] = callee;
+    for (let i = 0; i < args.length; i++) slots[i + 1] = args[i];
+    this.frames.push(new Frame(code, slots));
+    this.frameBytes = bytes;
+  }
+
+  /** Callee and arguments from the stack, checked (ISA-23, INTERP-04). */
+  callee(frame, count) {
+    const args = rules.arguments(frame.operands, count);
+    const callee = frame.operands.pop();
+    if (!(callee instanceof Code)) throw new Panic('not-callable', 'what is called is no function');
+    if (callee.code.arity !== count) {
+      throw new Panic('arity', `${callee.code.arity} parameters, ${count} arguments`);
+    }
+    return { callee, args };
+  }
+
+  call(frame, count, next) {
+    const { callee, args } = this.callee(frame, count);
+    this.enter(callee.code, callee, args);
+    frame.next = next;
+    this.calls++;
+  }
+
+  /** The frame is given up before the new one is made (ISA-39). If that does not fit, the old one panics. */
+  tailCall(frame, count) {
+    const { callee, args } = this.callee(frame, count);
+    this.leave();
+    try {
+      this.enter(callee.code, callee, args);
+    } catch (panic) {
+      this.frames.push(frame);
+      throw panic;
+    }
+    this.calls++;
+  }
+
+  leave() {
+    this.frameBytes -= this.frames.pop().code.frameBytes;
+  }
+
+  return(result) {
+    this.leave();
+    if (this.frames.length === 0) this.result = result;
+    else this.frames[this.frames.length - 1].operands.push(result);
+  }
+
+  halt() {
+    this.frames = [];
+    this.halted = true;
+  }
+
+  write(text) {
+    const bytes = Buffer.byteLength(JSON.stringify(text)) - 2;
+    if (this.written + bytes > this.limits.output) {
+      this.instructions--;
+      throw new Exhausted('output');
+    }
+    this.written += bytes;
+    this.stdout.push(text);
+  }
+
+  /** DBG-04: the innermost frame is where it panicked, the others at the last byte of their call. */
+  panicked({ code, message }) {
+    const trace = this.frames.map((frame, index) => {
+      const isInnermost = index === this.frames.length - 1;
+      return place(frame.code, isInnermost ? frame.at : frame.next - 1);
+    }).reverse();
+    this.stderr.push(`panic: ${code}: ${message}\n`);
+    for (const each of trace) {
+      const line = each.line === undefined ? '' : `:${each.line}`;
+      this.stderr.push(`  at ${each.function} (${each.file ?? each.module}${line})\n`);
+    }
+    this.frames = [];
+    return { code, message, trace };
+  }
+
+  /** Words that are left on the stack. */
+  left() {
+    return this.frames.reduce((sum, { operands }) => sum + operands.length, 0);
+  }
+}
+
+/** An entry of a trace (DBG-01): line and column of the last mapping that is not behind the offset. */
+function place(code, offset) {
+  const { module } = code;
+  const entry = { function: code.name ?? '<script>', module: module.name, offset };
+  const mapping = code.lines.findLast((each) => each.offset <= offset);
+  if (module.source !== null) entry.file = module.source;
+  if (mapping) entry.line = mapping.line;
+  if (mapping && mapping.column > 0) entry.column = mapping.column;
+  return entry;
+}
+
+module.exports = { Machine, rules };
