@@ -3,6 +3,7 @@
 // A sample agent of the Jet conformance protocol: a bytecode machine in JavaScript. Here: lines in, lines out.
 const { Refusal } = require('./errors');
 const { operations } = require('./session');
+const { become } = require('./wrong');
 
 const MOST_BYTES = 1_048_576;
 const LINE_FEED = 10;
@@ -87,4 +88,10 @@ function listen() {
   });
 }
 
+const [option, name, ...more] = process.argv.slice(2);
+if (option === '--wrong' && name !== undefined && more.length === 0) become(name);
+else if (option !== undefined) {
+  console.error('usage: agent.js [--wrong NAME]');
+  process.exit(64);
+}
 listen();

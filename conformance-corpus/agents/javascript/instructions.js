@@ -10,14 +10,18 @@ const { isFalsey } = require('./values');
 
 const instructions = new Array(256);
 
+// What a variant (wrong.js) replaces.
 const rules = {
-  /** Jumps count from the next instruction. */
-  jumpBase: (next) => next,
+  /** Where a jump leads, from the next instruction. */
+  target: (next, distance) => next + distance,
   constantIndex: (index) => index,
   and: (left, right) => (isFalsey(left) ? left : right),
   or: (left, right) => (isFalsey(left) ? right : left),
   /** A global exists from its definition on. */
-  hasGlobal: (globals, name) => globals.has(name),
+  defineGlobal: (globals, name, value) => { globals.set(name, value); },
+  /** Which global SET_GLOBAL assigns to. */
+  assigned: existing,
+  greater: (left, right) => less(right, left),
 };
 
 /** An instruction that goes on with the next one. */
@@ -47,7 +51,7 @@ function jump(name, direction, decides) {
   instructions[opcode.code] = (machine, frame, code, at) => {
     const next = at + opcode.length;
     const taken = decides(frame.operands[frame.operands.length - 1]);
-    frame.next = taken ? rules.jumpBase(next, at) + direction * operand(code, at, opcode, 0) : next;
+    frame.next = taken ? rules.target(next, direction * operand(code, at, opcode, 0)) : next;
   };
 }
 
@@ -63,7 +67,7 @@ function nameOf({ code }, index) {
 
 function existing(frame, index) {
   const name = nameOf(frame, index);
-  if (!rules.hasGlobal(frame.code.home.globals, name, frame)) throw new Panic('undefined', `there is no global ${name}`);
+  if (!frame.code.home.globals.has(name)) throw new Panic('undefined', `there is no global ${name}`);
   return name;
 }
 
@@ -85,9 +89,11 @@ define('GET_LOCAL', ({ operands, slots }, slot) => operands.push(slots[slot]));
 define('SET_LOCAL', ({ operands, slots }, slot) => { slots[slot] = operands[operands.length - 1]; });
 define('GET_GLOBAL', (frame, index) => frame.operands.push(frame.code.home.globals.get(existing(frame, index))));
 define('SET_GLOBAL', (frame, index) => {
-  frame.code.home.globals.set(existing(frame, index), frame.operands[frame.operands.length - 1]);
+  frame.code.home.globals.set(rules.assigned(frame, index), frame.operands[frame.operands.length - 1]);
 });
-define('DEFINE_GLOBAL', (frame, index) => frame.code.home.globals.set(nameOf(frame, index), frame.operands.pop()));
+define('DEFINE_GLOBAL', (frame, index) => {
+  rules.defineGlobal(frame.code.home.globals, nameOf(frame, index), frame.operands.pop(), frame);
+});
 define('GET_IMPORT', (frame, index) => {
   const { globals, name, value } = frame.code.home.joined[frame.code.constants[index].index];
   if (globals && !globals.has(name)) throw new Panic('uninitialized-export', `${name} has no value yet`);
@@ -111,7 +117,7 @@ two('EQUAL', equal);
 two('NE', (left, right) => !equal(left, right));
 two('LESS', less);
 two('LE', atMost);
-two('GREATER', (left, right) => less(right, left));
+two('GREATER', (left, right) => rules.greater(left, right));
 two('GE', (left, right) => atMost(right, left));
 two('COMPARE_STRINGS', compareStrings);
 unary('NOT', isFalsey);
@@ -151,4 +157,4 @@ for (const opcode of byCode) {
   if (opcode?.later) instructions[opcode.code] = () => { throw unsupported(`vm.${opcode.family}`); };
 }
 
-module.exports = { instructions, rules };
+module.exports = { instructions, rules, nameOf };

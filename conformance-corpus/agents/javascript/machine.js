@@ -6,8 +6,10 @@ const { instructions } = require('./instructions');
 const { Code, List } = require('./values');
 const { traceLine } = require('./disassemble');
 
-/** How a run may be limited: INTERP-06, INTERP-15. Output is counted as the answer will write it. */
-const DEFAULTS = { steps: Infinity, frames: 10_000, stack: 8 * 1024 * 1024, output: 900_000 };
+/** How a run may be limited: INTERP-06, INTERP-15. Output is counted in bytes as the answer will hold it. */
+const DEFAULTS = { steps: Infinity, frames: 1_024, stack: 8 * 1024 * 1024, output: 800_000 };
+/** Frames of a panic that standard error shows; the answer's trace has them all. */
+const SHOWN_FRAMES = 20;
 
 class Frame {
   constructor(code, slots) {
@@ -26,11 +28,16 @@ class Exhausted extends Error {
   }
 }
 
+// What a variant (wrong.js) replaces.
 const rules = {
   /** A call is too deep beyond these limits. */
   tooDeep: (machine, bytes, frames) => frames > machine.limits.frames || bytes > machine.limits.stack,
   /** Arguments in the order of slots from 1 on. */
   arguments: (operands, count) => operands.splice(operands.length - count, count),
+  /** Slots of a new frame, before the arguments: nil. */
+  slots: (count) => new Array(count).fill(null),
+  /** In a trace, the byte of a frame that called: the last one of its call. */
+  callPlace: (next) => next - 1,
 };
 
 class Machine {
@@ -49,7 +56,10 @@ class Machine {
     this.result = null;
   }
 
-  /** Initialisers in their order (MOD-08 to MOD-10), then the entry; what vm.run answers. */
+  /**
+   * Initialisers in their order (MOD-08 to MOD-10), then the entry; what vm.run answers. A program without an entry
+   * gives what its last initialiser returned.
+   */
   run(entry, args) {
     try {
       this.initialise(this.modules[0], new Set());
@@ -79,7 +89,6 @@ class Machine {
       if (this.halted) return;
     }
     loaded.state = 'ready';
-    this.result = null;
   }
 
   runCode(code, args) {
@@ -90,7 +99,7 @@ class Machine {
   step() {
     const frame = this.frames[this.frames.length - 1];
     if (this.instructions >= this.limits.steps) throw new Exhausted('steps');
-    if (this.traced) this.stderr.push(traceLine(frame.code, frame.next));
+    if (this.traced) this.emit(this.stderr, traceLine(frame.code, frame.next));
     const at = frame.next;
     this.instructions++;
     frame.at = at;
@@ -103,7 +112,7 @@ class Machine {
     if (rules.tooDeep(this, bytes, this.frames.length + 1)) {
       throw new Panic('stack-overflow', `${this.frames.length} frames of ${this.frameBytes} bytes`);
     }
-    const slots = new Array(code.slots).fill(null);
+    const slots = rules.slots(code.slots);
     slots[0] = callee;
     for (let i = 0; i < args.length; i++) slots[i + 1] = args[i];
     this.frames.push(new Frame(code, slots));
@@ -156,24 +165,31 @@ class Machine {
     this.halted = true;
   }
 
+  /** PRINT; nothing of an instruction that does not fit has happened, so it was not begun (INTERP-15). */
   write(text) {
-    const bytes = Buffer.byteLength(JSON.stringify(text)) - 2;
-    if (this.written + bytes > this.limits.output) {
+    try {
+      this.emit(this.stdout, text);
+    } catch (end) {
       this.instructions--;
-      throw new Exhausted('output');
+      throw end;
     }
+  }
+
+  emit(stream, text) {
+    const bytes = Buffer.byteLength(JSON.stringify(text)) - 2;
+    if (this.written + bytes > this.limits.output) throw new Exhausted('output');
     this.written += bytes;
-    this.stdout.push(text);
+    stream.push(text);
   }
 
   /** DBG-04: the innermost frame is where it panicked, the others at the last byte of their call. */
   panicked({ code, message }) {
     const trace = this.frames.map((frame, index) => {
       const isInnermost = index === this.frames.length - 1;
-      return place(frame.code, isInnermost ? frame.at : frame.next - 1);
+      return place(frame.code, isInnermost ? frame.at : rules.callPlace(frame.next));
     }).reverse();
     this.stderr.push(`panic: ${code}: ${message}\n`);
-    for (const each of trace) {
+    for (const each of trace.slice(0, SHOWN_FRAMES)) {
       const line = each.line === undefined ? '' : `:${each.line}`;
       this.stderr.push(`  at ${each.function} (${each.file ?? each.module}${line})\n`);
     }
@@ -181,9 +197,9 @@ class Machine {
     return { code, message, trace };
   }
 
-  /** Words that are left on the stack. */
+  /** Words that are left on the stack: slots and operands of all frames. */
   left() {
-    return this.frames.reduce((sum, { operands }) => sum + operands.length, 0);
+    return this.frames.reduce((sum, { slots, operands }) => sum + slots.length + operands.length, 0);
   }
 }
 

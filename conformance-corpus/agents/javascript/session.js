@@ -2,11 +2,10 @@
 // The operations of a session (CONF-09 to CONF-15) and vm.run, by name. Each takes the request and gives the value of
 // the answer; what is refused is thrown (errors.js).
 const members = require('./members');
-const { Refusal, unsupported } = require('./errors');
+const { Refusal, unlinkable, unsupported } = require('./errors');
 const { link } = require('./link');
 const { Machine } = require('./machine');
 const shown = require('./shown');
-const { unlinkable } = require('./errors');
 const { forgetSymbols } = require('./values');
 
 // The families of instructions that this machine runs. Everything that is announced is made from them.
@@ -103,7 +102,7 @@ function size(text) {
 function entryOf(module, name) {
   if (name === undefined) return module.entry < 0 ? null : module.functions[module.entry];
   const found = module.functions.find((each) => each.name === name);
-  if (!found) throw unlinkable('entry-missing', name);
+  if (!found || found.arity > 1 || found.upvalues > 0) throw unlinkable('entry-missing', name);
   return found;
 }
 
