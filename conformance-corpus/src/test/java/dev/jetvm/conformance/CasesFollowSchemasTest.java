@@ -22,10 +22,11 @@ class CasesFollowSchemasTest {
         int checked = 0;
         for (CorpusCase one : Corpus.load()) {
             for (Step step : one.steps()) {
-                if (step.sent() instanceof Step.Message(var request) && !isWrongOnPurpose(step)
-                        && !isTemplate(request)) {
-                    validator.request(request.toMessage(1)).forEach(fault -> faults.add(one.id() + " " + fault));
-                    checked++;
+                for (Request request : requests(step)) {
+                    if (!isWrongOnPurpose(step) && !isTemplate(request)) {
+                        validator.request(request.toMessage(1)).forEach(fault -> faults.add(one.id() + " " + fault));
+                        checked++;
+                    }
                 }
             }
         }
@@ -37,7 +38,7 @@ class CasesFollowSchemasTest {
     void the_corpus_requires_every_feature_that_it_uses() {
         for (CorpusCase one : Corpus.load()) {
             for (Step step : one.steps()) {
-                if (step.sent() instanceof Step.Message(var request)) {
+                for (Request request : requests(step)) {
                     String feature = Operations.feature(request.op());
                     assertThat(feature == null || one.requires().contains(feature))
                             .as("%s requires %s", one.id(), feature)
@@ -45,6 +46,14 @@ class CasesFollowSchemasTest {
                 }
             }
         }
+    }
+
+    private static List<Request> requests(Step step) {
+        return switch (step.sent()) {
+            case Step.Message(Request request) -> List.of(request);
+            case Step.Program(Request text, Request binary) -> List.of(text, binary);
+            case Step.Raw _ -> List.of();
+        };
     }
 
     private static boolean isWrongOnPurpose(Step step) {

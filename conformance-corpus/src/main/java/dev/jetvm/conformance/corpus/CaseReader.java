@@ -1,13 +1,10 @@
 package dev.jetvm.conformance.corpus;
 
-import dev.jetvm.conformance.protocol.Operations;
-import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -81,7 +78,7 @@ final class CaseReader {
         List<Step> steps = StepReader.read(fields);
         for (String profile : fields.words("profiles", "tagged", PROFILES)) {
             Set<String> requires = new LinkedHashSet<>(fields.words("requires", "", Set.of()));
-            steps.forEach(step -> feature(step).ifPresent(requires::add));
+            steps.forEach(step -> requires.addAll(StepNeeds.of(step, rules(fields))));
             if (!profile.equals("tagged")) {
                 requires.add("profile." + profile);
             }
@@ -92,13 +89,6 @@ final class CaseReader {
                     fields.word("isolation", "none", set("none", "process")).equals("process"),
                     fields.node("rationale") == null ? "" : fields.text("rationale"), steps, fields.source()));
         }
-    }
-
-    /** The feature that an implementation must offer to be sent the step. */
-    private static Optional<String> feature(Step step) {
-        return step.sent() instanceof Step.Message(Request request)
-                ? Optional.ofNullable(Operations.feature(request.op()))
-                : Optional.empty();
     }
 
     private static List<String> rules(Fields fields) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProgramReader {
     private static final List<String> COMMON = List.of("title", "rules", "kind", "level", "since", "profiles", "params",
             "requires", "rationale");
-    private static final List<String> RUN = List.of("entry", "args", "limits", "modules");
+    private static final List<String> RUN = List.of("entry", "args", "limits", "modules", "lacks");
     private static final Set<String> LEVELS = new LinkedHashSet<>(List.of("must", "should", "may"));
     private static final Set<String> KINDS = new LinkedHashSet<>(List.of("example", "negative", "program"));
     private static final Set<String> PROFILES = new LinkedHashSet<>(List.of("tagged", "nan"));
@@ -67,24 +67,34 @@ final class ProgramReader {
             throw new CorpusError(new Source(file.name(), 1, 1), "bytes that are to be run",
                     "write bytes as a case of malformed/, or the program as text");
         }
-        List<CorpusCase> cases = new ArrayList<>();
-        for (String profile : profiles()) {
-            if (file.isHex()) {
-                HexText.Bytes bytes = HexText.read(file.name(), text);
-                cases.add(corpusCase("", profile, check("module", base64(bytes.bytes())),
-                        expectation.checked(text, bytes.mark())));
-                continue;
-            }
-            ObjectNode expected = file.checked()
-                    ? expectation.checked(text, OptionalInt.empty())
-                    : expectation.run(
-                            text);
-            cases.add(corpusCase("", profile, file.checked()
-                    ? check("assembly", text)
-                    : uncounted(run("assembly", text, libraries(false)), expected), expected));
-            binary().ifPresent(request -> cases.add(corpusCase(".bin", profile, request, expected)));
+        if (file.isHex()) {
+            HexText.Bytes bytes = HexText.read(file.name(), text);
+            Step step = new Step(new Step.Message(check("module", base64(bytes.bytes()))),
+                    expectation.checked(text, bytes.mark()));
+            return cases("", step, StepNeeds.of(step, rules()));
         }
+        ObjectNode expected = file.checked()
+                ? expectation.checked(text, OptionalInt.empty())
+                : expectation.run(text);
+        Optional<Request> binary = binary();
+        Request request = file.checked()
+                ? check("assembly", text)
+                : uncounted(run("assembly", text, libraries(false)), expected);
+        Set<String> needs = StepNeeds.ofContent(request, expected, rules());
+        List<CorpusCase> cases = new ArrayList<>(cases("", new Step(bothForms(request, binary, expected), expected),
+                needs));
+        binary.ifPresent(it -> cases.addAll(cases(".bin", new Step(new Step.Message(it), expected), needs)));
         return cases;
+    }
+
+    /**
+     * The message with the text. To an implementation that does not read text its binary is sent, unless that is what
+     * the second case sends anyway.
+     */
+    private static Step.Sent bothForms(Request request, Optional<Request> binary, ObjectNode expected) {
+        return binary.map(it -> uncounted(new Request(it.op(), it.members().deepCopy()), expected))
+                .filter(it -> it.op().equals("vm.run") && !binary.equals(Optional.of(it)))
+                .<Step.Sent>map(it -> new Step.Program(request, it)).orElse(new Step.Message(request));
     }
 
     /** The request with the binary; empty if the binary or that of one of its libraries is missing. */
@@ -171,24 +181,33 @@ final class ProgramReader {
         return profiles;
     }
 
-    private CorpusCase corpusCase(String suffix, String profile, Request request, ObjectNode expected) {
+    private List<String> rules() {
+        return List.of(header.required("rules").split("[,\\s]+"));
+    }
+
+    private List<CorpusCase> cases(String suffix, Step step, Set<String> needs) {
+        return profiles().stream().map(profile -> corpusCase(suffix, profile, step, needs)).toList();
+    }
+
+    /** @param needs what the modules of the step need; a binary does not tell */
+    private CorpusCase corpusCase(String suffix, String profile, Step step, Set<String> needs) {
         String id = (file.checked() ? "mod-" : "prog-") + file.family() + "-" + file.stem() + suffix;
-        Set<String> requires = new TreeSet<>(header.words("requires"));
-        requires.add(file.checked() ? "vm.modules" : "vm.run");
-        if (request.members().has("assembly")) {
-            requires.add("vm.modules");
+        Set<String> requires = new TreeSet<>(needs);
+        if (StepNeeds.isOnlyText(step.sent())) {
+            requires.add(Step.TEXT);
         }
+        header.words("lacks").forEach(requires::remove);
+        requires.addAll(header.words("requires"));
         if (!profile.equals("tagged")) {
             requires.add("profile." + profile);
         }
-        List<String> rules = List.of(header.required("rules").split("[,\\s]+"));
         String kind = expectation.negative() ? "negative" : file.checked() ? "example" : "program";
         return new CorpusCase(profile.equals("tagged") ? id : id + "@" + profile, header.required("title"),
-                file.checked() ? "modules" : "programs", rules, header.word("level", "must", LEVELS),
+                file.checked() ? "modules" : "programs", rules(), header.word("level", "must", LEVELS),
                 header.word("kind", kind, KINDS), header.word("since", "1.0", Set.of()), Set.copyOf(requires),
                 new Setting(profile, header.pairs("params")), false,
                 header.has("rationale") ? header.required("rationale") : "",
-                List.of(new Step(new Step.Message(request), expected)), new Source(file.name(), 1, 1));
+                List.of(step), new Source(file.name(), 1, 1));
     }
 
     private static String base64(byte[] bytes) {

@@ -11,12 +11,20 @@ import tools.jackson.databind.node.ObjectNode;
  * @param expect the pattern that the answer must match, see {@link Matcher}
  */
 public record Step(Sent sent, ObjectNode expect) {
+    /** The feature of an implementation that reads modules as text. */
+    public static final String TEXT = "vm.text";
 
-    /** A message of the protocol or a raw line. */
+    /** A message of the protocol, one with modules in two forms, or a raw line. */
     public sealed interface Sent {}
 
     /** A request; the suite assigns its {@code id}. */
     public record Message(Request request) implements Sent {}
+
+    /**
+     * A request whose modules are given as text, and the same request with their binaries, which is sent to an
+     * implementation that does not read text. Neither must be modified.
+     */
+    public record Program(Request text, Request binary) implements Sent {}
 
     /**
      * A line sent unchanged, for cases about the transport itself.

@@ -63,7 +63,7 @@ final class StepReader {
                     "the request names no known operation" + (op == null ? "" : ": " + op),
                     "write op: with an operation of operations.json, or raw: for a line as it is");
         }
-        return new Step.Message(new Request(op.asString(""), request));
+        return ModuleBinaries.both(new Request(op.asString(""), request));
     }
 
     /** Pads a raw line with blanks at the end, or with the character {@code padWith} at the line's only {@code ~}. */

@@ -23,8 +23,9 @@ public final class CaseExecution {
         for (Step step : corpusCase.steps()) {
             number++;
             Answer answer = switch (step.sent()) {
-                case Step.Message(Request request) ->
-                    run.call(new Request(request.op(), matcher.fill(request.members())));
+                case Step.Message(Request request) -> call(run, matcher, request);
+                case Step.Program(Request text, Request binary) ->
+                    call(run, matcher, run.offers(Step.TEXT) ? text : binary);
                 case Step.Raw raw -> run.callRaw(raw.line());
             };
             Difference difference = matcher.compare(step.expect(), answer.message()).orElse(null);
@@ -34,5 +35,9 @@ public final class CaseExecution {
                         step.expect(), answer.message());
             }
         }
+    }
+
+    private static Answer call(CaseRun run, Matcher matcher, Request request) {
+        return run.call(new Request(request.op(), matcher.fill(request.members())));
     }
 }

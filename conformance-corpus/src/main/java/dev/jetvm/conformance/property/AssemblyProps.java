@@ -18,7 +18,8 @@ import net.jqwik.api.constraints.Size;
 /** Conversion between module texts and module files in both directions. */
 @Tag("kind:property")
 @Tag("level:must")
-@Tag("requires:vm.modules")
+@Tag("requires:modules.assemble")
+@Tag("requires:modules.disassemble")
 class AssemblyProps {
 
     private static Reply assemble(String text) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Laws of module files, valid and damaged. */
 @Tag("kind:property")
 @Tag("level:must")
-@Tag("requires:vm.modules")
+@Tag("requires:modules.decode")
 class ModuleProps {
     private static final int PLACES = 1 << 16;
 
@@ -116,6 +116,8 @@ class ModuleProps {
     /** The text form preserves the content of a file, and each content has exactly one file. */
     @Property(tries = 1000)
     @Tag("id:prop-module-one-file")
+    @Tag("requires:modules.assemble")
+    @Tag("requires:modules.disassemble")
     @Tag("MOD-02a")
     void aModuleHasOneFile(@ForAll("module") ModuleModel module) {
         byte[] file = sound(module);

@@ -27,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:vm.run")
+@Tag("requires:vm.text")
+@Tag("requires:vm.constants")
+@Tag("requires:vm.calls")
 class ProgramProps {
     private static final Map<String, String> ARITHMETIC = Map.of("add", "ADD", "sub", "SUBTRACT", "mul", "MULTIPLY",
             "div", "DIVIDE", "rem", "MOD");
@@ -35,6 +38,7 @@ class ProgramProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-program-int-arithmetic")
+    @Tag("requires:vm.arithmetic")
     @Tag("ISA-12")
     @Tag("ISA-13")
     @Tag("ISA-14")
@@ -52,6 +56,7 @@ class ProgramProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-program-mixed-arithmetic")
+    @Tag("requires:vm.arithmetic")
     @Tag("ISA-12")
     @Tag("ISA-13")
     @Tag("ISA-14")
@@ -69,6 +74,7 @@ class ProgramProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-program-mixed-order")
+    @Tag("requires:vm.comparison")
     @Tag("ISA-18")
     @Tag("ISA-19")
     void anIntAndAFloatAreComparedByValue(@ForAll("order") String operator,
@@ -90,6 +96,8 @@ class ProgramProps {
 
     @Property(tries = 300)
     @Tag("id:prop-line-of-a-panic")
+    @Tag("requires:vm.stack")
+    @Tag("requires:vm.arithmetic")
     @Tag("DBG-01")
     @Tag("DBG-04")
     void aPanicIsAtTheGreatestMappingThatIsNotBehindIt(
@@ -119,6 +127,10 @@ class ProgramProps {
 
     @Property(tries = 300)
     @Tag("id:prop-steps-add-up")
+    @Tag("requires:vm.stack")
+    @Tag("requires:vm.arithmetic")
+    @Tag("requires:vm.comparison")
+    @Tag("requires:vm.jumps")
     @Tag("INTERP-13")
     @Tag("requires:vm.steps")
     void aRunInPiecesIsTheRunAtOnce(@ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 9) Integer> pieces,
@@ -146,6 +158,12 @@ class ProgramProps {
 
     @Property(tries = 100)
     @Tag("id:prop-heaps-of-programs-are-verified")
+    @Tag("requires:vm.aggregates")
+    @Tag("requires:vm.variables")
+    @Tag("requires:vm.stack")
+    @Tag("requires:vm.arithmetic")
+    @Tag("requires:vm.comparison")
+    @Tag("requires:vm.jumps")
     @Tag("HEAP-33")
     @Tag("requires:vm.steps")
     @Tag("requires:heap.verify")
@@ -177,6 +195,11 @@ class ProgramProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-program-not-counted")
+    @Tag("requires:vm.variables")
+    @Tag("requires:vm.stack")
+    @Tag("requires:vm.arithmetic")
+    @Tag("requires:vm.comparison")
+    @Tag("requires:vm.jumps")
     @Tag("INTERP-13a")
     void aRunThatIsNotCountedDoesTheSame(@ForAll @Size(min = 1, max = 25) List<@IntRange(max = 2999) Integer> script) {
         List<String> lines = new ArrayList<>();
@@ -221,6 +244,9 @@ class ProgramProps {
 
     @Property(tries = 300)
     @Tag("id:prop-invoke-is-get-and-call")
+    @Tag("requires:vm.classes")
+    @Tag("requires:vm.variables")
+    @Tag("requires:vm.stack")
     @Tag("CLS-07")
     @Tag("CLS-11")
     void anInvocationIsAPropertyAndACall(@ForAll @Size(min = 1, max = 12) List<@IntRange(max = 3) Integer> script) {

@@ -19,10 +19,17 @@ import net.jqwik.api.constraints.IntRange;
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:vm.run")
+@Tag("requires:vm.text")
+@Tag("requires:vm.constants")
+@Tag("requires:vm.variables")
+@Tag("requires:vm.stack")
+@Tag("requires:vm.calls")
 class UncountedRunProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-variable-and-constant")
+    @Tag("requires:vm.arithmetic")
+    @Tag("requires:vm.short")
     @Tag("ISA-12")
     @Tag("INTERP-13a")
     void aVariableAndAConstantAreAddedExactlyOrPanic(@ForAll(supplier = Any.Int61.class) long variable,
@@ -38,6 +45,8 @@ class UncountedRunProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-variable-below-constant")
+    @Tag("requires:vm.comparison")
+    @Tag("requires:vm.jumps")
     @Tag("ISA-19")
     @Tag("ISA-21")
     @Tag("INTERP-13a")
@@ -60,6 +69,10 @@ class UncountedRunProps {
 
     @Property(tries = 100)
     @Tag("id:prop-far-jumps")
+    @Tag("requires:vm.arithmetic")
+    @Tag("requires:vm.comparison")
+    @Tag("requires:vm.jumps")
+    @Tag("requires:vm.logic")
     @Tag("ISA-20")
     @Tag("ISA-21")
     @Tag("ISA-22")

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class ProgramReaderTest {
                 .hasToString("{\"assembly\":\"\\n\\n\\n\\n\\n\\n\\n.module \\\"m\\\"\\n\",\"counters\":false}");
         assertThat(expect(one)).hasToString("{\"outcome\":\"ok\",\"value\":{\"status\":\"returned\","
                 + "\"stdout\":\"3\\n\\n x\\n\",\"panic\":\"$absent\",\"stack\":0}}");
-        assertThat(one.requires()).containsExactlyInAnyOrder("vm.run", "vm.modules");
+        assertThat(one.requires()).containsExactlyInAnyOrder("vm.run", "vm.text");
         assertThat(one.kind()).isEqualTo("program");
         assertThat(one.source()).hasToString("programs/sums/add.jasm:1:1");
         assertThat(cases.getLast().requires()).contains("profile.nan");
@@ -58,6 +60,11 @@ class ProgramReaderTest {
         assertThat(request(binary).members()).hasToString("{\"module\":\"SkVUQw==\",\"entry\":\"f\","
                 + "\"args\":[\"a,b\",\"c\"],\"limits\":{\"steps\":9}}");
         assertThat(binary.requires()).containsExactly("vm.run");
+        CorpusCase text = cases.getFirst();
+        assertThat(text.requires()).as("an agent without text gets the binary").containsExactly("vm.run");
+        assertThat(((Step.Program) text.steps().getFirst().sent()).binary().members()).hasToString(
+                "{\"module\":\"SkVUQw==\",\"entry\":\"f\",\"args\":[\"a,b\",\"c\"],\"limits\":{\"steps\":9},"
+                        + "\"counters\":false}");
         assertThat(binary.setting().params()).isEqualTo(Map.of("gc.stress", "allocation"));
         assertThat(binary.steps().getFirst().expect()).isEqualTo(expect(cases.getFirst()));
     }
@@ -74,6 +81,46 @@ class ProgramReaderTest {
         write("programs/sums/one.lib.jetc", "J");
         assertThat(request(read("programs/sums/add.jasm", text).getLast()).members().path("modules")).hasToString(
                 "[{\"module\":\"Sg==\"}]");
+    }
+
+    @Test
+    void what_a_program_needs_follows_from_its_instructions_and_those_of_its_libraries() throws IOException {
+        write("programs/sums/one.lib.jasm",
+                "; title: x\n.module one\n.init f\n.function f\nNEW_LIST 0\nRETURN\n.end\n");
+        write("programs/sums/one.lib.jetc", "J");
+        write("programs/sums/add.jetc", "JETC");
+        String text = HEAD + "; profiles: tagged\n; modules: one.lib.jasm\n"
+                + "\n.module \"m\"\n.import \"jet\" write function\n.function f\n"
+                + "again: 0000: NIL ; ADD\nPRINT\nlast:\n.byte 8 0x1B 255 14\n.constant \"NOT\"\n.end\n";
+        List<CorpusCase> cases = read("programs/sums/add.jasm", text);
+
+        assertThat(cases).extracting(CorpusCase::requires).containsOnly(Set.of("vm.run", "vm.natives", "modules.link",
+                "vm.constants", "vm.arithmetic", "vm.calls", "vm.aggregates"));
+        assertThat(read("programs/sums/add.jasm", text.replace("; profiles", "; lacks: vm.calls\n; profiles"))
+                .getFirst().requires()).doesNotContain("vm.calls");
+    }
+
+    @Test
+    void a_checked_module_needs_the_part_that_finds_its_fault() {
+        assertThat(checked("; expect reject: malformed asm-label at 3:1\n; rules: ASM-01")).isEmpty();
+        assertThat(checked("; expect reject: invalid stack-underflow\n; rules: ASM-01")).containsExactly(
+                "modules.verify");
+        assertThat(checked("; expect reject: invalid operand-kind\n; rules: ASM-01")).containsExactlyInAnyOrder(
+                "modules.verify", "modules.types");
+        assertThat(checked("; expect reject: invalid stackmap-size\n; rules: ASM-01")).containsExactlyInAnyOrder(
+                "modules.verify", "modules.stackmaps");
+        assertThat(checked("; expect ok\n; rules: MOD-01a")).isEmpty();
+        assertThat(checked("; expect ok\n; rules: VERIFY-02")).containsExactlyInAnyOrder("modules.verify",
+                "modules.types");
+    }
+
+    /** The requirements beyond the operation and the text. */
+    private Set<String> checked(String header) {
+        Set<String> requires = new TreeSet<>(read("malformed/a/b.jasm", "; title: t\n" + header
+                + "\n; profiles: tagged\n\nx\n").getFirst().requires());
+        assertThat(requires).contains("modules.decode", "vm.text");
+        requires.removeAll(Set.of("modules.decode", "vm.text"));
+        return requires;
     }
 
     @Test
@@ -119,7 +166,7 @@ class ProgramReaderTest {
                 + "01 SIZE( 00000001 SIZE( \"ab\" ) @ )\n").getFirst();
 
         assertThat(one.id()).isEqualTo("mod-header-flag");
-        assertThat(one.requires()).containsExactly("vm.modules");
+        assertThat(one.requires()).containsExactly("modules.decode");
         byte[] bytes = java.util.Base64.getDecoder().decode(request(one).members().path("module").asString());
         assertThat(bytes).startsWith('J', 'E', 'T', 'C', 0, 1, 0, 0, 0, 0, 0, 31)
                 .endsWith(1, 0, 0, 0, 10, 0, 0, 0, 1, 0, 0, 0, 2, 'a', 'b');
@@ -158,8 +205,8 @@ class ProgramReaderTest {
                         "1:1: 'title' is missing; write ; title: ... into the header"),
                 Arguments.of(program, HEAD + ";  titel: x\n",
                         "3:4: the header has the unknown key 'titel'; known here are title, rules, kind, level, since, "
-                                + "profiles, params, requires, rationale, entry, args, limits, modules, expect stdout, "
-                                + "expect stderr, expect log, expect panic, expect trace, expect status, "
+                                + "profiles, params, requires, rationale, entry, args, limits, modules, lacks, "
+                                + "expect stdout, expect stderr, expect log, expect panic, expect trace, expect status, "
                                 + "expect result, expect instructions, expect calls, expect reject; remarks stand "
                                 + "below the header, behind an empty line"),
                 Arguments.of(program, HEAD + "; expect stderr:\n; | x\n; expect log:\n; | {gc: full}\n",
@@ -222,7 +269,11 @@ class ProgramReaderTest {
     }
 
     private static Request request(CorpusCase of) {
-        return ((Step.Message) of.steps().getFirst().sent()).request();
+        return switch (of.steps().getFirst().sent()) {
+            case Step.Message(Request request) -> request;
+            case Step.Program(Request text, Request _) -> text;
+            case Step.Raw _ -> throw new AssertionError("no request");
+        };
     }
 
     private static ObjectNode expect(CorpusCase of) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Set;
 
 /** Serves the conformance protocol on two streams until {@code bye} or the end of input. */
 public final class AgentServer {
@@ -22,7 +23,22 @@ public final class AgentServer {
      */
     public static void serve(InputStream in, OutputStream out, PrintStream log, ValueModel profile)
             throws IOException {
-        Dispatcher dispatcher = new Dispatcher(profile, log);
+        serve(in, out, new Dispatcher(profile, null, log));
+    }
+
+    /**
+     * Serves the protocol as an implementation that has only some features.
+     *
+     * @param features the only features announced and served, beside the profiles; names that do not exist are ignored
+     * @throws IOException if a stream fails
+     * @spec CONF-10
+     */
+    public static void serve(InputStream in, OutputStream out, PrintStream log, ValueModel profile,
+            Set<String> features) throws IOException {
+        serve(in, out, new Dispatcher(profile, new RestrictedFeatures(Set.copyOf(features)), log));
+    }
+
+    private static void serve(InputStream in, OutputStream out, Dispatcher dispatcher) throws IOException {
         LineInput lines = new LineInput(in);
         OutputStream answers = new BufferedOutputStream(out, 64 << 10);
         while (!dispatcher.ended()) {

@@ -39,8 +39,11 @@ final class Dispatcher {
     private final Machine machine;
     private boolean ended;
 
-    /** @param log receives faults of the agent itself, one line each */
-    Dispatcher(ValueModel profile, PrintStream log) {
+    /**
+     * @param chosen the only features to announce and serve; null for all
+     * @param log receives faults of the agent itself, one line each
+     */
+    Dispatcher(ValueModel profile, @Nullable RestrictedFeatures chosen, PrintStream log) {
         this.log = log;
         this.machine = new Machine(profile, log);
         List<Operation> announced = new ArrayList<>(new ValueOperations(machine).all());
@@ -61,9 +64,13 @@ final class Dispatcher {
         announced.addAll(new TextOperations(machine).all());
         announced.addAll(new ElementOperations(machine).all());
         announced.addAll(new ListOperations(machine).all());
-        announced.addAll(ModuleOperations.all());
+        announced.addAll(ModuleOperations.all(chosen == null || chosen.has("modules.verify")));
         announced.addAll(new VmOperations(machine).all());
         announced.add(Describe.operation());
+        if (chosen != null) {
+            announced.removeIf(operation -> !chosen.has(operation.feature()));
+            announced.replaceAll(chosen::restricted);
+        }
         announced.forEach(operation -> operations.put(operation.name(), operation));
         new SessionOperations(machine, announced).all()
                 .forEach(operation -> operations.put(operation.name(), operation));

@@ -1,5 +1,6 @@
 package dev.jetvm.vm.agent;
 
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -7,9 +8,14 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param name on the wire
  * @param feature the feature that announces it, empty for the operations that every agent has
+ * @param parts the features of single members of requests and answers, all of which this agent serves
  * @param handler returns the {@code value} of an {@code ok} answer and throws for any other outcome
  */
-record Operation(String name, String feature, Handler handler) {
+record Operation(String name, String feature, Set<String> parts, Handler handler) {
+
+    Operation(String name, String feature, Handler handler) {
+        this(name, feature, Set.of(), handler);
+    }
 
     @FunctionalInterface
     interface Handler {

@@ -8,6 +8,7 @@ import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.fast.Engines;
 import dev.jetvm.vm.interp.VmOptions;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +77,12 @@ final class SessionOperations {
 
     private Map<String, List<String>> features() {
         Map<String, List<String>> features = new TreeMap<>();
-        for (Operation operation : announced) {
-            int dot = operation.feature().indexOf('.');
-            String chapter = operation.feature().substring(0, dot);
-            String level = operation.feature().substring(dot + 1);
-            features.merge(chapter, List.of(level),
-                    (known, more) -> known.containsAll(more)
-                            ? known
-                            : Stream.concat(known.stream(), more.stream())
-                                    .toList());
-        }
+        announced.stream().flatMap(operation -> Stream.concat(Stream.of(operation.feature()),
+                operation.parts().stream().sorted())).distinct().forEach(feature -> {
+                    int dot = feature.indexOf('.');
+                    features.computeIfAbsent(feature.substring(0, dot), _ -> new ArrayList<>())
+                            .add(feature.substring(dot + 1));
+                });
         return features;
     }
 

@@ -17,7 +17,8 @@ final class VmOperations {
     }
 
     List<Operation> all() {
-        return List.of(new Operation("vm.run", "vm.run", this::run), new Operation("vm.load", "vm.steps", this::load),
+        return List.of(new Operation("vm.run", "vm.run", RestrictedFeatures.ofMachine(), this::run),
+                new Operation("vm.load", "vm.steps", this::load),
                 new Operation("vm.step", "vm.steps", this::step), new Operation("vm.drop", "vm.steps", this::drop));
     }
 

@@ -7,7 +7,9 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,10 @@ final class AgentCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "PROFILE", defaultValue = "tagged", //
             description = "How values are represented until 'configure' says otherwise: tagged or nan (default: ${DEFAULT-VALUE}).")
     private String profile = "tagged";
+
+    @Option(names = "--features", paramLabel = "FEATURE", split = ",", //
+            description = "Announce and serve only these features, such as vm.run,vm.constants, as an implementation that is not finished (default: all).")
+    private @Nullable Set<String> features;
 
     @Option(names = "--self-test", description = "Answer one built-in question of each kind, say whether all went well, and end.")
     private boolean selfTest;
@@ -46,7 +52,11 @@ final class AgentCommand implements Callable<Integer> {
         // Uses the raw descriptors: the buffering and encoding of System.out must not affect the protocol.
         try (FileInputStream in = new FileInputStream(FileDescriptor.in);
                 FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
-            AgentServer.serve(in, out, System.err, model);
+            if (features == null) {
+                AgentServer.serve(in, out, System.err, model);
+            } else {
+                AgentServer.serve(in, out, System.err, model, features);
+            }
             return 0;
         } catch (IOException e) {
             System.err.println("jet agent: the other side is gone: " + Printable.text(String.valueOf(e.getMessage())));

@@ -1,6 +1,8 @@
 package dev.jetvm.reports.cli;
 
 import dev.jetvm.conformance.agent.AgentPool;
+import dev.jetvm.conformance.corpus.Corpus;
+import dev.jetvm.conformance.corpus.ModuleBinaries;
 import dev.jetvm.conformance.corpus.ProgramText;
 import dev.jetvm.conformance.protocol.Answer;
 import dev.jetvm.conformance.protocol.Outcome;
@@ -17,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +32,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code jet conformance binaries}: checks or updates the binaries beside the programs of the corpus. */
 @Command(name = "binaries", mixinStandardHelpOptions = true, description = {
-        "Compare the binary beside each program of the corpus (.jetc) with what the implementation assembles",
-        "its text (.jasm) to, or write it. Exit status 1 if one is missing or differs.", ""})
+        "Compare the binary beside each program of the corpus (.jetc), and those of the programs in case files",
+        "(binaries.json), with what the implementation assembles the text to, or write them. Exit status 1 if one",
+        "is missing or differs.", ""})
 final class BinariesCommand implements Callable<Integer> {
     @Mixin
     private final AgentSettings agent = new AgentSettings();
@@ -50,10 +55,11 @@ final class BinariesCommand implements Callable<Integer> {
         int wrong = 0;
         try (AgentPool pool = AgentPool.start(agent.options(1, Runs.seed(agent)));
                 CaseRun run = pool.begin(new CaseInfo("binaries", "the binaries of the corpus", List.of(), "must",
-                        "probe", Set.of("vm.modules"), Setting.TAGGED, false, 0))) {
+                        "probe", Set.of("modules.assemble"), Setting.TAGGED, false, 0))) {
             for (ProgramText text : texts) {
-                wrong += settle(text, assembled(run, text)) ? 0 : 1;
+                wrong += settle(text, assembled(run, text.sent())) ? 0 : 1;
             }
+            wrong += settleInline(home, run) ? 0 : 1;
         } catch (VerdictError error) {
             return Failures.agent(error, agent.commandText(), Terminal.err());
         }
@@ -63,12 +69,33 @@ final class BinariesCommand implements Callable<Integer> {
     }
 
     /** The module assembled from the text; null if the text is rejected, as some texts are meant to be. */
-    private static byte @Nullable [] assembled(CaseRun run, ProgramText text) {
+    private static byte @Nullable [] assembled(CaseRun run, String text) {
         Answer answer = run.call(new Request("module.assemble", JsonNodeFactory.instance.objectNode().put("assembly",
-                text.sent())));
+                text)));
         return answer.outcome() == Outcome.OK
                 ? Base64.getDecoder().decode(answer.value().path("module").asString(""))
                 : null;
+    }
+
+    /** Whether the file with the binaries of the texts in case files is what it should be; with --update it is written. */
+    private boolean settleInline(Path home, CaseRun run) throws IOException {
+        Map<String, String> binaries = new LinkedHashMap<>();
+        for (String text : ModuleBinaries.texts(Corpus.load(home.resolve("vectors")))) {
+            byte[] binary = assembled(run, text);
+            if (binary != null) {
+                binaries.put(text, Base64.getEncoder().encodeToString(binary));
+            }
+        }
+        Path file = home.resolve(ModuleBinaries.FILE);
+        String expected = ModuleBinaries.content(binaries);
+        if (Files.exists(file) && Files.readString(file).equals(expected)) {
+            return true;
+        }
+        out.println(ModuleBinaries.FILE + ": differs");
+        if (update) {
+            Files.writeString(file, expected);
+        }
+        return false;
     }
 
     /**

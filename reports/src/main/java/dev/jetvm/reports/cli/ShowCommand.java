@@ -54,6 +54,7 @@ final class ShowCommand implements Callable<Integer> {
         for (Step step : data.steps()) {
             switch (step.sent()) {
                 case Step.Message(var request) -> sent(out, request.toMessage(1));
+                case Step.Program(var text, var _) -> sent(out, text.toMessage(1));
                 case Step.Raw raw -> out.println("  sent      " + raw.line().length + " bytes as they are");
             }
             out.println("  expected  " + step.expect());

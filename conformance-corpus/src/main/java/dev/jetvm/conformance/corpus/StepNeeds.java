@@ -1,0 +1,140 @@
+package dev.jetvm.conformance.corpus;
+
+import dev.jetvm.conformance.protocol.Operations;
+import dev.jetvm.conformance.protocol.Request;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Computes which features a step needs: that of its operation, those of the modules in its request, and those of the
+ * part of an implementation that gives the expected answer.
+ *
+ * @spec CONF-10
+ * @spec CONF-23
+ */
+final class StepNeeds {
+    private static final String DECODE = "modules.decode";
+    private static final String VERIFY = "modules.verify";
+    private static final String TYPES = "modules.types";
+    private static final String STACK_MAPS = "modules.stackmaps";
+    /** Refusals found only by a verifier that computes the kinds of slots and operands. */
+    private static final Set<String> KIND_FAULTS = Set.of("operand-kind");
+    /** Refusals found only by a verifier that computes stack maps. */
+    private static final Set<String> MAP_FAULTS = Set.of("stackmap-mismatch", "stackmap-size");
+    /** Clauses about kinds. A module accepted by them shows nothing of a verifier that ignores kinds. */
+    private static final Set<String> KIND_RULES = Set.of("VERIFY-02", "VERIFY-07", "VERIFY-13");
+    private static final Set<String> MAP_RULES = Set.of("VERIFY-11", "VERIFY-14");
+
+    private final Set<String> needs = new TreeSet<>();
+
+    private StepNeeds() {}
+
+    /** @param rules the clauses that the case of the step shows */
+    static Set<String> of(Step step, List<String> rules) {
+        Set<String> needs = switch (step.sent()) {
+            case Step.Message(Request request) -> ofContent(request, step.expect(), rules);
+            case Step.Program(Request text, Request _) -> ofContent(text, step.expect(), rules);
+            case Step.Raw _ -> new TreeSet<>(); // A raw line is about the transport.
+        };
+        if (isOnlyText(step.sent())) {
+            needs.add(Step.TEXT);
+        }
+        return needs;
+    }
+
+    /**
+     * The same, without what the form of the modules needs.
+     *
+     * @param request with its modules as text: a binary does not name its instructions
+     */
+    static Set<String> ofContent(Request request, JsonNode expect, List<String> rules) {
+        StepNeeds found = new StepNeeds();
+        found.request(request, expect, rules);
+        return found.needs;
+    }
+
+    private void request(Request request, JsonNode expect, List<String> rules) {
+        String feature = Operations.feature(request.op());
+        if (feature != null) {
+            needs.add(feature);
+        }
+        switch (request.op()) {
+            case "vm.run", "vm.load" -> {
+                modules(request);
+                alternatives(expect).forEach(this::refusal);
+            }
+            case "module.check" -> {
+                accepted(expect, rules);
+                alternatives(expect).forEach(this::refusal);
+            }
+            case "module.assemble" -> {
+                if (request.members().path("verify").asBoolean(false)) {
+                    needs.add(VERIFY);
+                    needs.add(TYPES);
+                }
+            }
+            default -> {
+                // no module in the request, or nothing is asked of it but the operation itself
+            }
+        }
+        alternatives(expect).stream().filter(each -> each.path("outcome").asString("").equals("unsupported"))
+                .forEach(each -> needs.remove(each.path("feature").asString("")));
+    }
+
+    private void modules(Request request) {
+        needs.addAll(ProgramNeeds.of(request.members().path("assembly").asString("")));
+        JsonNode modules = request.members().path("modules");
+        if (!modules.isEmpty()) {
+            needs.add(ProgramNeeds.LINK);
+        }
+        modules.forEach(module -> needs.addAll(ProgramNeeds.of(module.path("assembly").asString(""))));
+    }
+
+    /** Whether a module of a step is given as text only; what {@code module.assemble} reads does not count. */
+    static boolean isOnlyText(Step.Sent sent) {
+        return sent instanceof Step.Message(Request request) && !request.op().equals("module.assemble")
+                && (request.members().has("assembly") || request.members().path("modules").valueStream()
+                        .anyMatch(module -> module.has("assembly")));
+    }
+
+    private static List<JsonNode> alternatives(JsonNode expect) {
+        return expect.has("anyOf") ? expect.get("anyOf").valueStream().toList() : List.of(expect);
+    }
+
+    private void refusal(JsonNode answer) {
+        String code = answer.path("code").asString("");
+        switch (answer.path("phase").asString("")) {
+            case "malformed" -> needs.add(DECODE);
+            case "invalid" -> {
+                needs.add(VERIFY);
+                if (KIND_FAULTS.contains(code)) {
+                    needs.add(TYPES);
+                } else if (MAP_FAULTS.contains(code)) {
+                    needs.add(STACK_MAPS);
+                }
+            }
+            case "unlinkable" -> needs.add(ProgramNeeds.LINK);
+            default -> {
+                // not refused
+            }
+        }
+    }
+
+    /** A module that a clause about verification accepts is for those that verify. */
+    private void accepted(JsonNode expect, List<String> rules) {
+        if (!expect.path("outcome").asString("").equals("ok")) {
+            return;
+        }
+        if (rules.stream().anyMatch(rule -> rule.startsWith("VERIFY-") || rule.startsWith("ISA-"))) {
+            needs.add(VERIFY);
+        }
+        if (rules.stream().anyMatch(KIND_RULES::contains)) {
+            needs.add(TYPES);
+        }
+        if (rules.stream().anyMatch(MAP_RULES::contains)) {
+            needs.add(STACK_MAPS);
+        }
+    }
+}

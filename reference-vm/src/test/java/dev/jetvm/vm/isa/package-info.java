@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetvm.vm.isa;
+
+import org.jspecify.annotations.NullMarked;
