@@ -1,10 +1,10 @@
 'use strict';
-// What each instruction does: by its code a function of the machine, the frame, the code and the place in it. An
-// instruction sets where its frame goes on; one that panics leaves the frame where it was.
+// What each instruction does: by its code a function of the machine, the frame, and the instruction with its first operand
+// and what is behind it. An instruction sets where its frame goes on; one that panics leaves the frame where it was.
 const { binary, convert, negate, wrapping } = require('./arithmetic');
 const { atMost, compareStrings, equal, less } = require('./compare');
 const { Panic, unsupported } = require('./errors');
-const { byCode, code: codes, operand } = require('./opcodes');
+const { byCode, code: codes } = require('./opcodes');
 const text = require('./text');
 const { isFalsey } = require('./values');
 
@@ -26,10 +26,9 @@ const rules = {
 
 /** An instruction that goes on with the next one. */
 function define(name, action) {
-  const opcode = byCode[codes[name]];
-  instructions[opcode.code] = (machine, frame, code, at) => {
-    action(frame, opcode.fields.length > 0 ? operand(code, at, opcode, 0) : 0, machine, opcode);
-    frame.next = at + opcode.length;
+  instructions[codes[name]] = (machine, frame, { operand, next }) => {
+    action(frame, operand, machine);
+    frame.next = next;
   };
 }
 
@@ -47,11 +46,9 @@ function two(name, rule) {
 
 /** `decides` says of the top whether to jump. */
 function jump(name, direction, decides) {
-  const opcode = byCode[codes[name]];
-  instructions[opcode.code] = (machine, frame, code, at) => {
-    const next = at + opcode.length;
+  instructions[codes[name]] = (machine, frame, { operand, next }) => {
     const taken = decides(frame.operands[frame.operands.length - 1]);
-    frame.next = taken ? rules.target(next, direction * operand(code, at, opcode, 0)) : next;
+    frame.next = taken ? rules.target(next, direction * operand) : next;
   };
 }
 
@@ -133,8 +130,8 @@ for (const width of ['', '_W']) {
 }
 
 // Calls. A call sets where the caller goes on; the others leave their frame.
-instructions[codes.CALL] = (machine, frame, code, at) => machine.call(frame, code[at + 1], at + 2);
-instructions[codes.TAIL_CALL] = (machine, frame, code, at) => machine.tailCall(frame, code[at + 1]);
+instructions[codes.CALL] = (machine, frame, { operand, next }) => machine.call(frame, operand, next);
+instructions[codes.TAIL_CALL] = (machine, frame, { operand }) => machine.tailCall(frame, operand);
 instructions[codes.RETURN] = (machine, frame) => machine.return(frame.operands.pop());
 instructions[codes.HALT] = (machine) => machine.halt();
 

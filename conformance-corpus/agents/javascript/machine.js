@@ -2,7 +2,6 @@
 // The machine itself: frames, one step after the other, and the ways in which a run ends (chapter Execution).
 // Verified code is taken at its word: operands are there, jumps lead to instructions.
 const { Panic } = require('./errors');
-const { instructions } = require('./instructions');
 const { Code, List } = require('./values');
 const { traceLine } = require('./disassemble');
 
@@ -100,10 +99,10 @@ class Machine {
     const frame = this.frames[this.frames.length - 1];
     if (this.instructions >= this.limits.steps) throw new Exhausted('steps');
     if (this.traced) this.emit(this.stderr, traceLine(frame.code, frame.next));
-    const at = frame.next;
     this.instructions++;
-    frame.at = at;
-    instructions[frame.code.code[at]](this, frame, frame.code.code, at);
+    frame.at = frame.next;
+    const instruction = frame.code.plan[frame.next];
+    instruction.run(this, frame, instruction);
   }
 
   /** A new frame: INTERP-05, INTERP-06. The entry and initialisers come here, too, but are no calls. */

@@ -17,7 +17,7 @@ function stackMaps(cursor) {
     const address = file.readUInt32LE(at);
     if (i > 0 && address <= entries[i - 1].address) throw malformed('stackmap-order', at);
     if (start + file.readUInt32LE(at + 4) !== end) throw malformed('stackmap-entry', at + 4);
-    if (cursor.end - end < 8) throw malformed('stackmap-length', at + 4);
+    if (cursor.end - end < 8) throw malformed('stackmap-entry', at + 4);
     const entry = { address, at: end, slots: file.readUInt16LE(end + 4) };
     const offsetsEnd = end + 8 + 2 * entry.slots;
     if (offsetsEnd > cursor.end) throw malformed('stackmap-length', end + 4);

@@ -142,7 +142,7 @@ const READERS = {
   8: inits,
   9: (cursor, module) => { module.entry = cursor.index(module.functions.length); },
   10: code,
-  11: stackMaps,
+  11: (cursor, module) => { module.stackMaps = stackMaps(cursor); return module.stackMaps; },
   12: debug,
   255: custom,
 };
@@ -158,8 +158,8 @@ function readModule(file) {
   const section = (id) => found.find((each) => each.id === id);
   const module = {
     name: '', source: null, strings: [], types: [], imports: [], exports: new Map(), functions: [], inits: [],
-    entry: -1, customs: 0, stackMaps: null, functionCount: announced(file, section(5)),
-    codeSize: section(10).end - section(10).start, codeStart: section(10).start,
+    entry: -1, customs: 0, stackMaps: 0, functionCount: announced(file, section(5)),
+    codeSize: section(10).end - section(10).start,
   };
   for (const { id, start, end } of found) {
     const cursor = new Cursor(file, start, end);

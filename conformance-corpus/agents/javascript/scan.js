@@ -8,8 +8,8 @@ const { STRUCT } = require('./read-types');
 const TARGETS = 6;
 
 /**
- * The instructions of `each` that control can reach, by offset: {at, opcode, next, target}. `target` is where a jump
- * leads, -1 for others. `families` are those that this machine runs; an instruction of another one makes it unsupported.
+ * The instructions of `each` that control can reach, by offset: {at, opcode, operands, next, target}. `target` is where a
+ * jump leads, -1 for others. `families` are those that this machine runs; an instruction of another one makes it unsupported.
  */
 function scan(each, families) {
   const found = new Map();
@@ -36,8 +36,9 @@ function decode(each, at, families) {
   if (at + opcode.length > each.length) throw invalid('code-truncated', place);
   if (opcode.name === 'EXT') throw invalid('opcode-extension', place);
   if (!opcode.later && !families.includes(opcode.family)) throw unsupported(`vm.${opcode.family}`);
-  const instruction = { at, opcode, next: at + opcode.length, target: -1 };
-  opcode.fields.forEach((field, index) => check(each, instruction, field.kind, operand(each.code, at, opcode, index), place));
+  const operands = opcode.fields.map((_, index) => operand(each.code, at, opcode, index));
+  const instruction = { at, opcode, operands, next: at + opcode.length, target: -1 };
+  opcode.fields.forEach(({ kind }, index) => check(each, instruction, kind, operands[index], place));
   return instruction;
 }
 

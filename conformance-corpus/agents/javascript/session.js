@@ -5,6 +5,7 @@ const members = require('./members');
 const { Refusal, unlinkable, unsupported } = require('./errors');
 const { link } = require('./link');
 const { Machine } = require('./machine');
+const { readModule } = require('./reader');
 const shown = require('./shown');
 const { forgetSymbols } = require('./values');
 
@@ -26,7 +27,7 @@ const operations = {
     return {
       protocol: 1,
       impl: { name: 'jet-javascript-sample', version: '1', language: 'JavaScript', issues: 'https://example.org/issues' },
-      capabilities: { vm: ['run', ...FAMILIES] },
+      capabilities: { vm: ['run', ...FAMILIES], modules: ['decode', 'link'] },
       controls: [],
       profiles: ['tagged'],
       params: { wordBits: 64 },
@@ -61,6 +62,11 @@ const operations = {
 
   bye: () => ({}),
 
+  /** Reads a module; the record of MOD-03a. That of one that does not verify is nobody's question. */
+  'module.check'(request) {
+    return record(readModule(file(request)));
+  },
+
   'vm.run'(request) {
     const main = file(request);
     const files = (members.optional(request, 'modules', members.array) ?? []).map(file);
@@ -88,6 +94,26 @@ function file(holder) {
   members.demand((module === undefined) !== (assembly === undefined), 'either module or assembly');
   if (module === undefined) throw unsupported('vm.text');
   return module;
+}
+
+function record(module) {
+  const sum = (count) => module.functions.reduce((total, each) => total + count(each), 0);
+  const value = {
+    name: module.name,
+    types: module.types.length,
+    functions: module.functions.length,
+    imports: module.imports.length,
+    exports: module.exports.size,
+    inits: module.inits.length,
+    entry: module.entry >= 0,
+    constants: sum((each) => each.constants.length),
+    code: module.codeSize,
+    stackMaps: module.stackMaps,
+    mappings: sum((each) => each.lines.length),
+    customs: module.customs,
+  };
+  if (module.source !== null) value.source = module.source;
+  return value;
 }
 
 /** Digits and K, M or G for powers of 1,024 (chapter Memory). */

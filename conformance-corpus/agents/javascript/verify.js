@@ -2,12 +2,16 @@
 // Verification (chapter Verification): after it, an instruction finds its operands on the stack and control stays in
 // the function, so the machine checks neither.
 const { invalid } = require('./errors');
-const { operand } = require('./opcodes');
+const { instructions: actions } = require('./instructions');
 const { declarations, scan } = require('./scan');
 
 function verify(module, families) {
   declarations(module);
-  for (const each of module.functions) heights(each, scan(each, families));
+  for (const each of module.functions) {
+    const instructions = scan(each, families);
+    heights(each, instructions);
+    each.plan = plan(each, instructions);
+  }
 }
 
 /**
@@ -50,11 +54,20 @@ function follow(each, instructions, joins, known, waiting, start) {
   }
 }
 
-function behind(each, { at, opcode }, height) {
+/** What the machine takes its steps from, by offset: the instruction, its first operand and what is behind it. */
+function plan(each, instructions) {
+  const steps = new Array(each.length);
+  for (const { at, opcode, operands, next } of instructions.values()) {
+    steps[at] = { run: actions[opcode.code], operand: operands.length > 0 ? operands[0] : 0, next };
+  }
+  return steps;
+}
+
+function behind(each, { at, opcode, operands }, height) {
   let takes = opcode.takes;
   if (opcode.perCount > 0) {
     const count = opcode.fields.findIndex((field) => field.kind === 'count');
-    takes += opcode.perCount * operand(each.code, at, opcode, count);
+    takes += opcode.perCount * operands[count];
   }
   if (height < takes) throw invalid('stack-underflow', each.codeAt + at);
   const after = height - takes + opcode.leaves;
