@@ -5,8 +5,10 @@ import json
 import sys
 import traceback
 
-import session
-from request import INTEGER_LIMIT, Refusal
+sys.dont_write_bytecode = True  # nothing is left beside the sources
+
+import session  # noqa: E402
+from request import INTEGER_LIMIT, Refusal  # noqa: E402
 
 MOST_BYTES = 1_048_576
 DIGITS = 40

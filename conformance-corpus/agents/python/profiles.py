@@ -20,9 +20,15 @@ def check(plain):
     _words.check(plain)
 
 
+def seen(value):
+    """A value as this profile has it: of NaNs of float64 the NaN profile has one (NAN-04)."""
+    if _words is nan_boxed and value.kind == "float64":
+        return Plain("float64", nan_boxed.canonical(value.value))
+    return value
+
+
 def allocating(member, value):
     """A member with a result, and how many bytes its box took from the heap."""
-    if _words is nan_boxed and value.kind == "float64":
-        value = Plain("float64", nan_boxed.canonical(value.value))
+    value = seen(value)
     boxed = value.kind in ("int", "float64") and _words.is_boxed(value)
     return {member: p.shown(value), "allocated": BOX_BYTES if boxed else 0}

@@ -1,11 +1,14 @@
 """The operations by name and feature, and those of a session (CONF-09 to CONF-15)."""
 
 import arithmetic
+import arrays
 import headers
 import nan_boxed
 import profiles
 import request as r
 import storage
+import strings
+import structs
 import tagged
 
 # What is announced is made from this table, so nothing is announced that is not served.
@@ -26,6 +29,18 @@ FEATURES = {
     },
     "header.bytes": {"header.pack": headers.op_pack, "header.unpack": headers.op_unpack},
     "header.transitions": {"header.transition": headers.op_transition},
+    "layout.struct": {"layout.struct": structs.op_layout, "struct.write": structs.op_write, "struct.read": structs.op_read},
+    "layout.array": {
+        "layout.array": arrays.op_layout,
+        "array.image": arrays.op_image,
+        "array.index": arrays.op_index,
+        "array.grow": arrays.op_grow,
+    },
+    "layout.slice": {"array.slice": arrays.op_slice},
+    "layout.soa": {"layout.soa": arrays.op_soa},
+    "string.forms": {"string.form": strings.op_form, "string.decode": strings.op_decode, "string.hash": strings.op_hash},
+    "string.utf8": {"string.utf8": strings.op_utf8},
+    "string.export": {"string.export": strings.op_export},
 }
 
 
