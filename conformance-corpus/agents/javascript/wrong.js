@@ -92,7 +92,7 @@ const VARIANTS = {
   },
   'set-global-defines': { clause: 'ISA-09', apply() { instructionRules.assigned = nameOf; } },
   'constant-index-of-8-bits': {
-    clause: 'ISA-03', apply() { instructionRules.constantIndex = (index) => index & 0xFF; },
+    clause: 'ISA-04', apply() { instructionRules.constantIndex = (index) => index & 0xFF; },
   },
   'recursion-without-limit': {
     clause: 'INTERP-06',

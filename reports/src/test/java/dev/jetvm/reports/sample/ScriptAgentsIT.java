@@ -44,7 +44,25 @@ final class ScriptAgentsIT {
     /** Each runs only the case that is to catch it: the machine as it should be passes that, as the test above shows. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-@@ROWS@@
+            "overflow-at-64-bits, ISA-12, prog-arithmetic-add-int-overflow",
+            "ints-are-doubles, ISA-13, prog-arithmetic-multiply-int-overflow",
+            "minus-zero-lost, ISA-15, prog-arithmetic-negate",
+            "remainder-of-the-divisor, ISA-14, prog-arithmetic-mod-signs",
+            "division-rounds-down, ISA-13, prog-arithmetic-divide-ints",
+            "nan-is-greater, ISA-19, prog-comparison-order-of-floats",
+            "int-rounded-to-compare, ISA-18, prog-comparison-equal-int-and-float64",
+            "strings-by-utf16, ISA-44, prog-comparison-compare-strings-by-scalar-value",
+            "floats-as-javascript, ISA-25, prog-constants-float64-limits",
+            "and-or-give-bools, ISA-17, prog-logic-and-yields-the-deciding-operand",
+            "jump-from-the-instruction, ISA-20, prog-jumps-jump-goes-forward",
+            "arguments-reversed, ISA-23, prog-variables-arguments-in-order",
+            "globals-defined-late, ISA-10, prog-variables-define-and-get-global",
+            "set-global-defines, ISA-09, prog-variables-set-global-undefined",
+            "constant-index-of-8-bits, ISA-04, prog-constants-many-constants",
+            "recursion-without-limit, INTERP-06, prog-calls-endless-recursion-stack-overflow",
+            "slots-not-cleared, INTERP-05, prog-variables-locals-begin-as-nil",
+            "tail-call-keeps-the-frame, ISA-39, prog-calls-tail-calls-need-no-frames",
+            "trace-one-instruction-late, DBG-04, prog-calls-line-of-a-call-before-another-line-type"
     })
     void aFaultOfTheMachineIsCaughtByACaseOfItsClause(String variant, String clause, String caught)
             throws IOException, InterruptedException {
