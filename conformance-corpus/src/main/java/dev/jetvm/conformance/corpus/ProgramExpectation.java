@@ -23,9 +23,10 @@ final class ProgramExpectation {
     private static final String RESULT = "expect result";
     private static final String INSTRUCTIONS = "expect instructions";
     private static final String CALLS = "expect calls";
+    private static final String UNSUPPORTED = "expect unsupported";
     /** Keys of a module that is run. */
     static final List<String> RUN_KEYS = List.of(STDOUT, STDERR, LOG, PANIC, TRACE, STATUS, RESULT, INSTRUCTIONS, CALLS,
-            REJECT);
+            UNSUPPORTED, REJECT);
     /** Keys of a module that is only checked. */
     static final List<String> CHECK_KEYS = List.of(OK, REJECT);
     private static final Set<String> STATUSES = new LinkedHashSet<>(List.of("returned", "halted", "exhausted"));
@@ -38,16 +39,29 @@ final class ProgramExpectation {
         this.header = header;
     }
 
-    /** Whether the program is expected to be rejected or to panic. */
+    /** Whether the program is expected to be rejected, to panic or to be unsupported. */
     boolean negative() {
-        return header.has(REJECT) || header.has(PANIC);
+        return header.has(REJECT) || header.has(PANIC) || header.has(UNSUPPORTED);
     }
 
-    /** The expected answer of a run. By default the program returns and writes nothing to standard output. */
+    /**
+     * The expected answer of a run. By default the program returns and writes nothing to standard output. If it may be
+     * unsupported, both answers are expected: an implementation gives the one that agrees with what it announces.
+     */
     ObjectNode run(String body) {
         if (header.has(REJECT)) {
             return rejected(body, OptionalInt.empty());
         }
+        if (!header.has(UNSUPPORTED)) {
+            return finished();
+        }
+        ObjectNode either = JSON.objectNode();
+        either.putArray("anyOf").add(answer("unsupported").put("feature", header.required(UNSUPPORTED)))
+                .add(finished());
+        return either;
+    }
+
+    private ObjectNode finished() {
         ObjectNode value = JSON.objectNode();
         value.put("status", header.has(PANIC) ? "panic" : header.word(STATUS, "returned", STATUSES));
         value.put("stdout", rows(STDOUT));

@@ -207,8 +207,8 @@ class ProgramReaderTest {
                         "3:4: the header has the unknown key 'titel'; known here are title, rules, kind, level, since, "
                                 + "profiles, params, requires, rationale, entry, args, limits, modules, lacks, "
                                 + "expect stdout, expect stderr, expect log, expect panic, expect trace, expect status, "
-                                + "expect result, expect instructions, expect calls, expect reject; remarks stand "
-                                + "below the header, behind an empty line"),
+                                + "expect result, expect instructions, expect calls, expect unsupported, expect reject; "
+                                + "remarks stand below the header, behind an empty line"),
                 Arguments.of(program, HEAD + "; expect stderr:\n; | x\n; expect log:\n; | {gc: full}\n",
                         "5:14: standard error is expected twice; keep one of 'expect stderr' and 'expect log'"),
                 Arguments.of(program, HEAD + "; title: x\n", "3:3: 'title' stands twice; remove one of the two"),

@@ -20,7 +20,7 @@ final class DescribeMachine {
     private DescribeMachine() {}
 
     static List<Table> opcodes() {
-        return List.of(instructions(), families(), targets(), storage());
+        return List.of(instructions(), families(), features(), targets(), storage());
     }
 
     static List<Table> kinds() {
@@ -49,6 +49,15 @@ final class DescribeMachine {
         return new Table("families", List.of("family", "instructions"), Stream.of(Family.values())
                 .map(family -> row(family.wire(), Stream.of(Opcode.values()).filter(it -> it.family() == family)
                         .map(Opcode::name).collect(Collectors.joining(", "))))
+                .toList());
+    }
+
+    /** PRINT belongs to {@code vm.run} itself (CONF-23). */
+    private static Table features() {
+        return new Table("features", List.of("feature", "instructions"), Stream.of(Family.values())
+                .map(family -> row("vm." + family.wire(), Stream.of(Opcode.values())
+                        .filter(it -> it.family() == family && it != Opcode.PRINT).map(Opcode::name)
+                        .collect(Collectors.joining(", "))))
                 .toList());
     }
 
