@@ -139,6 +139,7 @@ function row(line) {
   return {
     code: parseInt(hex, 16), name, family, fields, takes: Number(takes), perCount: Number(perCount), leaves: Number(leaves),
     length: 1 + fields.reduce((sum, field) => sum + field.size, 0), goesOn: !LEAVES.has(name), later: LATER.has(family),
+    slot: name.startsWith('GET_LOCAL_') ? Number(name.at(-1)) : -1,
   };
 }
 

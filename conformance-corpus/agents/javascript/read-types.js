@@ -108,4 +108,4 @@ function types(cursor, module) {
   return count;
 }
 
-module.exports = { types, typeReference, signatureOrNone, SIGNATURE, STRUCT, INTERFACE, BUILT_IN };
+module.exports = { types, typeReference, signatureOrNone, STRUCT, INTERFACE, STORAGE_CLASSES, BUILT_IN };

@@ -3,7 +3,8 @@
 // needs no stack (VERIFY-04 to VERIFY-08).
 const { byCode, operand } = require('./opcodes');
 const { invalid, unsupported } = require('./errors');
-const { STRUCT } = require('./read-types');
+const { INTERFACE, STORAGE_CLASSES, STRUCT } = require('./read-types');
+const { Waiting } = require('./waiting');
 
 const TARGETS = 6;
 
@@ -14,17 +15,27 @@ const TARGETS = 6;
 function scan(each, families) {
   const found = new Map();
   const owner = new Int32Array(each.length).fill(-1);
-  const ways = [{ to: 0, from: -1 }];
-  while (ways.length > 0) {
-    const { to, from } = ways.pop();
-    if (found.has(to)) continue;
-    const instruction = decode(each, to, families);
-    claim(each, instruction, from, owner, found);
-    if (instruction.opcode.goesOn) {
-      if (instruction.next >= each.length) throw invalid('code-falls-off-end', each.codeAt + to);
-      ways.push({ to: instruction.next, from });
+  const jumps = new Map(); // by target, the first jump that leads there
+  const waiting = new Waiting();
+  const seen = new Set();
+  const reach = (at) => {
+    if (!seen.has(at)) waiting.add(at);
+    seen.add(at);
+  };
+  reach(0);
+  while (!waiting.isEmpty()) {
+    const at = waiting.first();
+    const instruction = decode(each, at, families);
+    claim(each, instruction, jumps, owner);
+    found.set(at, instruction);
+    instruction.opcode.fields.forEach((_, index) => check(each, instruction, index));
+    const { opcode, next, target } = instruction;
+    if (target >= 0) {
+      if (!jumps.has(target)) jumps.set(target, at);
+      reach(target);
     }
-    if (instruction.target >= 0) ways.push({ to: instruction.target, from: to });
+    if (opcode.goesOn && next >= each.length) throw invalid('code-falls-off-end', each.codeAt + at);
+    if (opcode.goesOn) reach(next);
   }
   return found;
 }
@@ -37,54 +48,82 @@ function decode(each, at, families) {
   if (opcode.name === 'EXT') throw invalid('opcode-extension', place);
   if (!opcode.later && !families.includes(opcode.family)) throw unsupported(`vm.${opcode.family}`);
   const operands = opcode.fields.map((_, index) => operand(each.code, at, opcode, index));
-  const instruction = { at, opcode, operands, next: at + opcode.length, target: -1 };
-  opcode.fields.forEach(({ kind }, index) => check(each, instruction, kind, operands[index], place));
+  const instruction = { at, opcode, operands, next: at + opcode.length, target: -1, type: null };
+  if (opcode.slot >= each.slots) throw invalid('local-range', place);
+  if (opcode.name === 'CLOSURE') captures(each, instruction, place);
   return instruction;
 }
 
-function check(each, instruction, kind, value, place) {
-  switch (kind) {
-    case 'slot':
-      if (value >= each.slots) throw invalid('local-range', place);
-      break;
-    case 'constant': case 'name': case 'import':
-      constant(each, kind, value, place);
-      break;
-    case 'target':
-      if (value >= TARGETS) throw invalid('operand-range', place);
-      break;
-    case 'flag':
-      if (value > 1) throw invalid('operand-range', place);
-      break;
-    case 'forward': case 'backward':
-      instruction.target = instruction.next + (kind === 'forward' ? value : -value);
-      if (instruction.target < 0 || instruction.target >= each.length) throw invalid('jump-target', place);
-      break;
-    default: // a count, a cache, a number: any
+/** What is numbered from 0: how many there are, and the code of a number beyond. */
+const RANGES = {
+  slot: { code: 'local-range', count: (each) => each.slots },
+  upvalue: { code: 'upvalue-range', count: (each) => each.upvalues },
+  field: { code: 'field-range', count: (each, { type }) => type.fields.length },
+  method: { code: 'slot-range', count: (each, { type }) => (type === null ? Infinity : type.methods.length) },
+  target: { code: 'operand-range', count: () => TARGETS },
+  storage: { code: 'operand-range', count: () => STORAGE_CLASSES },
+  flag: { code: 'operand-range', count: () => 2 },
+};
+
+function check(each, instruction, number) {
+  const { kind } = instruction.opcode.fields[number];
+  const value = instruction.operands[number];
+  const place = each.codeAt + instruction.at;
+  if (RANGES[kind]) {
+    if (value >= RANGES[kind].count(each, instruction)) throw invalid(RANGES[kind].code, place);
+  } else if (FITS[kind]) {
+    constant(each, instruction, kind, value, place);
+  } else if (kind === 'forward' || kind === 'backward') {
+    instruction.target = instruction.next + (kind === 'forward' ? value : -value);
+    if (instruction.target < 0 || instruction.target >= each.length) throw invalid('jump-target', place);
+  } // A count, a cache and a number may be any.
+}
+
+/** VERIFY-07: which constants an operand takes; `kind` is that of a type. */
+const FITS = {
+  constant: ({ sort }) => sort !== 'type' && sort !== 'import',
+  name: ({ sort }) => sort === 'string',
+  function: ({ sort }) => sort === 'function',
+  import: ({ sort }) => sort === 'import',
+  struct: (_, kind) => kind === STRUCT,
+  interface: (_, kind) => kind === INTERFACE,
+  type: (_, kind) => kind === STRUCT || kind === INTERFACE,
+};
+
+function constant(each, instruction, kind, index, place) {
+  if (index >= each.constants.length) throw invalid('constant-range', place);
+  const found = each.constants[index];
+  const type = found.sort === 'type' ? each.module.types[found.index] : null;
+  if (!FITS[kind](found, type?.kind)) throw invalid('constant-kind', place);
+  instruction.type = type;
+  if (kind === 'constant' && found.sort === 'function' && each.module.functions[found.index].upvalues > 0) {
+    throw invalid('closure-upvalues', place);
   }
 }
 
-/** VERIFY-07. */
-function constant(each, kind, index, place) {
-  if (index >= each.constants.length) throw invalid('constant-range', place);
-  const { sort, index: target } = each.constants[index];
-  const fits = { constant: sort !== 'type' && sort !== 'import', name: sort === 'string', import: sort === 'import' };
-  if (!fits[kind]) throw invalid('constant-kind', place);
-  if (sort === 'function' && each.module.functions[target].upvalues > 0) throw invalid('closure-upvalues', place);
+/** Behind CLOSURE, whose length depends on its function, two bytes for each upvalue of the function: 1 and a slot, or 0 and an upvalue. */
+function captures(each, instruction, place) {
+  constant(each, instruction, 'function', instruction.operands[0], place);
+  const { upvalues } = each.module.functions[each.constants[instruction.operands[0]].index];
+  const from = instruction.next;
+  instruction.next = from + 2 * upvalues;
+  if (instruction.next > each.length) throw invalid('code-truncated', place);
+  for (let at = from; at < instruction.next; at += 2) {
+    const [isLocal, index] = each.code.subarray(at, at + 2);
+    if (isLocal > 1 || index >= (isLocal === 1 ? each.slots : each.upvalues)) throw invalid('closure-upvalues', place);
+  }
 }
 
-/** Instructions that control can reach do not overlap (VERIFY-05); the jump that led to the second one is at fault. */
-function claim(each, instruction, from, owner, found) {
-  const { at, next } = instruction;
+/**
+ * Instructions that control can reach do not overlap (VERIFY-05). The first in the code is looked at first: a jump into an
+ * instruction is at fault itself, and so is an instruction that covers one that was reached before.
+ */
+function claim(each, { at, next }, jumps, owner) {
+  if (owner[at] >= 0) throw invalid('jump-target', each.codeAt + (jumps.get(at) ?? at));
   for (let i = at; i < next; i++) {
-    if (owner[i] < 0) continue;
-    const other = found.get(owner[i]);
-    const jump = from >= 0 ? from : other.from;
-    throw invalid('jump-target', each.codeAt + (jump >= 0 ? jump : at));
+    if (owner[i] >= 0) throw invalid('jump-target', each.codeAt + at);
   }
   owner.fill(at, at, next);
-  instruction.from = from;
-  found.set(at, instruction);
 }
 
 /** What a module declares: VERIFY-15. The offset is where the code of the function begins. */

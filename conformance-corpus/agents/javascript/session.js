@@ -8,6 +8,7 @@ const { Machine } = require('./machine');
 const { readModule } = require('./reader');
 const shown = require('./shown');
 const { forgetSymbols } = require('./values');
+const { verify } = require('./verify');
 
 // The families of instructions that this machine runs. Everything that is announced is made from them.
 const FAMILIES = ['constants', 'variables', 'stack', 'arithmetic', 'logic', 'comparison', 'jumps', 'calls', 'short', 'debugging'];
@@ -27,7 +28,7 @@ const operations = {
     return {
       protocol: 1,
       impl: { name: 'jet-javascript-sample', version: '1', language: 'JavaScript', issues: 'https://example.org/issues' },
-      capabilities: { vm: ['run', ...FAMILIES], modules: ['decode', 'link'] },
+      capabilities: { vm: ['run', ...FAMILIES], modules: ['decode', 'verify', 'link'] },
       controls: [],
       profiles: ['tagged'],
       params: { wordBits: 64 },
@@ -62,9 +63,11 @@ const operations = {
 
   bye: () => ({}),
 
-  /** Reads a module; the record of MOD-03a. That of one that does not verify is nobody's question. */
+  /** Reads and verifies a module; the record of MOD-03a. */
   'module.check'(request) {
-    return record(readModule(file(request)));
+    const module = readModule(file(request));
+    verify(module);
+    return record(module);
   },
 
   'vm.run'(request) {

@@ -23,13 +23,13 @@ final class ScriptAgentsIT {
     @Test
     void theMachineInJavaScriptConformsInAllThatItAnnounces() throws IOException, InterruptedException {
         Report report = conforms(machine(), "javascript");
-        assertThat(report.count("pass")).as("cases passed").isGreaterThan(1000);
+        assertThat(report.count("pass")).as("cases passed").isGreaterThan(700);
     }
 
     @Test
     void theAgentInPythonConformsInAllThatItAnnounces() throws IOException, InterruptedException {
         Report report = conforms(SampleAgent.script("python3", "JET_NO_PYTHON", "python/agent.py"), "python");
-        assertThat(report.count("pass")).as("cases passed").isGreaterThan(2000);
+        assertThat(report.count("pass")).as("cases passed").isGreaterThan(1500);
     }
 
     private static Report conforms(String agent, String name) throws IOException, InterruptedException {
