@@ -53,6 +53,8 @@ public final class CorpusEngine implements TestEngine {
     public static final String IMPLEMENTATION = "jet.impl";
     /** Configuration parameter: seed of the run (default 0). */
     public static final String SEED = "jet.seed";
+    /** Configuration parameter: factor of all time limits, for slow machines (default 1). */
+    public static final String TIME_SCALE = "jet.time-scale";
 
     @Override
     public String getId() {

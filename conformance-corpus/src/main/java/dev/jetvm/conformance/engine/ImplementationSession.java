@@ -2,6 +2,7 @@ package dev.jetvm.conformance.engine;
 
 import dev.jetvm.conformance.agent.AgentOptions;
 import dev.jetvm.conformance.agent.AgentPool;
+import dev.jetvm.conformance.agent.Budgets;
 import dev.jetvm.conformance.agent.CommandLine;
 import dev.jetvm.conformance.corpus.CorpusCase;
 import dev.jetvm.conformance.session.CaseRun;
@@ -26,9 +27,10 @@ record ImplementationSession(@Nullable SuiteSession agents, long seed) implement
      */
     static ImplementationSession of(ConfigurationParameters parameters, int threads) {
         long seed = parameters.get(CorpusEngine.SEED, Long::valueOf).orElse(0L);
+        double scale = parameters.get(CorpusEngine.TIME_SCALE, Double::valueOf).orElse(1.0);
         return new ImplementationSession(parameters.get(CorpusEngine.IMPLEMENTATION)
                 .map(command -> AgentPool.start(AgentOptions.of(CommandLine.parse(command)).withAgents(threads)
-                        .withSeed(seed)))
+                        .withSeed(seed).withBudgets(Budgets.DEFAULT.scaled(scale))))
                 .orElse(null), seed);
     }
 

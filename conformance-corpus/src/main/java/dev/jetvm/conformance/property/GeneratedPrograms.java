@@ -1,7 +1,9 @@
 package dev.jetvm.conformance.property;
 
+import dev.jetvm.conformance.corpus.Step;
 import dev.jetvm.conformance.exchange.Ask;
 import dev.jetvm.conformance.exchange.Reply;
+import dev.jetvm.conformance.session.CurrentCase;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -12,12 +14,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class GeneratedPrograms {
     private GeneratedPrograms() {}
 
-    static String program(List<String> lines) {
+    private static String program(List<String> lines) {
         return ".module \"made\"\n.entry main\n.function main\n" + String.join("\n", lines) + "\n.end\n";
     }
 
+    /** Adds a program to a request: as text, or as binary if the implementation does not read text. */
+    static Ask given(Ask request, List<String> lines) {
+        return CurrentCase.run().offers(Step.TEXT)
+                ? request.with("assembly", program(lines))
+                : request.with("module", BinaryProgram.of(lines));
+    }
+
     static Reply run(List<String> lines) {
-        return Ask.op("vm.run").with("assembly", program(lines)).send();
+        return given(Ask.op("vm.run"), lines).send();
     }
 
     /**
@@ -25,7 +34,7 @@ final class GeneratedPrograms {
      * INTERP-13a.
      */
     static Reply uncounted(List<String> lines) {
-        return Ask.op("vm.run").with("assembly", program(lines)).with("counters", false).send();
+        return given(Ask.op("vm.run"), lines).with("counters", false).send();
     }
 
     static JsonNode result(ObjectNode value) {

@@ -19,7 +19,6 @@ import net.jqwik.api.constraints.IntRange;
 @Tag("kind:property")
 @Tag("level:must")
 @Tag("requires:vm.run")
-@Tag("requires:vm.text")
 @Tag("requires:vm.constants")
 @Tag("requires:vm.variables")
 @Tag("requires:vm.stack")

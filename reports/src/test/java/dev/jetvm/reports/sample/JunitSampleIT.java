@@ -36,7 +36,8 @@ class JunitSampleIT {
         Path log = folder.resolve("log");
         ProcessBuilder maven = new ProcessBuilder(List.of("sh", ROOT.resolve("mvnw").toString(), "-o", "-B", "-ntp",
                 "-f", project.resolve("pom.xml").toString(), "-Dmaven.repo.local=" + front,
-                "-Dmaven.repo.local.tail=" + localRepository(), "-Dgroups=HDR-03", "-Djet.impl=" + reference, "test"))
+                "-Dmaven.repo.local.tail=" + localRepository(), "-Dgroups=HDR-03", "-Djet.impl=" + reference,
+                "-Djet.time-scale=10", "test"))
                 .directory(ROOT.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
         int status = maven.start().waitFor();

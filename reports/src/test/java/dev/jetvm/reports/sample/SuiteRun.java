@@ -31,13 +31,18 @@ record SuiteRun(int status, String said, Report report) {
 
     /** @param more further options */
     static SuiteRun of(Path agent, Path out, String... more) throws IOException, InterruptedException {
+        return of("'" + agent + "'", out, more);
+    }
+
+    /** @param agent the command that starts it */
+    static SuiteRun of(String agent, Path out, String... more) throws IOException, InterruptedException {
         Path said = out.resolve("said.txt");
         Files.deleteIfExists(out.resolve("report.json"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-jar",
                 SampleAgent.ROOT.resolve("reports/target/jet-conformance.jar").toString(), "run", "--impl",
-                "'" + agent + "'", "--seed", "1", "--format", "json", "--color", "never", "--out", out.toString()));
+                agent, "--seed", "1", "--format", "json", "--color", "never", "--out", out.toString()));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {

@@ -1,0 +1,85 @@
+package dev.jetvm.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jetvm.runtime.value.ValueModel;
+import dev.jetvm.vm.agent.AgentServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An agent that announces some features serves these and answers {@code unsupported} to the rest (CONF-10, CONF-23). */
+final class RestrictedFeaturesTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<String> SMALL = Set.of("vm.run", "vm.text", "vm.constants", "vm.calls", "vm.jumps",
+            "modules.decode");
+
+    private static JsonNode ask(Set<String> features, String op, String member, String value) throws IOException {
+        ObjectNode request = JSON.createObjectNode().put("id", 1).put("op", op).put(member, value);
+        return ask(features, request);
+    }
+
+    private static JsonNode ask(Set<String> features, ObjectNode request) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        AgentServer.serve(new ByteArrayInputStream(JSON.writeValueAsBytes(request)), out,
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), ValueModel.TAGGED,
+                features);
+        return JSON.readTree(out.toByteArray());
+    }
+
+    private static String program(String code) {
+        return ".module m\n.entry main\n.function main\n" + code.replace("|", "\n") + "\n.end\n";
+    }
+
+    @Test
+    void hello_announces_what_was_chosen() throws IOException {
+        ObjectNode hello = JSON.createObjectNode().put("id", 1).put("op", "hello");
+        hello.putArray("protocols").add(1);
+
+        JsonNode capabilities = ask(SMALL, hello).path("value").path("capabilities");
+        assertThat(capabilities.path("vm")).extracting(JsonNode::stringValue).containsExactlyInAnyOrder("run", "text",
+                "constants", "calls", "jumps");
+        assertThat(capabilities.path("modules")).hasToString("[\"decode\"]");
+        assertThat(capabilities.size()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {"NIL|RETURN, -", "CONST (1)|PRINT|NIL|RETURN, -",
+            "CONST (1)|NEGATE|RETURN, vm.arithmetic", "JUMP over|NOT|over:|NIL|RETURN, -",
+            "JUMP over|.byte 1|over:|NIL|RETURN, -", "TRUE|JUMP_IF_TRUE over|NOT|over:|RETURN, vm.logic",
+            "TRUE|JUMP_IF_TRUE over|YIELD|over:|RETURN, -", "YIELD|NIL|RETURN, vm.tasks",
+            "GET_IMPORT (%jet.clock)|RETURN|.end|.import jet clock function|.function f|NIL|RETURN, vm.natives",
+            "NIL|RETURN|.end|.init f|.function f|NIL|RETURN, modules.link"})
+    void a_program_needs_the_features_of_the_instructions_that_control_can_reach(String code, String feature)
+            throws IOException {
+        JsonNode answer = ask(SMALL, "vm.run", "assembly", program(code));
+
+        if (feature.equals("-")) {
+            assertThat(answer.path("outcome").asString()).isEqualTo("ok");
+        } else {
+            assertThat(answer.path("outcome").asString()).isEqualTo("unsupported");
+            assertThat(answer.path("feature").asString()).isEqualTo(feature);
+        }
+    }
+
+    @Test
+    void a_text_needs_a_feature_and_a_check_verifies_only_where_that_is_announced() throws IOException {
+        String wrong = program("POP|NIL|RETURN");
+
+        assertThat(ask(Set.of("vm.run", "vm.constants", "vm.calls"), "vm.run", "assembly", program("NIL|RETURN"))
+                .path("feature").asString()).isEqualTo("vm.text");
+        assertThat(ask(SMALL, "module.check", "assembly", wrong).path("outcome").asString()).isEqualTo("ok");
+        assertThat(ask(Set.of("vm.text", "modules.decode", "modules.verify"), "module.check", "assembly", wrong)
+                .path("code").asString()).isEqualTo("stack-underflow");
+        assertThat(ask(SMALL, "heap.walk", "object", "$x").path("feature").asString()).isEqualTo("heap.walk");
+    }
+}

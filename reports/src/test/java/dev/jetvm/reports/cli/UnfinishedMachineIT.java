@@ -1,0 +1,56 @@
+package dev.jetvm.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.Report;
+import dev.jetvm.reports.model.ReportFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The programs of the suite against machines that are not finished: the packaged reference, which announces and serves
+ * only some features. What they have is tested, and nothing fails for what they lack.
+ */
+final class UnfinishedMachineIT {
+    private static final String SEVEN = "vm.run,vm.constants,vm.variables,vm.stack,vm.arithmetic,vm.comparison,"
+            + "vm.jumps,vm.calls";
+
+    @Test
+    void sevenFamiliesRunHundredsOfProgramsWithoutText(@TempDir Path folder) throws IOException, InterruptedException {
+        Map<String, List<CaseResult>> verdicts = run(folder, SEVEN);
+
+        assertThat(verdicts).containsOnlyKeys("pass", "unsupported");
+        assertThat(verdicts.get("pass")).hasSizeGreaterThan(700);
+        assertThat(verdicts.get("unsupported")).hasSizeGreaterThan(2000);
+        assertThat(verdicts.get("pass")).extracting(CaseResult::id).contains("prog-features-arithmetic-unsupported",
+                "prog-features-closures-unsupported", "prog-features-tasks-unsupported.bin",
+                "prop-program-int-arithmetic", "prop-program-mixed-order");
+    }
+
+    @Test
+    void eachFurtherFeatureBringsPrograms(@TempDir Path folder) throws IOException, InterruptedException {
+        Map<String, List<CaseResult>> verdicts = run(folder, SEVEN + ",vm.aggregates,vm.short,vm.logic,vm.natives");
+
+        assertThat(verdicts).containsOnlyKeys("pass", "unsupported");
+        assertThat(verdicts.get("pass")).hasSizeGreaterThan(1500);
+    }
+
+    private static Map<String, List<CaseResult>> run(Path folder, String features)
+            throws IOException, InterruptedException {
+        String agent = String.join(" ", AgentSettings.reference()) + " --features " + features;
+        Path output = folder.resolve("output.txt");
+        Process process = Command
+                .builder("--seed", "7", "--impl", agent, "-k", "prog-*,prop-*", "--out", folder.toString())
+                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+        Report report = ReportFile.read(folder.resolve("report.json"));
+        return report.results().stream().collect(Collectors.groupingBy(CaseResult::verdict));
+    }
+}
