@@ -82,7 +82,8 @@ final class BookTree extends Treeprocessor {
     }
 
     private static boolean isExample(Block block) {
-        return block.getContext().equals("listing") && (block.hasAttribute("for", false) || block.hasAttribute(AGENT, false));
+        return block.getContext().equals("listing")
+                && (block.hasAttribute("for", false) || block.hasAttribute(AGENT, false));
     }
 
     private void readExample(Block listing) {
