@@ -37,6 +37,11 @@ record ProjectLayout(Path root) {
         return root.resolve("conformance-corpus/src/main/resources/jet");
     }
 
+    /** The agents that the implementer's guide shows. */
+    Path sampleAgents() {
+        return root.resolve("conformance-corpus/agents/guide");
+    }
+
     Path report() {
         return root.resolve("reports/target/conformance/report.json");
     }

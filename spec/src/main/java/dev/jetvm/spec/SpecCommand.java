@@ -11,6 +11,7 @@ import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import dev.jetvm.spec.example.ExampleRunner;
 import dev.jetvm.spec.example.ReferenceAgent;
+import dev.jetvm.spec.example.SampleAgents;
 import dev.jetvm.spec.render.AsciidoctorEngine;
 import dev.jetvm.spec.render.HtmlSite;
 import dev.jetvm.spec.render.ParsedBook;
@@ -112,7 +113,13 @@ public final class SpecCommand implements Callable<Integer> {
             if (session == null) {
                 problems.add(new Problem(new Place(ParsedBook.MAIN, 0), "the examples did not run: there is no agent"));
             } else {
-                problems.addAll(new ExampleRunner(session).run(parsed.book().examples()));
+                problems.addAll(new ExampleRunner(session)
+                        .run(parsed.book().examples().stream().filter(it -> it.agent().isEmpty()).toList()));
+            }
+            if (SampleAgents.available()) {
+                problems.addAll(new SampleAgents(layout.sampleAgents()).run(parsed.book().examples()));
+            } else {
+                log.println("The examples of sample agents did not run: there is no python3 on the path");
             }
             if (!check) {
                 progress.step("writing the pages");

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * to them, then generates the content that depends on both, and renders each block.
  */
 final class BookTree extends Treeprocessor {
+    /** Attribute that names the sample agent of an example. */
+    private static final String AGENT = "agent";
+
     private final Book book;
     private final BlockRenderer renderer;
     private final Status status;
@@ -79,7 +82,8 @@ final class BookTree extends Treeprocessor {
     }
 
     private static boolean isExample(Block block) {
-        return block.getContext().equals("listing") && block.hasAttribute("for", false);
+        return block.getContext().equals("listing")
+                && (block.hasAttribute("for", false) || block.hasAttribute(AGENT, false));
     }
 
     private void readExample(Block listing) {
@@ -102,7 +106,8 @@ final class BookTree extends Treeprocessor {
             book.problem(place, "an example without an exchange");
         }
         Example example = new Example(List.copyOf(ids),
-                new Setting(profile.isEmpty() ? "tagged" : profile, params(listing)), place, exchanges);
+                new Setting(profile.isEmpty() ? "tagged" : profile, params(listing)), place, exchanges,
+                BlockAttributes.text(listing.getAttributes(), AGENT));
         book.add(example);
         renderer.example(listing, example);
     }

@@ -85,7 +85,9 @@ final class HtmlBlockRenderer implements BlockRenderer {
         String profile = setting(example.setting()) + (more.isEmpty() ? "" : " \u00b7 " + Html.escape(more));
         String lines = example.exchanges().stream().map(HtmlBlockRenderer::exchange).collect(Collectors.joining("\n"));
         String title = listing.getTitle() == null ? "" : " \u00b7 " + listing.getTitle();
-        raw(listing, "<figure class=\"exchange\"><figcaption><span>Example for " + clauses + profile + title
+        raw(listing, "<figure class=\"exchange\"><figcaption><span>"
+                + (example.agent().isEmpty() ? "Example for " + clauses : "Answers of " + Html.escape(example.agent()))
+                + profile + title
                 + "</span></figcaption><div class=\"xs\">" + lines + "</div></figure>");
     }
 

@@ -70,7 +70,9 @@ final class PdfBlockRenderer implements BlockRenderer {
         });
         if (listing.getTitle() == null) {
             String more = BlockAttributes.text(listing.getAttributes(), ProgramReader.WITH);
-            listing.setTitle("Example for " + String.join(", ", example.clauses())
+            listing.setTitle((example.agent().isEmpty()
+                    ? "Example for " + String.join(", ", example.clauses())
+                    : "Answers of " + example.agent())
                     + (more.isEmpty() ? "" : " \u00b7 " + more));
         }
         listing.setLines(lines);

@@ -11,6 +11,7 @@ import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.spec.book.Example;
 import dev.jetvm.spec.book.Exchange;
 import dev.jetvm.spec.book.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,19 @@ public final class ExampleRunner {
     private static final Set<String> ENDING = Set.of("hello", "configure", "bye");
 
     private final SuiteSession session;
+    private final boolean announcedOnly;
 
     public ExampleRunner(SuiteSession session) {
+        this(session, true);
+    }
+
+    /**
+     * @param announcedOnly whether an operation whose feature the agent does not announce is a problem; otherwise it is
+     *        sent like any other, and the example says what is answered
+     */
+    ExampleRunner(SuiteSession session, boolean announcedOnly) {
         this.session = session;
+        this.announcedOnly = announcedOnly;
     }
 
     /** Runs the examples and returns the deviations from the book, one problem per exchange. */
@@ -52,11 +63,11 @@ public final class ExampleRunner {
         }
     }
 
-    private static Optional<Problem> problem(Exchange exchange, CaseRun run, Matcher matcher) {
+    private Optional<Problem> problem(Exchange exchange, CaseRun run, Matcher matcher) {
         try {
             Request request = ExchangeText.request(exchange);
             ObjectNode expected = ExchangeText.expectation(exchange);
-            Answer answer = run.call(new Request(request.op(), matcher.fill(request.members())));
+            Answer answer = call(run, new Request(request.op(), matcher.fill(request.members())));
             ObjectNode observed = answer.message().deepCopy();
             observed.remove("id");
             Optional<Difference> difference = matcher.compare(expected, answer.message());
@@ -65,5 +76,14 @@ public final class ExampleRunner {
         } catch (ExchangeText.Unreadable e) {
             return Optional.of(new Problem(exchange.place(), String.valueOf(e.getMessage())));
         }
+    }
+
+    private Answer call(CaseRun run, Request request) {
+        if (announcedOnly) {
+            return run.call(request);
+        }
+        ObjectNode line = request.members().deepCopy();
+        line.put("id", 1).put("op", request.op());
+        return run.callRaw(line.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

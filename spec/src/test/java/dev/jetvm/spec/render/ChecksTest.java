@@ -85,7 +85,7 @@ class ChecksTest {
                 "values.adoc:4: 'later version' promises what another version of the "
                         + "book says; say what holds in this one");
         finds("It comes with the chapter on types.",
-                "values.adoc:4: 'comes with the chapter' promises what another version of the book says; say what holds in "
+                "values.adoc:4: 'comes with the' promises what another version of the book says; say what holds in "
                         + "this one");
         finds("The id is reserved for later versions, and it comes with a name.\n\n----\nfor now\n----");
     }

@@ -1,0 +1,172 @@
+"""A heap in one array of bytes. Records are made, linked, written and read through handles; nothing is freed."""
+import base64
+import re
+import struct
+
+import agent
+from agent import Refused, number, operation
+
+agent.CAPABILITIES["heap"] = ["core"]
+NIL = 0x2
+MOST = (1 << 32) - 1  # bytes of a payload
+LARGEST = 1 << 26     # bytes of a heap
+HEADER = struct.Struct("<III4x")  # slots, plain bytes, and where a collector leaves the new address
+
+
+class Heap:
+    def __init__(self, size=1 << 22):
+        self.memory = bytearray(size)
+        self.free = 8          # 0 is the address of no object
+        self.handles = {}      # name -> word; the roots
+        self.plain = []        # values that are no references; their words are indexes
+
+    def word(self, address):
+        return struct.unpack_from("<Q", self.memory, address)[0]
+
+    def set_word(self, address, word):
+        struct.pack_into("<Q", self.memory, address, word)
+
+    def size(self, address):
+        slots, count, _ = HEADER.unpack_from(self.memory, address)
+        return up(HEADER.size + 8 * slots + count)
+
+    def alloc(self, slots, count):
+        total = up(HEADER.size + 8 * slots + count)
+        if self.free + total > len(self.memory):
+            raise Refused(outcome="panic", code="out-of-memory")
+        address, self.free = self.free, self.free + total
+        self.memory[address:self.free] = bytes(total)
+        HEADER.pack_into(self.memory, address, slots, count, 0)
+        for slot in range(slots):
+            self.set_word(address + HEADER.size + 8 * slot, NIL)
+        return address
+
+
+def up(size):
+    return (size + 7) // 8 * 8
+
+
+HEAP = Heap()
+agent.RESETS.append(lambda: HEAP.__init__())
+
+
+def is_reference(word):
+    return word & 7 == 7
+
+
+def handle(name):
+    if not re.fullmatch(r"\$[A-Za-z0-9_.-]{1,64}", name):
+        raise ValueError(name)
+    return name
+
+
+def rooted(name):
+    """The word that a handle holds."""
+    if handle(name) not in HEAP.handles:
+        raise Refused(outcome="error", code="unknown-handle", definite=True)
+    return HEAP.handles[name]
+
+
+def held(request, member):
+    """The address of the object that a handle holds."""
+    word = rooted(request[member])
+    if not is_reference(word):
+        raise Refused(outcome="panic", code="type")
+    return word - 7
+
+
+def to_word(value):
+    if value["kind"] == "object":
+        return rooted(value["handle"])
+    if value["kind"] == "nil":
+        return NIL
+    HEAP.plain.append(value)
+    return (len(HEAP.plain) - 1) << 3
+
+
+def to_value(word):
+    if is_reference(word):
+        return {"kind": "object", "type": "Record"}
+    return {"kind": "nil"} if word == NIL else HEAP.plain[word >> 3]
+
+
+def slot_address(request):
+    address = held(request, "object")
+    slot = number(request, "slot")
+    if not 0 <= slot < HEADER.unpack_from(HEAP.memory, address)[0]:
+        raise Refused(outcome="panic", code="bounds")
+    return address + HEADER.size + 8 * slot
+
+
+def plain_range(request, count):
+    """Where plain bytes of a record begin, for `count` of them or, if it is None, for the rest."""
+    address = held(request, "object")
+    slots, length, _ = HEADER.unpack_from(HEAP.memory, address)
+    offset = number(request, "offset", 0)
+    count = length - offset if count is None else count
+    if offset < 0 or count < 0 or offset + count > length:
+        raise Refused(outcome="panic", code="bounds")
+    start = address + HEADER.size + 8 * slots + offset
+    return start, start + count
+
+
+@operation("heap.alloc")
+def alloc(request):
+    slots, count, into = number(request, "slots", 0), number(request, "bytes", 0), handle(request["into"])
+    if slots < 0 or count < 0:
+        raise ValueError("a negative size")
+    if 8 * slots + count > MOST:
+        raise Refused(outcome="reject", phase="invalid", code="payload-limit")
+    address = HEAP.alloc(slots, count)
+    HEAP.handles[into] = address + 7
+    return {"total": HEAP.size(address)}
+
+
+@operation("heap.set")
+def set_slot(request):
+    HEAP.set_word(slot_address(request), to_word(request["value"]))
+    return {}
+
+
+@operation("heap.get")
+def get_slot(request):
+    word = HEAP.word(slot_address(request))
+    if "into" in request:
+        HEAP.handles[handle(request["into"])] = word
+    return {"value": to_value(word)}
+
+
+@operation("heap.write")
+def write(request):
+    data = base64.b64decode(request["bytes"], validate=True)
+    start, end = plain_range(request, len(data))
+    HEAP.memory[start:end] = data
+    return {}
+
+
+@operation("heap.read")
+def read(request):
+    start, end = plain_range(request, number(request, "count") if "count" in request else None)
+    return {"bytes": base64.b64encode(HEAP.memory[start:end]).decode()}
+
+
+@operation("heap.root")
+def root(request):
+    HEAP.handles[handle(request["into"])] = to_word(request["value"])
+    return {}
+
+
+@operation("heap.unroot")
+def unroot(request):
+    rooted(request["handle"])
+    del HEAP.handles[request["handle"]]
+    return {}
+
+
+@operation("heap.same")
+def same(request):
+    return {"same": rooted(request["left"]) == rooted(request["right"])}
+
+
+if __name__ == "__main__":
+    agent.serve()
