@@ -1,7 +1,9 @@
-/* A sample agent of the Jet conformance protocol, stateless level: reads a line, answers a line. Begin to read here; the
-   table below says which file serves what. Clauses are cited by their names, HDR-03 or CONF-05. */
+/* A sample agent of the Jet conformance protocol, with the stateless level and a heap: reads a line, answers a line. Begin to
+   read here; the table below says which file serves what. Clauses are cited by their names, HDR-03 or CONF-05. */
+#include "heap.h"
 #include "operations.h"
 #include "utf8.h"
+#include "wrong.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,6 +59,18 @@ static const struct {
     {"string.hash", "string", "forms", string_hash},
     {"string.utf8", "string", "utf8", string_utf8},
     {"string.export", "string", "export", string_export},
+    {"heap.alloc", "heap", "core", heap_alloc}, /* heap_ops.c */
+    {"heap.get", "heap", "core", heap_get},
+    {"heap.set", "heap", "core", heap_set},
+    {"heap.write", "heap", "core", heap_write},
+    {"heap.read", "heap", "core", heap_read},
+    {"heap.root", "heap", "core", heap_root},
+    {"heap.unroot", "heap", "core", heap_unroot},
+    {"heap.same", "heap", "core", heap_same},
+    {"heap.churn", "heap", "core", heap_churn},
+    {"heap.chain", "heap", "core", heap_chain},
+    {"heap.walk", "heap", "core", heap_walk},
+    {"gc.collect", "gc", "collect", gc_collect},
 };
 
 /* ---- The session ---- */
@@ -120,7 +134,7 @@ static void hello(Call *call) {
     close_object(call);
 }
 
-/* CONF-11: one profile, so there is nothing to remember. */
+/* CONF-11: one profile, so only the options of the heap are remembered. */
 static void configure(Call *call) {
     Json profile = want(call, call->request, "profile");
     if (!json_is_text(profile)) {
@@ -132,11 +146,13 @@ static void configure(Call *call) {
     if (!json_is(profile, "tagged")) {
         unsupported(call, "profile.", profile);
     }
+    configure_heap(call);
 }
 
 static void reset(Call *call) {
     (void) call;
     forget_symbols();
+    reset_heap();
 }
 
 static void ping(Call *call) {
@@ -193,7 +209,8 @@ static void describe(Call *call) {
         void (*describe)(Call *call);
     } topics[] = {
         {"value", describe_value},   {"nan", describe_nothing},   {"header", describe_header},
-        {"layout", describe_layout}, {"string", describe_string},
+        {"layout", describe_layout}, {"string", describe_string}, {"heap", describe_heap},
+        {"gc", describe_gc},
     };
     Json topic = want(call, call->request, "topic");
     for (size_t i = 0; i < LENGTH(topics); i++) {
@@ -204,7 +221,7 @@ static void describe(Call *call) {
             return;
         }
     }
-    bad_request(call, "topic", "value, nan, header, layout or string");
+    bad_request(call, "topic", "value, nan, header, layout, string, heap or gc");
 }
 
 /* ---- From a line to an answer ---- */
@@ -271,10 +288,26 @@ static bool next_line(char *room, Json *line) {
     return c != EOF || length > 0;
 }
 
-int main(void) {
+/* A wrong agent (wrong.h) is told what to do wrong; the right one takes no arguments. */
+static bool understands(int count, char **arguments) {
+#ifdef WRONG
+    if (count == 3 && strcmp(arguments[1], "--wrong") == 0) {
+        return choose_fault(arguments[2]);
+    }
+#endif
+    (void) arguments;
+    return count == 1;
+}
+
+int main(int count, char **arguments) {
     static char room[LINE_LIMIT];
     static Call call; /* static: it holds a whole answer */
     Json line;
+    if (!understands(count, arguments)) {
+        fputs("these arguments mean nothing to this agent; it reads requests from its standard input\n", stderr);
+        return 64;
+    }
+    heap_open(DEFAULT_OPTIONS);
     while (!finished && next_line(room, &line)) {
         answer(&call, line);
         /* The suite waits for this line: without the flush it waits for ever. */

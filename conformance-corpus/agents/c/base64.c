@@ -23,7 +23,8 @@ bool base64_decode(const uint8_t *signs, size_t n, uint8_t *bytes, size_t *lengt
         }
     }
     *length = n / 4 * 3 - padding;
-    return true;
+    // The bits that belong to no byte are zero.
+    return (group & ((1u << 8 * padding) - 1)) == 0;
 }
 
 void base64_group(const uint8_t *bytes, size_t n, char signs[4]) {

@@ -31,12 +31,28 @@ void string_decode(Call *call);
 void string_hash(Call *call);
 void string_utf8(Call *call);
 void string_export(Call *call);
+void heap_alloc(Call *call);
+void heap_get(Call *call);
+void heap_set(Call *call);
+void heap_write(Call *call);
+void heap_read(Call *call);
+void heap_root(Call *call);
+void heap_unroot(Call *call);
+void heap_same(Call *call);
+void heap_churn(Call *call);
+void heap_chain(Call *call);
+void heap_walk(Call *call);
+void gc_collect(Call *call);
 
 /* The member `allocated` of a result: VAL-15. */
 void put_allocated(Call *call, const Plain *value);
 
 /* Forgets every symbol: CONF-12. */
 void forget_symbols(void);
+
+/* A heap without objects, with the options of `configure`, or with those of before: CONF-11, CONF-12. */
+void configure_heap(Call *call);
+void reset_heap(void);
 
 /* Tables of `describe`: CONF-18. Lists of texts end in a null. */
 void table(Call *call, const char *name, const char *const columns[]);
@@ -47,5 +63,7 @@ void describe_storage(Call *call);
 void describe_header(Call *call);
 void describe_layout(Call *call);
 void describe_string(Call *call);
+void describe_heap(Call *call);
+void describe_gc(Call *call);
 
 #endif

@@ -62,7 +62,8 @@ public class DispatchBenchmark {
         final long[] receivers = new long[CALLS];
         final TypeSystem system = jet.types();
         private final List<Interface> all = IntStream.rangeClosed(1, INTERFACES)
-                .mapToObj(id -> system.define(id, "I" + id, List.of(new Signature("m", List.of())))).toList();
+                .mapToObj(id -> system.definitions().define(id, "I" + id, List.of(new Signature("m", List.of()))))
+                .toList();
         final Interface target = all.getLast();
         final CallSite cached = system.caches().callSite(target, "m", 4);
 
@@ -70,7 +71,7 @@ public class DispatchBenchmark {
         public void prepare() {
             Structs structs = new Structs(jet.mutator, BenchmarkHeap.WORDS);
             List<StructType> declared = IntStream.range(0, types)
-                    .mapToObj(k -> system.define(jet.mutator, type("T" + k, all)))
+                    .mapToObj(k -> system.definitions().define(jet.mutator, type("T" + k, all)))
                     .toList();
             for (int k = 0; k < CALLS; k++) {
                 receivers[k] = BenchmarkHeap.WORDS.reference(structs.allocate(declared.get(k % types)));

@@ -39,10 +39,11 @@ class CasesFollowSchemasTest {
         for (CorpusCase one : Corpus.load()) {
             for (Step step : one.steps()) {
                 for (Request request : requests(step)) {
-                    String feature = Operations.feature(request.op());
-                    assertThat(feature == null || one.requires().contains(feature))
-                            .as("%s requires %s", one.id(), feature)
-                            .isTrue();
+                    for (String feature : Operations.features(request)) {
+                        assertThat(one.requires().contains(feature) || step.when().contains(feature))
+                                .as("%s requires %s", one.id(), feature)
+                                .isTrue();
+                    }
                 }
             }
         }

@@ -1,4 +1,4 @@
-@level:must @kind:scenario @requires:heap.objects @requires:heap.inspect @requires:gc.collect
+@level:must @kind:scenario @requires:heap.core @requires:heap.inspect @requires:gc.collect
 Feature: Memory
   Objects begin in the nursery, grow old in mature space, or are too large or too important to move.
 

@@ -1,4 +1,4 @@
-@level:must @kind:scenario @requires:heap.objects @requires:heap.inspect @requires:gc.collect
+@level:must @kind:scenario @requires:heap.core @requires:heap.inspect @requires:gc.collect
 Feature: Garbage collection
   What can still be reached stays as it is. Everything else goes, sooner or later.
 

@@ -1,4 +1,4 @@
-@level:must @kind:scenario @requires:string.heap @requires:array.heap @requires:heap.objects @requires:gc.collect
+@level:must @kind:scenario @requires:string.heap @requires:array.heap @requires:heap.core @requires:gc.collect
 Feature: Objects
   Strings, arrays, lists and slices live in a heap that moves. A program never notices.
 

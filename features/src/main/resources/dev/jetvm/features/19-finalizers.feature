@@ -1,4 +1,4 @@
-@level:must @kind:scenario @requires:heap.objects @requires:gc.collect @requires:gc.finalizers
+@level:must @kind:scenario @requires:heap.core @requires:gc.collect @requires:gc.finalizers
 Feature: Finalizers
   Somebody has to close the file when the object that stood for it is gone.
 

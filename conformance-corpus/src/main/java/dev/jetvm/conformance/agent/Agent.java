@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -181,12 +180,8 @@ final class Agent {
 
     /** Configures profile and options; the caller checks the answer. */
     ObjectNode configure(Setting wanted, long seed) throws AgentFault {
-        Request request = Request.of("configure");
-        request.members().put("profile", wanted.profile()).put("seed", Long.toString(seed));
-        ObjectNode params = request.members().putObject("params");
-        new TreeMap<>(wanted.params()).forEach(params::put);
         boolean before = dirty;
-        ObjectNode answer = call(prepare(request));
+        ObjectNode answer = call(prepare(wanted.configure(seed)));
         dirty = before;
         if ("ok".equals(answer.path("outcome").asString(""))) {
             setting = wanted;

@@ -10,6 +10,8 @@ import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +23,7 @@ final class PooledRun implements CaseRun {
     private final Checks checks;
     private final long stderrMark;
     private final Transcript transcript = new Transcript();
+    private final Set<String> leftOut = new TreeSet<>();
     private int attempts = 1;
     private @Nullable VerdictError over;
     private boolean saidBye;
@@ -52,10 +55,12 @@ final class PooledRun implements CaseRun {
     @Override
     public Answer call(Request request) {
         requireOpen();
-        String feature = Operations.feature(request.op());
-        if (feature != null && !offers(feature)) {
-            throw end(new VerdictError(Verdict.UNSUPPORTED, feature + " is not announced"));
+        for (String needed : Operations.features(request)) {
+            if (!offers(needed)) {
+                throw end(new VerdictError(Verdict.UNSUPPORTED, needed + " is not announced"));
+            }
         }
+        String feature = Operations.feature(request.op());
         Prepared line = agent.prepare(request);
         if (line.bytes().length - 1 > Protocol.MAX_LINE) {
             throw end(new VerdictError(Verdict.SUITE_DEFECT, "the request %s has %,d bytes, the limit is %,d"
@@ -168,6 +173,16 @@ final class PooledRun implements CaseRun {
     private VerdictError end(VerdictError error) {
         over = error;
         return error;
+    }
+
+    @Override
+    public void leaveOut(String feature) {
+        leftOut.add(feature);
+    }
+
+    @Override
+    public List<String> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     @Override

@@ -78,7 +78,8 @@ final class CaseReader {
         List<Step> steps = StepReader.read(fields);
         for (String profile : fields.words("profiles", "tagged", PROFILES)) {
             Set<String> requires = new LinkedHashSet<>(fields.words("requires", "", Set.of()));
-            steps.forEach(step -> requires.addAll(StepNeeds.of(step, rules(fields))));
+            requires.addAll(Observations.required(steps, rules(fields)));
+            requires.addAll(Observations.ofParams(fields.texts("params")));
             if (!profile.equals("tagged")) {
                 requires.add("profile." + profile);
             }

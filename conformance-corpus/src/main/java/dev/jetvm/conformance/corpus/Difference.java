@@ -9,6 +9,18 @@ package dev.jetvm.conformance.corpus;
  */
 public record Difference(String path, String expected, String observed) {
 
+    private static final String NOTHING = "nothing";
+
+    /** The difference of a member that is absent. */
+    static Difference absent(String path, String expected) {
+        return new Difference(path, expected, NOTHING);
+    }
+
+    /** Whether the member is absent. */
+    public boolean isAbsent() {
+        return observed.equals(NOTHING);
+    }
+
     @Override
     public String toString() {
         return (path.isEmpty() ? "the answer" : path) + ": expected " + expected + ", observed " + observed;

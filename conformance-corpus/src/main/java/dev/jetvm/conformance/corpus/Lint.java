@@ -24,7 +24,7 @@ public final class Lint {
 
     /**
      * Checks that ids are unique, that every rule is a clause, that a negative case has one fault and is named after
-     * it, and that every MUST clause has a case or a reason why it cannot have one.
+     * it, and that every MUST clause has a case or a reason why it cannot have one, and no clause both.
      *
      * @param shownElsewhere clauses covered by scenarios and properties
      * @return complaints, one line each; empty if there are none
@@ -119,8 +119,41 @@ public final class Lint {
             if (rule.level().equals("must") && !untestable && !shown.contains(rule.id())) {
                 complaints.add(rule.id() + " (" + rule.title()
                         + ") has no case; write one, or say in the clause why it is untestable");
+            } else if (untestable && shown.contains(rule.id())) {
+                complaints.add(rule.id() + " (" + rule.title()
+                        + ") is marked untestable but has a case; remove the mark, or the clause from the case");
             }
         }
+    }
+
+    /**
+     * Checks that every MUST clause of a stateful chapter is shown by a case that needs only the core of the chapter, or
+     * has a reason, and that no clause with a reason is shown so.
+     *
+     * @return complaints, one line each
+     */
+    public static List<String> core(List<CorpusCase> cases, RuleBook book, CoreFeatures core) {
+        Set<String> unused = new TreeSet<>(core.excused());
+        List<String> complaints = new ArrayList<>();
+        for (RuleBook.Rule rule : book.all()) {
+            if (!core.chapters().containsKey(rule.chapter()) || !rule.level().equals("must")
+                    || rule.untestable().isPresent()) {
+                continue;
+            }
+            boolean shown = cases.stream().anyMatch(each -> each.rules().contains(rule.id())
+                    && core.suffices(rule.chapter(), each.profile(), each.requires()));
+            boolean excused = core.reason(rule.id()).isPresent();
+            unused.remove(rule.id());
+            if (!shown && !excused) {
+                complaints
+                        .add(rule.id() + " (" + rule.title() + ") has no case that needs only the core of its chapter, "
+                                + core.chapters().get(rule.chapter()) + "; write one, or give a reason in core.json");
+            } else if (shown && excused) {
+                complaints.add(rule.id() + " has a case that needs only the core; remove its reason from core.json");
+            }
+        }
+        unused.forEach(rule -> complaints.add(rule + " needs no reason in core.json"));
+        return complaints;
     }
 
     private void complain(CorpusCase of, String text) {

@@ -1,8 +1,11 @@
 package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.MessageCodec;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -21,6 +24,7 @@ import tools.jackson.databind.node.StringNode;
  * <li>{@code "$any"}: any value, which must be present; {@code "$absent"}: the member must be absent</li>
  * <li>{@code "$nan32"}, {@code "$nan64"}: the bits of any NaN of that width</li>
  * <li>{@code "$decimals:3"}: a non-negative number with at most three decimals</li>
+ * <li>{@code "$least:3"}: a number that is at least three</li>
  * <li>{@code "$let:w"}: any text, stored as {@code w}; {@code "$use:w"}: the stored text, also in later requests</li>
  * </ul>
  * The pattern {@code {"$lines": [...]}} matches a text of lines, each of which is a JSON value that matches its
@@ -33,17 +37,43 @@ public final class Matcher {
     private static final String LET = "$let:";
     private static final String USE = "$use:";
     private static final String DECIMALS = "$decimals:";
+    private static final String LEAST = "$least:";
     /** The member of a pattern that matches a text of JSON lines. */
     static final String LINES = "$lines";
 
     private final Map<String, String> kept = new LinkedHashMap<>();
 
+    /** The first of the {@link #differences}; empty if the answer meets the expectation. */
+    public Optional<Difference> compare(ObjectNode expected, ObjectNode message) {
+        return differences(expected, message).stream().findFirst();
+    }
+
     /**
      * @param expected an expectation: a pattern, or {@code anyOf} with a list of patterns
      * @param message the answer as received
-     * @return the first difference; empty if the answer meets the expectation
+     * @return the first difference of each member of the {@code value}, or that of the answer itself; empty if the
+     *         answer meets the expectation
      */
-    public Optional<Difference> compare(ObjectNode expected, ObjectNode message) {
+    public List<Difference> differences(ObjectNode expected, ObjectNode message) {
+        if (expected.get("value") instanceof ObjectNode value && message.get("value") instanceof ObjectNode seen) {
+            List<Difference> differences = new ArrayList<>();
+            ObjectNode rest = expected.deepCopy();
+            rest.remove("value");
+            addIfNotNull(differences, node("", rest, message));
+            value.properties().forEach(member -> addIfNotNull(differences,
+                    node("value." + member.getKey(), member.getValue(), seen.get(member.getKey()))));
+            return differences;
+        }
+        return anyOf(expected, message).map(List::of).orElse(List.of());
+    }
+
+    private static void addIfNotNull(List<Difference> differences, @Nullable Difference difference) {
+        if (difference != null) {
+            differences.add(difference);
+        }
+    }
+
+    private Optional<Difference> anyOf(ObjectNode expected, ObjectNode message) {
         if (!(expected.get("anyOf") instanceof ArrayNode alternatives)) {
             return Optional.ofNullable(node("", expected, message));
         }
@@ -85,7 +115,7 @@ public final class Matcher {
             return observed == null ? null : differ(path, "nothing", observed);
         }
         if (observed == null) {
-            return new Difference(path, words(expected), "nothing");
+            return Difference.absent(path, words(expected));
         }
         return switch (expected) {
             case ObjectNode object -> object(path, object, observed);
@@ -152,6 +182,11 @@ public final class Matcher {
             int most = Integer.parseInt(expected.substring(DECIMALS.length()));
             return isDecimal(observed, most) ? null : differ(path, words(expected), observed);
         }
+        if (expected.startsWith(LEAST)) {
+            boolean enough = observed.isNumber()
+                    && observed.decimalValue().compareTo(new BigDecimal(expected.substring(LEAST.length()))) >= 0;
+            return enough ? null : differ(path, words(expected), observed);
+        }
         if (!observed.isString()) {
             return differ(path, '"' + expected + '"', observed);
         }
@@ -199,6 +234,9 @@ public final class Matcher {
     private static String words(String expected) {
         if (expected.startsWith(DECIMALS)) {
             return "a number from 0 with at most " + expected.substring(DECIMALS.length()) + " decimals";
+        }
+        if (expected.startsWith(LEAST)) {
+            return "a number that is at least " + expected.substring(LEAST.length());
         }
         return switch (expected) {
             case "$any" -> "anything";

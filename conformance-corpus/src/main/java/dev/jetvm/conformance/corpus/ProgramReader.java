@@ -19,8 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Creates the cases of a program or module file: {@code prog-<family>-<name>}, which is run, or
- * {@code mod-<family>-<name>}, which is only checked. If the file has a binary beside it, the binary is a second case,
- * whose id ends in {@code .bin}.
+ * {@code mod-<family>-<name>}, which is only checked.
+ *
+ * <p>A program with a binary beside it is two cases in the tagged profile: its text, assembled by the implementation
+ * and run without counters, and its binary, {@code .bin}, decoded and run with counters. In the NaN profile it is one,
+ * the binary without counters, and only if it can see words ({@link Representation}). A module that is only checked is
+ * one case: its binary if there is one, since checks are the same however it was written, and otherwise its text.
  */
 final class ProgramReader {
     private static final List<String> COMMON = List.of("title", "rules", "kind", "level", "since", "profiles", "params",
@@ -28,7 +32,8 @@ final class ProgramReader {
     private static final List<String> RUN = List.of("entry", "args", "limits", "modules", "lacks");
     private static final Set<String> LEVELS = new LinkedHashSet<>(List.of("must", "should", "may"));
     private static final Set<String> KINDS = new LinkedHashSet<>(List.of("example", "negative", "program"));
-    private static final Set<String> PROFILES = new LinkedHashSet<>(List.of("tagged", "nan"));
+    private static final String TAGGED = "tagged";
+    private static final Set<String> PROFILES = new LinkedHashSet<>(List.of(TAGGED, "nan"));
     private static final Set<String> LIMITS = new LinkedHashSet<>(List.of("steps", "frames", "stack"));
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -67,24 +72,27 @@ final class ProgramReader {
             throw new CorpusError(new Source(file.name(), 1, 1), "bytes that are to be run",
                     "write bytes as a case of malformed/, or the program as text");
         }
-        if (file.isHex()) {
-            HexText.Bytes bytes = HexText.read(file.name(), text);
-            Step step = new Step(new Step.Message(check("module", base64(bytes.bytes()))),
-                    expectation.checked(text, bytes.mark()));
-            return cases("", step, StepNeeds.of(step, rules()));
+        if (file.checked()) {
+            return profiles().stream().map(this::checkedCase).toList();
         }
-        ObjectNode expected = file.checked()
-                ? expectation.checked(text, OptionalInt.empty())
-                : expectation.run(text);
+        ObjectNode expected = expectation.run(text);
         Optional<Request> binary = binary();
-        Request request = file.checked()
-                ? check("assembly", text)
-                : uncounted(run("assembly", text, libraries(false)), expected);
+        Request request = uncounted(run("assembly", text, libraries(false)), expected);
         Set<String> needs = StepNeeds.ofContent(request, expected, rules());
-        List<CorpusCase> cases = new ArrayList<>(cases("", new Step(bothForms(request, binary, expected), expected),
-                needs));
-        binary.ifPresent(it -> cases.addAll(cases(".bin", new Step(new Step.Message(it), expected), needs)));
+        List<CorpusCase> cases = new ArrayList<>();
+        for (String profile : profiles()) {
+            boolean tagged = profile.equals(TAGGED);
+            if (tagged || binary.isEmpty()) {
+                cases.add(corpusCase("", profile, new Step(bothForms(request, binary, expected), expected), needs));
+            }
+            binary.map(it -> tagged ? it : uncounted(copy(it), expected)).ifPresent(it -> cases.add(
+                    corpusCase(".bin", profile, new Step(new Step.Message(it), expected), needs)));
+        }
         return cases;
+    }
+
+    private static Request copy(Request request) {
+        return new Request(request.op(), request.members().deepCopy());
     }
 
     /**
@@ -92,9 +100,23 @@ final class ProgramReader {
      * the second case sends anyway.
      */
     private static Step.Sent bothForms(Request request, Optional<Request> binary, ObjectNode expected) {
-        return binary.map(it -> uncounted(new Request(it.op(), it.members().deepCopy()), expected))
-                .filter(it -> it.op().equals("vm.run") && !binary.equals(Optional.of(it)))
-                .<Step.Sent>map(it -> new Step.Program(request, it)).orElse(new Step.Message(request));
+        return binary.map(it -> uncounted(copy(it), expected))
+                .filter(it -> it.op().equals("vm.run") && !binary.equals(Optional.of(it))).<Step.Sent>map(
+                        it -> new Step.Program(request, it))
+                .orElse(new Step.Message(request));
+    }
+
+    private CorpusCase checkedCase(String profile) {
+        if (file.isHex()) {
+            HexText.Bytes bytes = HexText.read(file.name(), text);
+            Step step = new Step(new Step.Message(check("module", base64(bytes.bytes()))),
+                    expectation.checked(text, bytes.mark()));
+            return corpusCase("", profile, step, StepNeeds.of(step, rules()));
+        }
+        Request request = check("assembly", text);
+        ObjectNode expected = expectation.checked(text, OptionalInt.empty());
+        return corpusCase("", profile, new Step(new Step.Message(binary().orElse(request)), expected),
+                StepNeeds.ofContent(request, expected, rules()));
     }
 
     /** The request with the binary; empty if the binary or that of one of its libraries is missing. */
@@ -111,8 +133,8 @@ final class ProgramReader {
     }
 
     /**
-     * Disables the counters unless the expectation mentions them. Only the text form is run so, and the binary with
-     * counters, so that both execution modes are tested.
+     * Disables the counters unless the expectation mentions them. In the tagged profile only the text form is run so,
+     * and the binary with counters, so that both execution modes are tested.
      */
     private static Request uncounted(Request run, ObjectNode expected) {
         if (!expected.path("value").has("counters")) {
@@ -171,7 +193,12 @@ final class ProgramReader {
     }
 
     private List<String> profiles() {
-        List<String> profiles = header.has("profiles") ? header.words("profiles") : List.copyOf(PROFILES);
+        if (!header.has("profiles")) {
+            boolean both = !file.checked() && Representation.seenBy(file.family(),
+                    header.pairs("params").containsKey("gc.stress"), text);
+            return both ? List.copyOf(PROFILES) : List.of(TAGGED);
+        }
+        List<String> profiles = header.words("profiles");
         for (String profile : profiles) {
             if (!PROFILES.contains(profile)) {
                 throw header.error("profiles", "'" + profile + "' is no profile",
@@ -185,24 +212,21 @@ final class ProgramReader {
         return List.of(header.required("rules").split("[,\\s]+"));
     }
 
-    private List<CorpusCase> cases(String suffix, Step step, Set<String> needs) {
-        return profiles().stream().map(profile -> corpusCase(suffix, profile, step, needs)).toList();
-    }
-
     /** @param needs what the modules of the step need; a binary does not tell */
     private CorpusCase corpusCase(String suffix, String profile, Step step, Set<String> needs) {
         String id = (file.checked() ? "mod-" : "prog-") + file.family() + "-" + file.stem() + suffix;
         Set<String> requires = new TreeSet<>(needs);
+        requires.addAll(Observations.ofParams(header.pairs("params")));
         if (StepNeeds.isOnlyText(step.sent())) {
             requires.add(Step.TEXT);
         }
         header.words("lacks").forEach(requires::remove);
         requires.addAll(header.words("requires"));
-        if (!profile.equals("tagged")) {
+        if (!profile.equals(TAGGED)) {
             requires.add("profile." + profile);
         }
         String kind = expectation.negative() ? "negative" : file.checked() ? "example" : "program";
-        return new CorpusCase(profile.equals("tagged") ? id : id + "@" + profile, header.required("title"),
+        return new CorpusCase(profile.equals(TAGGED) ? id : id + "@" + profile, header.required("title"),
                 file.checked() ? "modules" : "programs", rules(), header.word("level", "must", LEVELS),
                 header.word("kind", kind, KINDS), header.word("since", "1.0", Set.of()), Set.copyOf(requires),
                 new Setting(profile, header.pairs("params")), false,

@@ -64,6 +64,14 @@ public final class RuleBook {
         return ids.stream().filter(id -> find(id).filter(reviews::suspect).isPresent()).toList();
     }
 
+    /**
+     * The text of a clause as it is written in the book, in AsciiDoc; empty if there is no such clause. It is read from
+     * {@code clauses.json} at each call, since a run does not need it.
+     */
+    public static String text(String id) {
+        return resource("clauses.json").path(id).asString("");
+    }
+
     /** All clauses in the order of the book. */
     public List<Rule> all() {
         return new ArrayList<>(rules.values());

@@ -2,6 +2,7 @@ package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.Request;
 import java.util.Arrays;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -9,10 +10,20 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param sent the message or line sent to the implementation
  * @param expect the pattern that the answer must match, see {@link Matcher}
+ * @param when features without which this step is left out; empty for a step that the case cannot do without
  */
-public record Step(Sent sent, ObjectNode expect) {
+public record Step(Sent sent, ObjectNode expect, Set<String> when) {
     /** The feature of an implementation that reads modules as text. */
     public static final String TEXT = "vm.text";
+
+    public Step {
+        when = Set.copyOf(when);
+    }
+
+    /** A step that is never left out. */
+    public Step(Sent sent, ObjectNode expect) {
+        this(sent, expect, Set.of());
+    }
 
     /** A message of the protocol, one with modules in two forms, or a raw line. */
     public sealed interface Sent {}

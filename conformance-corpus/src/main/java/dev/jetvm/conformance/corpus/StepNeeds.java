@@ -56,10 +56,7 @@ final class StepNeeds {
     }
 
     private void request(Request request, JsonNode expect, List<String> rules) {
-        String feature = Operations.feature(request.op());
-        if (feature != null) {
-            needs.add(feature);
-        }
+        needs.addAll(Operations.features(request));
         switch (request.op()) {
             case "vm.run", "vm.load" -> {
                 modules(request);

@@ -6,6 +6,7 @@ import dev.jetvm.conformance.protocol.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class StepReader {
             if (!(node instanceof MappingNode mapping)) {
                 throw fields.conversion().error(node, "a step has to be a mapping", "write request: and expect:");
             }
-            steps.add(step(new Fields(fields.conversion(), mapping, Set.of("request", "expect"))));
+            steps.add(step(new Fields(fields.conversion(), mapping, Set.of("request", "expect", "when"))));
         }
         return List.copyOf(steps);
     }
@@ -43,7 +44,8 @@ final class StepReader {
     private static Step step(Fields fields) {
         Node request = fields.required("request");
         Node expect = fields.required("expect");
-        return new Step(sent(fields, request), expectation(fields, expect));
+        return new Step(sent(fields, request), expectation(fields, expect),
+                new LinkedHashSet<>(fields.words("when", "", Set.of())));
     }
 
     private static Step.Sent sent(Fields fields, Node node) {

@@ -3,41 +3,106 @@ package dev.jetvm.conformance.engine;
 import dev.jetvm.conformance.corpus.CorpusCase;
 import dev.jetvm.conformance.corpus.Difference;
 import dev.jetvm.conformance.corpus.Matcher;
+import dev.jetvm.conformance.corpus.Observations;
 import dev.jetvm.conformance.corpus.Step;
 import dev.jetvm.conformance.protocol.Answer;
+import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.CurrentCase;
+import dev.jetvm.conformance.session.FailureKind;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Executes the steps of a case against the agent of the current run. Returns normally if the case passes. */
+/**
+ * Executes the steps of a case against the agent of the current run. After a wrong counter or an absent member the case
+ * continues, and its verdict is the gravest difference that was seen.
+ */
 public final class CaseExecution {
-    private CaseExecution() {}
+    private final CorpusCase corpusCase;
+    private final CaseRun run;
+    private final Matcher matcher = new Matcher();
+    private @Nullable VerdictError found;
 
-    /** @throws VerdictError with the first difference, or as decided by the suite */
+    private CaseExecution(CorpusCase corpusCase, CaseRun run) {
+        this.corpusCase = corpusCase;
+        this.run = run;
+    }
+
+    /**
+     * Returns normally if the case passes.
+     *
+     * @throws VerdictError with the gravest difference, or as decided by the suite
+     */
     public static void play(CorpusCase corpusCase) {
-        CaseRun run = CurrentCase.run();
-        Matcher matcher = new Matcher();
+        new CaseExecution(corpusCase, CurrentCase.run()).play();
+    }
+
+    private void play() {
         int number = 0;
         for (Step step : corpusCase.steps()) {
             number++;
-            Answer answer = switch (step.sent()) {
-                case Step.Message(Request request) -> call(run, matcher, request);
-                case Step.Program(Request text, Request binary) ->
-                    call(run, matcher, run.offers(Step.TEXT) ? text : binary);
-                case Step.Raw raw -> run.callRaw(raw.line());
-            };
-            Difference difference = matcher.compare(step.expect(), answer.message()).orElse(null);
-            if (difference != null) {
-                String where = corpusCase.steps().size() == 1 ? "" : "step " + number + ", ";
-                throw new VerdictError(Verdict.FAIL, where + difference + " (" + corpusCase.source() + ")",
-                        step.expect(), answer.message());
+            Set<String> missing = Observations.missing(step, run::offers);
+            missing.forEach(run::leaveOut);
+            if (missing.isEmpty()) {
+                play(step, number);
+            }
+        }
+        VerdictError minor = found;
+        if (minor != null) {
+            throw minor;
+        }
+    }
+
+    private void play(Step step, int number) {
+        Set<String> leftOut = new TreeSet<>();
+        ObjectNode expected = Observations.expected(step, run::offers, leftOut);
+        leftOut.forEach(run::leaveOut);
+        Answer answer = switch (step.sent()) {
+            case Step.Message(Request request) -> call(request);
+            case Step.Program(Request text, Request binary) -> call(run.offers(Step.TEXT) ? text : binary);
+            case Step.Raw raw -> run.callRaw(raw.line());
+        };
+        List<Difference> differences = matcher.differences(expected, answer.message());
+        if (!differences.isEmpty()) {
+            VerdictError error = error(step, number, expected, answer, differences);
+            if (!error.kind().isMinor()) {
+                throw error;
+            }
+            VerdictError before = found;
+            if (before == null || error.kind().compareTo(before.kind()) < 0) {
+                found = error;
             }
         }
     }
 
-    private static Answer call(CaseRun run, Matcher matcher, Request request) {
+    private VerdictError error(Step step, int number, ObjectNode expected, Answer answer,
+            List<Difference> differences) {
+        String where = corpusCase.steps().size() == 1 ? "" : "step " + number + ", ";
+        Difference gravest = differences.getFirst();
+        if (answer.outcome() != Outcome.OK || !expected.path("outcome").asString("").equals("ok")
+                || !(step.sent() instanceof Step.Message(Request request))) {
+            return new VerdictError(Verdict.FAIL, where + gravest + " (" + corpusCase.source() + ")", expected,
+                    answer.message());
+        }
+        FailureKind kind = Observations.kind(request.op(), gravest);
+        for (Difference each : differences) {
+            FailureKind other = Observations.kind(request.op(), each);
+            if (other.compareTo(kind) < 0) {
+                kind = other;
+                gravest = each;
+            }
+        }
+        return new VerdictError(Verdict.FAIL, where + gravest + " (" + corpusCase.source() + ")", expected,
+                answer.message(), null, kind);
+    }
+
+    private Answer call(Request request) {
         return run.call(new Request(request.op(), matcher.fill(request.members())));
     }
 }

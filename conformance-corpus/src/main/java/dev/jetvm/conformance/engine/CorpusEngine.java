@@ -3,6 +3,8 @@ package dev.jetvm.conformance.engine;
 import dev.jetvm.conformance.corpus.Corpus;
 import dev.jetvm.conformance.corpus.CorpusCase;
 import dev.jetvm.conformance.corpus.Source;
+import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.session.VerdictError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,8 +36,12 @@ import org.junit.platform.engine.support.descriptor.EngineDescriptor;
  * <li>a directory: the case files below it;</li>
  * <li>a unique id of this engine, of a file in it or of a case in it.</li>
  * </ul>
- * The configuration parameter {@value #PARALLELISM} sets the number of threads that run cases (default 1). The listener
- * of the run enters a case on the thread that executes it.
+ * The configuration parameter {@value #PARALLELISM} sets the number of threads that run cases (default 1).
+ *
+ * <p>Under {@code jet conformance} the listener of the run enters a case on the thread that executes it. Under any other
+ * runner of the JUnit Platform the configuration parameter {@value #IMPLEMENTATION} names the command that starts the
+ * implementation, and the engine enters the cases itself ({@link ImplementationSession}); a case that needs a feature
+ * which is not announced is aborted, which runners report as skipped.
  */
 public final class CorpusEngine implements TestEngine {
     public static final String ID = "jet-corpus";
@@ -43,6 +49,12 @@ public final class CorpusEngine implements TestEngine {
     public static final String PACKAGE = "jet.vectors";
     /** Configuration parameter: maximum number of cases that run concurrently, at least 1. */
     public static final String PARALLELISM = "jet.parallelism";
+    /** Configuration parameter: the command that starts the implementation; absent under {@code jet conformance}. */
+    public static final String IMPLEMENTATION = "jet.impl";
+    /** Configuration parameter: seed of the run (default 0). */
+    public static final String SEED = "jet.seed";
+    /** Configuration parameter: factor of all time limits, for slow machines (default 1). */
+    public static final String TIME_SCALE = "jet.time-scale";
 
     @Override
     public String getId() {
@@ -105,16 +117,20 @@ public final class CorpusEngine implements TestEngine {
         // An agent is reconfigured when the profile changes, so the cases of one profile are run together.
         cases.sort(Comparator.comparing(each -> each.corpusCase().profile().equals("tagged") ? 0 : 1));
         int threads = request.getConfigurationParameters().get(PARALLELISM, Integer::valueOf).orElse(1);
-        runAll(cases, Math.clamp(threads, 1, 256), listener);
+        try (ImplementationSession session = ImplementationSession.of(request.getConfigurationParameters(),
+                Math.clamp(threads, 1, 256))) {
+            runAll(cases, Math.clamp(threads, 1, 256), listener, session);
+        }
         engine.getChildren().forEach(file -> listener.executionFinished(file, TestExecutionResult.successful()));
         listener.executionFinished(engine, TestExecutionResult.successful());
     }
 
-    private static void runAll(List<CaseDescriptor> cases, int threads, EngineExecutionListener listener) {
+    private static void runAll(List<CaseDescriptor> cases, int threads, EngineExecutionListener listener,
+            ImplementationSession session) {
         AtomicInteger next = new AtomicInteger();
         Runnable worker = () -> {
             for (int i = next.getAndIncrement(); i < cases.size(); i = next.getAndIncrement()) {
-                runOne(cases.get(i), listener);
+                runOne(cases.get(i), listener, session);
             }
         };
         try (ExecutorService pool = Executors.newFixedThreadPool(threads,
@@ -134,12 +150,17 @@ public final class CorpusEngine implements TestEngine {
         }
     }
 
-    private static void runOne(CaseDescriptor descriptor, EngineExecutionListener listener) {
+    private static void runOne(CaseDescriptor descriptor, EngineExecutionListener listener,
+            ImplementationSession session) {
         listener.executionStarted(descriptor);
         TestExecutionResult result;
         try {
-            CaseExecution.play(descriptor.corpusCase());
+            session.play(descriptor.corpusCase());
             result = TestExecutionResult.successful();
+        } catch (VerdictError error) {
+            result = error.verdict() == Verdict.UNSUPPORTED
+                    ? TestExecutionResult.aborted(error)
+                    : TestExecutionResult.failed(error);
         } catch (Exception | AssertionError e) {
             result = TestExecutionResult.failed(e);
         }

@@ -1,13 +1,16 @@
 package dev.jetvm.conformance.exchange;
 
 import dev.jetvm.conformance.protocol.Answer;
+import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.FailureKind;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.conformance.text.DisplayText;
 import java.math.BigInteger;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,9 +34,28 @@ public record Reply(Request request, Answer answer) {
     /** Checks that the answer is {@code ok} and its value contains at least these members with these values. */
     public Reply is(JsonNode value) {
         if (answer.outcome() != Outcome.OK || !Wire.matches(value, answer.value())) {
-            throw unlike(okWith(value), "gave another result");
+            VerdictError error = unlike(okWith(value), "gave another result");
+            throw answer.outcome() == Outcome.OK
+                    ? new VerdictError(error.verdict(), error.detail(), error.expected(), error.observed(), null,
+                            kind(value))
+                    : error;
         }
         return this;
+    }
+
+    /** The gravest kind among the members that differ. */
+    private FailureKind kind(JsonNode value) {
+        Map<String, String> counters = Operations.answerMembers(request.op());
+        FailureKind gravest = FailureKind.MISSING;
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            JsonNode seen = answer.value().get(member.getKey());
+            if (seen != null && !Wire.matches(member.getValue(), seen)) {
+                gravest = gravest.or(counters.containsKey(member.getKey())
+                        ? FailureKind.COUNTER
+                        : FailureKind.WRONG_RESULT);
+            }
+        }
+        return gravest;
     }
 
     /** Checks that the answer is a panic with this code. */

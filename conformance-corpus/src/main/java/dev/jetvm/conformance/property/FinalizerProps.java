@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Laws of finalizers: which objects are finalized, when, and how often. */
 @Tag("kind:property")
 @Tag("level:must")
-@Tag("requires:heap.objects")
+@Tag("requires:heap.core")
 @Tag("requires:gc.collect")
 @Tag("requires:gc.finalizers")
 class FinalizerProps {

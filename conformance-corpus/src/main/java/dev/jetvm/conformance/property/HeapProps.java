@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Laws of single objects, sizes and options. */
 @Tag("kind:property")
 @Tag("level:must")
-@Tag("requires:heap.objects")
+@Tag("requires:heap.core")
 @Tag("requires:heap.inspect")
 @Tag("requires:gc.collect")
 class HeapProps {

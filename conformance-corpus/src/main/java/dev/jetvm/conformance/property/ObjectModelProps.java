@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("level:must")
 @Tag("requires:array.heap")
 @Tag("requires:string.heap")
-@Tag("requires:heap.objects")
+@Tag("requires:heap.core")
 @Tag("requires:gc.collect")
 class ObjectModelProps {
     private static final int HANDLES = 6;

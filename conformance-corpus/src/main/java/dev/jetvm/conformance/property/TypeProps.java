@@ -181,7 +181,7 @@ class TypeProps {
     @Tag("id:prop-type-trace")
     @Tag("TYPE-04")
     @Tag("requires:gc.collect")
-    @Tag("requires:heap.objects")
+    @Tag("requires:heap.core")
     void theCollectorFollowsReferenceFieldsAndNothingElse(@ForAll @Size(min = 1, max = 8) List<Boolean> references,
             @ForAll @LongRange(min = -(1L << 60), max = (1L << 60) - 1) long number, @ForAll boolean full) {
         begin();

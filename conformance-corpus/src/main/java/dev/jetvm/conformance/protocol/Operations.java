@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +34,36 @@ public final class Operations {
         return operation == null ? null : operation.feature();
     }
 
+    /** The features that an agent announces to be sent a request: that of the operation and those of its members. */
+    public static Set<String> features(Request request) {
+        Operation operation = TABLE.get(request.op());
+        if (operation == null) {
+            return Set.of();
+        }
+        Set<String> features = new TreeSet<>();
+        if (operation.feature() != null) {
+            features.add(operation.feature());
+        }
+        operation.requestMembers().forEach((member, feature) -> {
+            if (request.members().has(member)) {
+                features.add(feature);
+            }
+        });
+        return features;
+    }
+
+    /** Features of members of answers by the name of the member; empty for an unknown operation. */
+    public static Map<String, String> answerMembers(String op) {
+        Operation operation = TABLE.get(op);
+        return operation == null ? Map.of() : operation.answerMembers();
+    }
+
+    private static Map<String, String> members(JsonNode row, String side) {
+        Map<String, String> features = new TreeMap<>();
+        row.path("members").path(side).forEachEntry((member, feature) -> features.put(member, feature.asString()));
+        return Map.copyOf(features);
+    }
+
     /** Opens a file of {@code schema/}. */
     static InputStream schemaFile(String name) {
         InputStream in = Operations.class.getResourceAsStream("/jet/schema/" + name);
@@ -46,7 +78,8 @@ public final class Operations {
         try (InputStream in = schemaFile("operations.json")) {
             JsonNode root = JsonMapper.shared().readTree(in);
             root.required("operations").forEachEntry((op, row) -> table.put(op, new Operation(op,
-                    row.path("feature").asString(null), row.path("changesState").asBoolean(false),
+                    row.path("feature").asString(null), members(row, "request"), members(row, "answer"),
+                    row.path("observes").asBoolean(false), row.path("changesState").asBoolean(false),
                     row.required("request").asString(), row.required("answer").asString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,6 +10,14 @@ public interface CaseRun extends AgentLink, AutoCloseable {
 
     CaseInfo info();
 
+    /** Notes that a part of the case is not run, because this feature is not announced. */
+    default void leaveOut(String feature) {}
+
+    /** The features of the parts that were not run, sorted. */
+    default List<String> leftOut() {
+        return List.of();
+    }
+
     /** The last lines sent and received, oldest first, bounded. */
     List<Exchange> transcript();
 

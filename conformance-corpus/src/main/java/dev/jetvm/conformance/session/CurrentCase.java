@@ -81,6 +81,21 @@ public final class CurrentCase {
     }
 
     /**
+     * Whether the implementation announced a feature, for a test that observes more where it is announced. Otherwise
+     * the result of the case says that this part was left out.
+     *
+     * @throws VerdictError as {@link #run}
+     */
+    public static boolean offers(String feature) {
+        CaseRun run = run();
+        if (!run.offers(feature)) {
+            run.leaveOut(feature);
+            return false;
+        }
+        return true;
+    }
+
+    /**
      * The description of the case on this thread.
      *
      * @throws VerdictError {@code suite-defect} if no case has been entered on this thread

@@ -1,7 +1,9 @@
 package dev.jetvm.conformance.session;
 
+import dev.jetvm.conformance.protocol.Request;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The configuration of an agent for a case.
@@ -25,6 +27,19 @@ public record Setting(String profile, Map<String, String> params) {
         Map<String, String> all = new TreeMap<>(defaults);
         all.putAll(params);
         return new Setting(profile, all);
+    }
+
+    /**
+     * The request that configures an agent so.
+     *
+     * @param seed seed of the run, from which the agent derives every choice of its own
+     */
+    public Request configure(long seed) {
+        Request request = Request.of("configure");
+        request.members().put("profile", profile).put("seed", Long.toString(seed));
+        ObjectNode options = request.members().putObject("params");
+        new TreeMap<>(params).forEach(options::put);
+        return request;
     }
 
     /**

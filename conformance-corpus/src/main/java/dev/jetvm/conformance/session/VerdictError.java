@@ -15,6 +15,7 @@ public final class VerdictError extends AssertionError {
     private final transient @Nullable JsonNode expected;
     private final transient @Nullable JsonNode observed;
     private final transient @Nullable JsonNode sample;
+    private final FailureKind kind;
 
     public VerdictError(Verdict verdict, String detail) {
         this(verdict, detail, null, null);
@@ -29,16 +30,28 @@ public final class VerdictError extends AssertionError {
      */
     public VerdictError(Verdict verdict, String detail, @Nullable JsonNode expected, @Nullable JsonNode observed,
             @Nullable JsonNode sample) {
+        this(verdict, detail, expected, observed, sample, FailureKind.of(verdict, expected, observed));
+    }
+
+    /** @param kind what is wrong with the implementation; without a meaning for a verdict that is no failure */
+    public VerdictError(Verdict verdict, String detail, @Nullable JsonNode expected, @Nullable JsonNode observed,
+            @Nullable JsonNode sample, FailureKind kind) {
         super(verdict.word() + ": " + detail);
         this.verdict = verdict;
         this.detail = detail;
         this.expected = expected;
         this.observed = observed;
         this.sample = sample;
+        this.kind = kind;
     }
 
     public Verdict verdict() {
         return verdict;
+    }
+
+    /** What is wrong with the implementation; without a meaning for a verdict that is no failure. */
+    public FailureKind kind() {
+        return kind;
     }
 
     public String detail() {

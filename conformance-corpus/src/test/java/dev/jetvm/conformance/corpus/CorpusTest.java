@@ -30,6 +30,11 @@ class CorpusTest {
     }
 
     @Test
+    void everyClauseOfAStatefulChapterIsShownWithTheCoreOrHasAReason() {
+        assertThat(Lint.core(Corpus.load(), RuleBook.load(), CoreFeatures.load())).isEmpty();
+    }
+
+    @Test
     void every_chapter_has_its_cases() {
         Map<String, Long> cases = Corpus.load().stream().collect(Collectors.groupingBy(CorpusCase::chapter, Collectors
                 .counting()));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the header of a program means, and what is said of a wrong one: one message, one place, what to do. */
@@ -32,11 +33,11 @@ class ProgramReaderTest {
     Path folder;
 
     @Test
-    void a_program_is_run_as_text_in_both_profiles_and_its_header_is_not_sent() {
-        List<CorpusCase> cases = read("programs/sums/add.jasm", HEAD + "; expect stdout:\n; | 3\n; |\n;   |  x\n"
+    void a_program_without_a_binary_is_run_as_text_and_its_header_is_not_sent() {
+        List<CorpusCase> cases = read("programs/values/add.jasm", HEAD + "; expect stdout:\n; | 3\n; |\n;   |  x\n"
                 + "\n.module \"m\"\n");
 
-        assertThat(cases).extracting(CorpusCase::id).containsExactly("prog-sums-add", "prog-sums-add@nan");
+        assertThat(cases).extracting(CorpusCase::id).containsExactly("prog-values-add", "prog-values-add@nan");
         CorpusCase one = cases.getFirst();
         assertThat(request(one).op()).isEqualTo("vm.run");
         assertThat(request(one).members())
@@ -45,7 +46,7 @@ class ProgramReaderTest {
                 + "\"stdout\":\"3\\n\\n x\\n\",\"panic\":\"$absent\",\"stack\":0}}");
         assertThat(one.requires()).containsExactlyInAnyOrder("vm.run", "vm.text");
         assertThat(one.kind()).isEqualTo("program");
-        assertThat(one.source()).hasToString("programs/sums/add.jasm:1:1");
+        assertThat(one.source()).hasToString("programs/values/add.jasm:1:1");
         assertThat(cases.getLast().requires()).contains("profile.nan");
     }
 
@@ -59,9 +60,10 @@ class ProgramReaderTest {
         CorpusCase binary = cases.getLast();
         assertThat(request(binary).members()).hasToString("{\"module\":\"SkVUQw==\",\"entry\":\"f\","
                 + "\"args\":[\"a,b\",\"c\"],\"limits\":{\"steps\":9}}");
-        assertThat(binary.requires()).containsExactly("vm.run");
+        assertThat(binary.requires()).containsExactlyInAnyOrder("vm.run", "gc.stress");
         CorpusCase text = cases.getFirst();
-        assertThat(text.requires()).as("an agent without text gets the binary").containsExactly("vm.run");
+        assertThat(text.requires()).as("an agent without text gets the binary").containsExactlyInAnyOrder("vm.run",
+                "gc.stress");
         assertThat(((Step.Program) text.steps().getFirst().sent()).binary().members()).hasToString(
                 "{\"module\":\"SkVUQw==\",\"entry\":\"f\",\"args\":[\"a,b\",\"c\"],\"limits\":{\"steps\":9},"
                         + "\"counters\":false}");
@@ -73,7 +75,7 @@ class ProgramReaderTest {
     void libraries_go_along_without_their_headers() throws IOException {
         write("programs/sums/one.lib.jasm", "; title: x\n.module \"one\"\n");
         write("programs/sums/add.jetc", "JETC");
-        String text = HEAD + "; profiles: nan\n; modules: one.lib.jasm\n";
+        String text = HEAD + "; profiles: tagged\n; modules: one.lib.jasm\n";
         assertThat(request(read("programs/sums/add.jasm", text).getFirst()).members().path("modules")).hasToString(
                 "[{\"assembly\":\"\\n.module \\\"one\\\"\\n\"}]");
 
@@ -121,6 +123,52 @@ class ProgramReaderTest {
         assertThat(requires).contains("modules.decode", "vm.text");
         requires.removeAll(Set.of("modules.decode", "vm.text"));
         return requires;
+    }
+
+    @Test
+    void in_the_nan_profile_a_program_is_run_once_the_binary_without_counters() throws IOException {
+        write("programs/values/add.jetc", "JETC");
+        List<CorpusCase> cases = read("programs/values/add.jasm", HEAD);
+
+        assertThat(cases).extracting(CorpusCase::id).containsExactly("prog-values-add", "prog-values-add.bin",
+                "prog-values-add.bin@nan");
+        assertThat(request(cases.getLast()).members()).hasToString("{\"module\":\"SkVUQw==\",\"counters\":false}");
+        assertThat(cases.getLast().requires()).contains("vm.run", "profile.nan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONST (1.5)", "CONST (-2e9)", "CONST (1f)", "CONST (-inf)", "CONST (nanf)",
+            "CONST (2147483648)", "CONST (-2147483649)", "CONST ('a')", "CONST ('\\'')", "CONST (#s)",
+            "CONVERT float32", ".import \"jet\" weak function"})
+    void a_program_that_names_a_value_with_another_word_is_a_case_of_both_profiles(String line) {
+        assertThat(read("programs/jumps/a.jasm", HEAD + "\n" + line + "\n")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONST (2147483647)", "CONST (-2147483648)", "CONST (\"1.5 'a' #s\") ; 1.5 'a'",
+            "0000: NIL", "f arity=1", "JUMP inference", ".constant @nano"})
+    void any_other_program_is_a_case_of_the_tagged_profile(String line) {
+        assertThat(read("programs/jumps/a.jasm", HEAD + "\n" + line + "\n")).hasSize(1);
+    }
+
+    @Test
+    void collections_at_chosen_moments_or_a_line_of_the_header_make_it_a_case_of_both() {
+        assertThat(read("programs/jumps/a.jasm", HEAD + "; params: gc.stress=poison\n")).hasSize(2);
+        assertThat(read("programs/jumps/a.jasm", HEAD + "; profiles: tagged nan\n")).hasSize(2);
+        assertThat(read("programs/values/a.jasm", HEAD + "; profiles: tagged\n")).hasSize(1);
+    }
+
+    @Test
+    void a_module_that_is_only_checked_is_one_case_its_binary_if_there_is_one() throws IOException {
+        String text = HEAD + "; expect reject: invalid stack-depth\n\nCONST (1.5)\n";
+        assertThat(read("malformed/stack/a.jasm", text)).singleElement()
+                .satisfies(each -> assertThat(request(each).members().has("assembly")).isTrue());
+
+        write("malformed/stack/a.jetc", "JETC");
+        CorpusCase one = read("malformed/stack/a.jasm", text).getFirst();
+        assertThat(read("malformed/stack/a.jasm", text)).hasSize(1);
+        assertThat(one.id()).isEqualTo("mod-stack-a");
+        assertThat(request(one).members()).hasToString("{\"module\":\"SkVUQw==\"}");
     }
 
     @Test
@@ -181,7 +229,7 @@ class ProgramReaderTest {
     void a_text_is_checked_and_a_place_in_it_counts_the_bytes_that_are_sent() {
         List<CorpusCase> cases = read("malformed/text/asm-label.jasm", HEAD
                 + "; expect reject: malformed asm-label at 6:3\n\n; é\n\n  JUMP x\n");
-        assertThat(cases).extracting(CorpusCase::id).containsExactly("mod-text-asm-label", "mod-text-asm-label@nan");
+        assertThat(cases).extracting(CorpusCase::id).containsExactly("mod-text-asm-label");
         // three empty lines, one of its own, "; é" has four bytes and a line feed
         assertThat(expect(cases.getFirst()).path("at").asInt()).isEqualTo(4 + 5 + 2);
 

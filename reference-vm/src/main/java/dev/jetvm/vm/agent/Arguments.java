@@ -154,12 +154,13 @@ final class Arguments {
 
     byte[] bytes(String name) {
         String text = text(name);
-        if (text.length() % 4 != 0) {
-            // Java's decoder accepts base64 without padding; the protocol does not (CONF-08).
-            throw new BadRequest(name + " must be padded base64");
-        }
         try {
-            return Base64.getDecoder().decode(text);
+            byte[] bytes = Base64.getDecoder().decode(text);
+            if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+                // Java's decoder accepts base64 without padding and ignores bits that belong to no byte.
+                throw new BadRequest(name + " must be padded base64 without unused bits (CONF-08)");
+            }
+            return bytes;
         } catch (IllegalArgumentException e) {
             throw new BadRequest(name + " must be padded base64: " + e.getMessage());
         }

@@ -26,7 +26,7 @@ final class BulkOperations {
 
     List<Operation> all() {
         return List.of(operation("heap.churn", this::churn), operation("heap.chain", this::chain),
-                operation("heap.graft", this::graft), operation("heap.walk", this::walk));
+                new Operation("heap.graft", "heap.graft", this::graft), operation("heap.walk", this::walk));
     }
 
     private HeapMachine heap() {

@@ -29,11 +29,13 @@ final class CacheOperations {
 
     List<Operation> all() {
         return List.of(new Operation("site.new", FEATURE, this::newCall),
-                new Operation("property.new", FEATURE, this::newProperty),
-                new Operation("site.call", FEATURE, this::call), new Operation("property.get", FEATURE, this::get),
-                new Operation("property.set", FEATURE, this::set), new Operation("site.info", FEATURE, this::info),
-                new Operation("type.redefine", FEATURE, this::redefine),
-                new Operation("type.replace", FEATURE, this::replace));
+                new Operation("property.new", "type.properties", this::newProperty),
+                new Operation("site.call", FEATURE, this::call),
+                new Operation("property.get", "type.properties", this::get),
+                new Operation("property.set", "type.properties", this::set),
+                new Operation("site.info", FEATURE, this::info),
+                new Operation("type.redefine", "type.reload", this::redefine),
+                new Operation("type.replace", "type.reload", this::replace));
     }
 
     private TypeMachine machine() {
@@ -134,11 +136,12 @@ final class CacheOperations {
     }
 
     private ObjectNode redefine(Arguments in) {
-        return object().put("id", types().redefine(machine().heap().mutator(), TypeReader.declaration(in)).id());
+        return object().put("id",
+                types().definitions().redefine(machine().heap().mutator(), TypeReader.declaration(in)).id());
     }
 
     private ObjectNode replace(Arguments in) {
-        types().replace(machine().heap().mutator(), in.text("type"), in.text("method"),
+        types().definitions().replace(machine().heap().mutator(), in.text("type"), in.text("method"),
                 TypeReader.body(in.nested("body")));
         return object();
     }

@@ -25,10 +25,11 @@ final class ElementOperations {
                 new Operation("array.get", FEATURE, this::get),
                 new Operation("array.set", FEATURE, this::set), new Operation("array.fill", FEATURE, this::fill),
                 new Operation("array.copy", FEATURE, this::copy), new Operation("array.info", FEATURE, this::info),
-                new Operation("slice.new", FEATURE, this::slice), new Operation("slice.cut", FEATURE, this::cut),
-                new Operation("slice.get", FEATURE, this::sliceGet),
-                new Operation("slice.set", FEATURE, this::sliceSet),
-                new Operation("slice.info", FEATURE, this::sliceInfo));
+                new Operation("slice.new", "slice.heap", this::slice),
+                new Operation("slice.cut", "slice.heap", this::cut),
+                new Operation("slice.get", "slice.heap", this::sliceGet),
+                new Operation("slice.set", "slice.heap", this::sliceSet),
+                new Operation("slice.info", "slice.heap", this::sliceInfo));
     }
 
     private HeapMachine heap() {

@@ -29,10 +29,10 @@ final class FinalizerOperations {
     List<Operation> all() {
         return List.of(new Operation("finalizer.register", FEATURE, this::register),
                 new Operation("finalizer.drop", FEATURE, this::drop),
-                new Operation("finalizer.open", FEATURE, this::open),
+                new Operation("finalizer.open", "gc.finalizer-gates", this::open),
                 new Operation("finalizer.drain", FEATURE, this::drain),
                 new Operation("finalizer.log", FEATURE, _ -> log()),
-                new Operation("heap.close", FEATURE, this::close));
+                new Operation("heap.close", "heap.close", this::close));
     }
 
     private HeapMachine heap() {

@@ -6,6 +6,7 @@ import dev.jetvm.runtime.gc.CollectionKind;
 import dev.jetvm.runtime.gc.CollectionReport;
 import dev.jetvm.runtime.gc.GcStatistics;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,8 +20,8 @@ final class GcOperations {
     }
 
     List<Operation> all() {
-        return List.of(new Operation("gc.collect", "gc.collect", this::collect),
-                new Operation("gc.stats", "gc.collect", this::stats),
+        return List.of(new Operation("gc.collect", "gc.collect", Set.of("gc.counters", "gc.stress"), this::collect),
+                new Operation("gc.stats", "gc.stats", this::stats),
                 new Operation("gc.soak", "gc.soak", this::soak));
     }
 

@@ -32,9 +32,9 @@ final class HeapInspection {
     List<Operation> all() {
         return List.of(new Operation("heap.where", "heap.inspect", this::where),
                 new Operation("heap.header", "heap.inspect", this::header),
-                new Operation("heap.usage", "heap.inspect", this::usage),
-                new Operation("heap.census", "heap.inspect", this::census),
-                new Operation("heap.dump", "heap.inspect", this::dump),
+                new Operation("heap.usage", "heap.usage", this::usage),
+                new Operation("heap.census", "heap.dump", this::census),
+                new Operation("heap.dump", "heap.dump", this::dump),
                 new Operation("heap.block", "heap.lines", this::block),
                 new Operation("heap.map", "heap.lines", this::map),
                 new Operation("heap.verify", "heap.verify", this::verify),

@@ -9,10 +9,13 @@ import dev.jetvm.runtime.memory.HeaderEvent;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.SizeClass;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Operations of chapter Memory: objects by handles, observed through their contents. */
 final class HeapOperations {
+    private static final String CORE = "heap.core";
+
     private final Machine machine;
 
     HeapOperations(Machine machine) {
@@ -20,18 +23,21 @@ final class HeapOperations {
     }
 
     List<Operation> all() {
-        return List.of(operation("heap.alloc", this::alloc), operation("heap.get", this::get),
+        return List.of(
+                new Operation("heap.alloc", CORE, Set.of("heap.immortal", "heap.align", "heap.sizes"), this::alloc),
+                operation("heap.get", this::get),
                 operation("heap.set", this::set), operation("heap.write", this::write),
                 operation("heap.read", this::read), operation("heap.root", this::root),
                 operation("heap.unroot", this::unroot), operation("heap.same", this::same),
-                operation("heap.weak", this::weak), operation("heap.target", this::target),
-                operation("heap.pin", in -> pin(in, HeaderEvent.PIN)),
-                operation("heap.unpin", in -> pin(in, HeaderEvent.UNPIN)),
-                operation("heap.route", HeapOperations::route));
+                new Operation("heap.weak", "heap.weak", this::weak),
+                new Operation("heap.target", "heap.weak", this::target),
+                new Operation("heap.pin", "heap.pin", in -> pin(in, HeaderEvent.PIN)),
+                new Operation("heap.unpin", "heap.pin", in -> pin(in, HeaderEvent.UNPIN)),
+                new Operation("heap.route", "heap.route", HeapOperations::route));
     }
 
     static Operation operation(String name, Operation.Handler handler) {
-        return new Operation(name, "heap.objects", handler);
+        return new Operation(name, CORE, handler);
     }
 
     private HeapMachine heap() {

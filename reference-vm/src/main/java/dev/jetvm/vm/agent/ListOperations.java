@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Operations of chapter Objects: growable arrays, by handles. */
 final class ListOperations {
-    private static final String FEATURE = ElementOperations.FEATURE;
+    private static final String FEATURE = "list.heap";
 
     private final Machine machine;
 

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +36,6 @@ final class ProgramRun implements AutoCloseable {
     private final RunOutput out;
     private final RunOutput log;
     private final long stepLimit;
-    private @Nullable String exhausted;
 
     private ProgramRun(Vm vm, RunOutput out, RunOutput log, long stepLimit) {
         this.vm = vm;
@@ -140,17 +138,14 @@ final class ProgramRun implements AutoCloseable {
             run(Math.min(steps, left), traced, counted);
         } catch (LimitException e) {
             // A trace line is written before its instruction begins.
-            exhausted = e.resource();
+            vm.task().exhaust(e.resource());
         } catch (UnsupportedInstruction e) {
             throw new Unsupported(e.feature());
         } finally {
             vm.mutator().enterBlocked();
         }
-        if (exhausted == null && !vm.task().exhausted().isEmpty()) {
-            exhausted = vm.task().exhausted();
-        }
         if (!hasEnded() && steps > left) {
-            exhausted = "steps";
+            vm.task().exhaust("steps");
         }
         return !hasEnded();
     }
@@ -166,10 +161,7 @@ final class ProgramRun implements AutoCloseable {
     }
 
     private boolean hasEnded() {
-        return exhausted != null || switch (vm.task().state()) {
-            case RETURNED, HALTED, PANIC, EXHAUSTED -> true;
-            case READY, RUNNING -> false;
-        };
+        return vm.task().state().isFinal();
     }
 
     /** Returns the number of instructions executed so far, if they are counted. */
@@ -184,9 +176,9 @@ final class ProgramRun implements AutoCloseable {
             vm.flush();
             Task task = vm.task();
             ObjectNode report = object().put("stdout", out.take()).put("stderr", log.take())
-                    .put("status", exhausted != null ? "exhausted" : task.state().wire());
-            if (exhausted != null) {
-                report.put("exhausted", exhausted);
+                    .put("status", task.state().wire());
+            if (task.state() == Task.State.EXHAUSTED) {
+                report.put("exhausted", task.exhausted());
             }
             if (task.state() == Task.State.RETURNED || task.state() == Task.State.HALTED) {
                 report.set("result", result());

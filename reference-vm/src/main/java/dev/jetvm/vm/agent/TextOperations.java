@@ -23,14 +23,14 @@ final class TextOperations {
 
     List<Operation> all() {
         return List.of(new Operation("string.new", FEATURE, this::create),
-                new Operation("string.literal", FEATURE, this::literal),
-                new Operation("string.intern", FEATURE, this::intern),
-                new Operation("string.symbol", FEATURE, this::symbol),
+                new Operation("string.literal", "string.interning", this::literal),
+                new Operation("string.intern", "string.interning", this::intern),
+                new Operation("string.symbol", "string.symbols", this::symbol),
                 new Operation("string.concat", FEATURE, this::concat), new Operation("string.cut", FEATURE, this::cut),
                 new Operation("string.equal", FEATURE, this::equal),
                 new Operation("string.compare", FEATURE, this::compare),
                 new Operation("string.hashOf", FEATURE, this::hash), new Operation("string.text", FEATURE, this::text),
-                new Operation("string.info", FEATURE, this::info));
+                new Operation("string.info", "string.inspect", this::info));
     }
 
     private HeapMachine heap() {

@@ -29,10 +29,11 @@ final class TypeOperations {
     List<Operation> all() {
         return List.of(new Operation("interface.define", FEATURE, this::defineInterface),
                 new Operation("type.define", FEATURE, this::define),
-                new Operation("type.descriptor", FEATURE, this::descriptor),
+                new Operation("type.descriptor", "type.descriptors", this::descriptor),
                 new Operation("type.method", FEATURE, this::method), new Operation("type.list", FEATURE, _ -> list()),
-                new Operation("struct.new", FEATURE, this::make), new Operation("struct.get", FEATURE, this::get),
-                new Operation("struct.set", FEATURE, this::set));
+                new Operation("struct.new", "struct.heap", this::make),
+                new Operation("struct.get", "struct.heap", this::get),
+                new Operation("struct.set", "struct.heap", this::set));
     }
 
     private TypeMachine machine() {
@@ -48,11 +49,12 @@ final class TypeOperations {
                 .map(node -> TypeReader.signature(Arguments.of(node, "a method"))).toList();
         // For the runtime 0 means no chosen id, so an explicit 0 is passed as the invalid id -1.
         long id = in.has("interfaceId") ? in.clamped("interfaceId") == 0 ? -1 : in.clamped("interfaceId") : 0;
-        return object().put("id", types().define(id, in.text("name"), methods).id());
+        return object().put("id", types().definitions().define(id, in.text("name"), methods).id());
     }
 
     private ObjectNode define(Arguments in) {
-        return object().put("id", types().define(machine().heap().mutator(), TypeReader.declaration(in)).id());
+        return object().put("id",
+                types().definitions().define(machine().heap().mutator(), TypeReader.declaration(in)).id());
     }
 
     // --- descriptors ---

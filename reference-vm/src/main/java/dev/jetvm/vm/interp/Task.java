@@ -31,7 +31,7 @@ public final class Task implements AutoCloseable {
         }
 
         /** Returns whether the task has ended. It runs again only if functions are added to its plan. */
-        boolean isFinal() {
+        public boolean isFinal() {
             return this != READY && this != RUNNING;
         }
     }
@@ -130,7 +130,7 @@ public final class Task implements AutoCloseable {
     }
 
     /** Ends the task because of a limit. Its frames are kept for inspection. */
-    void exhausted(String resource) {
+    public void exhaust(String resource) {
         exhausted = resource;
         state = State.EXHAUSTED;
     }

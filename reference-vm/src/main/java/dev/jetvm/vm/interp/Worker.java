@@ -168,7 +168,7 @@ public final class Worker implements AutoCloseable {
                 loop.takeBack();
                 stack.next = stack.pc;
                 stack.suspend(true);
-                task.exhausted(e.resource());
+                task.exhaust(e.resource());
                 return Outcome.EXHAUSTED;
             }
             if (task.state() == Task.State.PANIC || task.state() == Task.State.HALTED) {

@@ -61,12 +61,12 @@ final class TypeMaker {
         List<@Nullable Object> made = new ArrayList<>();
         for (TypeDef type : module.types()) {
             made.add(type instanceof TypeDef.Interface target
-                    ? vm.types().define(0, qualified(target.name()), slots(target, made.size()))
+                    ? vm.types().definitions().define(0, qualified(target.name()), slots(target, made.size()))
                     : null);
         }
         for (int k = 0; k < made.size(); k++) {
             if (module.types().get(k) instanceof TypeDef.Struct struct) {
-                StructType type = vm.types().define(mutator, declaration(struct));
+                StructType type = vm.types().definitions().define(mutator, declaration(struct));
                 made.set(k, type);
                 if (struct.drop() != TypeDef.NONE) {
                     vm.setDrop(type.id(), linked.functions.get(struct.drop()));

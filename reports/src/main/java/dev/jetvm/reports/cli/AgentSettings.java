@@ -55,6 +55,9 @@ final class AgentSettings {
         if (seed == null && file.seed().matches("-?[0-9]{1,18}")) {
             seed = Long.valueOf(file.seed());
         }
+        if (file.params() != null) {
+            file.params().forEach(params::putIfAbsent);
+        }
     }
 
     /** The settings as recorded in a replay file. */
@@ -85,7 +88,10 @@ final class AgentSettings {
 
     /** The command that starts the bundled reference. */
     static List<String> reference() {
-        Path jar = Path.of(System.getProperty("jet.root", "."), "reference-vm", "target", "jet.jar");
+        String named = System.getProperty("jet.reference");
+        Path jar = named == null
+                ? Path.of(System.getProperty("jet.root", "."), "reference-vm", "target", "jet.jar")
+                : Path.of(named);
         if (!Files.exists(jar)) {
             throw new UsageError("the bundled reference is not built (" + jar
                     + " is missing); run ./jet conformance, which builds it, or name yours with --impl");

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
 @Command(name = "conformance", mixinStandardHelpOptions = true, versionProvider = ConformanceCommand.Version.class, //
         description = {"Run the Jet conformance suite against an implementation and report what was shown.", ""}, //
         subcommands = {RunCommand.class, ListCommand.class, ShowCommand.class, ExplainCommand.class, ReproCommand.class,
-                DiffCommand.class, DoctorCommand.class, HeapCommand.class, BinariesCommand.class}, //
+                DiffCommand.class, MergeCommand.class, MatrixCommand.class, CoverageCommand.class, DoctorCommand.class,
+                HeapCommand.class, BinariesCommand.class}, //
         footer = {"", "Examples:", //
                 "  jet conformance                              the bundled reference", //
                 "  jet conformance --impl './my-agent --fast'   your own", //

@@ -2,16 +2,22 @@ package dev.jetvm.reports.cli;
 
 import dev.jetvm.conformance.agent.AgentPool;
 import dev.jetvm.conformance.corpus.Corpus;
+import dev.jetvm.conformance.corpus.CoreFeatures;
 import dev.jetvm.conformance.corpus.CorpusCase;
+import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.engine.CaseExecution;
+import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.conformance.text.DisplayText;
+import dev.jetvm.reports.model.CoreShare;
+import dev.jetvm.reports.model.NextFeature;
 import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.ExitCode;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -29,6 +35,8 @@ final class DoctorCommand implements Callable<Integer> {
                  "capabilities":{"value":["words"]},"controls":[],"profiles":["tagged"],"params":{"wordBits":64}}}
             (one line each)
             """;
+
+    private static final int NEXT_SHOWN = 5;
 
     @Mixin
     private final AgentSettings agent = new AgentSettings();
@@ -55,10 +63,24 @@ final class DoctorCommand implements Callable<Integer> {
                 "[ok]  It starts and answers hello: " + DisplayText.line(hello.path("impl").path("name").asString("")
                         + " " + hello.path("impl").path("version").asString("")));
         int bad = questions(out, pool, hello, seed);
+        next(out, pool, seed);
         out.println(bad == 0
                 ? "Everything announced answers its first question. Next: ./jet conformance --impl ..."
                 : bad + " of the announced features do not answer their first question; mend those first.");
         return bad == 0 ? ExitCode.CONFORMANT : ExitCode.FAILURES;
+    }
+
+    /** Prints which feature would bring most. */
+    private static void next(PrintWriter out, AgentPool pool, long seed) {
+        List<CaseInfo> cases = Corpus.load().stream().map(each -> each.info(seed)).toList();
+        long runs = cases.stream().filter(each -> pool.offers("profile." + each.profile())
+                && each.requires().stream().allMatch(pool::offers)).count();
+        out.println("With what is announced, " + runs + " of " + cases.size()
+                + " cases of the corpus run (scenarios and properties not counted).");
+        CoreShare.of(cases, RuleBook.load(), CoreFeatures.load()).forEach(share -> out.printf(
+                "core of %-24s %3d of %3d cases, %2d of %2d clauses: %s%n", share.chapter(), share.coreCases(),
+                share.cases(), share.coreClauses(), share.clauses(), String.join(" ", share.features())));
+        NextFeature.of(cases, pool::offers).stream().limit(NEXT_SHOWN).forEach(each -> out.println("next: " + each));
     }
 
     private int questions(PrintWriter out, AgentPool pool, ObjectNode hello, long seed) {

@@ -2,7 +2,6 @@ package dev.jetvm.reports.cli;
 
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseInfo;
-import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RuleResult;
 import dev.jetvm.reports.model.StressEvidence;
@@ -14,16 +13,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code jet conformance explain CLAUSE}. */
-@Command(name = "explain", mixinStandardHelpOptions = true, description = "Explain one clause: where it stands, which cases show it, what the last report says.")
+@Command(name = "explain", mixinStandardHelpOptions = true, description = "Explain one clause: its text, where it stands, which cases show it, what a report says.")
 final class ExplainCommand implements Callable<Integer> {
     private static final int SHOWN = 30;
 
     @Parameters(paramLabel = "CLAUSE", description = "Id of the clause, HDR-03.")
     private String id = "";
+
+    @Option(names = "--report", paramLabel = "FILE", description = "The report to quote (default: that of the last run).")
+    private @Nullable Path report;
 
     @Override
     public Integer call() {
@@ -31,6 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
         RuleBook.Rule rule = clause(id, book);
         PrintWriter out = Terminal.out();
         out.println(rule.id() + ": " + rule.title());
+        RuleBook.text(rule.id()).lines().forEach(line -> out.println("    " + line));
         out.println("  level     " + rule.level());
         out.println("  chapter   " + rule.chapter() + " (" + rule.anchor() + " in the book; './jet spec' renders it)");
         rule.untestable().ifPresent(reason -> out.println("  untestable through the protocol: " + reason));
@@ -63,12 +68,13 @@ final class ExplainCommand implements Callable<Integer> {
                 + Names.suggest(id, book.all().stream().map(RuleBook.Rule::id).toList())));
     }
 
-    private static Optional<RuleResult> last(String id) {
-        Path file = Path.of(System.getProperty("jet.root", "."), "reports", "target", "conformance", "report.json");
-        if (!Files.exists(file)) {
+    /** What the report says about the clause; empty if none was named and there was no run. */
+    private Optional<RuleResult> last(String id) {
+        Path named = report;
+        Path file = named == null ? RunSettings.defaultOut().resolve("report.json") : named;
+        if (named == null && !Files.exists(file)) {
             return Optional.empty();
         }
-        Report report = ReportFile.read(file);
-        return report.rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
+        return ReportFile.read(file).rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
     }
 }

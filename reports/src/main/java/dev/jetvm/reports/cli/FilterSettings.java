@@ -45,8 +45,11 @@ final class FilterSettings {
             require(all, new Selection(List.of(), List.of(), List.of(feature), List.of(), null, null),
                     "--feature: no case needs " + feature + Names.suggest(feature, known));
         }
-        require(all, new Selection(globs, rules, features, List.of(), null, null),
-                "no case meets all of -k, --rule and --feature together");
+        Selection together = new Selection(globs, rules, features, skip, null, null);
+        require(all, together, "no case meets all of -k, --rule and --feature together");
+        if (all.stream().filter(together::wants).allMatch(together::skips)) {
+            throw new UsageError("--skip leaves out every case that is selected");
+        }
     }
 
     private static void require(List<CaseInfo> all, Selection selection, String message) {

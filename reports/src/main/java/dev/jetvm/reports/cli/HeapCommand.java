@@ -35,7 +35,7 @@ final class HeapCommand implements Callable<Integer> {
             Optional<HeapPortrait> portrait = HeapPainter.paint(pool, pool::offers, seed);
             if (portrait.isEmpty()) {
                 Terminal.err().println(agent.commandText()
-                        + " does not show its heap: it takes heap.objects, gc.collect, and heap.lines or heap.inspect");
+                        + " does not show its heap: it takes heap.core, gc.collect, and one of heap.lines, heap.usage and heap.dump");
                 return ExitCode.INCONCLUSIVE;
             }
             if (json) {

@@ -54,7 +54,7 @@ final class ReproCommand implements Callable<Integer> {
         long seed = Runs.seed(agent);
         CaseInfo info = Cases.find(id, new Suite(seed, 1).discover());
         Report report = Replay.run(info.id(), agent.options(1, seed), RuleBook.load(), agent.repro(seed));
-        report.results().forEach(result -> print(result, result.repro()));
+        report.results().forEach(result -> print(info, seed, result, result.repro()));
         return ExitCode.of(report, Expectations.NONE, List.of(), false);
     }
 
@@ -74,7 +74,7 @@ final class ReproCommand implements Callable<Integer> {
             out.println("sample " + DisplayText.line(String.join(", ", words(sample))));
             result = sample(path, info, catalogue.method(info.id()).orElse(null), sample, options, book);
         }
-        print(result, "./jet conformance repro " + path + agent.implOption());
+        print(info, seed, result, "./jet conformance repro " + path + agent.implOption());
         out.println(result.id() + (result.failed()
                 ? " still fails"
                 : result.verdict().equals("pass") ? " passes now" : " shows nothing: " + result.verdict()));
@@ -106,7 +106,8 @@ final class ReproCommand implements Callable<Integer> {
         };
     }
 
-    private void print(CaseResult result, String again) {
+    private void print(CaseInfo info, long seed, CaseResult result, String again) {
+        out.println("configured by " + ReplayFile.configure(info.setting().withDefaults(agent.params), seed));
         for (Exchange exchange : result.transcript()) {
             out.println("> " + DisplayText.line(exchange.sent()));
             out.println("< " + (exchange.received().isEmpty() ? "(nothing)" : DisplayText.line(exchange.received())));

@@ -55,8 +55,8 @@ final class RunSettings {
     @Option(names = "--format", paramLabel = "F", split = ",", description = "Which files to write: ${COMPLETION-CANDIDATES} (default: all; report.json is always written).")
     List<Format> formats = new ArrayList<>(List.of(Format.values()));
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the report goes (default: reports/target/conformance).")
-    Path out = Path.of(System.getProperty("jet.root", "."), "reports", "target", "conformance");
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the report goes (default: reports/target/conformance; in a distribution ./jet-conformance).")
+    Path out = defaultOut();
 
     @Option(names = "--color", paramLabel = "WHEN", description = "${COMPLETION-CANDIDATES} (default: auto).")
     Color color = Color.auto;
@@ -70,6 +70,14 @@ final class RunSettings {
         } catch (IllegalArgumentException e) {
             throw new UsageError("--sample: " + e.getMessage());
         }
+    }
+
+    /** The folder that a report is written to, and looked for, unless the user names another. */
+    static Path defaultOut() {
+        String named = System.getProperty("jet.out");
+        return named == null
+                ? Path.of(System.getProperty("jet.root", "."), "reports", "target", "conformance")
+                : Path.of(named);
     }
 
     int failureLimit() {

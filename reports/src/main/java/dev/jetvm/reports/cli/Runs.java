@@ -2,6 +2,7 @@ package dev.jetvm.reports.cli;
 
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.reports.listener.CaseCatalogue;
 import dev.jetvm.reports.model.ReplayFile;
@@ -29,6 +30,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +45,7 @@ final class Runs {
         long seed = seed(settings.agent);
         Selection selection = settings.selection(book, seed);
         int limit = settings.failureLimit();
-        Expectations expected = expectations(settings);
+        Expectations expected = expectations(settings.expect, settings.updateExpect);
         if (settings.dryRun) {
             return dryRun(settings.filter, selection, seed);
         }
@@ -55,11 +59,13 @@ final class Runs {
             err.println(
                     "Jet conformance suite, seed " + seed + sample(selection) + ", " + settings.agent.commandText());
             Report report = report(run, folder, err);
-            List<String> broken = broken(settings, expected, report, run.cases());
-            TerminalSummary summary = new TerminalSummary(report, Style.of(settings.color.name()), expected, broken,
+            Set<String> known = run.cases().stream().map(CaseInfo::id).collect(Collectors.toSet());
+            Expectations accepted = settings.updateExpect ? updated(settings, expected, report, known, err) : expected;
+            List<String> broken = accepted.broken(report, known);
+            TerminalSummary summary = new TerminalSummary(report, Style.of(settings.color.name()), accepted, broken,
                     folder.path());
-            summary.print(err, write(settings, report, summary, err));
-            return ExitCode.of(report, expected, broken, run.cutShort());
+            summary.print(err, write(settings, report, summary, err, run.cases()));
+            return ExitCode.of(report, accepted, broken, run.cutShort());
         } catch (VerdictError error) {
             return Failures.agent(error, String.join(" ", options.agents().command()), err);
         }
@@ -96,10 +102,10 @@ final class Runs {
     }
 
     /** Writes the report. If it cannot be written, the summary is printed before the error is thrown. */
-    private static List<Path> write(RunSettings settings, Report report, TerminalSummary summary, PrintWriter err)
-            throws IOException {
+    private static List<Path> write(RunSettings settings, Report report, TerminalSummary summary, PrintWriter err,
+            List<CaseInfo> cases) throws IOException {
         try {
-            ReplayFile.writeAll(report, settings.out, settings.agent.forReplay());
+            ReplayFile.writeAll(report, settings.out, settings.agent.forReplay(), configured(settings, cases));
             return Renderers.write(report, settings.out,
                     settings.formats.stream().map(Enum::name).collect(Collectors.toSet()));
         } catch (IOException e) {
@@ -108,16 +114,24 @@ final class Runs {
         }
     }
 
-    private static List<String> broken(RunSettings settings, Expectations expected, Report report,
-            List<CaseInfo> cases) throws IOException {
-        if (settings.updateExpect && settings.expect != null) {
-            ReportFile.write(settings.expect, expected.updated(report));
-            return List.of();
-        }
-        if (settings.expect == null) {
-            return List.of();
-        }
-        return expected.broken(report, cases.stream().map(CaseInfo::id).collect(Collectors.toSet()));
+    /** How the agent of each case is configured, by the id of the case. */
+    private static Map<String, Setting> configured(RunSettings settings, List<CaseInfo> cases) {
+        return cases.stream().collect(Collectors.toMap(CaseInfo::id,
+                info -> info.setting().withDefaults(settings.agent.params), (one, _) -> one));
+    }
+
+    /** Rewrites the file of {@code --expect} to accept what the run found, and returns what it accepts now. */
+    private static Expectations updated(RunSettings settings, Expectations expected, Report report,
+            Set<String> known, PrintWriter err) throws IOException {
+        Path file = Objects.requireNonNull(settings.expect);
+        String text = expected.updated(report, known);
+        ReportFile.write(file, text);
+        Expectations now = Expectations.parse(file.toString(), text.lines().toList());
+        long open = text.lines().filter(line -> line.endsWith(Expectations.NO_REASON)).count();
+        err.println("Written: " + file + ", " + now.size() + " accepted" + (open == 0
+                ? ""
+                : ", " + open + " without a reason: search for " + Expectations.NO_REASON));
+        return now;
     }
 
     static long seed(AgentSettings settings) {
@@ -125,16 +139,21 @@ final class Runs {
         return given == null ? new SecureRandom().nextLong() >>> 11 : given;
     }
 
-    private static Expectations expectations(RunSettings settings) {
-        Path file = settings.expect;
+    /**
+     * The expectations of a file; none without a file.
+     *
+     * @param update whether the file is going to be written, so that it need not exist
+     * @throws UsageError if the file does not exist or is malformed
+     */
+    static Expectations expectations(@Nullable Path file, boolean update) {
         if (file == null) {
-            if (settings.updateExpect) {
+            if (update) {
                 throw new UsageError("--update-expect needs --expect FILE");
             }
             return Expectations.NONE;
         }
         if (!Files.exists(file)) {
-            if (settings.updateExpect) {
+            if (update) {
                 return Expectations.NONE;
             }
             throw new UsageError("--expect: " + file + " does not exist; --update-expect makes it");
@@ -160,7 +179,7 @@ final class Runs {
     }
 
     /** Checks before the run that the report can be written. */
-    private static ReportFolder take(Path out) {
+    static ReportFolder take(Path out) {
         try {
             return ReportFolder.take(out);
         } catch (IOException e) {

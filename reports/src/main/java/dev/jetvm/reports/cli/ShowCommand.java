@@ -8,7 +8,9 @@ import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.Suite;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +41,10 @@ final class ShowCommand implements Callable<Integer> {
         out.println("  shows     " + String.join(" ", info.rules()) + " (" + info.level() + ", " + info.kind() + ")");
         out.println("  needs     " + (info.requires().isEmpty() ? "nothing" : String.join(" ", info.requires())));
         out.println("  profile   " + info.profile());
+        new TreeMap<>(info.setting().params())
+                .forEach((name, value) -> out.println("  param     " + name + "=" + value));
+        out.println("  configure " + info.setting().configure(0).toMessage(0).without(List.of("id", "seed"))
+                + ", with the seed of the run");
         Optional<CorpusCase> data = Corpus.load().stream().filter(each -> each.id().equals(info.id())).findFirst();
         data.ifPresentOrElse(each -> print(out, each),
                 () -> out.println(

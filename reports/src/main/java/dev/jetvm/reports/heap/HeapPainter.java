@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class HeapPainter {
     /** Features that an implementation must announce for a portrait, in addition to at least one of {@link #VIEWS}. */
-    private static final Set<String> NEEDED = Set.of("heap.objects", "gc.collect");
-    private static final Set<String> VIEWS = Set.of("heap.lines", "heap.inspect");
+    private static final Set<String> NEEDED = Set.of("heap.core", "gc.collect");
+    private static final Set<String> VIEWS = Set.of("heap.lines", "heap.usage", "heap.dump");
     private static final int SHOWN = 200;
 
     private final CaseRun run;
@@ -76,15 +76,16 @@ public final class HeapPainter {
                 throw new VerdictError(Verdict.INCONCLUSIVE,
                         request.op() + " was answered " + said(answer));
             }
-            if (request.op().equals("gc.collect") && !answer.value().path("ignored").asBoolean(false)) {
+            if (request.op().equals("gc.collect") && run.offers("gc.counters")
+                    && !answer.value().path("ignored").asBoolean(false)) {
                 collected = read("collection", PortraitReader::collected, answer);
             }
         }
         HeapPortrait.Map map = see("picture", "heap.lines", Request.of("heap.map"), PortraitReader::map);
-        HeapPortrait.Usage usage = see("usage", "heap.inspect", Request.of("heap.usage"), PortraitReader::usage);
-        List<HeapPortrait.Row> census = see("census", "heap.inspect", Request.of("heap.census"),
+        HeapPortrait.Usage usage = see("usage", "heap.usage", Request.of("heap.usage"), PortraitReader::usage);
+        List<HeapPortrait.Row> census = see("census", "heap.dump", Request.of("heap.census"),
                 PortraitReader::census);
-        HeapPortrait.Dump dump = see("dump", "heap.inspect",
+        HeapPortrait.Dump dump = see("dump", "heap.dump",
                 new Request("heap.dump", Wire.object().put("limit", PortraitReader.OBJECTS_MAX)), PortraitReader::dump);
         return new Step(step.title(), step.text(), collected, usage, map, census == null ? List.of() : census, dump,
                 List.copyOf(notes));

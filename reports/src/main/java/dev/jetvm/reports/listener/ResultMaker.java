@@ -47,7 +47,9 @@ public final class ResultMaker {
         CaseRun told = verdict == Verdict.PASS && !keepTranscripts ? null : run;
         List<CaseRun.Exchange> transcript = told == null ? List.of() : told.transcript();
         return new CaseResult(info.id(), info.title(), info.rules(), chapter(info), info.level(), info.kind(),
-                info.profile(), book.suspect(info.rules()), verdict.word(), detail, error.expected(),
+                info.profile(), book.suspect(info.rules()), verdict.word(),
+                CaseResult.failed(verdict.word()) ? error.kind().word() : "",
+                run == null ? List.of() : run.leftOut(), detail, error.expected(),
                 error.observed(), Math.round(millis * 1000) / 1000.0, run == null ? 1 : run.attempts(),
                 Long.toString(info.seed()), reproPrefix + info.id() + reproSuffix,
                 CaseResult.failed(verdict.word()) ? ReplayFile.name(info.id()) : "", error.sample(), transcript,

@@ -14,6 +14,12 @@ package dev.jetvm.reports.model;
  */
 public record Accounting(int discovered, int run, int filtered, int unsupported, int skipped) {
 
+    /** The share of the cases that were run, in percent, rounded down; the user's filters do not count. */
+    public int share() {
+        int asked = discovered - filtered - skipped;
+        return asked == 0 ? 0 : (int) (100L * run / asked);
+    }
+
     public boolean balanced() {
         return discovered == run + filtered + unsupported + skipped;
     }

@@ -1,6 +1,7 @@
 package dev.jetvm.reports.model;
 
 import dev.jetvm.conformance.session.CaseRun.Exchange;
+import dev.jetvm.conformance.session.FailureKind;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param suspect those of its clauses whose text changed since the last review of the case
  * @param verdict the word of {@link dev.jetvm.conformance.session.Verdict}
+ * @param failure the word of {@link FailureKind}; empty unless the implementation is at fault
+ * @param leftOut the features of the parts of the case that were not run, because they are not announced
  * @param detail one sentence; empty for a pass
  * @param duration in milliseconds
- * @param attempts 1, or 2 when it was run again after a crash
+ * @param attempts 1, or 2 when it was run again after a crash or a timeout
  * @param seed as a decimal string
  * @param repro a command that runs this case alone
  * @param replay file beside the report with the exchange that failed, {@code repro/<id>.json}; empty for a pass
@@ -22,16 +25,38 @@ import tools.jackson.databind.JsonNode;
  * @param stderrTail the last lines of the agent's standard error; empty for a pass
  */
 public record CaseResult(String id, String title, List<String> rules, String chapter, String level, String kind,
-        String profile, List<String> suspect, String verdict, String detail, @Nullable JsonNode expected,
+        String profile, List<String> suspect, String verdict, String failure, List<String> leftOut, String detail,
+        @Nullable JsonNode expected,
         @Nullable JsonNode observed,
         double duration, int attempts, String seed, String repro, String replay, @Nullable JsonNode sample,
         List<Exchange> transcript, String stderrTail) {
 
-    /** Rejects a document with missing parts. Reports older than suspect cases have none. */
+    /** Rejects a document with missing parts. Older reports have no suspect cases, kinds of failure and parts left out. */
     public CaseResult {
         Objects.requireNonNull(id, "a result has no id");
         Objects.requireNonNull(verdict, "a result has no verdict");
         suspect = suspect == null ? List.of() : suspect;
+        failure = failure == null ? "" : failure;
+        leftOut = leftOut == null ? List.of() : leftOut;
+    }
+
+    /**
+     * The clauses that a failure speaks against: its own, or CONF-10 if the implementation announces what it does not
+     * serve.
+     */
+    public List<String> blamed() {
+        return failure.equals(FailureKind.UNSERVED.word()) ? List.of("CONF-10") : rules;
+    }
+
+    /** The same result, counted as the second attempt. */
+    public CaseResult again() {
+        return new CaseResult(id, title, rules, chapter, level, kind, profile, suspect, verdict, failure, leftOut,
+                detail, expected, observed, duration, 2, seed, repro, replay, sample, transcript, stderrTail);
+    }
+
+    /** What is wrong with the implementation. */
+    public FailureKind failureKind() {
+        return FailureKind.ofWord(failure);
     }
 
     /** Whether the implementation is at fault. */

@@ -1,12 +1,15 @@
 package dev.jetvm.reports.model;
 
 import dev.jetvm.conformance.session.CaseRun.Exchange;
+import dev.jetvm.conformance.session.Setting;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,12 +19,15 @@ import tools.jackson.databind.JsonNode;
  *
  * @param kind of the case
  * @param seed of the run, as a decimal string
+ * @param params options that the agent was configured with; null in a file of an older suite
+ * @param configure the request that configured the agent, without its id; null in a file of an older suite
  * @param sample the smallest input that a property fails with: {@code words} and {@code values}; null for other cases
  * @param exchanges the lines of the failure, oldest first, bounded as a transcript is
  * @param complete written last
  */
 public record ReplayFile(String format, String id, String title, List<String> rules, String kind, String profile,
-        String seed, Agent agent, @Nullable JsonNode sample, List<Exchange> exchanges, String verdict, String detail,
+        String seed, Agent agent, @Nullable Map<String, String> params, @Nullable JsonNode configure,
+        @Nullable JsonNode sample, List<Exchange> exchanges, String verdict, String detail,
         @Nullable JsonNode expected, @Nullable JsonNode observed, boolean complete) {
     public static final String FORMAT = "jet-repro/1";
     private static final String FOLDER = "repro";
@@ -51,15 +57,18 @@ public record ReplayFile(String format, String id, String title, List<String> ru
      * Writes a file for each failure of a report and deletes the files of earlier reports.
      *
      * @param out folder of the report
+     * @param settings how the agent of each case is configured, by the id of the case
      */
-    public static void writeAll(Report report, Path out, Agent agent) throws IOException {
+    public static void writeAll(Report report, Path out, Agent agent, Map<String, Setting> settings)
+            throws IOException {
         removeAll(out);
         List<CaseResult> failures = report.failures();
         if (!failures.isEmpty()) {
             Files.createDirectories(out.resolve(FOLDER));
         }
         for (CaseResult failure : failures) {
-            ReportFile.write(out.resolve(failure.replay()), of(failure, report.run().seed(), agent));
+            ReportFile.write(out.resolve(failure.replay()), of(failure, report.run().seed(), agent,
+                    settings.getOrDefault(failure.id(), Setting.of(failure.profile()))));
         }
     }
 
@@ -79,10 +88,17 @@ public record ReplayFile(String format, String id, String title, List<String> ru
         }
     }
 
-    private static ReplayFile of(CaseResult failure, String seed, Agent agent) {
+    private static ReplayFile of(CaseResult failure, String seed, Agent agent, Setting setting) {
+        JsonNode configure = configure(setting, Long.parseLong(seed));
         return new ReplayFile(FORMAT, failure.id(), failure.title(), failure.rules(), failure.kind(), failure.profile(),
-                seed, agent, failure.sample(), failure.transcript(), failure.verdict(), failure.detail(),
+                seed, agent, new TreeMap<>(setting.params()), configure, failure.sample(), failure.transcript(),
+                failure.verdict(), failure.detail(),
                 failure.expected(), failure.observed(), true);
+    }
+
+    /** The request that configures an agent, as it is shown to people and written to a file: without its id. */
+    public static JsonNode configure(Setting setting, long seed) {
+        return setting.configure(seed).toMessage(0).without("id");
     }
 
     /** @throws ReportFile.UnreadableReport if the file is missing, has another format or is truncated */

@@ -21,7 +21,9 @@ public record RuleResult(String id, String level, String title, String chapter, 
     static List<RuleResult> of(RuleBook book, List<CaseResult> results, StressEvidence.@Nullable Whole stress) {
         List<RuleResult> rules = new ArrayList<>();
         for (RuleBook.Rule rule : book.all()) {
-            List<CaseResult> about = results.stream().filter(result -> result.rules().contains(rule.id())).toList();
+            List<CaseResult> about = results.stream()
+                    .filter(result -> (result.failed() ? result.blamed() : result.rules()).contains(rule.id()))
+                    .toList();
             rules.add(of(rule, about, stress == null ? null : stress.clauses().get(rule.id())));
         }
         return rules;

@@ -19,8 +19,17 @@ import tools.jackson.databind.JsonNode;
  * @param started ISO 8601, UTC
  * @param seconds duration of the cases
  * @param executions number of cases run, including repetitions
+ * @param next the features not announced that would bring most, at most ten
+ * @param core what of each stateful chapter is seen with its core
  * @param strays faults of agents between cases, which belong to no case
  */
 public record RunInfo(String suite, String spec, int protocol, JsonNode impl, String command, String host, String seed,
         @Nullable String sample, List<String> argv, String started, double seconds, int executions,
-        List<String> strays) {}
+        List<String> strays, List<NextFeature> next, List<CoreShare> core) {
+
+    /** Older reports do not say what would come next. */
+    public RunInfo {
+        next = next == null ? List.of() : next;
+        core = core == null ? List.of() : core;
+    }
+}

@@ -15,7 +15,9 @@ final class Badge {
         Map<String, Object> badge = new LinkedHashMap<>();
         badge.put("schemaVersion", 1);
         badge.put("label", "Jet conformance");
-        badge.put("message", passed + " of " + run);
+        badge.put("message", passed + " of " + run + (report.accounting().share() == 100
+                ? ""
+                : ", " + report.accounting().share() + " % of the suite"));
         badge.put("color", passed == run ? "brightgreen" : report.failures().size() * 10 < run ? "orange" : "red");
         return ReportFile.mapper().writeValueAsString(badge) + "\n";
     }

@@ -2,6 +2,7 @@ package dev.jetvm.reports.render;
 
 import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.Gravest;
 import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
@@ -43,10 +44,11 @@ final class MarkdownSummary {
                     .append(String.join(" ", report.suspectClauses())).append("`.\n");
         }
         if (!good) {
-            text.append("\n## Failures\n\n| case | clauses | verdict | why |\n| --- | --- | --- | --- |\n");
-            for (CaseResult each : report.failures().subList(0, Math.min(SHOWN, report.failures().size()))) {
-                text.append("| `").append(each.id()).append("` | ").append(String.join(" ", each.rules()))
-                        .append(" | ").append(each.verdict()).append(" | ").append(cell(each.detail()))
+            text.append("\n## Failures\n\n").append(Gravest.words(report.failures()))
+                    .append(".\n\n| case | clauses | verdict | why |\n| --- | --- | --- | --- |\n");
+            for (CaseResult each : Gravest.order(report.failures()).stream().limit(SHOWN).toList()) {
+                text.append("| `").append(each.id()).append("` | ").append(String.join(" ", each.blamed()))
+                        .append(" | ").append(each.failureKind().title()).append(" | ").append(cell(each.detail()))
                         .append(" |\n");
             }
         }

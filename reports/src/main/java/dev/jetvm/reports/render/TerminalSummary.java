@@ -3,6 +3,7 @@ package dev.jetvm.reports.render;
 import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.Gravest;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
 import dev.jetvm.reports.model.StressEvidence;
@@ -20,8 +21,9 @@ import java.util.stream.Collectors;
 
 /** The summary at the end of a run: failures with their explanations, then the chapters, then the totals. */
 public final class TerminalSummary {
-    private static final int SHOWN_FAILURES = 20;
+    private static final int SHOWN_FAILURES = 10;
     private static final int SHOWN_LINE = 400;
+    private static final int NEXT_SHOWN = 3;
 
     private final Report report;
     private final Style style;
@@ -43,9 +45,11 @@ public final class TerminalSummary {
         List<CaseResult> failures = report.results().stream()
                 .filter(result -> result.failed() || result.verdict().equals("suite-defect"))
                 .filter(result -> !expected.covers(result)).toList();
-        failures.stream().limit(SHOWN_FAILURES).forEach(failure -> failure(out, failure));
-        if (failures.size() > SHOWN_FAILURES) {
-            out.println("... and " + (failures.size() - SHOWN_FAILURES) + " more, all in the report");
+        List<CaseResult> shown = Gravest.onePerClause(failures, SHOWN_FAILURES);
+        shown.forEach(failure -> failure(out, failure));
+        if (failures.size() > shown.size()) {
+            out.println("... and " + (failures.size() - shown.size()) + " more, all in the report. Of each clause only"
+                    + " the gravest failure is shown; all failures by kind: " + Gravest.words(failures));
             out.println();
         }
         report.run().strays().forEach(stray -> out.println(style.bad("between cases: ") + DisplayText.line(stray)));
@@ -53,6 +57,7 @@ public final class TerminalSummary {
         chapters(out);
         clauses(out);
         suspects(out);
+        leftOut(out);
         stress(out);
         sum(out);
         if (!written.isEmpty() && !report.failures().isEmpty()) {
@@ -64,9 +69,10 @@ public final class TerminalSummary {
     }
 
     private void failure(PrintWriter out, CaseResult failure) {
-        out.println(style.bad(failure.verdict()) + "  " + style.strong(failure.id()) + "  "
+        String kind = failure.failure().isEmpty() ? "" : " (" + failure.failureKind().title() + ")";
+        out.println(style.bad(failure.verdict() + kind) + "  " + style.strong(failure.id()) + "  "
                 + DisplayText.line(failure.title()));
-        for (String rule : failure.rules()) {
+        for (String rule : failure.blamed()) {
             report.rules().stream().filter(each -> each.id().equals(rule)).findFirst()
                     .ifPresent(each -> out.println("  clause    " + each.id() + " " + each.title()));
         }
@@ -108,8 +114,11 @@ public final class TerminalSummary {
             String counts = results.stream().collect(Collectors.groupingBy(CaseResult::verdict,
                     TreeMap::new, Collectors.counting())).entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", "));
-            out.printf("%s %-44s %3d of %3d clauses shown  %s%n", bad == 0 ? style.good("ok  ") : style.bad("FAIL"),
-                    chapter.isEmpty() ? "(no clause)" : chapter, shown, testable, counts);
+            boolean offered = results.stream().anyMatch(result -> !result.verdict().equals("unsupported"));
+            out.printf("%s %-44s %3d of %3d clauses shown  %s%n",
+                    bad > 0 ? style.bad("FAIL") : offered ? style.good("ok  ") : "--  ",
+                    chapter.isEmpty() ? "(no clause)" : chapter, shown, testable,
+                    offered ? counts : counts + ", nothing of it is announced");
         });
     }
 
@@ -118,6 +127,19 @@ public final class TerminalSummary {
                 .collect(Collectors.joining(" "));
         if (!failing.isEmpty()) {
             out.println(style.bad("Clauses violated: ") + failing);
+        }
+    }
+
+    /** Says which parts of cases were not run, because their feature is not announced. */
+    private void leftOut(PrintWriter out) {
+        Map<String, Long> features = report.results().stream().flatMap(result -> result.leftOut().stream())
+                .collect(Collectors.groupingBy(feature -> feature, TreeMap::new, Collectors.counting()));
+        if (!features.isEmpty()) {
+            long cases = report.results().stream().filter(result -> !result.leftOut().isEmpty()).count();
+            out.println("Observations left out of " + cases + (cases == 1 ? " case" : " cases")
+                    + ", as not announced: " + features.entrySet().stream()
+                            .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                            .collect(Collectors.joining(", ")));
         }
     }
 
@@ -155,6 +177,11 @@ public final class TerminalSummary {
                 verdicts,
                 report.accounting().filtered() == 0 ? "" : ", " + report.accounting().filtered() + " filtered",
                 seconds, report.run().executions() / seconds, report.run().seed());
+        if (report.accounting().unsupported() > 0) {
+            out.printf("%d %% of it was run; the rest needs features that are not announced.%n",
+                    report.accounting().share());
+            report.run().next().stream().limit(NEXT_SHOWN).forEach(next -> out.println("  next: " + next));
+        }
         if (report.run().sample() != null) {
             out.printf("Only a sample of %s was run; the same cases again: --sample %s --seed %s.%n",
                     report.run().sample(),

@@ -2,6 +2,7 @@ package dev.jetvm.reports.run;
 
 import dev.jetvm.conformance.agent.AgentPool;
 import dev.jetvm.conformance.agent.ResourceShortage;
+import dev.jetvm.conformance.corpus.CoreFeatures;
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.Verdict;
@@ -11,6 +12,8 @@ import dev.jetvm.reports.listener.CaseCatalogue;
 import dev.jetvm.reports.listener.ResultMaker;
 import dev.jetvm.reports.model.Accounting;
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.CoreShare;
+import dev.jetvm.reports.model.NextFeature;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.RunInfo;
@@ -26,6 +29,11 @@ import tools.jackson.databind.JsonNode;
 
 /** One run of the suite against one implementation. */
 public final class ConformanceRun {
+    /** With more timeouts than this the implementation is taken to hang; none is repeated. */
+    private static final int REPEATED_TIMEOUTS = 10;
+    /** Number of features in the report that would bring most. */
+    private static final int NEXT_SHOWN = 10;
+
     private final RunOptions options;
     private final RuleBook book;
     private final Suite suite;
@@ -82,6 +90,7 @@ public final class ConformanceRun {
                 suite.execute(catalogue, wanted.keySet(), session, maker,
                         result -> take(result, session, observers));
             }
+            repeatTimeouts(session, maker);
             session.throwShortage();
             double seconds = Math.round(ChronoUnit.MICROS.between(start, Instant.now()) / 1e3) / 1e3;
             HeapPortrait heap = wanted.values().stream().anyMatch(HeapPainter::concerns)
@@ -122,6 +131,28 @@ public final class ConformanceRun {
         observers.forEach(observer -> observer.result(result));
     }
 
+    /**
+     * Runs cases that timed out again, one at a time, when nothing else runs. The second result counts: a slow moment of
+     * the machine is no fault of the implementation, a hang is one again.
+     */
+    private void repeatTimeouts(StoppableSession session, ResultMaker maker) {
+        if (cutShort()) {
+            return;
+        }
+        Map<String, String> late = new LinkedHashMap<>();
+        catalogue.byUniqueId().forEach((uniqueId, info) -> {
+            CaseResult result = results.get(info.id());
+            if (result != null && result.verdict().equals(Verdict.TIMEOUT.word())) {
+                late.put(uniqueId, info.id());
+            }
+        });
+        if (late.size() > REPEATED_TIMEOUTS) {
+            return;
+        }
+        late.forEach((uniqueId, id) -> suite.execute(catalogue, Set.of(uniqueId), session, maker,
+                again -> results.put(id, again.again())));
+    }
+
     private Accounting accounting(Map<String, CaseInfo> wanted) {
         Set<String> known = catalogue.all().stream().map(CaseInfo::id).collect(Collectors.toSet());
         int filtered = (int) catalogue.all().stream().filter(info -> !options.selection().wants(info)).count();
@@ -145,6 +176,8 @@ public final class ConformanceRun {
         return new RunInfo(Versions.SUITE, Versions.SPEC, Versions.PROTOCOL, impl, options.command(), host,
                 Long.toString(options.agents().seed()), sample == null ? null : sample.fraction(), options.argv(),
                 start.truncatedTo(ChronoUnit.SECONDS).toString(),
-                seconds, executions, pool.strays().stream().map(String::valueOf).toList());
+                seconds, executions, pool.strays().stream().map(String::valueOf).toList(),
+                NextFeature.of(catalogue.all(), pool::offers).stream().limit(NEXT_SHOWN).toList(),
+                CoreShare.of(catalogue.all(), book, CoreFeatures.load()));
     }
 }

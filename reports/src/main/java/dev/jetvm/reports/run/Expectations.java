@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Known and accepted results: lines of {@code id verdict reason link}; {@code #} begins a comment. The reason is one
@@ -14,6 +15,9 @@ import java.util.Set;
  */
 public final class Expectations {
     private static final Set<String> VERDICTS = Set.of("fail", "crash", "timeout", "protocol-error", "inconclusive");
+
+    /** The reason of a line that nobody has given one yet. */
+    public static final String NO_REASON = "TODO-say-why";
 
     private final Map<String, Line> lines = new LinkedHashMap<>();
 
@@ -70,14 +74,32 @@ public final class Expectations {
         return broken;
     }
 
-    /** The text of a file that accepts every failure of a report; reasons already given are kept. */
-    public String updated(Report report) {
-        StringBuilder text = new StringBuilder("# id verdict reason link\n");
-        for (CaseResult result : report.failures()) {
+    /** Number of accepted results. */
+    public int size() {
+        return lines.size();
+    }
+
+    /**
+     * The text of a file that accepts every failure of a report. Reasons already given are kept, and so are the lines of
+     * cases that the run did not decide: those that it left out, that it did not support, or that were inconclusive.
+     * Lines of cases that do not exist are dropped.
+     *
+     * @param known ids of all cases of the suite
+     */
+    public String updated(Report report, Set<String> known) {
+        Map<String, String> accepted = new TreeMap<>();
+        lines.values().stream().filter(line -> known.contains(line.id()))
+                .forEach(line -> accepted.put(line.id(), line.verdict() + " " + line.rest()));
+        for (CaseResult result : report.results()) {
             Line line = lines.get(result.id());
-            text.append(result.id()).append(' ').append(result.verdict()).append(' ')
-                    .append(line == null ? "accepted-without-a-reason" : line.rest()).append('\n');
+            if (result.failed()) {
+                accepted.put(result.id(), result.verdict() + " " + (line == null ? NO_REASON : line.rest()));
+            } else if (result.verdict().equals("pass")) {
+                accepted.remove(result.id());
+            }
         }
+        StringBuilder text = new StringBuilder("# id verdict reason link\n");
+        accepted.forEach((id, rest) -> text.append(id).append(' ').append(rest).append('\n'));
         return text.toString();
     }
 }

@@ -1,6 +1,9 @@
 const PAGE = 200;
 const GROUP = {pass: 'pass', fail: 'fail', crash: 'fail', timeout: 'fail', 'protocol-error': 'fail',
   'suite-defect': 'fail', inconclusive: 'warn', unsupported: 'none', skipped: 'none'};
+const KINDS = {'wrong-result': 'wrong result', lost: 'no answer', accepted: 'not refused', 'other-code': 'refused with another code',
+  unserved: 'announced, not served', counter: 'counter', missing: 'missing member'};
+const GRAVITY = Object.keys(KINDS);
 const state = {text: '', chapter: '', verdict: '', rule: '', shown: PAGE};
 
 const failed = r => GROUP[r.verdict] === 'fail';
@@ -15,6 +18,15 @@ function head() {
   byId('verdict').textContent = bad ? plural(bad, 'case') + ' failed, ' + plural(must, 'clause') + ' violated'
     : passed ? 'No failures: ' + plural(passed, 'case') + ' passed' : 'Nothing was shown';
   byId('verdict').className = bad ? 'bad' : passed ? 'good' : '';
+  const kinds = GRAVITY.map(k => [k, report.results.filter(r => r.failure === k).length]).filter(([, n]) => n);
+  byId('kinds').hidden = !kinds.length;
+  byId('kinds').append(kinds.map(([k, n]) => n + ' ' + KINDS[k]).join(', ') + '. ', el('a', {href: '#cases-title'}, 'To the failures, gravest first'));
+  const core = report.run.core || [];
+  byId('core').hidden = !core.length;
+  for (const c of core) {
+    byId('core').querySelector('tbody').append(el('tr', {}, el('td', {}, c.chapter), el('td', {}, c.features.join(', ')),
+      el('td', {}, c.coreCases + ' of ' + c.cases), el('td', {}, c.coreClauses + ' of ' + c.clauses)));
+  }
   const a = report.accounting;
   const doubtful = report.results.filter(r => r.suspect.length);
   const edited = unique(doubtful.flatMap(r => r.suspect)).sort().join(' ');
@@ -25,6 +37,8 @@ function head() {
     'Duration': run.seconds + ' s', 'Seed': run.seed,
     'Cases': a.discovered + ' = ' + a.run + ' run + ' + a.filtered + ' filtered + ' + a.unsupported + ' unsupported + ' + a.skipped + ' skipped'
       + (run.sample ? '; a random sample of ' + run.sample : ''),
+    'Share of the suite': Math.floor(100 * a.run / Math.max(1, a.discovered - a.filtered - a.skipped)) + ' % was run'
+      + (run.next || []).slice(0, 3).map(n => '; next: ' + n.feature + ', ' + plural(n.cases, 'case') + ' and ' + plural(n.clauses, 'clause') + ' more').join(''),
     'Host': run.host, 'Command': run.command};
   for (const [name, value] of Object.entries(facts)) byId('facts').append(el('div', {}, el('dt', {}, name), el('dd', {}, String(value))));
   byId('footer').textContent = 'Written by the Jet conformance suite. The same data is in report.json beside this file.';
@@ -165,13 +179,14 @@ function body(r) {
   }
   box.append(el('h4', {}, 'Again'), el('pre', {class: 'repro'}, r.repro));
   if (r.replay) box.append(el('p', {class: 'replay'}, 'The failure as a file: ', el('a', {href: r.replay}, r.replay), ', for jet conformance repro.'));
-  box.append(el('h4', {}, 'Facts'), [r.kind, r.profile, r.duration + ' ms', plural(r.attempts, 'attempt'), 'seed ' + r.seed].join(' · '));
+  box.append(el('h4', {}, 'Facts'), [r.kind, r.profile, r.duration + ' ms', plural(r.attempts, 'attempt'), 'seed ' + r.seed].join(' · '),
+    r.leftOut && r.leftOut.length ? el('p', {}, 'Not announced, so left out of this case: ' + r.leftOut.join(', ')) : '');
   return box;
 }
 
 function row(r) {
   const node = el('details', {'data-case': r.id, 'data-verdict': r.verdict},
-    el('summary', {}, el('span', {class: 'tag ' + GROUP[r.verdict]}, r.verdict),
+    el('summary', {}, el('span', {class: 'tag ' + GROUP[r.verdict]}, r.verdict, r.failure ? ' (' + KINDS[r.failure] + ')' : ''),
       el('span', {}, el('span', {class: 'case-id'}, r.id), el('span', {class: 'case-title'}, r.title,
         r.suspect.length ? el('span', {class: 'suspect'}, ' suspect') : '')),
       el('span', {class: 'case-rules'}, r.rules.join(' '))));
@@ -180,7 +195,8 @@ function row(r) {
 }
 
 const order = r => failed(r) ? 0 : GROUP[r.verdict] === 'warn' ? 1 : GROUP[r.verdict] === 'pass' ? 2 : 3;
-const sorted = [...report.results].sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
+const gravity = r => r.failure ? GRAVITY.indexOf(r.failure) : 0;
+const sorted = [...report.results].sort((a, b) => order(a) - order(b) || gravity(a) - gravity(b) || (a.id < b.id ? -1 : 1));
 
 function draw() {
   const found = sorted.filter(matches);

@@ -181,7 +181,7 @@ final class CommandIT {
         assertThat(steps.path(6).path("map").path("blocks").size()).isPositive();
         Command.Result none = run("heap", "--impl", Command.faulty("no-heap"));
         assertThat(none.status()).isEqualTo(2);
-        assertThat(none.err()).contains("does not show its heap", "heap.objects");
+        assertThat(none.err()).contains("does not show its heap", "heap.core");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RuleResult;
 import dev.jetvm.reports.run.ExitCode;
 import dev.jetvm.reports.run.Expectations;
+import dev.jetvm.conformance.session.Setting;
 import dev.jetvm.conformance.text.DisplayText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -207,7 +209,8 @@ final class RenderersTest {
         Path stale = folder.resolve("repro/no-longer.json");
         Files.createDirectories(stale.getParent());
         Files.writeString(stale, "{}");
-        ReplayFile.writeAll(report, folder, new ReplayFile.Agent("./sample-agent", 100L, 2));
+        ReplayFile.writeAll(report, folder, new ReplayFile.Agent("./sample-agent", 100L, 2),
+                Map.of("header-size", new Setting("tagged", Map.of("gc.stress", "poison"))));
         assertThat(stale).doesNotExist();
         assertThat(report.failures()).hasSize(2).allSatisfy(failure -> {
             Path file = folder.resolve(failure.replay());

@@ -3,8 +3,11 @@ package dev.jetvm.reports.render;
 import dev.jetvm.conformance.corpus.Reviews;
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseRun.Exchange;
+import dev.jetvm.conformance.session.FailureKind;
 import dev.jetvm.reports.model.Accounting;
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.CoreShare;
+import dev.jetvm.reports.model.NextFeature;
 import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
@@ -13,6 +16,7 @@ import dev.jetvm.reports.model.StressEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -63,7 +67,9 @@ public final class SampleReports {
         JsonNode impl = ReportFile.mapper().readTree("{\"name\": \"Sample <b>VM</b>\", \"version\": \"1.0\"}");
         RunInfo run = new RunInfo("0.1.0", "0.1", 1, impl, "./sample-agent", "a machine", "42", "1/2",
                 List.of("--seed", "42"),
-                "2026-01-01T00:00:00Z", 1.5, 303, List.of());
+                "2026-01-01T00:00:00Z", 1.5, 303, List.of(),
+                List.of(new NextFeature("layout.soa", 12, 2)),
+                List.of(new CoreShare("Memory", Set.of("heap.core"), 20, 12, 8, 6)));
         return Report.of(run, new Accounting(310, 303, 6, 1, 0), results, BOOK,
                 SamplePortrait.portrait(), STRESS);
     }
@@ -79,7 +85,8 @@ public final class SampleReports {
         String sent = "{\"id\":1,\"op\":\"vm.run\",\"assembly\":\"\\n\\n.module \\\"m\\\"\\n  CONST (\\\"</script>\\\")\\n\",\"module\":\""
                 + "A".repeat(400) + "\"}";
         CaseResult result = new CaseResult(plain.id(), plain.title(), plain.rules(), plain.chapter(), plain.level(),
-                plain.kind(), plain.profile(), plain.suspect(), plain.verdict(), plain.detail(), expected, observed,
+                plain.kind(), plain.profile(), plain.suspect(), plain.verdict(), plain.failure(), plain.leftOut(),
+                plain.detail(), expected, observed,
                 0.5, 1, "42", plain.repro(), plain.replay(), null, List.of(new Exchange(sent, "{\"id\":1}")), "");
         RunInfo run = withFailures().run();
         return Report.of(run, new Accounting(1, 1, 0, 0, 0), List.of(result), BOOK, null, null);
@@ -92,7 +99,8 @@ public final class SampleReports {
                 : List.of(new Exchange("{\"id\":1,\"op\":\"ping\"}", "{\"id\":1,\"outcome\":\"ok\",\"value\":{}}"),
                         new Exchange("{\"id\":2,\"op\":\"header.unpack\"}", ""));
         return new CaseResult(id, "title of " + id, List.of(rule), chapter, "must", kind, "tagged",
-                BOOK.suspect(List.of(rule)), verdict, detail,
+                BOOK.suspect(List.of(rule)), verdict,
+                CaseResult.failed(verdict) ? FailureKind.WRONG_RESULT.word() : "", List.of(), detail,
                 expected, observed, 0.5, 1, "42", "./jet conformance repro " + id,
                 CaseResult.failed(verdict) ? ReplayFile.name(id) : "", null, transcript, "");
     }

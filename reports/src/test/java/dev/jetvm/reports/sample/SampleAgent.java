@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class SampleAgent {
     private static final Path SOURCES = ROOT.resolve("conformance-corpus/agents/c");
     private static final Path TARGET = ROOT.resolve("reports/target/sample-agent");
     private static final long BUILD_SECONDS = 120;
+    private static final Map<String, Path> BUILT = new HashMap<>();
 
     private SampleAgent() {}
 
@@ -27,6 +30,16 @@ final class SampleAgent {
     /** @param wrong the switch that makes it wrong, null for none */
     static Path build(String name, @Nullable String wrong) throws IOException, InterruptedException {
         return make(name, "agent", wrong == null ? "DEFINES=" : "DEFINES=-D" + wrong);
+    }
+
+    /** The same, but what this process built before under this name is not built again. */
+    static synchronized Path buildOnce(String name, String wrong) throws IOException, InterruptedException {
+        Path agent = BUILT.get(name);
+        if (agent == null) {
+            agent = build(name, wrong);
+            BUILT.put(name, agent);
+        }
+        return agent;
     }
 
     /** With the address and undefined behaviour sanitizers, which end the process at the first fault. */

@@ -3,10 +3,14 @@ package dev.jetvm.reports.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.jetvm.reports.cli.ConformanceCommand;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RuleResult;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +52,28 @@ record SuiteRun(int status, String said, Report report) {
         String text = Files.readString(said);
         assertThat(out.resolve("report.json")).as("the command said:%n%s", text).exists();
         return new SuiteRun(process.exitValue(), text, ReportFile.read(out.resolve("report.json")));
+    }
+
+    /**
+     * The same inside this process, which need not be started and warmed up for each of many agents.
+     *
+     * @param impl the command of the agent
+     */
+    static SuiteRun inside(String impl, Path out, String... more) throws IOException {
+        Files.deleteIfExists(out.resolve("report.json"));
+        List<String> arguments = new ArrayList<>(List.of("run", "--impl", impl, "--seed", "1", "--format", "json",
+                "--color", "never", "--out", out.toString()));
+        arguments.addAll(List.of(more));
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            int status = ConformanceCommand.execute(arguments.toArray(String[]::new));
+            return new SuiteRun(status, said.toString(StandardCharsets.UTF_8),
+                    ReportFile.read(out.resolve("report.json")));
+        } finally {
+            System.setOut(before);
+        }
     }
 
     /** Clauses that the report calls violated. */

@@ -70,7 +70,8 @@ final class AllocationPolicy {
     }
 
     long allocateYoungRun(long total, int align) {
-        boolean spent = heap.nursery().runs().bytes() >= options.effectiveNursery() * Math.max(1, heap.mutators());
+        boolean spent = heap.nursery().runs().bytes() >= options.effectiveNursery()
+                * Math.max(1, heap.mutators().size());
         if (options.enabled() && (spent || trigger.isReached(heap.usage().bytes()))) {
             return 0;
         }
@@ -93,7 +94,7 @@ final class AllocationPolicy {
             return false;
         }
         if (options.enabled() && attempt == 0 && isCollectionDue(mutator)) {
-            heap.collectOnce(mutator,
+            heap.collector().collectOnce(mutator,
                     trigger.isReached(heap.usage().bytes()) ? CollectionKind.FULL : CollectionKind.MINOR);
             return true;
         }
@@ -103,7 +104,7 @@ final class AllocationPolicy {
         if (options.enabled()) {
             // A full collection copies to free blocks only; a minor one also fills the holes that it left. In turn they
             // make room even if hardly a block is free, as long as there are holes.
-            heap.collectOnce(mutator, attempt % 2 == 0 ? CollectionKind.MINOR : CollectionKind.FULL);
+            heap.collector().collectOnce(mutator, attempt % 2 == 0 ? CollectionKind.MINOR : CollectionKind.FULL);
         }
         return options.enabled();
     }

@@ -55,7 +55,7 @@ final class Collection implements WeakTable.Liveness {
     CollectionReport run() {
         long began = System.nanoTime();
         Usage before = heap.usage();
-        heap.retireMutators();
+        heap.mutators().retire();
         takeLog();
         heap.policy().reserveCopySpace(before.nurseryBytes());
         heap.nursery().clearMarks();
@@ -63,7 +63,7 @@ final class Collection implements WeakTable.Liveness {
             candidates = EvacuationCandidates.choose(heap);
             store.blocks().nextEpoch();
             heap.mature().freshOnly(candidates);
-            heap.retirePromotionBuffers();
+            heap.collector().retirePromotionBuffers();
         }
         pinAmbiguous();
         for (int k = 0; k < heap.options().parallel(); k++) {
@@ -192,9 +192,16 @@ final class Collection implements WeakTable.Liveness {
     private void rememberYoung() {
         for (Tracer tracer : tracers) {
             for (int k = 0; k < tracer.stillYoung().size(); k++) {
-                heap.logAgain(tracer.stillYoung().get(k));
+                logAgain(tracer.stillYoung().get(k));
             }
         }
+    }
+
+    private void logAgain(long object) {
+        memory.setWord(object, HeaderWord.withLog(memory.word(object)));
+        LogWriter writer = new LogWriter(heap.remembered());
+        writer.object(object, heap.counts().formerReferences(object));
+        writer.flush();
     }
 
     private CollectionReport report(Usage before, long began) {

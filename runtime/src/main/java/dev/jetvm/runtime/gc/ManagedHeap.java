@@ -1,11 +1,9 @@
 package dev.jetvm.runtime.gc;
 
 import dev.jetvm.runtime.memory.Header;
-import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.ImmortalSpace;
 import dev.jetvm.runtime.memory.LargeSpace;
-import dev.jetvm.runtime.memory.LineAllocator;
 import dev.jetvm.runtime.memory.MatureSpace;
 import dev.jetvm.runtime.memory.NurserySpace;
 import dev.jetvm.runtime.value.Words;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 
 /**
@@ -41,7 +38,7 @@ public final class ManagedHeap {
     private final LargeSpace large;
     private final Safepoints safepoints = new Safepoints();
     private final RememberedSet remembered = new RememberedSet();
-    private final List<Mutator> mutators = new CopyOnWriteArrayList<>();
+    private final Mutators mutators = new Mutators(this);
     private final List<RootSource> sources = new CopyOnWriteArrayList<>();
     private final List<WeakTable> weakTables = new CopyOnWriteArrayList<>();
     private final WeakReferences weakReferences;
@@ -50,10 +47,8 @@ public final class ManagedHeap {
     private final AllocationPolicy policy;
     private final UsageLedger ledger;
     private final HeapWalk walk;
-    private final List<LineAllocator> promotionBuffers = new ArrayList<>();
-    private final List<CollectionListener> listeners = new CopyOnWriteArrayList<>();
+    private final Collector collector;
     private Finalization finalization = Finalization.NONE;
-    private volatile GcStatistics statistics = GcStatistics.none();
 
     /** Receives a report after every collection, while all mutators are still stopped. */
     @FunctionalInterface
@@ -76,15 +71,13 @@ public final class ManagedHeap {
         this.nursery = new NurserySpace(store);
         this.mature = new MatureSpace(store);
         this.large = new LargeSpace(store);
-        this.ledger = new UsageLedger(nursery, large, mutators);
+        this.ledger = new UsageLedger(nursery, large, mutators.all());
         this.walk = new HeapWalk(this);
         this.weakReferences = new WeakReferences(this);
         this.counts = new RefCounts(this);
         this.stress = new Stress(this);
         this.policy = new AllocationPolicy(this);
-        for (int k = 0; k < options.parallel(); k++) {
-            promotionBuffers.add(new LineAllocator(store, mature, true));
-        }
+        this.collector = new Collector(this);
     }
 
     /** Creates the object shapes of a heap from the heap's store. */
@@ -171,12 +164,12 @@ public final class ManagedHeap {
     }
 
     public void addListener(CollectionListener listener) {
-        listeners.add(listener);
+        collector.addListener(listener);
     }
 
     /** Returns every root source, including the mutators. */
     public List<RootSource> roots() {
-        List<RootSource> all = new ArrayList<>(mutators);
+        List<RootSource> all = new ArrayList<>(mutators.all());
         all.addAll(sources);
         return all;
     }
@@ -185,38 +178,11 @@ public final class ManagedHeap {
 
     /** Attaches a mutator for the calling thread. It is running when this method returns. */
     public Mutator attach(String name) {
-        Safepoints.Participant participant = safepoints.enrol(stress.actsAtSafepoints() ? Request.STRESS : 0);
-        Mutator mutator = new Mutator(this, name, participant);
-        mutators.add(mutator);
-        safepoints.unblock(participant);
-        return mutator;
+        return mutators.attach(name);
     }
 
-    void detach(Mutator mutator) {
-        safepoints.stopped(mutator.participant(), () -> {
-            ledger.addNursery(mutator.youngObjects(), mutator.youngBytes());
-            mutator.retire();
-            mutator.settleStarts(_ -> true);
-            mutators.remove(mutator);
-        });
-        safepoints.block(mutator.participant());
-        safepoints.dismiss(mutator.participant());
-    }
-
-    void retireMutators() {
-        mutators.forEach(Mutator::retire);
-    }
-
-    /**
-     * The start map learns of the young objects in some blocks, and never of the others: nothing may live there. Nothing
-     * else may run.
-     */
-    void settleStarts(IntPredicate blocks) {
-        mutators.forEach(mutator -> mutator.settleStarts(blocks));
-    }
-
-    int mutators() {
-        return mutators.size();
+    Mutators mutators() {
+        return mutators;
     }
 
     /** Returns the memory to the operating system. No mutator may be attached, and the heap must not be used again. */
@@ -249,47 +215,24 @@ public final class ManagedHeap {
      * @return a report of the collection, or empty if {@code gc.enabled} is false
      */
     public Optional<CollectionReport> collect(Mutator mutator, CollectionKind kind) {
-        if (!options.enabled()) {
-            return Optional.empty();
-        }
-        policy.prepareToGrow();
-        CollectionReport[] report = new CollectionReport[1];
-        safepoints.stopped(mutator.participant(), () -> report[0] = collectStopped(kind));
-        return Optional.of(report[0]);
+        return collector.collect(mutator, kind);
     }
 
-    /** Collects unless another mutator collected while this one waited for the stop. */
-    void collectOnce(Mutator mutator, CollectionKind kind) {
-        policy.prepareToGrow();
-        long seen = statistics.collections();
-        safepoints.stopped(mutator.participant(), () -> {
-            if (statistics.collections() == seen) {
-                collectStopped(kind);
-            }
-        });
-    }
-
-    private CollectionReport collectStopped(CollectionKind kind) {
-        CollectionReport report = new Collection(this, kind).run();
-        statistics = statistics.plus(report);
-        if (kind == CollectionKind.FULL) {
-            policy.trigger().afterFull(report.after().bytes());
-        }
-        listeners.forEach(listener -> listener.collected(report));
-        return report;
+    Collector collector() {
+        return collector;
     }
 
     /** Runs an operation while every mutator is stopped and the start map is up to date. */
     public void stopped(Mutator mutator, Runnable operation) {
         safepoints.stopped(mutator.participant(), () -> {
-            settleStarts(_ -> true);
+            mutators.settleStarts(_ -> true);
             operation.run();
         });
     }
 
     /** Returns the statistics of all collections so far. */
     public GcStatistics statistics() {
-        return statistics;
+        return collector.statistics();
     }
 
     /**
@@ -312,39 +255,10 @@ public final class ManagedHeap {
 
     // --- collector support ---
 
-    LineAllocator promotionBuffer(int tracer) {
-        return promotionBuffers.get(tracer);
-    }
-
-    void retirePromotionBuffers() {
-        promotionBuffers.forEach(LineAllocator::retire);
-    }
-
-    /** Logs an old object at the end of a collection, so that the next collection visits its slots. */
-    void logAgain(long object) {
-        store.memory().setWord(object, HeaderWord.withLog(store.memory().word(object)));
-        LogWriter writer = new LogWriter(remembered);
-        writer.object(object, formerReferences(object));
-        writer.flush();
-    }
-
-    /** Returns the counted references that an object holds; empty if reference counting is disabled. */
-    LongStack formerReferences(long object) {
-        LongStack former = new LongStack();
-        if (options.counting()) {
-            forEachReference(object, target -> {
-                if (counts.isCounted(target)) {
-                    former.push(target);
-                }
-            });
-        }
-        return former;
-    }
-
     /** Visits every entry of the mutation logs. All mutators must be stopped. */
     void forEachLogEntry(LongConsumer consumer) {
         remembered.forEach(consumer);
-        mutators.forEach(mutator -> mutator.forEachLogEntry(consumer));
+        mutators.forEachLogEntry(consumer);
     }
 
     /** Updates weak references and weak tables after reference counting has found dead objects. */
@@ -384,25 +298,11 @@ public final class ManagedHeap {
      * @spec ROOT-13
      */
     public long objectAround(long word) {
-        settleStarts(_ -> true);
+        mutators.settleStarts(_ -> true);
         return walk.objectAround(word);
     }
 
-    // --- stress ---
-
-    void stressAllocation(Mutator mutator) {
-        stress.allocation(mutator);
-    }
-
-    boolean stressesBarriers() {
-        return stress.actsAtBarriers();
-    }
-
-    void stressSafepoint(Mutator mutator) {
-        stress.safepoint(mutator);
-    }
-
-    void stressBarrier(Mutator mutator) {
-        stress.barrier(mutator);
+    Stress stress() {
+        return stress;
     }
 }

@@ -63,7 +63,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         this.requests = participant.requests();
         this.safepoints = heap.safepoints();
         this.stressedAllocations = heap.options().stresses(StressMode.ALLOCATION);
-        this.stressedStores = heap.stressesBarriers();
+        this.stressedStores = heap.stress().actsAtBarriers();
         this.lines = new LineAllocator(store, new Budgeted(), false);
         this.log = new LogWriter(heap.remembered());
     }
@@ -102,7 +102,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         long total = HeapStore.totalOf(header.size());
         poll();
         if (stressedAllocations) {
-            heap.stressAllocation(this);
+            heap.stress().allocation(this);
         }
         // What nearly every object takes comes first and calls nothing but the allocator of lines.
         long at = total <= HeapConstants.BLOCK_OBJECT_MAX
@@ -128,7 +128,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
         memory.setWord(at + META_OFFSET, header.meta());
         if (SizeClass.of(total) == SizeClass.LARGE) {
             // It is old from the beginning, yet what initialises it needs no barrier: it counts as written.
-            MutationLog.firstWrite(memory, at, log, heap::formerReferences);
+            MutationLog.firstWrite(memory, at, log, heap.counts()::formerReferences);
         }
         return at;
     }
@@ -245,7 +245,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
 
     /** A safepoint if a stress mode acts behind stores. */
     public void stressBarrier() {
-        heap.stressBarrier(this);
+        heap.stress().barrier(this);
     }
 
     /** Whether {@link #store} to an object would be a plain store. */
@@ -275,7 +275,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
                         "an immortal object may refer only to immortal ones");
             }
         } else if (space != Space.NURSERY) {
-            MutationLog.firstWrite(memory, object, log, heap::formerReferences);
+            MutationLog.firstWrite(memory, object, log, heap.counts()::formerReferences);
         }
     }
 
@@ -333,7 +333,7 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
             safepoints.park(participant);
         }
         if ((requested & Request.STRESS) != 0) {
-            heap.stressSafepoint(this);
+            heap.stress().safepoint(this);
         }
     }
 
@@ -370,6 +370,6 @@ public final class Mutator implements Allocator, AutoCloseable, RootSource {
     /** The thread is done with the heap. */
     @Override
     public void close() {
-        heap.detach(this);
+        heap.mutators().detach(this);
     }
 }

@@ -93,6 +93,19 @@ final class RefCounts {
                 && HeaderWord.hasRc(memory.word(object), RC_ACTIVE);
     }
 
+    /** Returns the counted references that an object holds; empty if reference counting is disabled. */
+    LongStack formerReferences(long object) {
+        LongStack former = new LongStack();
+        if (active) {
+            heap.forEachReference(object, target -> {
+                if (isCounted(target)) {
+                    former.push(target);
+                }
+            });
+        }
+        return former;
+    }
+
     private long strong(long object) {
         return HeaderWord.strong(memory.word(object + META_OFFSET));
     }

@@ -39,7 +39,7 @@ final class Sweeper {
         liveObjects = 0;
         liveBytes = 0;
         // In a block without survivors, object starts are only needed to poison the dead objects.
-        heap.settleStarts(block -> poison || !store.blocks().isFree(block));
+        heap.mutators().settleStarts(block -> poison || !store.blocks().isFree(block));
         heap.nursery().forEachBlock(this::sweepBlock);
         heap.ledger().settleNursery(liveObjects, liveBytes);
         heap.nursery().recycle();
@@ -51,7 +51,7 @@ final class Sweeper {
             heap.mature().allBlocks().forEach(this::sweepBlock);
             heap.ledger().settleMature(liveObjects, liveBytes);
             // The holes that the copying threads were filling are offered to all again.
-            heap.retirePromotionBuffers();
+            heap.collector().retirePromotionBuffers();
             heap.mature().recycle();
             heap.large().sweep(this::keep);
         }
@@ -107,7 +107,7 @@ final class Sweeper {
             removeStart(object);
         });
         regions.stream().forEach(this::remark);
-        heap.retirePromotionBuffers();
+        heap.collector().retirePromotionBuffers();
         heap.mature().recycle();
         heap.ledger().addMature(-dead.size(), -bytes[0]);
         return bytes[0];

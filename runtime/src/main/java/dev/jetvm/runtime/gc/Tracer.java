@@ -54,7 +54,7 @@ final class Tracer implements SlotVisitor {
         this.words = heap.words();
         this.shapes = heap.shapes();
         this.counts = heap.counts();
-        this.copies = heap.promotionBuffer(number);
+        this.copies = heap.collector().promotionBuffer(number);
     }
 
     /** Marks the target of a root word. Returns the word with the target's current address. */

@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * Writes descriptors and the tables they refer to into immortal space, for one mutator. The written data become visible
- * to other threads when {@link TypeSystem} publishes the type.
+ * to other threads when {@link RegisteredTypes} publishes the type.
  *
  * @spec TYPE-01
  * @spec TYPE-05

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * location of one word, the pair is stored in a box: the data is a reference that the collector follows, and the
  * vtable is a number, because vtables are immortal.
  *
- * <p>Vtables are created under the lock of the type system, which {@link TypeSystem#replace} holds too, so a new vtable
+ * <p>Vtables are created under the lock of the type system, which {@link TypeDefinitions#replace} holds too, so a new vtable
  * never misses a replacement. Lookup needs no lock: a vtable is found by the number in a box, which is stored with
  * release and loaded with acquire, or by type and trait.
  *

@@ -7,30 +7,24 @@ import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.HeaderWord;
 import dev.jetvm.runtime.memory.Memory;
-import dev.jetvm.runtime.object.StructLayout;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
-import dev.jetvm.runtime.type.TypeDeclaration.Implementation;
 import dev.jetvm.runtime.value.Value;
 import dev.jetvm.runtime.value.ValueModel;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type system of a runtime: registers types, writes their descriptors and looks up methods. Ids are never reused,
- * so a stored id never denotes a newer type.
+ * The type system of a runtime: finds types, descriptors and methods. Its parts define types, create trait objects and
+ * cache calls. Ids are never reused, so a stored id never denotes a newer type.
  *
  * <p>Any thread may use it. Types are added and changed under one lock, which may be held across safepoints and is
- * acquired by {@link Mutator#lock}. Lookup needs no lock: a type is complete before it is added to the concurrent maps.
+ * acquired by {@link Mutator#lock}. Lookup needs no lock.
  *
  * @spec TYPE-01
  * @spec TYPE-02a
@@ -50,21 +44,17 @@ import org.jspecify.annotations.Nullable;
  * @spec TYPE-25
  */
 public final class TypeSystem {
-    private static final int FIRST_FUNCTIONS = 64;
-
     private final TypeTable table;
     private final Memory memory;
     private final ValueModel model;
     private final Descriptors descriptors;
     private final boolean reflection;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Integer, Long> descriptorOf = new ConcurrentHashMap<>();
-    private final Map<Integer, StructType> structs = new ConcurrentHashMap<>();
-    private final Map<String, StructType> structsByName = new ConcurrentHashMap<>();
+    private final RegisteredTypes registered = new RegisteredTypes();
     private final Interfaces interfaces = new Interfaces();
-    private final PublishedList<Function> functions = new PublishedList<>(FIRST_FUNCTIONS);
     private final Traits traits;
     private final CallCaches caches;
+    private final TypeDefinitions definitions;
 
     /**
      * Creates the type system and registers the built-in types. This is a safepoint.
@@ -80,13 +70,14 @@ public final class TypeSystem {
         this.descriptors = new Descriptors(heap, model, reflection);
         this.traits = new Traits(this, descriptors, heap.store().memory(), model);
         this.caches = new CallCaches(this);
+        this.definitions = new TypeDefinitions(this, table, registered, interfaces);
         DescriptorWriter writer = descriptors.writer(mutator);
         // In two passes, because a name is a string and strings need a descriptor too (ERR-091).
         for (BuiltinType type : BuiltinType.values()) {
-            descriptorOf.put(type.id(), builtin(writer, type));
+            registered.addDescriptor(type.id(), builtin(writer, type));
         }
         for (BuiltinType type : BuiltinType.values()) {
-            writer.name(Objects.requireNonNull(descriptorOf.get(type.id())), type.title());
+            writer.name(Objects.requireNonNull(registered.descriptor(type.id())), type.title());
         }
     }
 
@@ -100,6 +91,11 @@ public final class TypeSystem {
     }
 
     // --- parts ---
+
+    /** Returns the operations that add and change types. */
+    public TypeDefinitions definitions() {
+        return definitions;
+    }
 
     public Traits traits() {
         return traits;
@@ -127,160 +123,6 @@ public final class TypeSystem {
         return reflection;
     }
 
-    // --- registration ---
-
-    /**
-     * Registers an interface.
-     *
-     * @param id 1 to 2^32-1, or 0 for the next id above all ids in use
-     * @throws RejectException {@code interface-id}, {@code interface-duplicate}, {@code method-duplicate},
-     *         {@code method-type}
-     */
-    public Interface define(long id, String name, List<Signature> methods) {
-        methods.forEach(method -> checkTypes(method, name));
-        return interfaces.define(id, name, methods);
-    }
-
-    private void checkTypes(Signature method, String self) {
-        for (String type : method.parameters()) {
-            if (!type.equals(Signature.ANY) && !type.equals(self) && !isTypeName(type)) {
-                throw RejectException.invalid("method-type", method.name() + " takes a " + type + ", which is no type");
-            }
-        }
-    }
-
-    /** Whether a built-in or a declared type has this name. */
-    public boolean isTypeName(String name) {
-        return structsByName.containsKey(name) || BuiltinType.ofTitle(name).isPresent();
-    }
-
-    /**
-     * Registers a struct type. This is a safepoint.
-     *
-     * @throws RejectException {@code type-name}, {@code type-duplicate}, {@code type-id}, {@code type-references},
-     *         {@code method-duplicate}, {@code method-type}, {@code method-body}, {@code interface-unknown},
-     *         {@code interface-order}, {@code interface-method}, and those of {@link StructLayout#of}
-     */
-    public StructType define(Mutator mutator, TypeDeclaration declaration) {
-        StructLayout layout = declaration.check();
-        mutator.lock(lock);
-        try {
-            if (isTypeName(declaration.name()) || declaration.name().equals(Signature.ANY)) {
-                throw RejectException.invalid("type-duplicate", declaration.name() + " is a type already");
-            }
-            return register(mutator, declaration, layout);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Binds the name of an existing struct type to a new type with a new id. Objects of the former type keep their
-     * type. This is a safepoint.
-     *
-     * @throws RejectException {@code type-unknown}, and those of {@link #define(Mutator, TypeDeclaration)} except
-     *         {@code type-duplicate}
-     */
-    public StructType redefine(Mutator mutator, TypeDeclaration declaration) {
-        struct(declaration.name());
-        StructLayout layout = declaration.check();
-        mutator.lock(lock);
-        try {
-            StructType made = register(mutator, declaration, layout);
-            caches.invalidate();
-            return made;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private StructType register(Mutator mutator, TypeDeclaration declaration, StructLayout layout) {
-        DescriptorWriter writer = descriptors.writer(mutator);
-        declaration.methods().forEach(method -> checkTypes(method.signature(), declaration.name()));
-        List<Interface> implemented = interfaces.implementedBy(declaration);
-        int[] references = IntStream.range(0, layout.fields().size())
-                .filter(k -> layout.fields().get(k).type().isReference())
-                .map(k -> layout.offsets().get(k).intValue()).sorted().toArray();
-        TypeInfo info = info(declaration, layout, references);
-        List<Function> methods = declaration.methods().stream().map(method -> function(writer, method)).toList();
-        Map<String, Function> byName = methods.stream()
-                .collect(Collectors.toMap(Function::name, method -> method, (first, _) -> first));
-        List<Long> tables = new ArrayList<>();
-        for (Implementation each : declaration.implementations()) {
-            tables.add(writer.methodTable(
-                    each.methods().stream().map(name -> Objects.requireNonNull(byName.get(name))).toList()));
-        }
-        long nil = model.nil();
-        long drop = declaration.drop().isEmpty() ? nil : drop(writer, declaration.drop()).reference();
-        long table = methods.isEmpty() ? nil : writer.methodTable(methods);
-        long descriptor = writer.descriptor(info,
-                new DescriptorWriter.Links(nil, drop, table, implemented.size(),
-                        writer.interfaceList(implemented, tables),
-                        writer.structInfo(declaration, layout)));
-        writer.name(descriptor, info.name());
-        StructType made = StructType.of(info, declaration, layout, descriptor);
-        descriptorOf.put(info.id(), descriptor);
-        structs.put(info.id(), made);
-        structsByName.put(info.name(), made);
-        return made;
-    }
-
-    private TypeInfo info(TypeDeclaration declaration, StructLayout layout, int[] references) {
-        boolean acyclic = references.length == 0;
-        int id = declaration.id();
-        if (id == 0) {
-            return table.register(declaration.name(), layout.size(), layout.align(), references, acyclic,
-                    declaration.drop());
-        }
-        return table.register(new TypeInfo(id, declaration.name(), layout.size(), layout.align(), references, acyclic,
-                declaration.drop()));
-    }
-
-    private Function function(DescriptorWriter writer, Method method) {
-        Function function = new Function(functions.size(), method, writer.function(functions.size(), method));
-        functions.add(function);
-        return function;
-    }
-
-    /**
-     * Creates the drop function of a type. Its body is empty, because finalization refers to the destructor by name.
-     */
-    private Function drop(DescriptorWriter writer, String name) {
-        return function(writer, new Method(new Signature(name, List.of()), new Body.Return(Value.Nil.NIL)));
-    }
-
-    /**
-     * Replaces the body of a method. On return, every table contains the new function and no cache contains the former
-     * one. This is a safepoint.
-     *
-     * @throws RejectException {@code type-unknown}, {@code method-unknown}, {@code method-body}
-     */
-    public void replace(Mutator mutator, String type, String method, Body body) {
-        StructType struct = struct(type);
-        mutator.lock(lock);
-        try {
-            replace(descriptors.writer(mutator), struct, method, body);
-        } finally {
-            lock.unlock();
-        }
-        caches.invalidate();
-    }
-
-    private void replace(DescriptorWriter writer, StructType struct, String method, Body body) {
-        Function before = method(struct, method).orElseThrow(
-                () -> RejectException.invalid("method-unknown", struct.name() + " has no method " + method));
-        Method changed = new Method(before.method().signature(), body);
-        changed.check(struct.layout());
-        Function after = function(writer, changed);
-        long methods = descriptors.link(struct.descriptor(), METHODS_OFFSET);
-        descriptors.replace(methods, METHODS, (int) descriptors.count(methods), before.reference(), after.reference());
-        for (Implementation each : struct.declaration().implementations()) {
-            long implemented = descriptors.find(struct.descriptor(), interfaceNamed(each.target()).id());
-            descriptors.replace(implemented, METHODS, each.methods().size(), before.reference(), after.reference());
-        }
-        traits.replace(struct.id(), before.reference(), after.reference());
-    }
-
     // --- finding ---
 
     /**
@@ -298,21 +140,17 @@ public final class TypeSystem {
      * @throws RejectException {@code type-unknown}
      */
     public StructType struct(String name) {
-        StructType found = structsByName.get(name);
-        if (found == null) {
-            throw RejectException.invalid("type-unknown", "there is no struct type " + name);
-        }
-        return found;
+        return registered.struct(name);
     }
 
     /** Returns the struct type with an id, or null if the id is not that of a declared struct type. */
     public @Nullable StructType struct(int id) {
-        return structs.get(id);
+        return registered.struct(id);
     }
 
     /** Returns the ids of all types that have a descriptor, in ascending order. */
     public List<Integer> ids() {
-        return descriptorOf.keySet().stream().sorted().toList();
+        return registered.ids();
     }
 
     /**
@@ -332,14 +170,14 @@ public final class TypeSystem {
      * @throws IllegalArgumentException if no type has the id
      */
     public long descriptor(Mutator mutator, int id) {
-        Long known = descriptorOf.get(id);
+        Long known = registered.descriptor(id);
         return known != null ? known : makeDescriptor(mutator, id);
     }
 
     private long makeDescriptor(Mutator mutator, int id) {
         mutator.lock(lock);
         try {
-            Long known = descriptorOf.get(id);
+            Long known = registered.descriptor(id);
             if (known == null) {
                 TypeInfo info = table.get(id);
                 if (info.references().length > REFERENCES_MAX) {
@@ -350,7 +188,7 @@ public final class TypeSystem {
                 long nil = model.nil();
                 known = writer.descriptor(info, new DescriptorWriter.Links(nil, nil, nil, 0, nil, nil));
                 writer.name(known, info.name());
-                descriptorOf.put(id, known);
+                registered.addDescriptor(id, known);
             }
             return known;
         } finally {
@@ -395,23 +233,19 @@ public final class TypeSystem {
 
     // --- methods ---
 
-    private Function function(int number) {
-        return functions.get(number);
-    }
-
     /**
      * Returns a method by its index in the method table.
      *
      * @throws PanicException {@code bounds} if out of range
      */
     public Function method(int type, long index) {
-        Long descriptor = descriptorOf.get(type);
+        Long descriptor = registered.descriptor(type);
         long methods = descriptor == null ? model.nil() : descriptors.link(descriptor, METHODS_OFFSET);
         if (index < 0 || index >= descriptors.count(methods)) {
             throw new PanicException(PanicCode.BOUNDS, "method %d of %s, which has %d".formatted(index, name(type),
                     descriptors.count(methods)));
         }
-        return function(descriptors.functionNumber(methods, index));
+        return registered.function(descriptors.functionNumber(methods, index));
     }
 
     /** Returns a method by name. */
@@ -423,7 +257,7 @@ public final class TypeSystem {
 
     /** Returns the method table of a type for an interface, or nil. */
     private long table(int type, Interface target) {
-        Long descriptor = descriptorOf.get(type);
+        Long descriptor = registered.descriptor(type);
         return descriptor == null ? model.nil() : descriptors.find(descriptor, target.id());
     }
 
@@ -442,7 +276,7 @@ public final class TypeSystem {
         if (!model.isReference(methods)) {
             throw lacks(type, target);
         }
-        return function(descriptors.functionNumber(methods, slot));
+        return registered.function(descriptors.functionNumber(methods, slot));
     }
 
     PanicException lacks(int type, Interface target) {
@@ -463,6 +297,6 @@ public final class TypeSystem {
     }
 
     Function vtableFunction(long vtable, int slot) {
-        return function(descriptors.vtableFunction(vtable, slot));
+        return registered.function(descriptors.vtableFunction(vtable, slot));
     }
 }

@@ -33,7 +33,7 @@ final class SharedTypesTest {
                 "scheduler.threads", "1", "gc.stress", stress), 7), MODEL, TypeTable::new);
         Mutator main = heap.attach("main");
         TypeSystem types = new TypeSystem(heap, (TypeTable) heap.shapes(), main, MODEL, true);
-        Interface named = types.define(0, "Named", List.of(new Signature("name", List.of())));
+        Interface named = types.definitions().define(0, "Named", List.of(new Signature("name", List.of())));
         main.enterBlocked();
         try (ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
             List<Future<Integer>> made = new ArrayList<>();
@@ -55,7 +55,7 @@ final class SharedTypesTest {
         try (Mutator mutator = heap.attach(prefix)) {
             Structs structs = new Structs(mutator, MODEL);
             for (int k = 0; k < TYPES; k++) {
-                StructType type = types.define(mutator, declaration(prefix + k));
+                StructType type = types.definitions().define(mutator, declaration(prefix + k));
                 int kept = mutator.keep(MODEL.reference(structs.allocate(type)));
                 int box = mutator.keep(MODEL.reference(types.traits().make(mutator, kept, named)));
                 long word = mutator.kept(box);

@@ -32,9 +32,9 @@ class TypeSystemTest {
     /** Clauses: TYPE-01, TYPE-24. */
     @Test
     void aCountOfSixteenBitsIsTheLimitOfReferenceFields() {
-        assertThatThrownBy(() -> types.define(mutator, references(65_536)))
+        assertThatThrownBy(() -> types.definitions().define(mutator, references(65_536)))
                 .isInstanceOfSatisfying(RejectException.class,
                         refused -> assertThat(refused.code()).isEqualTo("type-references"));
-        assertThat(types.define(mutator, references(65_535)).info().references()).hasSize(65_535);
+        assertThat(types.definitions().define(mutator, references(65_535)).info().references()).hasSize(65_535);
     }
 }

@@ -36,6 +36,16 @@ public final class RulesFile {
         return pretty(root);
     }
 
+    /**
+     * {@code clauses.json}: the text of each clause as it is written in the book, by id. It is a file of its own so that
+     * {@code rules.json} stays short.
+     */
+    public static String texts(Collection<Clause> clauses) {
+        ObjectNode root = JsonMapper.shared().createObjectNode();
+        clauses.forEach(clause -> root.put(clause.id(), clause.text().strip()));
+        return pretty(root);
+    }
+
     /** Describes how the committed document differs from the generated one; empty if they are equal. */
     public static List<String> differences(String committed, String fresh) {
         TreeMap<String, JsonNode> before = byId(committed);

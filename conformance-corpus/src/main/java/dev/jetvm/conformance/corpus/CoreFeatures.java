@@ -1,0 +1,62 @@
+package dev.jetvm.conformance.corpus;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The core of each stateful chapter: the features with which its essence is seen by contents, order and outcome alone.
+ * Every MUST clause of such a chapter has a case that needs nothing else, or a reason why not.
+ */
+public final class CoreFeatures {
+    private final Map<String, Set<String>> chapters = new LinkedHashMap<>();
+    private final Map<String, String> reasons = new LinkedHashMap<>();
+
+    /** @param document the parsed {@code core.json} */
+    public CoreFeatures(JsonNode document) {
+        document.path("chapters").forEachEntry((chapter, features) -> {
+            Set<String> names = new TreeSet<>();
+            features.forEach(feature -> names.add(feature.asString()));
+            chapters.put(chapter, names);
+        });
+        document.path("none").forEachEntry((rule, reason) -> reasons.put(rule, reason.asString()));
+    }
+
+    public static CoreFeatures load() {
+        try (InputStream stream = CoreFeatures.class.getResourceAsStream("/jet/core.json")) {
+            if (stream == null) {
+                throw new IllegalStateException("/jet/core.json is not on the class path");
+            }
+            return new CoreFeatures(JsonMapper.shared().readTree(stream));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The core of each stateful chapter, by its title. */
+    public Map<String, Set<String>> chapters() {
+        return chapters;
+    }
+
+    /** Whether a case needs only the core of a chapter, in the profile that every implementation has. */
+    public boolean suffices(String chapter, String profile, Set<String> requires) {
+        return profile.equals("tagged") && chapters.getOrDefault(chapter, Set.of()).containsAll(requires);
+    }
+
+    /** Why no case shows a clause with the core of its chapter; empty if there has to be one. */
+    public Optional<String> reason(String rule) {
+        return Optional.ofNullable(reasons.get(rule));
+    }
+
+    /** The clauses with a reason. */
+    public Set<String> excused() {
+        return reasons.keySet();
+    }
+}

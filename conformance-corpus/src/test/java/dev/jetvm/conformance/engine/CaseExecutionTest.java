@@ -1,0 +1,130 @@
+package dev.jetvm.conformance.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.jetvm.conformance.corpus.Corpus;
+import dev.jetvm.conformance.corpus.CorpusCase;
+import dev.jetvm.conformance.session.CurrentCase;
+import dev.jetvm.conformance.session.FailureKind;
+import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.conformance.testing.ScriptedSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left out of a case that an implementation cannot observe, and which of several differences its verdict names. */
+class CaseExecutionTest {
+    private static final String COLLECT = "{request: {op: gc.collect, kind: full}, "
+            + "expect: {outcome: ok, value: {reclaimedObjects: 3, copiedObjects: 1}}}";
+    private static final String READ = "{request: {op: heap.read, object: $a}, expect: {outcome: ok, value: {bytes: \"QQ==\"}}}";
+    private static final String VERIFY = "{when: [heap.verify], request: {op: heap.verify}, "
+            + "expect: {outcome: ok, value: {problems: []}}}";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @AfterEach
+    void leave() {
+        CurrentCase.exit();
+    }
+
+    @Test
+    void a_case_needs_what_it_cannot_do_without() throws IOException {
+        assertThat(read(COLLECT, READ, VERIFY).requires()).containsExactlyInAnyOrder("gc.collect", "heap.core");
+    }
+
+    @Test
+    void a_case_that_would_compare_nothing_needs_its_observations() throws IOException {
+        assertThat(read(COLLECT, VERIFY).requires()).containsExactlyInAnyOrder("gc.collect", "gc.counters",
+                "heap.verify");
+    }
+
+    @Test
+    void a_member_of_a_request_needs_its_feature() throws IOException {
+        assertThat(
+                read("{request: {op: heap.alloc, into: $a, align: 64}, expect: {outcome: ok, value: {total: 3}}}", READ)
+                        .requires())
+                .containsExactlyInAnyOrder("heap.core", "heap.align");
+    }
+
+    @Test
+    void what_is_not_announced_is_neither_sent_nor_compared() throws IOException {
+        ScriptedSession core = session("3", "QQ==", "heap.core", "gc.collect");
+        assertThatCode(() -> play(core, COLLECT, READ, VERIFY)).doesNotThrowAnyException();
+        assertThat(core.asked()).hasSize(2).noneMatch(line -> line.contains("heap.verify"));
+    }
+
+    @Test
+    void a_wrong_counter_alone_is_a_counter() throws IOException {
+        assertThat(failure(session("2", "QQ==", "heap.core", "gc.collect", "gc.counters")).kind())
+                .isEqualTo(FailureKind.COUNTER);
+    }
+
+    @Test
+    void wrong_contents_outrank_a_counter_that_was_wrong_before() throws IOException {
+        VerdictError error = failure(session("2", "Qg==", "heap.core", "gc.collect", "gc.counters"));
+        assertThat(error.kind()).isEqualTo(FailureKind.WRONG_RESULT);
+        assertThat(error.detail()).startsWith("step 2, value.bytes: expected \"QQ==\", observed \"Qg==\"");
+    }
+
+    @Test
+    void a_counter_outranks_a_member_that_is_missing() throws IOException {
+        ScriptedSession session = new ScriptedSession(line -> line.contains("collect")
+                ? "{\"outcome\":\"ok\",\"value\":{\"copiedObjects\":9}}"
+                : "{\"outcome\":\"ok\",\"value\":{\"bytes\":\"QQ==\"}}", _ -> true);
+        assertThat(failure(session).kind()).isEqualTo(FailureKind.COUNTER);
+    }
+
+    @Test
+    void refusals_have_their_kinds() throws IOException {
+        String refused = "{request: {op: heap.read, object: $a}, expect: {outcome: panic, code: bounds}}";
+        assertThat(failure(answering("{\"outcome\":\"ok\",\"value\":{}}"), refused).kind())
+                .isEqualTo(FailureKind.ACCEPTED);
+        assertThat(failure(answering("{\"outcome\":\"panic\",\"code\":\"type\"}"), refused).kind())
+                .isEqualTo(FailureKind.OTHER_CODE);
+        assertThat(failure(answering("{\"outcome\":\"panic\",\"code\":\"type\"}"), READ).kind())
+                .isEqualTo(FailureKind.WRONG_RESULT);
+    }
+
+    private static ScriptedSession answering(String answer) {
+        return new ScriptedSession(_ -> answer);
+    }
+
+    private static ScriptedSession session(String reclaimed, String bytes, String... features) {
+        Set<String> offered = Set.of(features);
+        return new ScriptedSession(line -> line.contains("collect")
+                ? "{\"outcome\":\"ok\",\"value\":{\"reclaimedObjects\":" + reclaimed + ",\"copiedObjects\":1}}"
+                : "{\"outcome\":\"ok\",\"value\":{\"bytes\":\"" + bytes + "\"}}", offered::contains);
+    }
+
+    private VerdictError failure(ScriptedSession session) throws IOException {
+        return failure(session, COLLECT, READ);
+    }
+
+    private VerdictError failure(ScriptedSession session, String... steps) throws IOException {
+        CorpusCase one = read(steps);
+        CurrentCase.enter(session, one.info(1));
+        return catchThrowableOfType(VerdictError.class, () -> CaseExecution.play(one));
+    }
+
+    private void play(ScriptedSession session, String... steps) throws IOException {
+        CorpusCase one = read(steps);
+        CurrentCase.enter(session, one.info(1));
+        CaseExecution.play(one);
+    }
+
+    private CorpusCase read(String... steps) throws IOException {
+        Files.writeString(folder.resolve("cases.yaml"), "format: jet-cases/1\nchapter: test\ncases:\n"
+                + "  - id: a\n    title: t\n    rules: [A-01]\n    steps:\n      - "
+                + String.join("\n      - ", List.of(steps)) + "\n");
+        return Corpus.load(folder).getFirst();
+    }
+}

@@ -1,0 +1,1 @@
+rootProject.name = "jet-under-junit"
