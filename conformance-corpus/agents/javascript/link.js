@@ -29,6 +29,9 @@ function link(mainFile, files, families) {
   }
   const found = reached(main, named);
   for (const module of found) verify(module, families);
+  for (const { imports } of found) {
+    for (const { from } of imports) if (from !== 'jet' && !named.has(from)) throw unlinkable('module-missing', from);
+  }
   const loaded = new Map(found.map((module) => [module.name, instance(module)]));
   for (const each of loaded.values()) join(each, loaded);
   return [...loaded.values()];
@@ -38,11 +41,7 @@ function link(mainFile, files, families) {
 function reached(main, named) {
   const found = new Set([main]);
   for (const module of found) {
-    for (const { from } of module.imports) {
-      if (from === 'jet') continue;
-      if (!named.has(from)) throw unlinkable('module-missing', from);
-      found.add(named.get(from));
-    }
+    for (const { from } of module.imports) if (named.has(from)) found.add(named.get(from));
   }
   return [...found];
 }

@@ -7,6 +7,8 @@ const { traceLine } = require('./disassemble');
 
 /** How a run may be limited: INTERP-06, INTERP-15. Output is counted in bytes as the answer will hold it. */
 const DEFAULTS = { steps: Infinity, frames: 1_024, stack: 8 * 1024 * 1024, output: 800_000 };
+/** Above each frame: where the caller goes on, and its frame. */
+const LINKAGE_BYTES = 16;
 /** Frames of a panic that standard error shows; the answer's trace has them all. */
 const SHOWN_FRAMES = 20;
 
@@ -107,7 +109,7 @@ class Machine {
 
   /** A new frame: INTERP-05, INTERP-06. The entry and initialisers come here, too, but are no calls. */
   enter(code, callee, args) {
-    const bytes = this.frameBytes + code.frameBytes;
+    const bytes = this.frameBytes + code.frameBytes + LINKAGE_BYTES;
     if (rules.tooDeep(this, bytes, this.frames.length + 1)) {
       throw new Panic('stack-overflow', `${this.frames.length} frames of ${this.frameBytes} bytes`);
     }
@@ -150,7 +152,7 @@ class Machine {
   }
 
   leave() {
-    this.frameBytes -= this.frames.pop().code.frameBytes;
+    this.frameBytes -= this.frames.pop().code.frameBytes + LINKAGE_BYTES;
   }
 
   return(result) {

@@ -72,10 +72,13 @@ function id(holder, name) {
   return value;
 }
 
+/** Bytes in base64; the bits that a last group leaves over are zero, so there is one text for some bytes. */
 function bytes(holder, name) {
   const value = text(holder, name);
   demand(BASE64.test(value), `base64 as ${name}`);
-  return Buffer.from(value, 'base64');
+  const decoded = Buffer.from(value, 'base64');
+  demand(decoded.toString('base64') === value, `base64 as ${name}`);
+  return decoded;
 }
 
 module.exports = { demand, isObject, optional, object, text, boolean, array, texts, natural, decimal, id, bytes };
