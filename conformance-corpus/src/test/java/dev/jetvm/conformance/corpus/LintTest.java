@@ -100,8 +100,9 @@ class LintTest {
 
     @Test
     void a_feature_that_does_not_exist() {
-        assertThat(lint("{id: a, title: t, rules: [A-01], requires: [vm.modules, vm.calls, modules.types, profile.nan], "
-                + "request: {op: ping}, expect: {outcome: ok}}"))
+        assertThat(
+                lint("{id: a, title: t, rules: [A-01], requires: [vm.modules, vm.calls, modules.types, profile.nan], "
+                        + "request: {op: ping}, expect: {outcome: ok}}"))
                 .containsExactly("f.yaml:4:5: a requires the feature vm.modules, which does not exist");
     }
 

@@ -46,7 +46,8 @@ final class UnfinishedMachineIT {
             throws IOException, InterruptedException {
         String agent = String.join(" ", AgentSettings.reference()) + " --features " + features;
         Path output = folder.resolve("output.txt");
-        Process process = Command.builder("--seed", "7", "--impl", agent, "-k", "prog-*,prop-*", "--out", folder.toString())
+        Process process = Command
+                .builder("--seed", "7", "--impl", agent, "-k", "prog-*,prop-*", "--out", folder.toString())
                 .redirectErrorStream(true).redirectOutput(output.toFile()).start();
         assertThat(process.waitFor()).as(Files.readString(output)).isZero();
         Report report = ReportFile.read(folder.resolve("report.json"));
