@@ -86,15 +86,6 @@ static void forward_root(Word *root) {
     }
 }
 
-static void empty_nursery(void) {
-    if (heap.options.poisons) {
-        for (uint8_t *word = heap.nursery; word < heap.free; word += 8) {
-            *(Word *) word = UINT64_C(0xDEADDEADDEADDEAF);
-        }
-    }
-    heap.free = heap.nursery;
-}
-
 static void minor(void) {
     if (!IS_WRONG(SURVIVORS_NOT_MOVED)) {
         each_root(forward_root);
@@ -107,7 +98,7 @@ static void minor(void) {
         heap.remembered.items[i]->remembered = false; /* nothing is young any more */
     }
     heap.remembered.count = 0;
-    empty_nursery();
+    heap.free = heap.nursery;
 }
 
 /* ---- Full: mark, then sweep ---- */

@@ -10,7 +10,6 @@
 #define BLOCK UINT64_C(32768)               /* the nursery has a whole number of them: HEAP-19 */
 #define NURSERY_MOST (UINT64_C(4) << 20)    /* bytes: a larger one would only be slower to walk through */
 #define CHUNK (UINT64_C(1) << 20)           /* bytes of mature space taken at once */
-#define MACHINE_LIMIT (UINT64_C(1) << 28)   /* bytes, where heap.max_size sets no limit */
 #define UNUSED_LARGE_MOST (UINT64_C(1) << 24) /* bytes of dead large objects kept to be used again */
 
 _Static_assert(sizeof(Object) == 16, "the header of this heap");
@@ -144,14 +143,11 @@ void heap_set_target(void) {
 }
 
 static void collect_if_due(uint64_t total) {
-    static bool full;
     bool nursery_full = total < LARGE_FROM && total > (uint64_t) (heap.end - heap.free) && heap.free > heap.nursery;
     if (!heap.options.enabled) {
         return;
     }
-    if (heap.options.at_allocation) {
-        collect(full = !full);
-    } else if (in_use() >= heap.full_at || !has_room(total)) {
+    if (in_use() >= heap.full_at || !has_room(total)) {
         collect(true);
     } else if (nursery_full) {
         collect(false);

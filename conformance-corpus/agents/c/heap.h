@@ -13,6 +13,8 @@ typedef uint64_t Word; /* a tagged word, as in chapter "Values" */
 #define WORD_NIL UINT64_C(2)       /* HEAP-27 */
 #define LARGE_FROM UINT64_C(262145) /* bytes in total: HEAP-06 */
 
+#define MACHINE_LIMIT (UINT64_C(1) << 28) /* bytes in use, where heap.max_size sets no limit */
+
 typedef enum { UNUSED, RECORD, FLOAT_BOX, TEXT } Shape;
 
 /* The header of this heap, 16 bytes. Nothing of it is shown, so it need not be that of chapter "Object headers". */
@@ -53,8 +55,7 @@ struct Chunk {
 /* What `configure` sets; sizes in bytes. */
 typedef struct {
     uint64_t initial_size, max_size, nursery_size, threshold, workers;
-    bool enabled;                /* gc.enabled: GC-20 */
-    bool at_allocation, poisons; /* modes of gc.stress: GC-19 */
+    bool enabled; /* gc.enabled: GC-20 */
 } Options;
 
 extern const Options DEFAULT_OPTIONS;

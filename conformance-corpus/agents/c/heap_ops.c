@@ -1,5 +1,6 @@
-/* Chapters "Memory" and "Garbage collection": the features heap.core and gc.collect. A handler first reads its members, then
-   makes what it needs, then looks at handles: an allocation may move every object. */
+/* Chapters "Memory" and "Garbage collection": the features heap.core and gc.collect. What their answers could tell beyond
+   contents (sizes, spaces, counters) has features of its own, which this agent does not have. A handler first reads its
+   members, then makes what it needs, then looks at handles: an allocation may move every object. */
 #include "operations.h"
 
 #include "handles.h"
@@ -157,9 +158,6 @@ void heap_alloc(Call *call) {
     Extents extents = want_extents(call, 0);
     Object *record = allocate(call, RECORD, extents.slots, extents.bytes);
     set_handle(&into, word_to(record));
-    uint64_t total = total_of(record->size);
-    put_number(call, "total", (int64_t) total);
-    put_text(call, "space", total >= LARGE_FROM ? "large" : is_young(record) ? "nursery" : "mature");
 }
 
 void heap_get(Call *call) {
@@ -232,10 +230,10 @@ void heap_churn(Call *call) {
     want(call, call->request, "count");
     uint64_t count = natural(call, "count", 0);
     Extents extents = want_extents(call, 0);
-    for (uint64_t i = 0; i < count; i++) {
+    uint64_t most = MACHINE_LIMIT / total_of(8 * extents.slots + extents.bytes) + 1; /* more is the same again */
+    for (uint64_t i = 0; i < count && i < most; i++) {
         allocate(call, RECORD, extents.slots, extents.bytes);
     }
-    put_number(call, "allocatedBytes", (int64_t) (count * total_of(8 * extents.slots + extents.bytes)));
 }
 
 enum { PATTERN = 251 }; /* the bytes of record i of a list are i MOD 251 */
@@ -304,8 +302,6 @@ void gc_collect(Call *call) {
         bad_request(call, "times", "a number from 1 to 1000");
     }
     for (uint64_t i = 0; i < times && heap.options.enabled; i++) {
-        collect(full);
+        collect(full); /* GC-20: with gc.enabled false nothing is collected */
     }
-    put_text(call, "kind", full ? "full" : "minor");
-    put_flag(call, "ignored", !heap.options.enabled); /* GC-20 */
 }

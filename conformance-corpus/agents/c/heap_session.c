@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define OPTION_MOST (UINT64_C(1) << 50) /* so that no sum of options overflows */
+
 /* Digits, and K, M or G; anything else leaves the option as it is, since heap.options is not announced (CFG-09a). */
 static void read_size(Call *call, Json params, const char *name, uint64_t *size) {
     static const char letters[] = "KMG";
@@ -22,22 +24,8 @@ static void read_size(Call *call, Json params, const char *name, uint64_t *size)
     for (size_t i = 0; i < digits; i++) {
         number = 10 * number + (uint64_t) (text[i] - '0');
     }
-    *size = letter ? number << (10 * (letter - letters + 1)) : number;
-}
-
-static bool has_mode(Call *call, Json params, const char *mode) {
-    Json value = optional(params, "gc.stress");
-    if (!json_is_text(value)) {
-        return false;
-    }
-    char *text = scratch(call, (size_t) (value.end - value.at) + 1, 1);
-    json_text(value, (uint8_t *) text);
-    for (char *at = text; *at; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ',')) {
-        if (strcspn(at, ",") == strlen(mode) && strncmp(at, mode, strlen(mode)) == 0) {
-            return true;
-        }
-    }
-    return false;
+    int shift = letter ? 10 * (int) (letter - letters + 1) : 0;
+    *size = number <= OPTION_MOST >> shift ? number << shift : *size;
 }
 
 void configure_heap(Call *call) {
@@ -50,8 +38,6 @@ void configure_heap(Call *call) {
     read_size(call, params, "scheduler.threads", &options.workers);
     options.workers += options.workers == 0;
     options.enabled = !json_is(optional(params, "gc.enabled"), "false");
-    options.at_allocation = has_mode(call, params, "allocation");
-    options.poisons = has_mode(call, params, "poison");
     forget_handles();
     heap_open(options);
 }
@@ -70,8 +56,8 @@ void describe_heap(Call *call) {
 }
 
 void describe_gc(Call *call) {
-    table(call, "stress", (const char *const[]) {"mode", "what it does", NULL});
-    row(call, (const char *const[]) {"allocation", "collects before every allocation, minor and full in turn", NULL});
-    row(call, (const char *const[]) {"poison", "fills the nursery behind a collection with what is no value", NULL});
+    table(call, "collections", (const char *const[]) {"kind", "what it does", NULL});
+    row(call, (const char *const[]) {"minor", "moves what lives out of the nursery", NULL});
+    row(call, (const char *const[]) {"full", "does that, then marks and sweeps mature space and large objects", NULL});
     end_table(call);
 }

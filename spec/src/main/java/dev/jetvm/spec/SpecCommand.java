@@ -15,6 +15,7 @@ import dev.jetvm.spec.render.AsciidoctorEngine;
 import dev.jetvm.spec.render.HtmlSite;
 import dev.jetvm.spec.render.ParsedBook;
 import dev.jetvm.spec.render.PdfBook;
+import dev.jetvm.spec.render.RenderedCheck;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
@@ -116,6 +117,7 @@ public final class SpecCommand implements Callable<Integer> {
             if (!check) {
                 progress.step("writing the pages");
                 new HtmlSite(parsed, status).write(folder);
+                problems.addAll(RenderedCheck.pages(folder));
                 copyReport(folder);
                 log.println("Book: " + folder.resolve("index.html"));
             }
@@ -123,6 +125,7 @@ public final class SpecCommand implements Callable<Integer> {
                 progress.step("setting the PDF");
                 Path file = folder.resolve("jet-specification.pdf");
                 PdfBook.write(engine, layout.sources(), tables, status, layout.target().resolve("pdf"), file);
+                problems.addAll(RenderedCheck.pdf(file));
                 log.println("PDF:  " + file);
             }
             return conclude(parsed, problems);

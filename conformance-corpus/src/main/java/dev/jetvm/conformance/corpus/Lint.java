@@ -24,7 +24,7 @@ public final class Lint {
 
     /**
      * Checks that ids are unique, that every rule is a clause, that a negative case has one fault and is named after
-     * it, and that every MUST clause has a case or a reason why it cannot have one.
+     * it, and that every MUST clause has a case or a reason why it cannot have one, and no clause both.
      *
      * @param shownElsewhere clauses covered by scenarios and properties
      * @return complaints, one line each; empty if there are none
@@ -129,6 +129,9 @@ public final class Lint {
             if (rule.level().equals("must") && !untestable && !shown.contains(rule.id())) {
                 complaints.add(rule.id() + " (" + rule.title()
                         + ") has no case; write one, or say in the clause why it is untestable");
+            } else if (untestable && shown.contains(rule.id())) {
+                complaints.add(rule.id() + " (" + rule.title()
+                        + ") is marked untestable but has a case; remove the mark, or the clause from the case");
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.MessageCodec;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.StringNode;
  * <li>{@code "$any"}: any value, which must be present; {@code "$absent"}: the member must be absent</li>
  * <li>{@code "$nan32"}, {@code "$nan64"}: the bits of any NaN of that width</li>
  * <li>{@code "$decimals:3"}: a non-negative number with at most three decimals</li>
+ * <li>{@code "$least:3"}: a number that is at least three</li>
  * <li>{@code "$let:w"}: any text, stored as {@code w}; {@code "$use:w"}: the stored text, also in later requests</li>
  * </ul>
  * The pattern {@code {"$lines": [...]}} matches a text of lines, each of which is a JSON value that matches its
@@ -35,6 +37,7 @@ public final class Matcher {
     private static final String LET = "$let:";
     private static final String USE = "$use:";
     private static final String DECIMALS = "$decimals:";
+    private static final String LEAST = "$least:";
     /** The member of a pattern that matches a text of JSON lines. */
     static final String LINES = "$lines";
 
@@ -179,6 +182,11 @@ public final class Matcher {
             int most = Integer.parseInt(expected.substring(DECIMALS.length()));
             return isDecimal(observed, most) ? null : differ(path, words(expected), observed);
         }
+        if (expected.startsWith(LEAST)) {
+            boolean enough = observed.isNumber()
+                    && observed.decimalValue().compareTo(new BigDecimal(expected.substring(LEAST.length()))) >= 0;
+            return enough ? null : differ(path, words(expected), observed);
+        }
         if (!observed.isString()) {
             return differ(path, '"' + expected + '"', observed);
         }
@@ -226,6 +234,9 @@ public final class Matcher {
     private static String words(String expected) {
         if (expected.startsWith(DECIMALS)) {
             return "a number from 0 with at most " + expected.substring(DECIMALS.length()) + " decimals";
+        }
+        if (expected.startsWith(LEAST)) {
+            return "a number that is at least " + expected.substring(LEAST.length());
         }
         return switch (expected) {
             case "$any" -> "anything";

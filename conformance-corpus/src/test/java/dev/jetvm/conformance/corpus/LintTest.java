@@ -50,6 +50,13 @@ class LintTest {
     }
 
     @Test
+    void an_untestable_clause_with_a_case() {
+        assertThat(lint(good(), "{id: b, title: t, rules: [A-02], request: {op: ping}, expect: {outcome: ok}}"))
+                .containsExactly("A-02 (Unseen) is marked untestable but has a case; "
+                        + "remove the mark, or the clause from the case");
+    }
+
+    @Test
     void a_refusal_has_to_be_a_negative_case() {
         assertThat(lint(
                 "{id: a-bounds, title: t, rules: [A-01], request: {op: ping}, expect: {outcome: panic, code: bounds}}"))

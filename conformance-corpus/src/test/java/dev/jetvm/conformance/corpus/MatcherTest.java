@@ -27,6 +27,7 @@ class MatcherTest {
             {"v":"$decimals:3"}            | {"v":0.125}
             {"v":"$decimals:3"}            | {"v":1.5000}
             {"v":"$decimals:0"}            | {"v":100}
+            {"v":"$least:3"}               | {"v":3}
             {"v":{"$lines":[]}}            | {"v":""}
             {"v":{"$lines":[{"a":1},2]}}   | {"v":"{\\"a\\":1,\\"b\\":2}\\n2\\n"}
             {"v":null}                     | {"v":null}
@@ -57,6 +58,8 @@ class MatcherTest {
             {"v":"$nan64"}         | {"v":"0x7FF0000000000000"} | v: expected the bits of a 64-bit NaN, observed "0x7FF0000000000000"
             {"v":"$decimals:3"}    | {"v":0.1255}           | v: expected a number from 0 with at most 3 decimals, observed 0.1255
             {"v":"$decimals:3"}    | {"v":-1}               | v: expected a number from 0 with at most 3 decimals, observed -1
+            {"v":"$least:3"}       | {"v":2.5}              | v: expected a number that is at least 3, observed 2.5
+            {"v":"$least:3"}       | {"v":"4"}              | v: expected a number that is at least 3, observed "4"
             {"v":"$decimals:0"}    | {"v":"1"}              | v: expected a number from 0 with at most 0 decimals, observed "1"
             {"v":{"$lines":[1]}}   | {"v":"2\\n"}           | v[0]: expected 1, observed 2
             {"v":{"$lines":[]}}    | {"v":"2\\n"}           | v: expected a list of 0: [], observed [2]

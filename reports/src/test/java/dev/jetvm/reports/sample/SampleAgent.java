@@ -7,16 +7,19 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the sample agent in C, in its right and its wrong forms, below {@code reports/target/sample-agent}. */
+/** The sample agents of the corpus; that in C is built, in its right and its wrong forms, below {@code reports/target/sample-agent}. */
 final class SampleAgent {
     static final Path ROOT = Path.of(System.getProperty("jet.root", ".."));
     private static final Path SOURCES = ROOT.resolve("conformance-corpus/agents/c");
     private static final Path TARGET = ROOT.resolve("reports/target/sample-agent");
     private static final long BUILD_SECONDS = 120;
+    private static final Map<String, Path> BUILT = new HashMap<>();
 
     private SampleAgent() {}
 
@@ -29,14 +32,24 @@ final class SampleAgent {
         return make(name, "agent", wrong == null ? "DEFINES=" : "DEFINES=-D" + wrong);
     }
 
+    /** The same, but what this process built before under this name is not built again. */
+    static synchronized Path buildOnce(String name, String wrong) throws IOException, InterruptedException {
+        Path agent = BUILT.get(name);
+        if (agent == null) {
+            agent = build(name, wrong);
+            BUILT.put(name, agent);
+        }
+        return agent;
+    }
+
     /** With the address and undefined behaviour sanitizers, which end the process at the first fault. */
     static Path buildSanitized() throws IOException, InterruptedException {
         return make("sanitized", "agent-sanitized", "DEFINES=");
     }
 
     private static Path make(String name, String program, String defines) throws IOException, InterruptedException {
-        needs("gcc");
-        needs("make");
+        needs("gcc", "JET_NO_GCC");
+        needs("make", "JET_NO_GCC");
         Path folder = folder(name);
         Path agent = folder.resolve(program);
         // make compares times, not switches: a program of another build would stay.
@@ -47,15 +60,32 @@ final class SampleAgent {
         return agent;
     }
 
-    /** Not to be able to build is a failure: only who says so may do without this test. */
-    private static void needs(String tool) throws IOException, InterruptedException {
+    /**
+     * The command that starts an agent which is a script.
+     *
+     * @param file below the folder of agents
+     * @param arguments follow the file
+     */
+    static String script(String tool, String optOut, String file, String... arguments)
+            throws IOException, InterruptedException {
+        needs(tool, optOut);
+        Path script = ROOT.resolve("conformance-corpus/agents").resolve(file).toAbsolutePath().normalize();
+        return "%s '%s' %s".formatted(tool, script, String.join(" ", arguments)).strip();
+    }
+
+    /**
+     * A missing tool is a failure, unless the environment opts out.
+     *
+     * @param optOut the variable that skips the tests of this tool where it is 1
+     */
+    private static void needs(String tool, String optOut) throws IOException, InterruptedException {
         try {
             assertThat(run(folder("tools").resolve(tool + ".txt"), tool, "--version")).as(tool).isZero();
         } catch (IOException missing) {
-            if ("1".equals(System.getenv("JET_NO_GCC"))) {
-                abort("skipped: no " + tool + " here, and JET_NO_GCC is 1");
+            if ("1".equals(System.getenv(optOut))) {
+                abort("skipped: no " + tool + " here, and " + optOut + " is 1");
             }
-            fail("the sample agent needs %s to be built; install it, or set JET_NO_GCC=1 to skip this test: %s", tool,
+            fail("the sample agent needs %s; install it, or set %s=1 to skip this test: %s", tool, optOut,
                     missing.getMessage());
         }
     }

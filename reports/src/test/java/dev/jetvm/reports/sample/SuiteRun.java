@@ -3,10 +3,14 @@ package dev.jetvm.reports.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.jetvm.reports.cli.ConformanceCommand;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RuleResult;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,13 +31,18 @@ record SuiteRun(int status, String said, Report report) {
 
     /** @param more further options */
     static SuiteRun of(Path agent, Path out, String... more) throws IOException, InterruptedException {
+        return of("'" + agent + "'", out, more);
+    }
+
+    /** @param agent the command that starts it */
+    static SuiteRun of(String agent, Path out, String... more) throws IOException, InterruptedException {
         Path said = out.resolve("said.txt");
         Files.deleteIfExists(out.resolve("report.json"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-jar",
                 SampleAgent.ROOT.resolve("reports/target/jet-conformance.jar").toString(), "run", "--impl",
-                "'" + agent + "'", "--seed", "1", "--format", "json", "--color", "never", "--out", out.toString()));
+                agent, "--seed", "1", "--format", "json", "--color", "never", "--out", out.toString()));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
@@ -43,6 +52,28 @@ record SuiteRun(int status, String said, Report report) {
         String text = Files.readString(said);
         assertThat(out.resolve("report.json")).as("the command said:%n%s", text).exists();
         return new SuiteRun(process.exitValue(), text, ReportFile.read(out.resolve("report.json")));
+    }
+
+    /**
+     * The same inside this process, which need not be started and warmed up for each of many agents.
+     *
+     * @param impl the command of the agent
+     */
+    static SuiteRun inside(String impl, Path out, String... more) throws IOException {
+        Files.deleteIfExists(out.resolve("report.json"));
+        List<String> arguments = new ArrayList<>(List.of("run", "--impl", impl, "--seed", "1", "--format", "json",
+                "--color", "never", "--out", out.toString()));
+        arguments.addAll(List.of(more));
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            int status = ConformanceCommand.execute(arguments.toArray(String[]::new));
+            return new SuiteRun(status, said.toString(StandardCharsets.UTF_8),
+                    ReportFile.read(out.resolve("report.json")));
+        } finally {
+            System.setOut(before);
+        }
     }
 
     /** Clauses that the report calls violated. */

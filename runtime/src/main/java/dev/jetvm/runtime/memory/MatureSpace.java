@@ -17,6 +17,7 @@ import java.util.List;
  * @spec HEAP-14
  * @spec GC-03
  * @spec GC-05
+ * @spec GC-05a
  */
 public final class MatureSpace implements LineAllocator.Blocks {
     private final HeapStore store;

@@ -9,6 +9,8 @@ import org.asciidoctor.ast.StructuralNode;
 
 /** Renders the book's own blocks for one output format. Each method modifies the block in place. */
 interface BlockRenderer {
+    /** What precedes the reason why no case shows a clause. */
+    String UNTESTABLE = "Not testable through the protocol: ";
 
     /**
      * Renders a clause.

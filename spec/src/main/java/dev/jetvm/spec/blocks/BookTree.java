@@ -95,7 +95,8 @@ final class BookTree extends Treeprocessor {
         Place first = new Place(place.file(), place.line() + 1);
         List<Exchange> exchanges = BlockAttributes.text(listing.getAttributes(), "1").equals("program")
                 ? new ProgramReader(book, BlockAttributes.text(listing.getAttributes(), "op"),
-                        BlockAttributes.text(listing.getAttributes(), "with")).read(listing.getLines(), first)
+                        BlockAttributes.text(listing.getAttributes(), ProgramReader.WITH))
+                        .read(listing.getLines(), first)
                 : new ExchangeReader(book).read(listing.getLines(), first);
         if (exchanges.isEmpty()) {
             book.problem(place, "an example without an exchange");

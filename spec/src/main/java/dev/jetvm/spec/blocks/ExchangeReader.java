@@ -8,11 +8,13 @@ import java.util.List;
 
 /**
  * Reads the lines of an example: one exchange per line, {@code request -> answer}. A line that begins with a space or
- * with the arrow continues the previous line. A line that begins with {@code #} is a comment.
+ * with the arrow continues the previous line. A line that begins with {@code #} is a remark
+ * on the exchange below it.
  */
 final class ExchangeReader {
     private static final String ARROW = "->";
     private final Book book;
+    private final List<String> remarks = new ArrayList<>();
 
     ExchangeReader(Book book) {
         this.book = book;
@@ -32,7 +34,11 @@ final class ExchangeReader {
             flush(whole.toString(), new Place(first.file(), first.line() + start), exchanges);
             whole.setLength(0);
             start = i;
-            whole.append(line.startsWith("#") ? "" : line);
+            if (line.startsWith("#")) {
+                remarks.add(line.substring(1).strip());
+            } else {
+                whole.append(line);
+            }
         }
         return exchanges;
     }
@@ -47,6 +53,7 @@ final class ExchangeReader {
             return;
         }
         exchanges.add(new Exchange(place, text.substring(0, arrow).strip(),
-                text.substring(arrow + ARROW.length() + 2).strip()));
+                text.substring(arrow + ARROW.length() + 2).strip(), List.copyOf(remarks), List.of()));
+        remarks.clear();
     }
 }

@@ -137,6 +137,9 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
 
     private List<List<Box>> rows(int width) {
         List<Field> order = unit == Unit.BIT ? fields.reversed() : fields;
+        if (uniform()) {
+            return columns(order, width);
+        }
         List<List<Field>> rows = new ArrayList<>();
         List<Field> row = new ArrayList<>();
         double used = 0;
@@ -152,6 +155,30 @@ record FieldDiagram(Unit unit, int size, List<Field> fields) {
         }
         rows.add(row);
         return rows.stream().map(it -> spread(it, width)).toList();
+    }
+
+    /** Whether all of several fields have the same size; they are then drawn at the same width. */
+    private boolean uniform() {
+        Field first = fields.getFirst();
+        return fields.size() > 1
+                && fields.stream().allMatch(it -> it.high() - it.low() == first.high() - first.low());
+    }
+
+    /** Rows of equally wide boxes, as many in a row as the longest text permits. */
+    private static List<List<Box>> columns(List<Field> order, int width) {
+        double longest = order.stream().mapToDouble(field -> needed(field, width)).max().orElse(width);
+        int most = Math.max(1, Math.min(order.size(), (int) ((width - 2) / longest)));
+        int rows = (order.size() + most - 1) / most;
+        int columns = (order.size() + rows - 1) / rows;
+        double box = (width - 2.0) / columns;
+        List<List<Box>> boxes = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            if (i % columns == 0) {
+                boxes.add(new ArrayList<>());
+            }
+            boxes.getLast().add(new Box(order.get(i), 1 + box * (i % columns), box));
+        }
+        return boxes;
     }
 
     /** Width that the text of a field needs, at most a whole row. */

@@ -1,15 +1,16 @@
 package dev.jetvm.spec.blocks;
 
+import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.spec.book.Book;
 import dev.jetvm.spec.book.Clause;
 import dev.jetvm.spec.book.Place;
 import dev.jetvm.spec.book.Tables;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,10 @@ final class GeneratedBlocks {
             case "table::describe" -> describe(attributes, place);
             case "requirements::open" -> open();
             case "clauses::index" -> index();
+            case "features::table" -> features();
             default -> {
                 book.problem(place, "unknown generated block " + what
-                        + "; known are table::describe, instruction::NAME, requirements::open, clauses::index");
+                        + "; known are table::describe, instruction::NAME, requirements::open, clauses::index, features::table");
                 yield List.of();
             }
         };
@@ -78,7 +80,7 @@ final class GeneratedBlocks {
         return null;
     }
 
-    /** A paragraph that describes one instruction, generated from its row of the instruction table. */
+    /** A paragraph that describes one instruction, generated from its row of the instruction table, with its index term. */
     private List<String> instruction(String name, Place place) {
         Tables.Table all = table("opcodes", "opcodes", place);
         if (all == null) {
@@ -96,7 +98,7 @@ final class GeneratedBlocks {
         String clause = one.cell("clause");
         String link = book.clauses().containsKey(clause) ? "<<" + clause + ">>" : clause;
         return List.of("[.instruction]",
-                "[.enc]#" + literal(code + operands) + "# \u00b7 " + one.cell("bytes")
+                "(((" + name + ")))[.enc]#" + literal(code + operands) + "# \u00b7 " + one.cell("bytes")
                         + (one.cell("bytes").equals("1") ? " byte" : " bytes") + " \u00b7 "
                         + literal(one.cell("stack")) + notes + " \u00b7 " + link + " +",
                 one.cell("meaning"));
@@ -148,15 +150,34 @@ final class GeneratedBlocks {
     }
 
     private List<String> open() {
-        Map<String, List<String>> byPrefix = new LinkedHashMap<>();
+        List<String> lines = new ArrayList<>(List.of("[.open-rows,cols=\"1,7\",options=\"header\"]", "|===",
+                "|Requirement |What it is about", ""));
         for (Book.Open open : book.open()) {
-            byPrefix.computeIfAbsent(open.row().prefix(), it -> new ArrayList<>())
-                    .add("[.nb]#" + open.row().id() + "#" + (open.begun() ? " (in part)" : ""));
+            lines.add("|[.nb]#" + open.row().id() + "# |" + verbatim(open.row().title())
+                    + (open.begun() ? " _(in part)_" : ""));
         }
-        List<String> lines = new ArrayList<>(List.of("[.open-rows,cols=\"1,1,6\",options=\"header\"]", "|===",
-                "|Prefix |Open |Requirements", ""));
-        byPrefix.forEach((prefix, ids) -> lines
-                .add("|" + prefix + " |" + ids.size() + " |" + String.join(" \u00b7 ", ids)));
+        lines.add("|===");
+        return lines;
+    }
+
+    /** The text in the font of its surroundings, without AsciiDoc substitutions. */
+    private static String verbatim(String text) {
+        return "pass:c[" + text.replace("]", "\\]").replace("|", "\\|") + "]";
+    }
+
+    /** The features with the operations that an agent has to answer when it announces them. */
+    private static List<String> features() {
+        Map<String, List<String>> byFeature = new TreeMap<>();
+        Operations.all().forEach((name, operation) -> {
+            String feature = operation.feature();
+            if (feature != null) {
+                byFeature.computeIfAbsent(feature, it -> new ArrayList<>()).add(literal(name));
+            }
+        });
+        List<String> lines = new ArrayList<>(List.of("[.features,cols=\"2,7\",options=\"header\"]", "|===",
+                "|Feature |Operations", ""));
+        byFeature.forEach((feature, operations) -> lines
+                .add("|" + literal(feature) + " |" + String.join(", ", operations)));
         lines.add("|===");
         return lines;
     }

@@ -29,7 +29,7 @@ final class HtmlBlockRenderer implements BlockRenderer {
                 + "<span class=\"level\">" + clause.level().word() + "</span>" + errata(clause)
                 + badge.map(it -> badgeHtml(clause, it) + it.stress().map(HtmlBlockRenderer::stressHtml).orElse(""))
                         .orElse("")
-                + "</div>";
+                + "</div>" + clause.untestable().map(HtmlBlockRenderer::untestable).orElse("");
         raw((Block) block.getBlocks().get(0), html);
     }
 
@@ -41,10 +41,13 @@ final class HtmlBlockRenderer implements BlockRenderer {
                 .collect(Collectors.joining(" ", "<span class=\"errs\" title=\"Decisions it rests on\">", "</span>"));
     }
 
+    private static String untestable(String reason) {
+        return "<p class=\"untestable\">" + UNTESTABLE + Html.escape(reason) + ".</p>";
+    }
+
     private static String badgeHtml(Clause clause, Status.Badge badge) {
         if (badge.state() == Status.State.UNTESTED && clause.untestable().isPresent()) {
-            return "<span class=\"badge b-none\" title=\"" + Html.escape(clause.untestable().get())
-                    + "\">not testable from outside</span>";
+            return "<span class=\"badge b-none\">no case</span>";
         }
         String more = badge.state() == Status.State.UNTESTED
                 ? ""
@@ -78,7 +81,8 @@ final class HtmlBlockRenderer implements BlockRenderer {
     public void example(Block listing, Example example) {
         String clauses = example.clauses().stream().map(id -> "<a href=\"#" + id + "\">" + id + "</a>")
                 .collect(Collectors.joining(" "));
-        String profile = setting(example.setting());
+        String more = BlockAttributes.text(listing.getAttributes(), ProgramReader.WITH);
+        String profile = setting(example.setting()) + (more.isEmpty() ? "" : " \u00b7 " + Html.escape(more));
         String lines = example.exchanges().stream().map(HtmlBlockRenderer::exchange).collect(Collectors.joining("\n"));
         String title = listing.getTitle() == null ? "" : " \u00b7 " + listing.getTitle();
         raw(listing, "<figure class=\"exchange\"><figcaption><span>Example for " + clauses + profile + title
@@ -96,7 +100,10 @@ final class HtmlBlockRenderer implements BlockRenderer {
         int end = exchange.request().indexOf(' ');
         String op = end < 0 ? exchange.request() : exchange.request().substring(0, end);
         String members = end < 0 ? "" : exchange.request().substring(end);
-        return "<div class=\"x\"><code class=\"ask\"><b>" + Html.escape(op) + "</b>" + colour(members)
+        String remarks = exchange.remarks().isEmpty()
+                ? ""
+                : "<p class=\"remark\">" + Html.escape(String.join(" ", exchange.remarks())) + "</p>";
+        return "<div class=\"x\">" + remarks + "<code class=\"ask\"><b>" + Html.escape(op) + "</b>" + colour(members)
                 + "</code>" + answer;
     }
 

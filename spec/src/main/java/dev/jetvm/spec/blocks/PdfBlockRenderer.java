@@ -33,11 +33,14 @@ final class PdfBlockRenderer implements BlockRenderer {
         block.setContext("example");
         Block head = (Block) block.getBlocks().get(0);
         head.setContext("paragraph");
-        String mark = badge.map(it -> " [.status]#" + it.state().words() + "#").orElse("");
-        head.setLines(List.of("[.rule-id]#" + clause.id() + "#\u2002*" + clause.title() + "* [.level]#"
-                + clause.level().word() + "#" + mark + inIndex(clause)));
+        String mark = badge.map(it -> " [.status]##" + it.state().words() + "##").orElse("");
+        String reason = clause.untestable().map(it -> " +\n[.untestable]##" + UNTESTABLE + it + ".##").orElse("");
+        // The doubled signs are needed: an index term follows without a space.
+        head.setLines(("[.rule-id]#" + clause.id() + "#\u2002*" + clause.title() + "* [.level]##"
+                + clause.level().word() + "##" + mark + inIndex(clause)
+                + reason).lines().toList());
         // Replacements are disabled, because they would change repr(C) to a copyright sign.
-        head.setSubstitutions("specialcharacters", "quotes", "attributes", "macros");
+        head.setSubstitutions("specialcharacters", "quotes", "attributes", "macros", "post_replacements");
         keepTogether(block);
     }
 
@@ -57,6 +60,7 @@ final class PdfBlockRenderer implements BlockRenderer {
     public void example(Block listing, Example example) {
         List<String> lines = new ArrayList<>();
         example.exchanges().forEach(exchange -> {
+            exchange.remarks().forEach(remark -> lines.add("# " + remark));
             if (exchange.program().isEmpty()) {
                 lines.add(exchange.request());
             } else {
@@ -65,7 +69,9 @@ final class PdfBlockRenderer implements BlockRenderer {
             lines.add("  \u2192 " + exchange.expect());
         });
         if (listing.getTitle() == null) {
-            listing.setTitle("Example for " + String.join(", ", example.clauses()));
+            String more = BlockAttributes.text(listing.getAttributes(), ProgramReader.WITH);
+            listing.setTitle("Example for " + String.join(", ", example.clauses())
+                    + (more.isEmpty() ? "" : " \u00b7 " + more));
         }
         listing.setLines(lines);
         if (lines.size() <= LINES_TOGETHER) {

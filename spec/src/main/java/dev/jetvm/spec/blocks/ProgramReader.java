@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * with {@code .module} are available for import.
  */
 final class ProgramReader {
+    /** Attribute with members of the request other than the program, in flow style. */
+    static final String WITH = "with";
     private static final String ARROW = "->";
     private static final List<String> HEAD = List.of(".module \"main\"", ".entry main");
 
@@ -66,7 +68,8 @@ final class ProgramReader {
                 : ", modules: [" + String.join(", ", modules.subList(1, modules.size()).stream()
                         .map(module -> "{" + module + "}").toList()) + "]";
         String more = members.isEmpty() ? "" : ", " + members;
-        return new Exchange(place, operation + " {" + modules.getFirst() + library + more + "}", answer, program);
+        return new Exchange(place, operation + " {" + modules.getFirst() + library + more + "}", answer, List.of(),
+                program);
     }
 
     private static String assembly(List<String> lines) {

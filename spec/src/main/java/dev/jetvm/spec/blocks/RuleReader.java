@@ -49,7 +49,7 @@ final class RuleReader {
         String given = block.getTitle() == null ? "" : Html.text(block.getTitle());
         String since = BlockAttributes.text(attributes, "since");
         Clause clause = new Clause(id, level.get(), given.isEmpty() ? Clause.titleFrom(text) : given,
-                Html.text(chapter.getTitle()), pageOf(chapter), place, text, since.isEmpty() ? "1.0" : since,
+                Html.text(chapter.getTitle()), BookPages.of(block), place, text, since.isEmpty() ? "1.0" : since,
                 BlockAttributes.words(attributes, "errata"),
                 untestable.isEmpty() ? Optional.empty() : Optional.of(untestable));
         book.add(clause);
@@ -58,18 +58,6 @@ final class RuleReader {
 
     /** The chapter that contains a node; null in the preamble. */
     static @Nullable Section chapterOf(ContentNode node) {
-        for (ContentNode at = node; at != null; at = at.getParent()) {
-            if (at instanceof Section section && section.getLevel() == 1) {
-                return section;
-            }
-        }
-        return null;
-    }
-
-    /** The page of a chapter has the name of its file. */
-    static String pageOf(Section chapter) {
-        String file = Place.of(chapter).file();
-        String name = file.substring(file.lastIndexOf('/') + 1);
-        return name.endsWith(".adoc") ? name.substring(0, name.length() - 5) : name;
+        return BookPages.section(node, 1);
     }
 }

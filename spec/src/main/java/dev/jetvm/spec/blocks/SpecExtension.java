@@ -37,6 +37,7 @@ public final class SpecExtension {
                 .block(new FieldsBlock("bitfield")).block(new FieldsBlock("bytefield")).block(new DescribeBlock())
                 .blockMacro(new GeneratedBlockMacro("table")).blockMacro(new GeneratedBlockMacro("instruction"))
                 .blockMacro(new GeneratedBlockMacro("requirements")).blockMacro(new GeneratedBlockMacro("clauses"))
+                .blockMacro(new GeneratedBlockMacro("features"))
                 .treeprocessor(tree);
         group.register();
         return group;

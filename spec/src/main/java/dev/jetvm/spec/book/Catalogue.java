@@ -29,11 +29,12 @@ public final class Catalogue {
     /**
      * One requirement.
      *
+     * @param title the requirement in short, without the decisions that it depends on
      * @param chapter number of the chapter in the catalogue, or {@code annex}
      * @param observable {@code PROG}, {@code PORT}, {@code REF} or {@code NONE}
      * @param test the kind of test appropriate for it
      */
-    public record Row(String id, String chapter, String observable, String test, List<String> errata) {
+    public record Row(String id, String title, String chapter, String observable, String test, List<String> errata) {
         public String prefix() {
             return id.substring(0, id.indexOf('-'));
         }
@@ -43,8 +44,10 @@ public final class Catalogue {
         for (JsonNode row : rows) {
             List<String> errata = row.get("errata").valueStream().map(JsonNode::asString).toList();
             String id = row.get("id").asString();
-            this.rows.put(id, new Row(id, row.get("chapter").asString(), row.get("observable").asString(),
-                    row.get("test").asString(), errata));
+            this.rows.put(id,
+                    new Row(id, row.get("title").asString(), row.get("chapter").asString(),
+                            row.get("observable").asString(),
+                            row.get("test").asString(), errata));
             int dash = id.indexOf('-');
             last.merge(id.substring(0, dash), Integer.parseInt(id.substring(dash + 1)), Math::max);
         }

@@ -8,11 +8,12 @@ import java.util.List;
  * @param place its first line
  * @param request the left side: an operation and its members
  * @param expect the right side: an outcome and its details
+ * @param remarks the comment lines above it, without their sign
  * @param program the lines displayed instead of the request if the request runs a program; otherwise empty
  */
-public record Exchange(Place place, String request, String expect, List<String> program) {
+public record Exchange(Place place, String request, String expect, List<String> remarks, List<String> program) {
 
     public Exchange(Place place, String request, String expect) {
-        this(place, request, expect, List.of());
+        this(place, request, expect, List.of(), List.of());
     }
 }

@@ -60,7 +60,13 @@ final class IndexPage {
                         .append("</h3><ul>");
                 group = first;
             }
-            out.append("<li>").append(entry.getKey().replace("\u001f", ", ")).append(": ");
+            String term = entry.getKey().replace("\u001f", ", ");
+            Hit only = entry.getValue().getFirst();
+            if (entry.getValue().size() == 1 && only.where().equals(term)) {
+                out.append("<li><a href=\"").append(only.href()).append("\">").append(term).append("</a></li>");
+                continue;
+            }
+            out.append("<li>").append(term).append(": ");
             for (int i = 0; i < entry.getValue().size(); i++) {
                 Hit hit = entry.getValue().get(i);
                 out.append(i == 0 ? "" : ", ").append("<a href=\"").append(hit.href()).append("\">").append(hit.where())

@@ -36,15 +36,12 @@ final class Page {
                 .append(Html.escape(parsed.version())).append(parsed.date().isEmpty() ? "" : " \u00b7 ")
                 .append(Html.escape(parsed.date())).append(" \u00b7 ").append(parsed.book().clauses().size())
                 .append(" clauses</p></div>").append(notice()).append("<ol class=\"contents\">");
-        for (Chapter chapter : chapters) {
+        for (Chapter chapter : whole(chapters)) {
             body.append("<li><a class=\"ch\" href=\"").append(chapter.file()).append("\"><span>")
                     .append(chapter.number().replace("Appendix ", "")).append("</span>").append(chapter.title())
-                    .append("</a><ul>");
-            for (Chapter.Part part : chapter.sections()) {
-                body.append("<li><a href=\"").append(chapter.file()).append('#').append(part.id()).append("\">")
-                        .append(part.title()).append("</a></li>");
-            }
-            body.append("</ul></li>");
+                    .append("</a>");
+            parts(body, chapter, "");
+            body.append("</li>");
         }
         body.append("<li><a class=\"ch\" href=\"terms.html\"><span></span>Index of terms and clauses</a></li></ol>");
         return frame(Html.text(parsed.title()), "index.html", chapters, body.toString());
@@ -70,19 +67,36 @@ final class Page {
                 + (css.equals("prev") ? "Previous" : "Next") + "</small>" + title + "</a>";
     }
 
+    /** The chapters without the pages that are parts of a chapter. */
+    private static List<Chapter> whole(List<Chapter> chapters) {
+        return chapters.stream().filter(it -> it.parent().isEmpty()).toList();
+    }
+
+    private static void parts(StringBuilder out, Chapter chapter, String current) {
+        if (chapter.sections().isEmpty()) {
+            return;
+        }
+        out.append("<ul>");
+        for (Chapter.Part part : chapter.sections()) {
+            out.append("<li").append(part.href().equals(current) ? " class=\"here\"" : "").append("><a href=\"")
+                    .append(part.href()).append('"')
+                    .append(part.href().equals(current) ? " aria-current=\"page\"" : "").append('>')
+                    .append(part.title()).append("</a></li>");
+        }
+        out.append("</ul>");
+    }
+
     private String navigation(String current, List<Chapter> chapters) {
         StringBuilder out = new StringBuilder();
-        for (Chapter chapter : chapters) {
-            boolean here = chapter.file().equals(current);
+        for (Chapter chapter : whole(chapters)) {
+            boolean page = chapter.file().equals(current);
+            boolean here = page || chapter.sections().stream().anyMatch(it -> it.href().equals(current));
             out.append("<li").append(here ? " class=\"here\"" : "").append("><a href=\"").append(chapter.file())
-                    .append('"').append(here ? " aria-current=\"page\"" : "").append("><span>")
+                    .append('"').append(page ? " aria-current=\"page\"" : "").append("><span>")
                     .append(chapter.number().replace("Appendix ", "")).append("</span>").append(chapter.title())
                     .append("</a>");
-            if (here && !chapter.sections().isEmpty()) {
-                out.append("<ul>");
-                chapter.sections().forEach(part -> out.append("<li><a href=\"#").append(part.id()).append("\">")
-                        .append(part.title()).append("</a></li>"));
-                out.append("</ul>");
+            if (here) {
+                parts(out, chapter, current);
             }
             out.append("</li>");
         }

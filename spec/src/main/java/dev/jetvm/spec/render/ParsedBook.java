@@ -50,7 +50,7 @@ public record ParsedBook(String title, String version, String date, Book book, L
         List<Chapter> chapters = new ArrayList<>();
         for (StructuralNode block : document.getBlocks()) {
             if (block instanceof Section section) {
-                chapters.add(Chapter.of(section, pictures));
+                chapters.addAll(Chapter.of(section, pictures));
             }
         }
         for (LogRecord complaint : engine.complaints()) {

@@ -19,6 +19,11 @@ import java.util.stream.Stream;
  */
 final class SourceCheck {
     private static final Pattern RULE = Pattern.compile("\\[rule#([^,\\]]+)");
+    private static final Pattern PROMISE = Pattern.compile(
+            "\\b(?<!reserved for )later versions?\\b|\\bfuture versions?\\b"
+                    + "|\\bcomes? with (?:the|a|its|an?other)\\b(?= (?:chapter|heap|next))|\\bcomes? with the chapters?\\b|\\bfor now\\b"
+                    + "|\\buntil (?:then|a program can)\\b|\\bwill be said\\b|\\bchapters of their own\\b|\\bkept for later\\b",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern ERRATUM = Pattern.compile("errata=\"([^\"]*)\"");
     private static final Pattern FENCE = Pattern.compile("(-{4,}|\\.{4,}|/{4,})");
 
@@ -34,6 +39,21 @@ final class SourceCheck {
         List<SourceLine> lines = lines();
         swallowed(lines);
         references(lines, chapters);
+        promises(lines);
+    }
+
+    /** Reports text that promises something for another version of the book, or that was true before the chapter it promises. */
+    private void promises(List<SourceLine> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            SourceLine line = lines.get(i);
+            boolean goesOn = i + 1 < lines.size() && lines.get(i + 1).place().file().equals(line.place().file());
+            String text = line.text() + " " + (goesOn ? lines.get(i + 1).text() : "");
+            Matcher promise = PROMISE.matcher(text);
+            if (promise.find() && promise.start() < line.text().length()) {
+                book.problem(line.place(), "'" + promise.group() + "' promises what another version of the book says; "
+                        + "say what holds in this one");
+            }
+        }
     }
 
     private record SourceLine(Place place, String text) {}

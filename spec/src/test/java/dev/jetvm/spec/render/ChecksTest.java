@@ -80,6 +80,17 @@ class ChecksTest {
     }
 
     @Test
+    void aPromiseForAnotherVersion() throws IOException {
+        finds("Order is told in a later\nversion.",
+                "values.adoc:4: 'later version' promises what another version of the "
+                        + "book says; say what holds in this one");
+        finds("It comes with the chapter on types.",
+                "values.adoc:4: 'comes with the chapter' promises what another version of the book says; say what holds in "
+                        + "this one");
+        finds("The id is reserved for later versions, and it comes with a name.\n\n----\nfor now\n----");
+    }
+
+    @Test
     void untestableWithoutAReason() throws IOException {
         finds("[rule#VAL-03,level=must,untestable=\"\"]\nIt MUST be.",
                 "values.adoc:5: VAL-03: untestable needs a reason");

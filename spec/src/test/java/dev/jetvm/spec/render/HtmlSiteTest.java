@@ -101,7 +101,8 @@ class HtmlSiteTest {
     @Test
     void rationaleExampleDiagramAndTableHaveTheirOwnLook() throws IOException {
         assertThat(page(Status.absent())).contains("class=\"openblock rationale\"",
-                "<code class=\"ask\"><b>value.encode</b>", "class=\"wide\"", "class=\"narrow\"",
+                "<p class=\"remark\">doubled</p><code class=\"ask\"><b>value.encode</b>", "class=\"wide\"",
+                "class=\"narrow\"",
                 "aria-label=\"64 bits: 0\u20132 tag, 3\u201363 payload\"", "<code>0x0</code>", "a|b");
     }
 

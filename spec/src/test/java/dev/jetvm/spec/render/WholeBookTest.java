@@ -23,12 +23,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The book as it is, with tables of one row instead of the agent's. */
+/** The book as readers see it, beside a report, with tables of one row instead of the agent's. */
 class WholeBookTest {
     private static final Path SOURCES = Path.of(System.getProperty("jet.root"), "spec/src/docs/asciidoc");
     private static final Pattern TABLE = Pattern
             .compile("topic=([\\w-]+),name=([\\w-]+)(?:,cols=\"([^\"]+)\")?");
     private static final Pattern INSTRUCTION = Pattern.compile("instruction::(\\w+)\\[]");
+    private static final Pattern RULE = Pattern.compile("(?m)^\\[rule#([A-Z]+-\\d+[a-z]?),");
     private static final List<String> OPCODES = List.of("code", "instruction", "operands", "bytes", "stack", "family",
             "notes", "clause", "meaning");
     private static final Pattern LINK = Pattern.compile("href=\"([^\":?]*?)(?:#([^\"]+))?\"");
@@ -50,8 +51,16 @@ class WholeBookTest {
 
     @BeforeAll
     static void render() throws IOException {
-        parsed = ParsedBook.read(TestBook.ENGINE, SOURCES, out.resolve("images"), tables(), Status.absent());
-        new HtmlSite(parsed, Status.absent()).write(out);
+        Status status = SampleReport.write(out, clauses());
+        parsed = ParsedBook.read(TestBook.ENGINE, SOURCES, out.resolve("images"), tables(), status);
+        new HtmlSite(parsed, status).write(out);
+    }
+
+    @Test
+    void noMarkupReachesTheReader() throws IOException {
+        assertThat(RenderedCheck.pages(out)).isEmpty();
+        assertThat(Files.readString(out.resolve("values.html"))).contains("class=\"badge b-pass\"",
+                "class=\"badge b-fail\"", "class=\"badge stress b-pass\"", "class=\"untestable\"");
     }
 
     @Test
@@ -96,6 +105,17 @@ class WholeBookTest {
         assertThat(dead).isEmpty();
         assertThat(Files.readString(out.resolve("object-headers.html"))).contains("<svg class=\"drawn\"")
                 .doesNotContain("@startuml", "<img");
+    }
+
+    /** The IDs of the clauses, which a report lists before the book is parsed. */
+    private static List<String> clauses() throws IOException {
+        List<String> ids = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(it -> it.toString().endsWith(".adoc")).sorted().toList()) {
+                RULE.matcher(Files.readString(file)).results().forEach(it -> ids.add(it.group(1)));
+            }
+        }
+        return ids;
     }
 
     private static List<Path> pages() throws IOException {

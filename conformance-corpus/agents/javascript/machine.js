@@ -1,0 +1,216 @@
+'use strict';
+// The machine itself: frames, one step after the other, and the ways in which a run ends (chapter Execution).
+// Verified code is taken at its word: operands are there, jumps lead to instructions.
+const { Panic } = require('./errors');
+const { Code, List } = require('./values');
+const { traceLine } = require('./disassemble');
+
+/** How a run may be limited: INTERP-06, INTERP-15. Output is counted in bytes as the answer will hold it. */
+const DEFAULTS = { steps: Infinity, frames: 1_024, stack: 8 * 1024 * 1024, output: 800_000 };
+/** Frames of a panic that standard error shows; the answer's trace has them all. */
+const SHOWN_FRAMES = 20;
+
+class Frame {
+  constructor(code, slots) {
+    this.code = code;
+    this.slots = slots;
+    this.operands = [];
+    this.next = 0;
+  }
+}
+
+/** Thrown where a limit that is no panic is reached. */
+class Exhausted extends Error {
+  constructor(resource) {
+    super(resource);
+    this.resource = resource;
+  }
+}
+
+// What a variant (wrong.js) replaces.
+const rules = {
+  /** A call is too deep beyond these limits. */
+  tooDeep: (machine, bytes, frames) => frames > machine.limits.frames || bytes > machine.limits.stack,
+  /** Arguments in the order of slots from 1 on. */
+  arguments: (operands, count) => operands.splice(operands.length - count, count),
+  /** Slots of a new frame, before the arguments: nil. */
+  slots: (count) => new Array(count).fill(null),
+  /** In a trace, the byte of a frame that called: the last one of its call. */
+  callPlace: (next) => next - 1,
+};
+
+class Machine {
+  constructor(modules, limits, traced) {
+    this.modules = modules;
+    this.limits = { ...DEFAULTS, ...limits };
+    this.traced = traced;
+    this.frames = [];
+    this.frameBytes = 0;
+    this.instructions = 0;
+    this.calls = 0;
+    this.stdout = [];
+    this.written = 0;
+    this.stderr = [];
+    this.halted = false;
+    this.result = null;
+  }
+
+  /**
+   * Initialisers in their order (MOD-08 to MOD-10), then the entry; what vm.run answers. A program without an entry
+   * gives what its last initialiser returned.
+   */
+  run(entry, args) {
+    try {
+      this.initialise(this.modules[0], new Set());
+      if (entry !== null && !this.halted) this.runCode(entry, entry.arity === 1 ? [new List(args)] : []);
+      return this.halted ? { status: 'halted', result: null } : { status: 'returned', result: this.result };
+    } catch (end) {
+      if (end instanceof Exhausted) return { status: 'exhausted', exhausted: end.resource };
+      if (!(end instanceof Panic)) throw end;
+      return { status: 'panic', panic: this.panicked(end) };
+    }
+  }
+
+  /** Depth first; a module that is on its way is passed over. */
+  initialise(loaded, seen) {
+    if (seen.has(loaded)) return;
+    seen.add(loaded);
+    for (const { from } of loaded.module.imports) this.initialise(this.modules.find(({ name }) => name === from), seen);
+    if (this.halted) return;
+    if (loaded.module.inits.length > 0) loaded.state = 'initializing';
+    for (const index of loaded.module.inits) {
+      try {
+        this.runCode(loaded.module.functions[index], []);
+      } catch (end) {
+        if (end instanceof Panic) loaded.state = 'failed';
+        throw end;
+      }
+      if (this.halted) return;
+    }
+    loaded.state = 'ready';
+  }
+
+  runCode(code, args) {
+    this.enter(code, code.home.codes[code.index], args);
+    while (this.frames.length > 0) this.step();
+  }
+
+  step() {
+    const frame = this.frames[this.frames.length - 1];
+    if (this.instructions >= this.limits.steps) throw new Exhausted('steps');
+    if (this.traced) this.emit(this.stderr, traceLine(frame.code, frame.next));
+    this.instructions++;
+    frame.at = frame.next;
+    const instruction = frame.code.plan[frame.next];
+    instruction.run(this, frame, instruction);
+  }
+
+  /** A new frame: INTERP-05, INTERP-06. The entry and initialisers come here, too, but are no calls. */
+  enter(code, callee, args) {
+    const bytes = this.frameBytes + code.frameBytes;
+    if (rules.tooDeep(this, bytes, this.frames.length + 1)) {
+      throw new Panic('stack-overflow', `${this.frames.length} frames of ${this.frameBytes} bytes`);
+    }
+    const slots = rules.slots(code.slots);
+    slots[0] = callee;
+    for (let i = 0; i < args.length; i++) slots[i + 1] = args[i];
+    this.frames.push(new Frame(code, slots));
+    this.frameBytes = bytes;
+  }
+
+  /** Callee and arguments from the stack, checked (ISA-23, INTERP-04). */
+  callee(frame, count) {
+    const args = rules.arguments(frame.operands, count);
+    const callee = frame.operands.pop();
+    if (!(callee instanceof Code)) throw new Panic('not-callable', 'what is called is no function');
+    if (callee.code.arity !== count) {
+      throw new Panic('arity', `${callee.code.arity} parameters, ${count} arguments`);
+    }
+    return { callee, args };
+  }
+
+  call(frame, count, next) {
+    const { callee, args } = this.callee(frame, count);
+    this.enter(callee.code, callee, args);
+    frame.next = next;
+    this.calls++;
+  }
+
+  /** The frame is given up before the new one is made (ISA-39). If that does not fit, the old one panics. */
+  tailCall(frame, count) {
+    const { callee, args } = this.callee(frame, count);
+    this.leave();
+    try {
+      this.enter(callee.code, callee, args);
+    } catch (panic) {
+      this.frames.push(frame);
+      throw panic;
+    }
+    this.calls++;
+  }
+
+  leave() {
+    this.frameBytes -= this.frames.pop().code.frameBytes;
+  }
+
+  return(result) {
+    this.leave();
+    if (this.frames.length === 0) this.result = result;
+    else this.frames[this.frames.length - 1].operands.push(result);
+  }
+
+  halt() {
+    this.frames = [];
+    this.halted = true;
+  }
+
+  /** PRINT; nothing of an instruction that does not fit has happened, so it was not begun (INTERP-15). */
+  write(text) {
+    try {
+      this.emit(this.stdout, text);
+    } catch (end) {
+      this.instructions--;
+      throw end;
+    }
+  }
+
+  emit(stream, text) {
+    const bytes = Buffer.byteLength(JSON.stringify(text)) - 2;
+    if (this.written + bytes > this.limits.output) throw new Exhausted('output');
+    this.written += bytes;
+    stream.push(text);
+  }
+
+  /** DBG-04: the innermost frame is where it panicked, the others at the last byte of their call. */
+  panicked({ code, message }) {
+    const trace = this.frames.map((frame, index) => {
+      const isInnermost = index === this.frames.length - 1;
+      return place(frame.code, isInnermost ? frame.at : rules.callPlace(frame.next));
+    }).reverse();
+    this.stderr.push(`panic: ${code}: ${message}\n`);
+    for (const each of trace.slice(0, SHOWN_FRAMES)) {
+      const line = each.line === undefined ? '' : `:${each.line}`;
+      this.stderr.push(`  at ${each.function} (${each.file ?? each.module}${line})\n`);
+    }
+    this.frames = [];
+    return { code, message, trace };
+  }
+
+  /** Words that are left on the stack: slots and operands of all frames. */
+  left() {
+    return this.frames.reduce((sum, { slots, operands }) => sum + slots.length + operands.length, 0);
+  }
+}
+
+/** An entry of a trace (DBG-01): line and column of the last mapping that is not behind the offset. */
+function place(code, offset) {
+  const { module } = code;
+  const entry = { function: code.name ?? '<script>', module: module.name, offset };
+  const mapping = code.lines.findLast((each) => each.offset <= offset);
+  if (module.source !== null) entry.file = module.source;
+  if (mapping) entry.line = mapping.line;
+  if (mapping && mapping.column > 0) entry.column = mapping.column;
+  return entry;
+}
+
+module.exports = { Machine, rules };
