@@ -34,6 +34,7 @@ public final class Lint {
         lint.ids(cases);
         cases.forEach(lint::rules);
         cases.forEach(lint::fault);
+        cases.forEach(lint::features);
         lint.coverage(cases, shownElsewhere);
         return List.copyOf(lint.complaints);
     }
@@ -60,6 +61,15 @@ public final class Lint {
         }
         if (new LinkedHashSet<>(of.rules()).size() != of.rules().size()) {
             complain(of, of.id() + " names a rule twice");
+        }
+    }
+
+    /** Checks that every feature that a case requires exists: an unknown one is announced by nobody. */
+    private void features(CorpusCase of) {
+        for (String feature : new TreeSet<>(of.requires())) {
+            if (!StepNeeds.isKnown(feature)) {
+                complain(of, of.id() + " requires the feature " + feature + ", which does not exist");
+            }
         }
     }
 

@@ -30,8 +30,8 @@ public final class ModuleBinaries {
     private static final String TEXT = "assembly";
     private static final String BINARY = "module";
     private static final String LIBRARIES = "modules";
-    /** Operations that run a module, in either form; all other operations with a text are about the text. */
-    private static final Set<String> RUNNING = Set.of("vm.run", "vm.load");
+    /** Operations on a module in either form; all other operations with a text are about the text. */
+    private static final Set<String> EITHER_FORM = Set.of("vm.run", "vm.load", "module.check");
     private static final Map<String, String> BY_HASH = load();
 
     private ModuleBinaries() {}
@@ -54,9 +54,9 @@ public final class ModuleBinaries {
         }
     }
 
-    /** The module texts of a request that runs them; empty for every other request. */
+    /** The module texts of a request that takes either form; empty for every other request. */
     private static List<String> texts(Request request) {
-        if (!RUNNING.contains(request.op())) {
+        if (!EITHER_FORM.contains(request.op())) {
             return List.of();
         }
         return Stream.concat(Stream.of(request.members()), request.members().path(LIBRARIES).valueStream())

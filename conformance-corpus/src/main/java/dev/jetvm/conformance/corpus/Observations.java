@@ -2,7 +2,6 @@ package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.Operation;
 import dev.jetvm.conformance.protocol.Operations;
-import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.FailureKind;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +45,8 @@ public final class Observations {
         if (!compares) {
             features.addAll(optional);
         }
+        // A later step may expect that an earlier one has brought what is not supported.
+        steps.forEach(step -> features.removeAll(StepNeeds.expectedMissing(step.expect())));
         return features;
     }
 
@@ -75,7 +76,7 @@ public final class Observations {
     }
 
     private static Map<String, String> members(Step step) {
-        return step.sent() instanceof Step.Message(Request request) ? Operations.answerMembers(request.op()) : Map.of();
+        return step.request().map(request -> Operations.answerMembers(request.op())).orElse(Map.of());
     }
 
     /** The features of a step that are not offered: if {@code when} names one of them, the step is left out. */

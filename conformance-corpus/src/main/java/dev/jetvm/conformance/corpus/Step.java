@@ -2,6 +2,7 @@ package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.Request;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +24,15 @@ public record Step(Sent sent, ObjectNode expect, Set<String> when) {
     /** A step that is never left out. */
     public Step(Sent sent, ObjectNode expect) {
         this(sent, expect, Set.of());
+    }
+
+    /** The request, with its modules as text if they are given in both forms; empty for a raw line. */
+    public Optional<Request> request() {
+        return switch (sent) {
+            case Message(Request request) -> Optional.of(request);
+            case Program(Request text, Request _) -> Optional.of(text);
+            case Raw _ -> Optional.empty();
+        };
     }
 
     /** A message of the protocol, one with modules in two forms, or a raw line. */

@@ -1,10 +1,12 @@
 package dev.jetvm.conformance.corpus;
 
+import dev.jetvm.conformance.protocol.Operation;
 import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.Request;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,9 +29,33 @@ final class StepNeeds {
     private static final Set<String> KIND_RULES = Set.of("VERIFY-02", "VERIFY-07", "VERIFY-13");
     private static final Set<String> MAP_RULES = Set.of("VERIFY-11", "VERIFY-14");
 
+    /** Features that belong to no operation, no member of one and no family of instructions. */
+    private static final Set<String> OTHERS = Set.of(Step.TEXT, VERIFY, TYPES, ProgramNeeds.NATIVES, ProgramNeeds.LINK,
+            "gc.stress");
+    private static final Set<String> KNOWN = known();
+
     private final Set<String> needs = new TreeSet<>();
 
     private StepNeeds() {}
+
+    /** Whether an implementation could announce a feature. */
+    static boolean isKnown(String feature) {
+        return KNOWN.contains(feature) || feature.startsWith("profile.") || feature.startsWith("control.");
+    }
+
+    private static Set<String> known() {
+        Set<String> known = new TreeSet<>(OTHERS);
+        for (Operation operation : Operations.all().values()) {
+            String feature = operation.feature();
+            if (feature != null) {
+                known.add(feature);
+            }
+            known.addAll(operation.requestMembers().values());
+            known.addAll(operation.answerMembers().values());
+        }
+        Instructions.all().forEach(row -> known.add("vm." + row.family()));
+        return Set.copyOf(known);
+    }
 
     /** @param rules the clauses that the case of the step shows */
     static Set<String> of(Step step, List<String> rules) {
@@ -76,8 +102,13 @@ final class StepNeeds {
                 // no module in the request, or nothing is asked of it but the operation itself
             }
         }
-        alternatives(expect).stream().filter(each -> each.path("outcome").asString("").equals("unsupported"))
-                .forEach(each -> needs.remove(each.path("feature").asString("")));
+        needs.removeAll(expectedMissing(expect));
+    }
+
+    /** The features without which the expected answer, or one of several, is {@code unsupported}. */
+    static Set<String> expectedMissing(JsonNode expect) {
+        return alternatives(expect).stream().filter(each -> each.path("outcome").asString("").equals("unsupported"))
+                .map(each -> each.path("feature").asString("")).collect(Collectors.toSet());
     }
 
     private void modules(Request request) {

@@ -85,14 +85,14 @@ public final class CaseExecution {
             List<Difference> differences) {
         String where = corpusCase.steps().size() == 1 ? "" : "step " + number + ", ";
         Difference gravest = differences.getFirst();
-        if (answer.outcome() != Outcome.OK || !expected.path("outcome").asString("").equals("ok")
-                || !(step.sent() instanceof Step.Message(Request request))) {
+        String op = step.request().map(Request::op).orElse("");
+        if (answer.outcome() != Outcome.OK || !expected.path("outcome").asString("").equals("ok") || op.isEmpty()) {
             return new VerdictError(Verdict.FAIL, where + gravest + " (" + corpusCase.source() + ")", expected,
                     answer.message());
         }
-        FailureKind kind = Observations.kind(request.op(), gravest);
+        FailureKind kind = Observations.kind(op, gravest);
         for (Difference each : differences) {
-            FailureKind other = Observations.kind(request.op(), each);
+            FailureKind other = Observations.kind(op, each);
             if (other.compareTo(kind) < 0) {
                 kind = other;
                 gravest = each;

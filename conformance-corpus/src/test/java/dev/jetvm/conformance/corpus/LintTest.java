@@ -105,6 +105,14 @@ class LintTest {
                 .containsExactly("f.yaml:4:5: a-utf8 expects several faults, bounds, utf8; make one case for each");
     }
 
+    @Test
+    void a_feature_that_does_not_exist() {
+        assertThat(
+                lint("{id: a, title: t, rules: [A-01], requires: [vm.modules, vm.calls, modules.types, profile.nan], "
+                        + "request: {op: ping}, expect: {outcome: ok}}"))
+                .containsExactly("f.yaml:4:5: a requires the feature vm.modules, which does not exist");
+    }
+
     private static String good() {
         return "{id: a, title: t, rules: [A-01], request: {op: ping}, expect: {outcome: ok}}";
     }
