@@ -12,7 +12,7 @@ shift 2
 status=0
 "${JET:-./jet}" conformance --shard "$index/$count" --seed "${JET_SEED:?all shards take the same seed}" \
     --out "${JET_SHARDS:-shards}/$index" "$@" || status=$?
-# 1 failures, 2 inconclusive: the merge says so, too. Anything else means that there is no report to merge.
+# 1 failures, 2 inconclusive: the merge reports these again. With any other status there is no report to merge.
 case $status in
     0 | 1 | 2) exit 0 ;;
     *) exit "$status" ;;

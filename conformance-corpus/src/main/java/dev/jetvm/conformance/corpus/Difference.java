@@ -1,5 +1,9 @@
 package dev.jetvm.conformance.corpus;
 
+import dev.jetvm.conformance.exchange.Wire;
+import java.util.Base64;
+import java.util.Set;
+
 /**
  * The first difference between an answer and its expectation.
  *
@@ -10,6 +14,8 @@ package dev.jetvm.conformance.corpus;
 public record Difference(String path, String expected, String observed) {
 
     private static final String NOTHING = "nothing";
+    /** Members whose text is bytes. */
+    private static final Set<String> BYTES = Set.of("bytes", "image", "bitmap", "section");
 
     /** The difference of a member that is absent. */
     static Difference absent(String path, String expected) {
@@ -23,6 +29,20 @@ public record Difference(String path, String expected, String observed) {
 
     @Override
     public String toString() {
-        return (path.isEmpty() ? "the answer" : path) + ": expected " + expected + ", observed " + observed;
+        return (path.isEmpty() ? "the answer" : path) + ": expected " + readable(expected) + ", observed "
+                + readable(observed);
+    }
+
+    /** Bytes in base64 as hexadecimal numbers. */
+    private String readable(String text) {
+        String member = path.substring(path.lastIndexOf('.') + 1);
+        if (!BYTES.contains(member) || text.length() < 2 || !text.startsWith("\"")) {
+            return text;
+        }
+        try {
+            return "bytes " + Wire.hex(Base64.getDecoder().decode(text.substring(1, text.length() - 1)));
+        } catch (IllegalArgumentException noBase64) {
+            return text;
+        }
     }
 }

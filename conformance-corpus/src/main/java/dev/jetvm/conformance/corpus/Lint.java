@@ -64,7 +64,7 @@ public final class Lint {
         }
     }
 
-    /** Checks that every feature that a case requires exists: an unknown one is announced by nobody. */
+    /** Checks that every feature that a case requires exists; no implementation announces an unknown one. */
     private void features(CorpusCase of) {
         for (String feature : new TreeSet<>(of.requires())) {
             if (!StepNeeds.isKnown(feature)) {

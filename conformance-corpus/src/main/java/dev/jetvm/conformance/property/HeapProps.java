@@ -21,9 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Laws of single objects, sizes and options. */
 @Tag("kind:property")
 @Tag("level:must")
-@Tag("requires:heap.core")
-@Tag("requires:heap.inspect")
-@Tag("requires:gc.collect")
 class HeapProps {
     private static final long BLOCK = 32_768;
     private static final int LINE = 128;
@@ -40,6 +37,7 @@ class HeapProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-heap-route")
+    @Tag("requires:heap.route")
     @Tag("HEAP-07")
     void theTotalDecidesTheClass(@ForAll("totals") long total) {
         Ask.op("heap.route").with("total", total).expect(value -> value.put("class", sizeClass(total)));
@@ -54,6 +52,10 @@ class HeapProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-heap-place")
+    @Tag("requires:heap.core")
+    @Tag("requires:heap.align")
+    @Tag("requires:heap.sizes")
+    @Tag("requires:heap.inspect")
     @Tag("HEAP-01")
     @Tag("HEAP-22")
     @Tag("HEAP-27")
@@ -81,6 +83,7 @@ class HeapProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-heap-bounds")
+    @Tag("requires:heap.core")
     @Tag("HEAP-31")
     void anAccessLiesInsideOrPanics(@ForAll @IntRange(max = 5) int slots, @ForAll @IntRange(max = 40) int bytes,
             @ForAll("near") long slot, @ForAll("near") long offset, @ForAll("near") long count) {
@@ -146,6 +149,9 @@ class HeapProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-heap-accounting")
+    @Tag("requires:heap.core")
+    @Tag("requires:gc.collect")
+    @Tag("requires:heap.usage")
     @Tag("param:gc.stress=")
     @Tag("HEAP-30")
     @Tag("GC-21")
@@ -168,6 +174,8 @@ class HeapProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-heap-lines")
+    @Tag("requires:heap.core")
+    @Tag("requires:heap.inspect")
     @Tag("HEAP-03")
     @Tag("HEAP-04")
     @Tag("HEAP-05")
@@ -207,6 +215,8 @@ class HeapProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-heap-slot-values")
+    @Tag("requires:heap.core")
+    @Tag("requires:gc.collect")
     @Tag("HEAP-32")
     @Tag("GC-01")
     @Tag("BAR-02")
@@ -229,6 +239,9 @@ class HeapProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-heap-target")
+    @Tag("requires:heap.core")
+    @Tag("requires:gc.collect")
+    @Tag("requires:heap.usage")
     @Tag("param:gc.stress=")
     @Tag("GC-09")
     @Tag("HEAP-20")

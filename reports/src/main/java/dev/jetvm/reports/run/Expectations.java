@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public final class Expectations {
     private static final Set<String> VERDICTS = Set.of("fail", "crash", "timeout", "protocol-error", "inconclusive");
 
-    /** The reason of a line that nobody has given one yet. */
+    /** The reason of a line that has none yet. */
     public static final String NO_REASON = "TODO-say-why";
 
     private final Map<String, Line> lines = new LinkedHashMap<>();

@@ -125,7 +125,7 @@ public record ReportMerge(Report report, List<String> missing) {
         return null;
     }
 
-    /** The shards that the arguments of the runs leave open: of each number of shards, those that nobody ran. */
+    /** The shards that the arguments of the runs leave open: of each number of shards, those that were not run. */
     private static List<String> missing(List<Report> all) {
         Map<Integer, TreeSet<Integer>> there = new TreeMap<>();
         for (Report report : all) {

@@ -45,7 +45,7 @@ final class HeapPainterTest {
 
     @Test
     void whoDoesNotShowItsHeapHasNoPortrait() {
-        agent.without("heap.inspect").without("heap.lines");
+        agent.without("heap.usage").without("heap.dump").without("heap.lines");
         assertThat(HeapPainter.paint(agent.session, agent.features::contains, 5)).isEmpty();
         agent.features.add("heap.lines");
         agent.without("gc.collect");
