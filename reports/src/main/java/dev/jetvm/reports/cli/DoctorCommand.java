@@ -16,11 +16,13 @@ import dev.jetvm.reports.model.NextFeature;
 import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.ExitCode;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
         out.println(
                 "[ok]  It starts and answers hello: " + DisplayText.line(hello.path("impl").path("name").asString("")
                         + " " + hello.path("impl").path("version").asString("")));
-        int bad = questions(out, pool, hello, seed);
+        int bad = questions(out, pool, seed);
         next(out, pool, seed);
         out.println(bad == 0
                 ? "Everything announced answers its first question. Next: ./jet conformance --impl ..."
@@ -83,23 +85,33 @@ final class DoctorCommand implements Callable<Integer> {
         NextFeature.of(cases, pool::offers).stream().limit(NEXT_SHOWN).forEach(each -> out.println("next: " + each));
     }
 
-    private int questions(PrintWriter out, AgentPool pool, ObjectNode hello, long seed) {
-        Map<String, CorpusCase> first = firstQuestions();
+    private int questions(PrintWriter out, AgentPool pool, long seed) {
+        List<CorpusCase> cases = Corpus.load();
+        List<String> lacking = new ArrayList<>();
         int bad = 0;
         int announced = 0;
-        for (Map.Entry<String, CorpusCase> question : new TreeMap<>(first).entrySet()) {
-            if (!announces(hello, question.getKey())) {
-                out.println("[  ]  " + question.getKey() + " is not announced; its cases will be unsupported");
+        for (String feature : features(cases)) {
+            if (!pool.offers(feature)) {
+                lacking.add(feature);
                 continue;
             }
             announced++;
-            String wrong = ask(pool, question.getValue(), seed);
-            out.println((wrong.isEmpty() ? "[ok]  " : "[no]  ") + question.getKey() + ": "
-                    + question.getValue().title() + (wrong.isEmpty() ? "" : ": " + DisplayText.line(wrong)));
+            CorpusCase question = question(cases, feature, pool);
+            if (question == null) {
+                out.println(
+                        "[??]  " + feature + ": each of its cases needs another feature, too, that is not announced");
+                continue;
+            }
+            String wrong = ask(pool, question, seed);
+            out.println((wrong.isEmpty() ? "[ok]  " : "[no]  ") + feature + ": " + question.title()
+                    + (wrong.isEmpty() ? "" : ": " + DisplayText.line(wrong)));
             if (!wrong.isEmpty()) {
                 bad++;
-                out.println("      ./jet conformance repro " + question.getValue().id() + agent.repro(seed));
+                out.println("      ./jet conformance repro " + question.id() + agent.repro(seed));
             }
+        }
+        if (!lacking.isEmpty()) {
+            out.println("[  ]  not announced, so their cases are unsupported: " + String.join(" ", lacking));
         }
         if (announced == 0) {
             out.println(
@@ -108,6 +120,21 @@ final class DoctorCommand implements Callable<Integer> {
             return 1;
         }
         return bad;
+    }
+
+    /** Every feature that a case needs. */
+    private static Set<String> features(List<CorpusCase> cases) {
+        Set<String> features = new TreeSet<>();
+        cases.forEach(each -> features.addAll(each.requires()));
+        features.removeIf(feature -> feature.startsWith("profile."));
+        return features;
+    }
+
+    /** The case of a feature that needs the least beside it, all of which is announced; null if there is none. */
+    private static @Nullable CorpusCase question(List<CorpusCase> cases, String feature, AgentPool pool) {
+        return cases.stream().filter(each -> each.profile().equals("tagged") && !each.kind().equals("negative")
+                && each.requires().contains(feature) && each.requires().stream().allMatch(pool::offers))
+                .min(Comparator.comparingInt(each -> each.requires().size())).orElse(null);
     }
 
     /** Runs a case and describes what is wrong with the answer; empty if the case passes. */
@@ -124,26 +151,5 @@ final class DoctorCommand implements Callable<Integer> {
                 run.close();
             }
         }
-    }
-
-    /** The first example of each feature that requires only that feature. */
-    private static Map<String, CorpusCase> firstQuestions() {
-        Map<String, CorpusCase> first = new LinkedHashMap<>();
-        for (CorpusCase each : Corpus.load()) {
-            if (each.requires().size() == 1 && each.kind().equals("example") && each.profile().equals("tagged")) {
-                first.putIfAbsent(each.requires().iterator().next(), each);
-            }
-        }
-        return first;
-    }
-
-    private static boolean announces(ObjectNode hello, String feature) {
-        int dot = feature.indexOf('.');
-        for (var level : hello.path("capabilities").path(feature.substring(0, dot))) {
-            if (level.asString("").equals(feature.substring(dot + 1))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

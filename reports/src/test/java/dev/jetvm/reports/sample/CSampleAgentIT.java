@@ -101,7 +101,8 @@ final class CSampleAgentIT {
      * and BAR-02 by a property that stores strings in slots of records.
      */
     private static final Set<String> EIGHT_BYTES_IN_A_WORD = clauses(
-            "STR-02 STR-03 STR-04 STR-06 STR-07 STR-08 STR-09", "HDR-05 TYPE-02a VAL-11 VAL-14 VAL-17 VAL-18a", "HEAP-32 GC-01 BAR-02");
+            "STR-02 STR-03 STR-04 STR-06 STR-07 STR-08 STR-09", "HDR-05 TYPE-02a VAL-11 VAL-14 VAL-17 VAL-18a",
+            "HEAP-32 GC-01 BAR-02");
 
     /**
      * Fields stay in the order of the declaration. STRUCT-02 and STRUCT-11 are the clauses, STRUCT-05 and STRUCT-06
