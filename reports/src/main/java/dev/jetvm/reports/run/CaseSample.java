@@ -44,7 +44,8 @@ public record CaseSample(int part, int of, long seed) {
         return part + "/" + of;
     }
 
-    boolean has(String id) {
+    /** Whether the sample contains the case, or whatever else an id names. */
+    public boolean has(String id) {
         CRC32C hash = new CRC32C();
         hash.update(id.getBytes(StandardCharsets.UTF_8));
         return new SplittableRandom(seed ^ hash.getValue() * SPREAD).nextDouble() * of < part;
