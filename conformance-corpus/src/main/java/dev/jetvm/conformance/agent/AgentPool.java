@@ -11,7 +11,7 @@ import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -207,9 +207,7 @@ public final class AgentPool implements SuiteSession {
     }
 
     private static void require(CaseInfo info, Capabilities announced) {
-        TreeSet<String> missing = new TreeSet<>(info.requires());
-        missing.add("profile." + info.profile());
-        missing.removeIf(announced::offers);
+        Set<String> missing = info.missing(announced::offers);
         if (!missing.isEmpty()) {
             throw new VerdictError(Verdict.UNSUPPORTED, String.join(", ", missing) + " not announced");
         }

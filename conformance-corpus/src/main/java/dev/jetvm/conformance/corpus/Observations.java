@@ -122,10 +122,11 @@ public final class Observations {
         }
         String path = difference.path().substring("value".length());
         String member = path.startsWith(".") ? path.substring(1).split("[.\\[]", 2)[0] : "";
-        if (Operations.answerMembers(op).containsKey(member)
-                || Operations.of(op).map(Operation::observes).orElse(false)) {
-            return difference.isAbsent() ? FailureKind.MISSING : FailureKind.COUNTER;
+        if (difference.isAbsent()) {
+            return FailureKind.MISSING;
         }
-        return difference.isAbsent() ? FailureKind.MISSING : FailureKind.WRONG_RESULT;
+        boolean observes = Operations.answerMembers(op).containsKey(member)
+                || Operations.of(op).map(Operation::observes).orElse(false);
+        return observes ? FailureKind.COUNTER : FailureKind.WRONG_RESULT;
     }
 }

@@ -2,6 +2,8 @@ package dev.jetvm.conformance.session;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The description of a case that is available before it runs.
@@ -23,5 +25,13 @@ public record CaseInfo(String id, String title, List<String> rules, String level
     /** {@code tagged} or {@code nan}. */
     public String profile() {
         return setting.profile();
+    }
+
+    /** The features that the case needs, its profile among them, and that are not offered; sorted. */
+    public Set<String> missing(Predicate<String> offers) {
+        Set<String> missing = new TreeSet<>(requires);
+        missing.add("profile." + profile());
+        missing.removeIf(offers);
+        return missing;
     }
 }

@@ -64,8 +64,9 @@ final class DoctorCommand implements Callable<Integer> {
         out.println(
                 "[ok]  It starts and answers hello: " + DisplayText.line(hello.path("impl").path("name").asString("")
                         + " " + hello.path("impl").path("version").asString("")));
-        int bad = questions(out, pool, seed);
-        next(out, pool, seed);
+        List<CorpusCase> corpus = Corpus.load();
+        int bad = questions(out, pool, corpus, seed);
+        next(out, pool, corpus, seed);
         out.println(bad == 0
                 ? "Everything announced answers its first question. Next: ./jet conformance --impl ..."
                 : bad + " of the announced features do not answer their first question; mend those first.");
@@ -73,10 +74,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** Prints which feature would bring most. */
-    private static void next(PrintWriter out, AgentPool pool, long seed) {
-        List<CaseInfo> cases = Corpus.load().stream().map(each -> each.info(seed)).toList();
-        long runs = cases.stream().filter(each -> pool.offers("profile." + each.profile())
-                && each.requires().stream().allMatch(pool::offers)).count();
+    private static void next(PrintWriter out, AgentPool pool, List<CorpusCase> corpus, long seed) {
+        List<CaseInfo> cases = corpus.stream().map(each -> each.info(seed)).toList();
+        long runs = cases.stream().filter(each -> each.missing(pool::offers).isEmpty()).count();
         out.println("With what is announced, " + runs + " of " + cases.size()
                 + " cases of the corpus run (scenarios and properties not counted).");
         CoreShare.of(cases, RuleBook.load(), CoreFeatures.load()).forEach(share -> out.printf(
@@ -85,8 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
         NextFeature.of(cases, pool::offers).stream().limit(NEXT_SHOWN).forEach(each -> out.println("next: " + each));
     }
 
-    private int questions(PrintWriter out, AgentPool pool, long seed) {
-        List<CorpusCase> cases = Corpus.load();
+    private int questions(PrintWriter out, AgentPool pool, List<CorpusCase> cases, long seed) {
         List<String> lacking = new ArrayList<>();
         int bad = 0;
         int announced = 0;

@@ -25,7 +25,7 @@ public record NextFeature(String feature, int cases, int clauses) {
         Map<String, Integer> number = new TreeMap<>();
         Map<String, Set<String>> clauses = new TreeMap<>();
         for (CaseInfo each : cases) {
-            Set<String> missing = missing(each, offers);
+            Set<String> missing = each.missing(offers);
             if (missing.isEmpty()) {
                 shown.addAll(each.rules());
             } else if (missing.size() == 1) {
@@ -40,13 +40,6 @@ public record NextFeature(String feature, int cases, int clauses) {
             return new NextFeature(entry.getKey(), entry.getValue(), more.size());
         }).sorted(Comparator.comparingInt(NextFeature::clauses).thenComparingInt(NextFeature::cases).reversed())
                 .toList();
-    }
-
-    private static Set<String> missing(CaseInfo of, Predicate<String> offers) {
-        Set<String> missing = new TreeSet<>(of.requires());
-        missing.add("profile." + of.profile());
-        missing.removeIf(offers);
-        return missing;
     }
 
     /** For readers: {@code heap.weak, 14 cases and 2 clauses more}. */
