@@ -1,5 +1,6 @@
 package dev.jetvm.conformance.corpus;
 
+import dev.jetvm.conformance.protocol.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +36,7 @@ public final class Lint {
         cases.forEach(lint::rules);
         cases.forEach(lint::fault);
         cases.forEach(lint::features);
+        cases.forEach(lint::countedGarbage);
         lint.coverage(cases, shownElsewhere);
         return List.copyOf(lint.complaints);
     }
@@ -69,6 +71,29 @@ public final class Lint {
         for (String feature : new TreeSet<>(of.requires())) {
             if (!StepNeeds.isKnown(feature)) {
                 complain(of, of.id() + " requires the feature " + feature + ", which does not exist");
+            }
+        }
+    }
+
+    /**
+     * Checks that a case which counts what a collection reclaims after a churn switches the stress modes off: where each
+     * allocation may collect, the garbage is gone before it is counted.
+     */
+    private void countedGarbage(CorpusCase of) {
+        boolean churned = false;
+        for (Step step : of.steps()) {
+            String operation = step.request().map(Request::op).orElse("");
+            JsonNode value = step.expect().path("value");
+            if (operation.equals("gc.collect")) {
+                if (churned && (value.has("reclaimedObjects") || value.has("reclaimedBytes"))
+                        && !of.setting().params().containsKey("gc.stress")) {
+                    complain(of,
+                            of.id() + " counts what is reclaimed after a churn; set the parameter gc.stress to \"\","
+                                    + " or leave the count out");
+                }
+                churned = false;
+            } else if (operation.equals("heap.churn")) {
+                churned = true;
             }
         }
     }

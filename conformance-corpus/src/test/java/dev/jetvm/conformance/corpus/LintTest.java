@@ -113,6 +113,17 @@ class LintTest {
                 .containsExactly("f.yaml:4:5: a requires the feature vm.modules, which does not exist");
     }
 
+    @Test
+    void garbage_that_a_stress_mode_collects_before_it_is_counted() {
+        String steps = "steps: [{request: {op: heap.churn, count: 9}, expect: {outcome: ok, value: {}}}, "
+                + "{request: {op: gc.collect, kind: full}, expect: {outcome: ok, value: {reclaimedObjects: 9}}}]";
+
+        assertThat(lint("{id: a, title: t, rules: [A-01], " + steps + "}")).containsExactly(
+                "f.yaml:4:5: a counts what is reclaimed after a churn; "
+                        + "set the parameter gc.stress to \"\", or leave the count out");
+        assertThat(lint("{id: a, title: t, rules: [A-01], params: {gc.stress: \"\"}, " + steps + "}")).isEmpty();
+    }
+
     private static String good() {
         return "{id: a, title: t, rules: [A-01], request: {op: ping}, expect: {outcome: ok}}";
     }
