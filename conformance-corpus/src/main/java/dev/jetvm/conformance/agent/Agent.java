@@ -34,15 +34,15 @@ final class Agent {
     private boolean ended;
     private String lastCase = "";
 
-    private Agent(AgentProcess process, Budgets budgets) {
+    private Agent(AgentProcess process, Budgets budgets, ExchangeTimes times) {
         this.process = process;
         this.budgets = budgets;
-        this.dialogue = new Dialogue(process, budgets);
+        this.dialogue = new Dialogue(process, budgets, times);
     }
 
     /** Starts a process and performs the {@code hello} exchange, both within the start budget. */
     static Agent start(AgentProcesses processes, Budgets budgets, Checks checks) throws AgentFault {
-        Agent agent = new Agent(processes.start(), budgets);
+        Agent agent = new Agent(processes.start(), budgets, processes.times());
         agent.greet(checks);
         return agent;
     }

@@ -256,7 +256,9 @@ public final class AgentPool implements SuiteSession {
             throw new VerdictError(Verdict.SUITE_DEFECT, "the pool of agents is closed");
         }
         try {
+            long began = System.nanoTime();
             permits.acquire();
+            processes.times().queued(System.nanoTime() - began);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VerdictError(Verdict.INCONCLUSIVE, "interrupted while waiting for an agent");
@@ -266,6 +268,11 @@ public final class AgentPool implements SuiteSession {
     /** The processes; used by the tests of the pool. */
     AgentProcesses processes() {
         return processes;
+    }
+
+    /** How long the suite has waited for its agents so far. */
+    public ExchangeTimes times() {
+        return processes.times();
     }
 
     /** Number of processes started so far. */

@@ -32,6 +32,7 @@ final class AgentProcesses implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final ExchangeTimes times = new ExchangeTimes();
     private volatile boolean closed;
 
     AgentProcesses(List<String> command, Budgets budgets) {
@@ -41,6 +42,11 @@ final class AgentProcesses implements AutoCloseable {
         @Nullable
         Object ignored = watchdog.scheduleWithFixedDelay(() -> live.forEach(AgentProcess::killIfOverdue), WATCH_MILLIS,
                 WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The waits for the agents of the run. */
+    ExchangeTimes times() {
+        return times;
     }
 
     /**

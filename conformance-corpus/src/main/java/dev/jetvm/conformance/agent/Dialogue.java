@@ -18,12 +18,14 @@ final class Dialogue {
 
     private final AgentProcess process;
     private final Budgets budgets;
+    private final ExchangeTimes times;
     private long lastId;
     private byte[] lastLine = {};
 
-    Dialogue(AgentProcess process, Budgets budgets) {
+    Dialogue(AgentProcess process, Budgets budgets, ExchangeTimes times) {
         this.process = process;
         this.budgets = budgets;
+        this.times = times;
     }
 
     /** The next id that this process has not received. */
@@ -63,6 +65,7 @@ final class Dialogue {
         if (answer == null) {
             throw overdue(id, op, budget, sent);
         }
+        times.answered(op, System.nanoTime() - sent);
         lastLine = answer;
         ObjectNode message = decode(answer, op);
         checkId(message.path("id"), id, op);

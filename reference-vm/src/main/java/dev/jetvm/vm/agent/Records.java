@@ -18,6 +18,7 @@ import dev.jetvm.runtime.value.ValueModel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects with a number of reference slots followed by a number of plain bytes. Each shape is a type of its own.
@@ -34,6 +35,8 @@ final class Records {
     private final ValueModel model;
     private final Memory memory;
     private final Map<Shape, TypeInfo> shapes = new ConcurrentHashMap<>();
+    /** The last shape and its type: bulk operations allocate many records of one shape. */
+    private volatile @Nullable Known last;
     private final Map<Integer, Shape> byType = new ConcurrentHashMap<>();
 
     /**
@@ -77,7 +80,18 @@ final class Records {
         return new Shape(slots, bytes, (int) align, acyclic);
     }
 
+    private record Known(Shape shape, TypeInfo type) {}
+
     private TypeInfo type(Shape shape) {
+        Known known = last;
+        if (known == null || known.shape != shape) {
+            known = new Known(shape, registered(shape));
+            last = known;
+        }
+        return known.type;
+    }
+
+    private TypeInfo registered(Shape shape) {
         return shapes.computeIfAbsent(shape, wanted -> {
             int[] offsets = IntStream.range(0, Math.toIntExact(wanted.slots))
                     .map(k -> HEADER_SIZE + Long.BYTES * k).toArray();

@@ -1,5 +1,6 @@
 package dev.jetvm.vm.verify;
 
+import org.jspecify.annotations.Nullable;
 import dev.jetvm.vm.isa.Kinds;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.module.FunctionDef;
@@ -31,18 +32,36 @@ final class Flow {
 
     /** Working frames, shared by all functions. */
     static final class Frames {
-        private final Frame tracked = new Frame(true);
-        private final Frame untracked = new Frame(false);
-        private final Frame handler = new Frame(true);
-        private final Frame untrackedHandler = new Frame(false);
+        private final Pair tracked = new Pair(true);
+        private @Nullable Pair untracked;
+
+        private record Pair(Frame frame, Frame handler) {
+            Pair(boolean tracked) {
+                this(new Frame(tracked), new Frame(tracked));
+            }
+        }
+
+        /** The frames for functions whose kinds are tracked, or not; few functions are so large that they are not. */
+        private Pair of(boolean kinds) {
+            if (kinds) {
+                return tracked;
+            }
+            Pair known = untracked;
+            if (known == null) {
+                known = new Pair(false);
+                untracked = known;
+            }
+            return known;
+        }
     }
 
     Flow(Body body, ReachableCode shape, Frames frames) {
         this.body = body;
         this.shape = shape;
         this.joins = new Joins(body, shape.joins());
-        this.frame = joins.tracked() ? frames.tracked : frames.untracked;
-        this.handler = joins.tracked() ? frames.handler : frames.untrackedHandler;
+        Frames.Pair pair = frames.of(joins.tracked());
+        this.frame = pair.frame;
+        this.handler = pair.handler;
         this.effects = new Effects(body, frame, shape.captured(), new RecoverStacks());
     }
 

@@ -49,6 +49,9 @@ final class RunSettings {
     @Nullable
     String sample;
 
+    @Option(names = "--profile-run", description = "Say where the time of the run went; profile.json beside the report has all of it.")
+    boolean profileRun;
+
     @Option(names = "--dry-run", description = "Say which cases would run, and run none.")
     boolean dryRun;
 

@@ -8,8 +8,10 @@ import dev.jetvm.reports.listener.CaseCatalogue;
 import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
+import dev.jetvm.reports.model.RunProfile;
 import dev.jetvm.reports.model.StressEvidence;
 import dev.jetvm.reports.render.EventLog;
+import dev.jetvm.reports.render.ProfileText;
 import dev.jetvm.reports.render.Renderers;
 import dev.jetvm.reports.render.ReportFolder;
 import dev.jetvm.reports.render.Style;
@@ -65,6 +67,11 @@ final class Runs {
             TerminalSummary summary = new TerminalSummary(report, Style.of(settings.color.name()), accepted, broken,
                     folder.path());
             summary.print(err, write(settings, report, summary, err, run.cases()));
+            RunProfile profile = run.profile();
+            if (settings.profileRun && profile != null) {
+                ReportFile.write(folder.path().resolve("profile.json"), profile);
+                ProfileText.print(profile, Terminal.out());
+            }
             return ExitCode.of(report, accepted, broken, run.cutShort());
         } catch (VerdictError error) {
             return Failures.agent(error, String.join(" ", options.agents().command()), err);

@@ -5,6 +5,7 @@ import dev.jetvm.conformance.session.Setting;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,9 @@ public final class CaseCatalogue {
         return List.copyOf(byUniqueId.values());
     }
 
+    /** Every case by its unique id, in the order of the plans. */
     public Map<String, CaseInfo> byUniqueId() {
-        return Map.copyOf(byUniqueId);
+        return Collections.unmodifiableMap(byUniqueId);
     }
 
     /** The method of a case that is a property; empty for other cases. */

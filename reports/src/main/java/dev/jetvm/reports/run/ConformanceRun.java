@@ -17,6 +17,7 @@ import dev.jetvm.reports.model.NextFeature;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.RunInfo;
+import dev.jetvm.reports.model.RunProfile;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One run of the suite against one implementation. */
@@ -42,6 +44,7 @@ public final class ConformanceRun {
     private final boolean keepTranscripts;
     private int failures;
     private boolean cutShort;
+    private @Nullable RunProfile profile;
     private int executions;
 
     /**
@@ -60,6 +63,11 @@ public final class ConformanceRun {
         this.book = book;
         this.suite = new Suite(options.agents().seed(), options.agents().agents());
         this.catalogue = suite.discover();
+    }
+
+    /** Where the time of the run went; null until it has ended. */
+    public @Nullable RunProfile profile() {
+        return profile;
     }
 
     /** All cases of the suite, selected or not. */
@@ -98,6 +106,7 @@ public final class ConformanceRun {
                     : null;
             Report report = Report.of(info(impl, start, seconds, pool), accounting(wanted),
                     new ArrayList<>(results.values()), book, heap, options.stress());
+            profile = RunProfile.of(report, pool.times(), pool.started(), options.agents().agents());
             observers.forEach(observer -> observer.finished(report));
             return report;
         }

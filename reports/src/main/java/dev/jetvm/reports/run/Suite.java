@@ -1,6 +1,7 @@
 package dev.jetvm.reports.run;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import dev.jetvm.conformance.engine.CorpusEngine;
 import dev.jetvm.conformance.session.SuiteSession;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.Launcher;
@@ -37,12 +39,13 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 public final class Suite {
     private static final String FEATURES = "dev.jetvm.features";
-    private static final List<String> ENGINES = List.of(CorpusEngine.ID, "cucumber", "jqwik");
+    private static final String PROPERTIES = "jqwik";
+    private static final List<String> ENGINES = List.of(CorpusEngine.ID, "cucumber", PROPERTIES);
     /**
      * Each engine scans only its own package: two engines that scan the same jar concurrently close it for each other.
      */
     private static final Map<String, String> PACKAGES = Map.of(CorpusEngine.ID, CorpusEngine.PACKAGE, "cucumber",
-            FEATURES, "jqwik", "dev.jetvm.conformance.property");
+            FEATURES, PROPERTIES, "dev.jetvm.conformance.property");
     /** A strong reference, because the logging system discards the level of a logger that is not referenced. */
     private static final Logger JQWIK = Logger.getLogger("net.jqwik");
     private static final Logger SHRINKING = Logger.getLogger("net.jqwik.engine.properties.shrinking");
@@ -53,7 +56,7 @@ public final class Suite {
 
     /**
      * @param seed of the run
-     * @param parallelism maximum number of corpus cases that run concurrently
+     * @param parallelism maximum number of cases of one engine that run concurrently
      */
     public Suite(long seed, int parallelism) {
         this.seed = seed;
@@ -64,14 +67,21 @@ public final class Suite {
     }
 
     private static Launcher launcher() {
-        return LauncherFactory.create(LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false)
+        return launcher(LauncherConfig.builder());
+    }
+
+    private static Launcher launcher(LauncherConfig.Builder config) {
+        return LauncherFactory.create(config.enableTestExecutionListenerAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .enableLauncherDiscoveryListenerAutoRegistration(false).build());
     }
 
     private LauncherDiscoveryRequestBuilder request(String engine) {
-        return LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectPackage(Objects.requireNonNull(PACKAGES.get(engine))))
+        return request(engine, selectPackage(Objects.requireNonNull(PACKAGES.get(engine))));
+    }
+
+    private LauncherDiscoveryRequestBuilder request(String engine, DiscoverySelector selector) {
+        return LauncherDiscoveryRequestBuilder.request().selectors(selector)
                 .filters(EngineFilter.includeEngines(engine))
                 .configurationParameter(CorpusEngine.PARALLELISM, Integer.toString(parallelism))
                 .configurationParameter("cucumber.glue", FEATURES)
@@ -105,15 +115,26 @@ public final class Suite {
         boolean all = wanted.size() == catalogue.byUniqueId().size();
         Map<String, TestPlan> plans = new HashMap<>(fresh);
         fresh.clear();
+        PropertyQueue properties = new PropertyQueue(
+                catalogue.byUniqueId().keySet().stream()
+                        .filter(id -> id.startsWith("[engine:" + PROPERTIES + "]") && wanted.contains(id)).toList(),
+                id -> request(PROPERTIES, selectUniqueId(id)).build(), listener);
         forEachEngine(engine -> {
             TestPlan plan = plans.get(engine);
-            if (all && plan != null) {
+            if (engine.equals(PROPERTIES)) {
+                properties.run(launcher());
+            } else if (all && plan != null) {
                 // A plan can be executed once. Reusing it avoids a second discovery of all cases.
                 launcher().execute(plan, listener);
             } else {
                 launcher().execute(request(engine).filters((PostDiscoveryFilter) test -> FilterResult
                         .includedIf(!test.isTest() || wanted.contains(test.getUniqueId().toString()))).build(),
                         listener);
+            }
+            if (engine.equals(CorpusEngine.ID)) {
+                // A property keeps its agent for seconds, a case of the corpus for less than a millisecond: only when
+                // these have ended may properties have all agents.
+                properties.runOnCopies(parallelism - 1, Suite::launcher);
             }
             return engine;
         });

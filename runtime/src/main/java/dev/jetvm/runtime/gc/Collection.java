@@ -142,7 +142,7 @@ final class Collection implements WeakTable.Liveness {
                 only.drain();
             }
             only.drain();
-        } else {
+        } else if (!scan.isEmpty() || tracers.stream().anyMatch(Tracer::hasWork)) {
             new ParallelDrain(tracers, scan).run();
         }
     }

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ParallelDrain {
     private static final int SHARE_FROM = 64;
+    /** Spins before an idle tracer lets other threads run; with fewer processors than tracers they have the work. */
+    private static final int SPINS = 64;
 
     private final List<Tracer> tracers;
     private final RootScan roots;
@@ -89,7 +91,7 @@ final class ParallelDrain {
 
     /** Waits for shared grey objects. Returns false when no tracer has work. */
     private boolean awaitWork(Tracer tracer) {
-        while (true) {
+        for (int spins = 0;; spins++) {
             if (!shared.isEmpty()) {
                 busy.incrementAndGet();
                 long[] objects = shared.poll();
@@ -101,7 +103,11 @@ final class ParallelDrain {
             } else if (busy.get() <= 0) {
                 return false;
             }
-            Thread.onSpinWait();
+            if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
         }
     }
 }

@@ -44,6 +44,10 @@ final class RootScan {
         }
     }
 
+    boolean isEmpty() {
+        return pieces.isEmpty();
+    }
+
     /** Scans the next unclaimed piece. Returns false if every piece is claimed. */
     boolean scanNext(Tracer tracer) {
         int piece = next.getAndIncrement();

@@ -1,9 +1,7 @@
 package dev.jetvm.runtime.memory;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
-import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +31,10 @@ final class Extent implements AutoCloseable {
     private long address;
     private long size;
     private @Nullable Reservation reservation;
-    /** The memory while there is no reservation; the cleaner frees it when it is unreachable. */
-    private @Nullable MemorySegment segment;
-    /** Releases the reservation or frees the segment. */
-    private Cleaner.Cleanable cleanable;
+    /** The memory while there is no reservation. */
+    private @Nullable NativeBlock block;
+    /** Releases the reservation. */
+    private Cleaner.@Nullable Cleanable cleanable;
 
     /** Reserved address space; {@link #run} releases it, once. */
     private record Reservation(AddressSpace space, long address, long bytes) implements Runnable {
@@ -53,18 +51,14 @@ final class Extent implements AutoCloseable {
      * @param limit the maximum size in bytes, not below {@code size}
      * @throws OutOfMemoryError if the memory is not available
      */
-    @SuppressWarnings("NullAway.Init") // cleanable is set by allocate
     Extent(long size, long limit) {
         this.limit = limit;
         allocate(size);
     }
 
     private void allocate(long bytes) {
-        Arena arena = Arena.ofShared();
-        MemorySegment fresh = arena.allocate(Math.max(Long.BYTES, bytes), Long.BYTES);
-        // Registers the segment, not the extent: a growing extent drops the segment, and closing an arena is slow.
-        cleanable = CLEANER.register(fresh, arena::close);
-        segment = fresh;
+        NativeBlock fresh = NativeBlock.ofZeros(Math.max(Long.BYTES, bytes));
+        block = fresh;
         address = fresh.address();
         size = bytes;
     }
@@ -131,7 +125,8 @@ final class Extent implements AutoCloseable {
                 MemorySegment.copy(ALL, address, ALL, at, size);
                 cleanable = CLEANER.register(this, made);
                 reservation = made;
-                segment = null;
+                NativeBlock.release(block);
+                block = null;
                 address = at;
                 return true;
             }
@@ -161,7 +156,7 @@ final class Extent implements AutoCloseable {
     }
 
     private boolean copyToLarger(long bytes) {
-        MemorySegment old = segment;
+        NativeBlock old = block;
         long before = address;
         long length = size;
         try {
@@ -171,7 +166,7 @@ final class Extent implements AutoCloseable {
             return false;
         }
         MemorySegment.copy(ALL, before, ALL, address, length);
-        Reference.reachabilityFence(old);
+        NativeBlock.release(old);
         return true;
     }
 
@@ -189,8 +184,11 @@ final class Extent implements AutoCloseable {
     public void close() {
         address = CLOSED;
         size = 0;
-        segment = null;
+        NativeBlock.release(block);
+        block = null;
         reservation = null;
-        cleanable.clean();
+        if (cleanable != null) {
+            cleanable.clean();
+        }
     }
 }
