@@ -6,6 +6,7 @@ import arithmetic
 import arrays
 import headers
 import nan_boxed
+import profiles
 import request as r
 import session
 import storage
@@ -207,3 +208,15 @@ def inline_to_22():
 @variant("STR-05")
 def word_to_6():
     tagged.IMMEDIATE_BYTES = 6
+
+
+@variant("CONF-11")
+def first_profile_stays():
+    """A process that serves one case is right. One that serves cases of both profiles is not."""
+    right = profiles.configure
+
+    def configure(name):
+        right(name)
+        profiles.configure = lambda later: None
+
+    profiles.configure = configure

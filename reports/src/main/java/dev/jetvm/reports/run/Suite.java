@@ -106,6 +106,9 @@ public final class Suite {
         Map<String, TestPlan> plans = new HashMap<>(fresh);
         fresh.clear();
         forEachEngine(engine -> {
+            if (wanted.stream().noneMatch(id -> id.startsWith("[engine:" + engine + "]"))) {
+                return engine;
+            }
             TestPlan plan = plans.get(engine);
             if (all && plan != null) {
                 // A plan can be executed once. Reusing it avoids a second discovery of all cases.

@@ -106,6 +106,33 @@ final class ScriptAgentsIT {
         assertThat(result.rules()).contains(clause);
     }
 
+    /** The cases need different profiles, and the agent keeps the first one that it is given: whichever is second fails. */
+    @Test
+    void aFailureThatDependsOnTheCasesBeforeSaysSo() throws IOException, InterruptedException {
+        SuiteRun run = SuiteRun.inside(python("--wrong", "first-profile-stays"), SampleAgent.folder("python-profile"),
+                "-k", "nan-canonical-infinities@nan,val-small-string-allocates-nothing-seven", "-j", "1",
+                "--budget-factor", "1");
+        assertThat(run.status()).as(run.said()).isEqualTo(1);
+        assertThat(run.report().results()).filteredOn(CaseResult::failed).singleElement().satisfies(result -> {
+            assertThat(result.verdict()).isEqualTo("fail");
+            assertThat(result.attempts()).isEqualTo(2);
+            assertThat(result.detail()).matches(
+                    "failed after other cases, passes alone: state is left over from (nan|val)-[^ ]+ or an earlier case; .*");
+        });
+    }
+
+    @Test
+    void aFailureThatIsThereAloneHasTheSameSentence() throws IOException, InterruptedException {
+        SuiteRun run = SuiteRun.inside(python("--wrong", "hash-may-be-zero"), SampleAgent.folder("python-alone"), "-k",
+                "string-hash-zero-hash-*", "-j", "1", "--budget-factor", "2");
+        assertThat(run.report().results()).filteredOn(CaseResult::failed).hasSize(2)
+                .allSatisfy(result -> assertThat(result.detail()).doesNotContain("alone"))
+                .extracting(CaseResult::attempts).as("the first one's process was fresh")
+                .containsExactlyInAnyOrder(1, 2);
+        assertThat(run.report().run().budgetFactor()).isEqualTo(2);
+        assertThat(run.said()).contains("Time budgets were multiplied by 2.0");
+    }
+
     /** Runs the agent on one case, which it fails. */
     private static CaseResult only(String agent, String folder, String id) throws IOException {
         Path out = SampleAgent.folder(folder);
