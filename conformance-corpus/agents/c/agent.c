@@ -70,6 +70,8 @@ static const struct {
     {"heap.churn", "heap", "core", heap_churn},
     {"heap.chain", "heap", "core", heap_chain},
     {"heap.walk", "heap", "core", heap_walk},
+    {"heap.pin", "heap", "pin", heap_pin},
+    {"heap.unpin", "heap", "pin", heap_unpin},
     {"gc.collect", "gc", "collect", gc_collect},
 };
 

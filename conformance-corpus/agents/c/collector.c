@@ -37,7 +37,7 @@ static void scan_grey(void (*visit)(Word *slot)) {
     }
 }
 
-/* ---- Minor: every survivor is moved to mature space (GC-05), and every reference follows (GC-29) ---- */
+/* ---- Minor: every survivor that is not pinned is moved to mature space (GC-05), and every reference follows (GC-29) ---- */
 
 static void copy(Object *to, const Object *from) {
     uint64_t total = total_of(from->size);
@@ -50,8 +50,21 @@ static void copy(Object *to, const Object *from) {
     }
 }
 
-/* Moves an object that has not moved yet; the old place keeps the new address for the references still to come. */
+static bool must_stay(const Object *object) {
+    bool forgotten = IS_WRONG(PIN_FORGOTTEN) && object->marked;
+    return object->pinned && !forgotten && !IS_WRONG(MOVES_WHILE_PINNED);
+}
+
+/* Moves an object that has not moved yet, unless it is pinned; the old place keeps the new address for the references
+   still to come. */
 static Object *move(Object *object) {
+    if (must_stay(object)) {
+        nursery_keep(object);
+        if (!IS_WRONG(PINNED_NOT_SCANNED)) {
+            push(&grey, object);
+        }
+        return object;
+    }
     Object *place = mature_take(total_of(object->size));
     copy(place, object);
     push(&grey, place);
@@ -98,7 +111,7 @@ static void minor(void) {
         heap.remembered.items[i]->remembered = false; /* nothing is young any more */
     }
     heap.remembered.count = 0;
-    heap.free = heap.nursery;
+    nursery_empty();
 }
 
 /* ---- Full: mark, then sweep ---- */
@@ -177,6 +190,7 @@ static void sweep(void) {
         sweep_chunk(chunk);
     }
     sweep_large();
+    nursery_sweep(survives);
 }
 
 /* WRONG on purpose: what any object refers to is kept, be that object alive or not. */
@@ -193,11 +207,21 @@ static void keep_what_is_referred_to(void) {
     }
 }
 
+/* WRONG on purpose: a large object that is pinned is kept, whether it is reachable or not. */
+static void keep_what_is_pinned(void) {
+    for (Large *large = heap.large; large; large = large->next) {
+        large->object.marked |= large->object.pinned;
+    }
+}
+
 void collect(bool full) {
     minor();
     if (full) {
         each_root(mark);
         scan_grey(mark);
+        if (IS_WRONG(PIN_KEEPS_ALIVE)) {
+            keep_what_is_pinned();
+        }
         if (IS_WRONG(CYCLE_LEAKS)) {
             keep_what_is_referred_to();
         }

@@ -124,7 +124,7 @@ static uint64_t in_use(void) {
     return (uint64_t) (heap.free - heap.nursery) + heap.mature_bytes + heap.large_bytes;
 }
 
-/* HEAP-21. What is young may have to be copied, so the size of the nursery is always left over. */
+/* HEAP-21. What is young may have to be copied, so the size of the nursery is always left over; kept objects are in it. */
 static bool has_room(uint64_t total) {
     uint64_t nursery = (uint64_t) (heap.end - heap.nursery);
     uint64_t most = heap.options.max_size;
@@ -143,7 +143,7 @@ void heap_set_target(void) {
 }
 
 static void collect_if_due(uint64_t total) {
-    bool nursery_full = total < LARGE_FROM && total > (uint64_t) (heap.end - heap.free) && heap.free > heap.nursery;
+    bool nursery_full = total < LARGE_FROM && heap.fresh && !nursery_fits(total);
     if (!heap.options.enabled) {
         return;
     }
@@ -160,11 +160,12 @@ static Object *take(uint64_t total) {
     if (total >= LARGE_FROM) {
         return large_take(total);
     }
-    if (total > (uint64_t) (heap.end - heap.free)) {
+    if (!nursery_fits(total)) {
         return mature_take(total);
     }
     Object *object = (Object *) heap.free;
     heap.free += total;
+    heap.fresh = true;
     return object;
 }
 
@@ -217,6 +218,7 @@ void heap_open(Options options) {
     }
     free(heap.nursery);
     free(heap.remembered.items);
+    free(heap.kept.items);
     uint64_t size = options.initial_size / (4 * options.workers); /* HEAP-19 */
     size = size < options.nursery_size ? size : options.nursery_size;
     size = size < NURSERY_MOST ? size / BLOCK * BLOCK : NURSERY_MOST;

@@ -1,5 +1,5 @@
 /* A heap of three spaces: a nursery, in which objects are allocated one behind the other and from which the survivors are
-   moved; mature space, which is marked and swept; and large objects, each on its own, which never move. Objects are
+   moved, except pinned ones, which become old where they are; mature space, which is marked and swept; and large objects, each on its own, which never move. Objects are
    bytes, and a reference is the address at which they lie now. */
 #ifndef HEAP_H
 #define HEAP_H
@@ -23,7 +23,9 @@ struct Object {
     uint8_t shape;
     bool marked;     /* mature or large, and found reachable by the collection that is running */
     bool remembered; /* old, and in the list of those that may refer to young objects */
-    bool moved;      /* young, and `place` is where it lies now */
+    bool moved : 1;  /* young, and `place` is where it lies now */
+    bool pinned : 1; /* keeps its address: GC-04 */
+    bool kept : 1;   /* old, though its address is in the nursery: it was pinned when the other survivors moved */
     uint32_t size;   /* of the payload, in bytes */
     union {
         uint64_t slots; /* references and other values; plain bytes follow */
@@ -65,6 +67,9 @@ enum { CELL_SIZES = 64 }; /* lists of unused cells: [n] has those of 8 n bytes, 
 typedef struct {
     Options options;
     uint8_t *nursery, *free, *end; /* [nursery, free) is in use */
+    bool fresh;                    /* an object was allocated in the nursery since it was emptied */
+    Stack kept;                    /* old objects in the nursery, in ascending order */
+    size_t next_kept;              /* index of the first of them behind `free` */
     Chunk *chunks;
     Object *cells[CELL_SIZES];
     Large *large, *unused_large;
@@ -86,6 +91,18 @@ Object *heap_allocate(Shape shape, uint64_t slots, uint64_t bytes);
 
 /* Stores into a slot, with the write barrier. */
 void heap_store(Object *object, uint64_t slot, Word value);
+
+/* Whether the nursery has room for this many bytes at `heap.free`, which is moved behind kept objects as necessary: nursery.c. */
+bool nursery_fits(uint64_t total);
+
+/* Makes a pinned survivor an old object where it is. */
+void nursery_keep(Object *object);
+
+/* Makes all memory of the nursery but that of kept objects free. */
+void nursery_empty(void);
+
+/* Gives up the memory of kept objects that did not survive. Only while the nursery is empty. */
+void nursery_sweep(bool (*survives)(Object *object));
 
 /* Room for the total of an object in mature space. */
 Object *mature_take(uint64_t total);
@@ -126,7 +143,7 @@ static inline Word word_to(const Object *object) {
 }
 
 static inline bool is_young(const Object *object) {
-    return (const uint8_t *) object >= heap.nursery && (const uint8_t *) object < heap.end;
+    return (const uint8_t *) object >= heap.nursery && (const uint8_t *) object < heap.end && !object->kept;
 }
 
 /* Header and payload, rounded up to 8. */

@@ -1,10 +1,11 @@
-/* Chapters "Memory" and "Garbage collection": the features heap.core and gc.collect. What their answers could tell beyond
+/* Chapters "Memory" and "Garbage collection": the features heap.core, heap.pin and gc.collect. What their answers could tell beyond
    contents (sizes, spaces, counters) has features of its own, which this agent does not have. A handler first reads its
    members, then makes what it needs, then looks at handles: an allocation may move every object. */
 #include "operations.h"
 
 #include "handles.h"
 #include "image.h"
+#include "wrong.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -222,6 +223,31 @@ void heap_unroot(Call *call) {
 void heap_same(Call *call) {
     Name left = want_name(call, call->request, "left"), right = want_name(call, call->request, "right");
     put_flag(call, "same", look_up(call, &left) == look_up(call, &right));
+}
+
+/* ---- Pins ---- */
+
+/* HDR-10: refused if the object is already in the state that is asked for. */
+static void set_pin(Call *call, bool pinned) {
+    Name name = want_name(call, call->request, "object");
+    Word word = look_up(call, &name);
+    if (!is_reference(word)) {
+        panic(call, "type");
+    }
+    Object *object = object_of(word);
+    if (object->pinned == pinned) {
+        invalid(call, "transition");
+    }
+    object->pinned = pinned || IS_WRONG(UNPIN_KEEPS_THE_PIN);
+    put_word(call, "address", (uintptr_t) object);
+}
+
+void heap_pin(Call *call) {
+    set_pin(call, true);
+}
+
+void heap_unpin(Call *call) {
+    set_pin(call, false);
 }
 
 /* ---- Many records ---- */

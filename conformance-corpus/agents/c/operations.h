@@ -39,6 +39,8 @@ void heap_read(Call *call);
 void heap_root(Call *call);
 void heap_unroot(Call *call);
 void heap_same(Call *call);
+void heap_pin(Call *call);
+void heap_unpin(Call *call);
 void heap_churn(Call *call);
 void heap_chain(Call *call);
 void heap_walk(Call *call);

@@ -25,7 +25,13 @@
     ROW(FREE_LIST_TAKES_LIVE, "free-list-takes-live") \
     ROW(OBJECTS_OVERLAP, "objects-overlap") \
     ROW(MEMORY_NOT_CLEARED, "memory-not-cleared") \
-    ROW(ROOT_AGAIN_LOST, "root-again-lost")
+    ROW(ROOT_AGAIN_LOST, "root-again-lost") \
+    ROW(MOVES_WHILE_PINNED, "moves-while-pinned") \
+    ROW(PIN_FORGOTTEN, "pin-forgotten") \
+    ROW(PINNED_OVERWRITTEN, "pinned-overwritten") \
+    ROW(PINNED_NOT_SCANNED, "pinned-not-scanned") \
+    ROW(PIN_KEEPS_ALIVE, "pin-keeps-alive") \
+    ROW(UNPIN_KEEPS_THE_PIN, "unpin-keeps-the-pin")
 
 #ifdef WRONG
 

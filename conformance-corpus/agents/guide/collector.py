@@ -81,13 +81,14 @@ def chain(request):
 
 @operation("heap.walk")
 def walk(request):
-    word, index, intact = heap.held(request, "object") + 7, 0, True
-    while is_reference(word):
+    word, index, intact, passed = heap.held(request, "object") + 7, 0, True, set()
+    while is_reference(word) and word not in passed:
+        passed.add(word)
         slots, count, _ = HEADER.unpack_from(HEAP.memory, word - 7)
         first = word - 7 + HEADER.size + 8 * slots
         intact &= HEAP.memory[first:first + count] == bytes([index % 251]) * count
         word, index = HEAP.word(word - 7 + HEADER.size), index + 1
-    return {"count": index, "intact": intact}
+    return {"count": index, "intact": intact and not is_reference(word)}
 
 
 if __name__ == "__main__":

@@ -78,6 +78,8 @@ def held(request, member):
 def to_word(value):
     if value["kind"] == "object":
         return rooted(value["handle"])
+    if value["kind"] in ("ref", "float64-ref"):
+        raise ValueError("an address")  # HEAP-35
     if value["kind"] == "nil":
         return NIL
     HEAP.plain.append(value)

@@ -8,6 +8,7 @@ import traceback
 sys.dont_write_bytecode = True  # nothing is left beside the sources
 
 import session  # noqa: E402
+import wrong  # noqa: E402
 from request import INTEGER_LIMIT, Refusal  # noqa: E402
 
 MOST_BYTES = 1_048_576
@@ -84,7 +85,14 @@ def lines(stream):
         yield line.removesuffix(b"\n")
 
 
-def main():
+def main(arguments):
+    match arguments:
+        case []:
+            pass
+        case ["--wrong", name] if name in wrong.VARIANTS:
+            wrong.become(name)
+        case _:
+            sys.exit(f"usage: agent.py [--wrong NAME], where NAME is one of: {' '.join(wrong.VARIANTS)}")
     out = sys.stdout.buffer
     for line in lines(sys.stdin.buffer):
         answer, ends = answered(line)
@@ -95,4 +103,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

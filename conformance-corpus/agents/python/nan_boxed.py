@@ -92,28 +92,3 @@ def decode_reference(word):
     if address == 0:
         raise r.malformed("ref-null")
     return Plain("ref", address)
-
-
-def op_encode(request):
-    value = p.read(request, "value")
-    address = r.optional(request, "address", r.word)
-    check(value)
-    if not is_boxed(value):
-        return {"form": "immediate", "word": r.shown_word(encode(value))}
-    if address is None:
-        return {"form": "boxed"}
-    if not is_address(address):
-        raise r.invalid("ref-address")
-    return {"form": "boxed", "word": r.shown_word(encode(Plain("ref", address)))}
-
-
-def op_decode(request):
-    return {"value": p.shown(decode(r.word(request, "word")))}
-
-
-def op_classify(request):
-    word = r.word(request, "word")
-    try:
-        return {"kind": decode(word).kind}
-    except r.Refusal:
-        return {"kind": "malformed"}

@@ -10,23 +10,16 @@ import storage
 import strings
 import structs
 import tagged
+import words
 
 # What is announced is made from this table, so nothing is announced that is not served.
 FEATURES = {
-    "value.words": {
-        "value.encode": tagged.op_encode,
-        "value.decode": tagged.op_decode,
-        "value.classify": tagged.op_classify,
-    },
+    "value.words": words.operations("value", tagged),
     "value.symbols": {"symbol.intern": tagged.op_intern, "symbol.text": tagged.op_symbol_text},
     "value.arithmetic": {"value.eval": arithmetic.op_eval},
     "value.storage": {"value.store": storage.op_store, "value.load": storage.op_load},
     "value.boxes": {"value.box": storage.op_box, "value.unbox": storage.op_unbox},
-    "nan.words": {
-        "nan.encode": nan_boxed.op_encode,
-        "nan.decode": nan_boxed.op_decode,
-        "nan.classify": nan_boxed.op_classify,
-    },
+    "nan.words": words.operations("nan", nan_boxed),
     "header.bytes": {"header.pack": headers.op_pack, "header.unpack": headers.op_unpack},
     "header.transitions": {"header.transition": headers.op_transition},
     "layout.struct": {"layout.struct": structs.op_layout, "struct.write": structs.op_write, "struct.read": structs.op_read},

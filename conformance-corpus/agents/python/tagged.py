@@ -100,33 +100,6 @@ def valid(holds, value, code):
     return value
 
 
-def op_encode(request):
-    value = p.read(request, "value")
-    address = r.optional(request, "address", r.word)
-    check(value)
-    if not is_boxed(value):
-        return {"form": "immediate", "word": r.shown_word(encode(value))}
-    if address is None:
-        return {"form": "boxed"}
-    if not is_address(address):
-        raise r.invalid("ref-address")
-    reference = Plain("float64-ref" if value.kind == "float64" else "ref", address)
-    return {"form": "boxed", "word": r.shown_word(encode(reference))}
-
-
-def op_decode(request):
-    return {"value": p.shown(decode(r.word(request, "word")))}
-
-
-def op_classify(request):
-    word = r.word(request, "word")
-    try:
-        kind = decode(word).kind
-    except r.Refusal:
-        return {"kind": "malformed"}
-    return {"kind": "float64" if kind == "float64-ref" else kind}
-
-
 def op_intern(request):
     data = r.data(request, "bytes")
     if (at := p.ill_formed(data)) is not None:

@@ -9,14 +9,14 @@ Feature: Memory
     And slot 1 of Account is nil
     And the bytes of Account are still 00 00 00
 
-  @HEAP-01 @HEAP-18 @GC-05 @id:feat-heap-grows-old
+  @HEAP-01 @HEAP-18 @GC-05 @requires:heap.policy @id:feat-heap-grows-old
   Scenario: An object grows old
     Given an object Account with 0 slots and 8 bytes
     Then Account lies in the nursery space
     When the nursery is collected
     Then Account lies in the mature space
 
-  @HEAP-06 @HEAP-01 @id:feat-heap-large
+  @HEAP-06 @HEAP-01 @requires:heap.policy @id:feat-heap-large
   Scenario: A large object stands alone and stays
     Given an object Picture with 0 slots and 300000 bytes
     Then Picture lies in the large space
@@ -56,7 +56,7 @@ Feature: Memory
     When a list Modest of 5000 objects is wanted
     Then the list Modest has 5000 objects, all intact
 
-  @HEAP-23 @id:feat-heap-payload
+  @HEAP-23 @requires:heap.policy @id:feat-heap-payload
   Scenario: A list in a heap of its own size
     Given an object Big with 0 slots and 16000 bytes
     And an object Bigger with 0 slots and 200000 bytes

@@ -45,7 +45,7 @@ Feature: Garbage collection
     When Buffer is unpinned again
     Then it is refused as invalid with the code transition
 
-  @BAR-08 @BAR-01 @id:feat-gc-old-to-young
+  @BAR-08 @BAR-01 @requires:heap.policy @id:feat-gc-old-to-young
   Scenario: An old object refers to a young one
     Given an object Parent with 1 slot and 0 bytes
     When the nursery is collected

@@ -3,6 +3,7 @@ package dev.jetvm.conformance.agent;
 import dev.jetvm.conformance.protocol.Answer;
 import dev.jetvm.conformance.protocol.MessageCodec;
 import dev.jetvm.conformance.protocol.Outcome;
+import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.Setting;
@@ -32,10 +33,12 @@ public final class AgentPool implements SuiteSession {
     private final IdleAgents idle = new IdleAgents();
     private final List<Stray> strays = new ArrayList<>();
     private volatile @Nullable Capabilities capabilities;
+    private volatile Budgets budgets;
     private volatile boolean closed;
 
     private AgentPool(AgentOptions options) {
         this.options = options;
+        this.budgets = options.budgets();
         this.processes = new AgentProcesses(options.command(), options.budgets());
         this.restarts = new RestartCap(options.restartCap());
         this.checks = new Checks(options.validate());
@@ -75,6 +78,35 @@ public final class AgentPool implements SuiteSession {
             Agent agent = lend(Setting.TAGGED);
             release(agent);
             return agent.capabilities();
+        } catch (AgentFault fault) {
+            throw new VerdictError(fault.verdict(), fault.detail());
+        } finally {
+            permits.release();
+        }
+    }
+
+    /**
+     * Sets the time limits of agents that are started from now on, and ends the idle ones. To be called while no case is
+     * running.
+     */
+    public void limit(Budgets changed) {
+        budgets = changed;
+        for (Agent agent = idle.take(Setting.TAGGED); agent != null; agent = idle.take(Setting.TAGGED)) {
+            agent.endOrKill();
+        }
+    }
+
+    /**
+     * Exchanges {@code ping} with an idle agent, or with a new one.
+     *
+     * @throws VerdictError if no agent can be started or its answer is faulty
+     */
+    public void ping() {
+        acquire();
+        try {
+            Agent agent = lend(Setting.TAGGED);
+            checks.answer("ping", agent.call(agent.prepare(Request.of("ping"))));
+            release(agent);
         } catch (AgentFault fault) {
             throw new VerdictError(fault.verdict(), fault.detail());
         } finally {
@@ -140,7 +172,7 @@ public final class AgentPool implements SuiteSession {
     private Agent startAgent() throws AgentFault {
         Agent agent;
         try {
-            agent = Agent.start(processes, options.budgets(), checks);
+            agent = Agent.start(processes, budgets, checks);
         } catch (AgentFault fault) {
             restarts.startFailed(fault);
             throw fault;
@@ -285,7 +317,7 @@ public final class AgentPool implements SuiteSession {
         closed = true;
         List<Agent> resting = idle.close();
         resting.forEach(Agent::sayBye);
-        long deadline = System.nanoTime() + options.budgets().grace().toNanos();
+        long deadline = System.nanoTime() + budgets.grace().toNanos();
         for (Agent agent : resting) {
             agent.awaitEndUntil(deadline);
         }

@@ -22,6 +22,7 @@ final class PooledRun implements CaseRun {
     private final Agent agent;
     private final Checks checks;
     private final long stderrMark;
+    private final String servedBefore;
     private final Transcript transcript = new Transcript();
     private final Set<String> leftOut = new TreeSet<>();
     private int attempts = 1;
@@ -35,6 +36,7 @@ final class PooledRun implements CaseRun {
         this.agent = agent;
         this.checks = checks;
         this.stderrMark = agent.process().stderr().position();
+        this.servedBefore = agent.lastCase();
         agent.usedBy(info.id());
     }
 
@@ -193,6 +195,11 @@ final class PooledRun implements CaseRun {
     @Override
     public void focus() {
         transcript.focus();
+    }
+
+    @Override
+    public String servedBefore() {
+        return servedBefore;
     }
 
     @Override

@@ -156,13 +156,13 @@ class HeapGraphProps {
                 }
                 case PIN -> {
                     if (!node.isPinned() && CurrentCase.offers("heap.pin")) {
-                        Ask.op("heap.pin").with("object", handle(at)).sendOk();
-                        node.pin(true, address(handle(at)));
+                        node.pin(true, Ask.op("heap.pin").with("object", handle(at)).sendOk().text("address"));
                     }
                 }
                 case UNPIN -> {
                     if (node.isPinned()) {
-                        Ask.op("heap.unpin").with("object", handle(at)).sendOk();
+                        Ask.op("heap.unpin").with("object", handle(at)).sendOk()
+                                .is(Wire.object().put("address", node.address()));
                         node.pin(false, "");
                     }
                 }
@@ -222,12 +222,6 @@ class HeapGraphProps {
 
         private static String handle(int index) {
             return "$h" + index;
-        }
-
-        private static String address(String handle) {
-            return CurrentCase.offers("heap.inspect")
-                    ? Ask.op("heap.where").with("object", handle).sendOk().text("address")
-                    : "";
         }
 
         private void collect(String kind) {
@@ -312,7 +306,7 @@ class HeapGraphProps {
             byte[] expected = Arrays.copyOf(number(node), NUMBER_BYTES + 1);
             expected[NUMBER_BYTES] = node.mark();
             bytes.is(Wire.object().put("bytes", Wire.base64(expected)));
-            if (node.isPinned() && !node.address().isEmpty()) {
+            if (node.isPinned() && CurrentCase.offers("heap.inspect")) {
                 Reply where = Ask.op("heap.where").with("object", handle).sendOk();
                 where.is(Wire.object().put("address", node.address()));
             }

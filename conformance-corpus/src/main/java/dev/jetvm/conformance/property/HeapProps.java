@@ -38,6 +38,7 @@ class HeapProps {
     @Property(tries = 1000)
     @Tag("id:prop-heap-route")
     @Tag("requires:heap.route")
+    @Tag("requires:heap.policy")
     @Tag("HEAP-07")
     void theTotalDecidesTheClass(@ForAll("totals") long total) {
         Ask.op("heap.route").with("total", total).expect(value -> value.put("class", sizeClass(total)));
@@ -56,6 +57,7 @@ class HeapProps {
     @Tag("requires:heap.align")
     @Tag("requires:heap.sizes")
     @Tag("requires:heap.inspect")
+    @Tag("requires:heap.policy")
     @Tag("HEAP-01")
     @Tag("HEAP-22")
     @Tag("HEAP-27")

@@ -27,6 +27,11 @@ public record CaseInfo(String id, String title, List<String> rules, String level
         return setting.profile();
     }
 
+    /** The same case in a process of its own. */
+    public CaseInfo alone() {
+        return new CaseInfo(id, title, rules, level, kind, requires, setting, true, seed);
+    }
+
     /** The features that the case needs, its profile among them, and that are not offered; sorted. */
     public Set<String> missing(Predicate<String> offers) {
         Set<String> missing = new TreeSet<>(requires);

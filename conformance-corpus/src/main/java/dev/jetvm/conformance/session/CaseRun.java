@@ -29,6 +29,11 @@ public interface CaseRun extends AgentLink, AutoCloseable {
     /** Number of attempts of the case: 1, or 2 if it was rerun after a crash. */
     int attempts();
 
+    /** The id of the case that the process of the agent served before this one; empty if it served none. */
+    default String servedBefore() {
+        return "";
+    }
+
     /** The last lines of the agent's standard error while this case ran, bounded; empty if there were none. */
     String stderrTail();
 

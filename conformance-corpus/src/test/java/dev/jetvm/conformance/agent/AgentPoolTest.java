@@ -52,6 +52,31 @@ class AgentPoolTest {
     }
 
     @Test
+    void pings_before_the_first_case_use_one_process_and_other_limits_need_another() {
+        try (AgentPool pool = pool("good")) {
+            pool.ping();
+            pool.ping();
+            assertThat(pool.started()).isEqualTo(1);
+            pool.limit(Agents.PATIENT);
+            pool.ping();
+            assertThat(pool.started()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_run_names_the_case_that_its_process_served_before() {
+        try (AgentPool pool = pool("good")) {
+            idOfPing(pool, "a");
+            try (CaseRun second = pool.begin(Agents.aCase("b"))) {
+                assertThat(second.servedBefore()).isEqualTo("a");
+            }
+            try (CaseRun alone = pool.begin(Agents.aCase("c").alone())) {
+                assertThat(alone.servedBefore()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void state_is_reset_after_a_case_that_may_have_changed_it_and_only_then() {
         try (AgentPool pool = pool("state")) {
             long before;

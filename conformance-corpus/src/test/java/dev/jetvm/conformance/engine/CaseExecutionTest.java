@@ -44,6 +44,7 @@ class CaseExecutionTest {
     @Test
     void a_case_that_would_compare_nothing_needs_its_observations() throws IOException {
         assertThat(read(COLLECT, VERIFY).requires()).containsExactlyInAnyOrder("gc.collect", "gc.counters",
+                "heap.policy",
                 "heap.verify");
     }
 

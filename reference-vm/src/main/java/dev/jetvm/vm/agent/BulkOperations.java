@@ -118,14 +118,22 @@ final class BulkOperations {
         return object().put("count", index);
     }
 
+    /**
+     * Walks a list. It ends at a record that it has passed, too: {@code passed} is the record whose index is the last power
+     * of two (Brent's algorithm), so that a cycle is found within three times the number of records.
+     *
+     * @spec HEAP-34
+     */
     private ObjectNode walk(Arguments in) {
         HeapMachine heap = heap();
         ValueModel model = heap.model();
         Memory memory = heap.mutator().memory();
         long word = heap.word(in, "object");
+        long passed = model.nil();
         long index = 0;
         boolean intact = true;
-        while (model.isReference(word)) {
+        while (model.isReference(word) && word != passed) {
+            passed = (index & index - 1) == 0 ? word : passed;
             long record = model.address(word);
             intact &= isIntact(record, index);
             if (in.has("slot")) {
@@ -135,7 +143,7 @@ final class BulkOperations {
             word = memory.word(records().slot(record, 0));
             index++;
         }
-        return object().put("count", index).put("intact", intact);
+        return object().put("count", index).put("intact", intact && !model.isReference(word));
     }
 
     private boolean isIntact(long record, long index) {

@@ -20,7 +20,9 @@ final class GcOperations {
     }
 
     List<Operation> all() {
-        return List.of(new Operation("gc.collect", "gc.collect", Set.of("gc.counters", "gc.stress"), this::collect),
+        return List.of(
+                new Operation("gc.collect", "gc.collect", Set.of("gc.counters", "gc.stress", "heap.policy"),
+                        this::collect),
                 new Operation("gc.stats", "gc.stats", this::stats),
                 new Operation("gc.soak", "gc.soak", this::soak));
     }

@@ -197,11 +197,18 @@ final class HeapMachine implements AutoCloseable {
 
     // --- values ---
 
-    /** Returns the word of a value in the request. A safepoint: addresses read before are stale afterwards. */
+    /**
+     * Returns the word of a value in the request. A safepoint: addresses read before are stale afterwards.
+     *
+     * @throws BadRequest if the value is an address: only the heap makes references
+     * @spec HEAP-35
+     */
     long read(Arguments value) {
-        return value.text("kind").equals("object")
-                ? wordOf(value.text("handle"))
-                : model.toWord(Plain.read(value), mutator);
+        String kind = value.text("kind");
+        if (kind.equals("ref") || kind.equals("float64-ref")) {
+            throw new BadRequest("a value of kind " + kind + ": objects have handles here");
+        }
+        return kind.equals("object") ? wordOf(value.text("handle")) : model.toWord(Plain.read(value), mutator);
     }
 
     /** Returns the form of a word in an answer: its content if it is a plain value, otherwise its type. */

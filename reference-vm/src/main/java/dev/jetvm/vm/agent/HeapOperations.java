@@ -131,8 +131,9 @@ final class HeapOperations {
     }
 
     private ObjectNode pin(Arguments in, HeaderEvent event) {
-        AtomicHeader.apply(heap().mutator().memory(), heap().object(in, "object"), event);
-        return object();
+        long address = heap().object(in, "object");
+        AtomicHeader.apply(heap().mutator().memory(), address, event);
+        return object().put("address", Json.word(address));
     }
 
     private static ObjectNode route(Arguments in) {

@@ -31,6 +31,10 @@ final class AgentSettings {
     @Option(names = "--time-scale", paramLabel = "X", defaultValue = "1", description = "Multiply every time budget, for slow machines (default: ${DEFAULT-VALUE}).")
     double timeScale = 1;
 
+    @Option(names = "--budget-factor", paramLabel = "X", description = "Multiply every time budget by X, at least 1, instead of the factor that is measured at the start of the run and named in the report.")
+    @Nullable
+    Double budgetFactor;
+
     @Option(names = "--seed", paramLabel = "S", description = "Seed of every random choice; the report names it (default: fresh).")
     @Nullable
     Long seed;
@@ -125,6 +129,16 @@ final class AgentSettings {
             throw new UsageError("--time-scale is a number above 0, not " + timeScale);
         }
         return budgets.scaled(timeScale);
+    }
+
+    /** The factor given by the user; null if it is to be measured. */
+    @Nullable
+    Double budgetFactor() {
+        Double given = budgetFactor;
+        if (given != null && !(given >= 1 && given <= 1000)) {
+            throw new UsageError("--budget-factor is a number from 1 to 1000, not " + given);
+        }
+        return given;
     }
 
     AgentOptions options(int agents, long runSeed) {

@@ -54,7 +54,7 @@ final class Runs {
         PrintWriter err = Terminal.err();
         RunOptions options = new RunOptions(settings.agent.options(settings.agents, seed), settings.agent.commandText(),
                 selection, limit, settings.repeat, expected, arguments(), settings.agent.repro(seed),
-                settings.agent.impl == null ? stress(err) : null);
+                settings.agent.budgetFactor(), settings.agent.impl == null ? stress(err) : null);
         ConformanceRun run = new ConformanceRun(options, book);
         settings.filter.requireMatch(run.cases());
         try (ReportFolder folder = take(settings.out)) {

@@ -76,7 +76,7 @@ public final class HeapPainter {
                 throw new VerdictError(Verdict.INCONCLUSIVE,
                         request.op() + " was answered " + said(answer));
             }
-            if (request.op().equals("gc.collect") && run.offers("gc.counters")
+            if (request.op().equals("gc.collect") && run.offers("gc.counters") && run.offers("heap.policy")
                     && !answer.value().path("ignored").asBoolean(false)) {
                 collected = read("collection", PortraitReader::collected, answer);
             }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param leftOut the features of the parts of the case that were not run, because they are not announced
  * @param detail one sentence; empty for a pass
  * @param duration in milliseconds
- * @param attempts 1, or 2 when it was run again after a crash or a timeout
+ * @param attempts 1, or 2 when it was run again after a crash, a timeout or a failure
  * @param seed as a decimal string
  * @param repro a command that runs this case alone
  * @param replay file beside the report with the exchange that failed, {@code repro/<id>.json}; empty for a pass
@@ -48,10 +48,15 @@ public record CaseResult(String id, String title, List<String> rules, String cha
         return failure.equals(FailureKind.UNSERVED.word()) ? List.of("CONF-10") : rules;
     }
 
+    /** The same result as the second attempt, with another sentence. */
+    public CaseResult again(String changed) {
+        return new CaseResult(id, title, rules, chapter, level, kind, profile, suspect, verdict, failure, leftOut,
+                changed, expected, observed, duration, 2, seed, repro, replay, sample, transcript, stderrTail);
+    }
+
     /** The same result, counted as the second attempt. */
     public CaseResult again() {
-        return new CaseResult(id, title, rules, chapter, level, kind, profile, suspect, verdict, failure, leftOut,
-                detail, expected, observed, duration, 2, seed, repro, replay, sample, transcript, stderrTail);
+        return again(detail);
     }
 
     /** What is wrong with the implementation. */

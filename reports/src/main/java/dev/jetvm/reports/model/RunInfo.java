@@ -21,15 +21,17 @@ import tools.jackson.databind.JsonNode;
  * @param executions number of cases run, including repetitions
  * @param next the features not announced that would bring most, at most ten
  * @param core what of each stateful chapter is seen with its core
+ * @param budgetFactor factor by which the time limits were multiplied, from 1: measured, or given by the user
  * @param strays faults of agents between cases, which belong to no case
  */
 public record RunInfo(String suite, String spec, int protocol, JsonNode impl, String command, String host, String seed,
         @Nullable String sample, List<String> argv, String started, double seconds, int executions,
-        List<String> strays, List<NextFeature> next, List<CoreShare> core) {
+        List<String> strays, List<NextFeature> next, List<CoreShare> core, double budgetFactor) {
 
-    /** Older reports do not say what would come next. */
+    /** Older reports do not say what would come next, and did not measure the machine. */
     public RunInfo {
         next = next == null ? List.of() : next;
         core = core == null ? List.of() : core;
+        budgetFactor = Math.max(1, budgetFactor);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -181,6 +182,11 @@ public final class TerminalSummary {
             out.printf("%d %% of it was run; the rest needs features that are not announced.%n",
                     report.accounting().share());
             report.run().next().stream().limit(NEXT_SHOWN).forEach(next -> out.println("  next: " + next));
+        }
+        if (report.run().budgetFactor() != 1) {
+            out.printf(Locale.ROOT,
+                    "Time budgets were multiplied by %.1f (speed of the machine); the same again: --budget-factor %.1f.%n",
+                    report.run().budgetFactor(), report.run().budgetFactor());
         }
         if (report.run().sample() != null) {
             out.printf("Only a sample of %s was run; the same cases again: --sample %s --seed %s.%n",

@@ -1,6 +1,8 @@
 package dev.jetvm.reports.run;
 
 import dev.jetvm.conformance.agent.AgentPool;
+import dev.jetvm.conformance.agent.Budgets;
+import dev.jetvm.conformance.agent.Calibration;
 import dev.jetvm.conformance.agent.ResourceShortage;
 import dev.jetvm.conformance.corpus.CoreFeatures;
 import dev.jetvm.conformance.corpus.RuleBook;
@@ -21,7 +23,9 @@ import dev.jetvm.reports.model.RunProfile;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +37,8 @@ import tools.jackson.databind.JsonNode;
 public final class ConformanceRun {
     /** With more timeouts than this the implementation is taken to hang; none is repeated. */
     private static final int REPEATED_TIMEOUTS = 10;
+    /** Number of failures that are run again alone, one process each. */
+    private static final int CONFIRMED_FAILURES = 20;
     /** Number of features in the report that would bring most. */
     private static final int NEXT_SHOWN = 10;
 
@@ -41,6 +47,7 @@ public final class ConformanceRun {
     private final Suite suite;
     private final CaseCatalogue catalogue;
     private final Map<String, CaseResult> results = new LinkedHashMap<>();
+    private final Calibration calibration;
     private final boolean keepTranscripts;
     private int failures;
     private boolean cutShort;
@@ -53,11 +60,12 @@ public final class ConformanceRun {
      * @param book the clauses that the report covers
      */
     public ConformanceRun(RunOptions options, RuleBook book) {
-        this(options, book, false);
+        this(options, book, new Calibration(), false);
     }
 
     /** @param keepTranscripts whether the transcripts of passing cases are kept too */
-    ConformanceRun(RunOptions options, RuleBook book, boolean keepTranscripts) {
+    ConformanceRun(RunOptions options, RuleBook book, Calibration calibration, boolean keepTranscripts) {
+        this.calibration = calibration;
         this.keepTranscripts = keepTranscripts;
         this.options = options;
         this.book = book;
@@ -87,9 +95,11 @@ public final class ConformanceRun {
      * @throws ResourceShortage if the suite itself lacks memory, files or processes to continue
      */
     public Report run(List<Observer> observers) {
-        ResultMaker maker = new ResultMaker(book, Replay.COMMAND, options.reproSuffix(), keepTranscripts);
         try (AgentPool pool = AgentPool.start(options.agents());
                 StoppableSession session = new StoppableSession(pool)) {
+            double factor = calibrated(pool);
+            ResultMaker maker = new ResultMaker(book, Replay.COMMAND,
+                    options.reproSuffix() + (factor == 1 ? "" : " --budget-factor " + factor), keepTranscripts);
             JsonNode impl = pool.hello().path("impl");
             Map<String, CaseInfo> wanted = wanted(maker);
             observers.forEach(observer -> observer.started(wanted.size() * options.repeat()));
@@ -99,17 +109,37 @@ public final class ConformanceRun {
                         result -> take(result, session, observers));
             }
             repeatTimeouts(session, maker);
+            confirmAlone(session, maker);
             session.throwShortage();
             double seconds = Math.round(ChronoUnit.MICROS.between(start, Instant.now()) / 1e3) / 1e3;
             HeapPortrait heap = wanted.values().stream().anyMatch(HeapPainter::concerns)
                     ? HeapPainter.paint(pool, pool::offers, options.agents().seed()).orElse(null)
                     : null;
-            Report report = Report.of(info(impl, start, seconds, pool), accounting(wanted),
+            Report report = Report.of(info(impl, start, seconds, pool, factor), accounting(wanted),
                     new ArrayList<>(results.values()), book, heap, options.stress());
             profile = RunProfile.of(report, pool.times(), pool.started(), options.agents().agents());
             observers.forEach(observer -> observer.finished(report));
             return report;
         }
+    }
+
+    /** Multiplies the time limits of the pool by the factor of the options, or by the measured one; returns it. */
+    private double calibrated(AgentPool pool) {
+        Budgets budgets = options.agents().budgets();
+        Double given = options.budgetFactor();
+        double factor = given == null ? calibration.ofComputation() : given;
+        if (factor > 1) {
+            pool.limit(budgets.scaled(factor));
+        }
+        if (given != null) {
+            return factor;
+        }
+        pool.hello();
+        double seen = calibration.ofPings(pool::ping);
+        if (seen > factor) {
+            pool.limit(budgets.scaled(seen));
+        }
+        return Math.max(factor, seen);
     }
 
     /** The cases to run by unique id. Cases that the user skips get their result here. */
@@ -162,6 +192,57 @@ public final class ConformanceRun {
                 again -> results.put(id, again.again())));
     }
 
+    /**
+     * Runs failures again, each in a process of its own, if the process had served other cases before. The first result
+     * counts; if the second differs, it says that it depends on what ran before. Crashes were repeated at once, and a
+     * process that served no other case has nothing left over.
+     */
+    private void confirmAlone(StoppableSession session, ResultMaker maker) {
+        if (cutShort()) {
+            return;
+        }
+        Map<String, CaseResult> doubted = new LinkedHashMap<>();
+        Set<String> wanted = new LinkedHashSet<>();
+        catalogue.byUniqueId().forEach((uniqueId, info) -> {
+            CaseResult result = results.get(info.id());
+            if (result != null && doubted.size() < CONFIRMED_FAILURES && isDoubted(result, session)) {
+                doubted.put(info.id(), result);
+                wanted.add(uniqueId);
+            }
+        });
+        if (doubted.isEmpty()) {
+            return;
+        }
+        Map<String, String> before = new HashMap<>();
+        doubted.keySet().forEach(id -> before.put(id, session.servedBefore(id)));
+        session.alone();
+        suite.execute(catalogue, wanted, session, maker, alone -> {
+            CaseResult first = doubted.get(alone.id());
+            if (first != null) {
+                confirmed(first, alone, before.getOrDefault(alone.id(), ""));
+            }
+        });
+    }
+
+    private boolean isDoubted(CaseResult result, StoppableSession session) {
+        boolean isJudged = result.verdict().equals(Verdict.FAIL.word())
+                || result.verdict().equals(Verdict.PROTOCOL_ERROR.word());
+        return isJudged && !session.servedBefore(result.id()).isEmpty() && !options.expected().covers(result);
+    }
+
+    private synchronized void confirmed(CaseResult first, CaseResult alone, String before) {
+        if (first.verdict().equals(alone.verdict())) {
+            results.put(first.id(), first.again());
+            return;
+        }
+        String end = alone.verdict().equals(Verdict.PASS.word())
+                ? "passes alone"
+                : "alone it ends as %s (%s)".formatted(alone.verdict(), alone.detail());
+        results.put(first.id(),
+                first.again("failed after other cases, %s: state is left over from %s or an earlier case; %s"
+                        .formatted(end, before, first.detail())));
+    }
+
     private Accounting accounting(Map<String, CaseInfo> wanted) {
         Set<String> known = catalogue.all().stream().map(CaseInfo::id).collect(Collectors.toSet());
         int filtered = (int) catalogue.all().stream().filter(info -> !options.selection().wants(info)).count();
@@ -177,7 +258,7 @@ public final class ConformanceRun {
                 .filter(result -> known.contains(result.id()) && result.verdict().equals(verdict.word())).count();
     }
 
-    private RunInfo info(JsonNode impl, Instant start, double seconds, AgentPool pool) {
+    private RunInfo info(JsonNode impl, Instant start, double seconds, AgentPool pool, double factor) {
         String host = "%s %s, %d processors, Java %s".formatted(System.getProperty("os.name"),
                 System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"));
@@ -187,6 +268,6 @@ public final class ConformanceRun {
                 start.truncatedTo(ChronoUnit.SECONDS).toString(),
                 seconds, executions, pool.strays().stream().map(String::valueOf).toList(),
                 NextFeature.of(catalogue.all(), pool::offers).stream().limit(NEXT_SHOWN).toList(),
-                CoreShare.of(catalogue.all(), book, CoreFeatures.load()));
+                CoreShare.of(catalogue.all(), book, CoreFeatures.load()), factor);
     }
 }

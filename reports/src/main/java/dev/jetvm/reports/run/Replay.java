@@ -2,6 +2,7 @@ package dev.jetvm.reports.run;
 
 import dev.jetvm.conformance.agent.AgentOptions;
 import dev.jetvm.conformance.agent.AgentPool;
+import dev.jetvm.conformance.agent.Calibration;
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.property.PropertyReplay;
 import dev.jetvm.conformance.session.CaseInfo;
@@ -26,8 +27,8 @@ public final class Replay {
     /** @throws VerdictError if the implementation cannot be started or does not complete {@code hello} */
     public static Report run(String id, AgentOptions agents, RuleBook book, String reproSuffix) {
         RunOptions options = new RunOptions(agents, String.join(" ", agents.command()), Selection.only(id), 0, 1,
-                Expectations.NONE, List.of("repro", id), reproSuffix, null);
-        return new ConformanceRun(options, book, true).run(List.of());
+                Expectations.NONE, List.of("repro", id), reproSuffix, null, null);
+        return new ConformanceRun(options, book, new Calibration(), true).run(List.of());
     }
 
     /**

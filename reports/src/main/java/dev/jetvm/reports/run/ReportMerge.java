@@ -85,7 +85,8 @@ public record ReportMerge(Report report, List<String> missing) {
                 runs.stream().map(RunInfo::started).min(String::compareTo).orElseThrow(),
                 Math.round(runs.stream().mapToDouble(RunInfo::seconds).sum() * 1e3) / 1e3,
                 runs.stream().mapToInt(RunInfo::executions).sum(),
-                runs.stream().flatMap(run -> run.strays().stream()).toList(), first.next(), first.core());
+                runs.stream().flatMap(run -> run.strays().stream()).toList(), first.next(), first.core(),
+                runs.stream().mapToDouble(RunInfo::budgetFactor).max().orElse(1));
     }
 
     private static String joined(List<RunInfo> runs, Function<RunInfo, String> part) {

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param repeat number of times every selected case is run
  * @param expected accepted failures
  * @param argv the arguments of the command, for the report
+ * @param budgetFactor factor of the time limits; null if it is measured
  * @param stress stress evidence if the implementation is the bundled reference; null otherwise
  * @param reproSuffix options of a repro command in addition to the case's id
  */
 public record RunOptions(AgentOptions agents, String command, Selection selection, int maxFail, int repeat,
-        Expectations expected, List<String> argv, String reproSuffix, StressEvidence.@Nullable Whole stress) {}
+        Expectations expected, List<String> argv, String reproSuffix, @Nullable Double budgetFactor,
+        StressEvidence.@Nullable Whole stress) {}

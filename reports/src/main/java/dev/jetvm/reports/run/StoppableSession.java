@@ -6,12 +6,19 @@ import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.SuiteSession;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Begins no further case once it is stopped; the remaining cases are reported as skipped, with the reason. */
+/**
+ * Begins no further case once it is stopped; the remaining cases are reported as skipped, with the reason. Records which case
+ * the process of an agent served before, and gives each case a process of its own on request.
+ */
 final class StoppableSession implements SuiteSession {
     private final SuiteSession session;
+    private final Map<String, String> servedBefore = new ConcurrentHashMap<>();
     private volatile String stopped = "";
+    private volatile boolean alone;
     private volatile @Nullable ResourceShortage shortage;
 
     StoppableSession(SuiteSession session) {
@@ -20,6 +27,16 @@ final class StoppableSession implements SuiteSession {
 
     void stop(String reason) {
         stopped = reason;
+    }
+
+    /** Begins each further case in a process of its own. */
+    void alone() {
+        alone = true;
+    }
+
+    /** The case that the process of this case served before; empty if it served none. */
+    String servedBefore(String id) {
+        return servedBefore.getOrDefault(id, "");
     }
 
     @Override
@@ -38,7 +55,9 @@ final class StoppableSession implements SuiteSession {
 
     private CaseRun begun(CaseInfo info) {
         try {
-            return session.begin(info);
+            CaseRun run = session.begin(alone ? info.alone() : info);
+            servedBefore.put(info.id(), run.servedBefore());
+            return run;
         } catch (ResourceShortage lack) {
             shortage = lack;
             stop("not begun: " + lack.getMessage());

@@ -120,6 +120,9 @@ public final class Suite {
                         .filter(id -> id.startsWith("[engine:" + PROPERTIES + "]") && wanted.contains(id)).toList(),
                 id -> request(PROPERTIES, selectUniqueId(id)).build(), listener);
         forEachEngine(engine -> {
+            if (wanted.stream().noneMatch(id -> id.startsWith("[engine:" + engine + "]"))) {
+                return engine;
+            }
             TestPlan plan = plans.get(engine);
             if (engine.equals(PROPERTIES)) {
                 properties.run(launcher());

@@ -39,6 +39,7 @@ function head() {
       + (run.sample ? '; a random sample of ' + run.sample : ''),
     'Share of the suite': Math.floor(100 * a.run / Math.max(1, a.discovered - a.filtered - a.skipped)) + ' % was run'
       + (run.next || []).slice(0, 3).map(n => '; next: ' + n.feature + ', ' + plural(n.cases, 'case') + ' and ' + plural(n.clauses, 'clause') + ' more').join(''),
+    ...(run.budgetFactor > 1 ? {'Time budgets': 'multiplied by ' + run.budgetFactor + ' because of the speed of the machine'} : {}),
     'Host': run.host, 'Command': run.command};
   for (const [name, value] of Object.entries(facts)) byId('facts').append(el('div', {}, el('dt', {}, name), el('dd', {}, String(value))));
   byId('footer').textContent = 'Written by the Jet conformance suite. The same data is in report.json beside this file.';

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The suite finds by contents alone what is wrong with a collector of which it knows nothing. The heap of the sample
- * agent in C announces {@code heap.core} and {@code gc.collect} only: no counter, no address, no weak reference. It
- * passes, and each of its wrong forms fails a case of the clause that it violates.
+ * agent in C announces {@code heap.core}, {@code heap.pin} and {@code gc.collect} only: no counter, no address but that
+ * of a pinned object, no weak reference. It passes, and each of its wrong forms fails a case of the clause that it violates.
  */
 final class CHeapIT {
     private static final String HEAP = "gc-*,heap-*,prop-heap-*";
@@ -26,7 +26,7 @@ final class CHeapIT {
         assertThat(run.status()).as(run.said()).isZero();
         assertThat(run.report().results()).extracting(CaseResult::verdict).containsOnly("pass", "unsupported");
         assertThat(run.report().results()).filteredOn(result -> result.id().contains("-contents-"))
-                .extracting(CaseResult::verdict).as("none needs more than the core").hasSizeGreaterThan(20)
+                .extracting(CaseResult::verdict).as("none needs more than contents and pins").hasSizeGreaterThan(20)
                 .containsOnly("pass");
     }
 
@@ -51,7 +51,13 @@ final class CHeapIT {
             "free-list-takes-live, GC-01, gc-contents-between-dead",
             "objects-overlap, HEAP-25, heap-contents-odd-sizes",
             "memory-not-cleared, HEAP-27, heap-contents-fresh-large",
-            "root-again-lost, HEAP-32, heap-contents-handle-again"})
+            "root-again-lost, HEAP-32, heap-contents-handle-again",
+            "moves-while-pinned, GC-04, gc-contents-pinned",
+            "pin-forgotten, GC-04, gc-contents-pinned-to-the-last-collection",
+            "pinned-overwritten, GC-04, gc-contents-pinned-old-to-young",
+            "pinned-not-scanned, GC-29, gc-contents-pinned-slot",
+            "pin-keeps-alive, GC-04, gc-contents-pinned-and-dropped",
+            "unpin-keeps-the-pin, GC-04, gc-contents-pinned-again"})
     void aWrongHeapFailsTheClauseThatItViolates(String fault, String clause, String named)
             throws IOException, InterruptedException {
         SuiteRun run = SuiteRun.inside("'" + wrong() + "' --wrong " + fault, SampleAgent.folder("heap-" + fault), "-k",
