@@ -87,6 +87,9 @@ class AgentPoolTest {
             CaseInfo nan = new CaseInfo("n", "n", List.of(), "must", "example", Set.of(), Setting.of("nan"), false, 0);
             assertThat(catchThrowableOfType(VerdictError.class, () -> pool.begin(nan)).detail())
                     .isEqualTo("profile.nan not announced");
+            assertThat(catchThrowableOfType(VerdictError.class,
+                    () -> pool.begin(Agents.info("excluded", Set.of("!value.words"), false))).detail())
+                    .isEqualTo("not applicable: about implementations without value.words");
             assertThat(pool.started()).isEqualTo(1);
         }
     }

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -83,7 +84,7 @@ public final class ConformanceRun {
         try (AgentPool pool = AgentPool.start(options.agents());
                 StoppableSession session = new StoppableSession(pool)) {
             JsonNode impl = pool.hello().path("impl");
-            Map<String, CaseInfo> wanted = wanted(maker);
+            Map<String, CaseInfo> wanted = wanted(maker, pool::offers);
             observers.forEach(observer -> observer.started(wanted.size() * options.repeat()));
             Instant start = Instant.now();
             for (int round = 0; round < options.repeat(); round++) {
@@ -103,8 +104,11 @@ public final class ConformanceRun {
         }
     }
 
-    /** The cases to run by unique id. Cases that the user skips get their result here. */
-    private Map<String, CaseInfo> wanted(ResultMaker maker) {
+    /**
+     * The cases to run by unique id. Cases that the user skips, and cases about implementations without a feature that is
+     * announced, get their result here.
+     */
+    private Map<String, CaseInfo> wanted(ResultMaker maker, Predicate<String> offers) {
         Map<String, CaseInfo> wanted = new LinkedHashMap<>();
         catalogue.byUniqueId().forEach((uniqueId, info) -> {
             if (!options.selection().wants(info)) {
@@ -112,6 +116,9 @@ public final class ConformanceRun {
             }
             if (options.selection().skips(info)) {
                 results.put(info.id(), maker.make(info, Verdict.SKIPPED, "left out by --skip", null, 0));
+            } else if (!info.excluded(offers).isEmpty()) {
+                String reason = CaseInfo.notApplicable(info.excluded(offers));
+                results.put(info.id(), maker.make(info, Verdict.SKIPPED, reason, null, 0));
             } else {
                 wanted.put(uniqueId, info);
             }
