@@ -31,7 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** How agents are lent, kept clean, counted and given up. */
+/**
+ * How agents are lent, kept clean, counted and given up.
+ *
+ * @spec CONF-19
+ */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 @Execution(ExecutionMode.CONCURRENT)
 class AgentPoolTest {

@@ -196,7 +196,7 @@ final class Calls {
             in.stack.enter(code, callee, taken, 0, arguments, in.stack.sp, flags);
             in.task.countCall();
         } catch (PanicException e) {
-            in.stack.pc = in.stack.next - 1;  // the caller's: the frame with the TAIL_CALL no longer exists
+            in.stack.pc = in.stack.next - 1; // the caller's: the frame with the TAIL_CALL no longer exists
             dropReceiver(flags);
             throw e;
         }
