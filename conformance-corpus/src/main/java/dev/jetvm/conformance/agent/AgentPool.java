@@ -243,6 +243,10 @@ public final class AgentPool implements SuiteSession {
         if (!missing.isEmpty()) {
             throw new VerdictError(Verdict.UNSUPPORTED, String.join(", ", missing) + " not announced");
         }
+        Set<String> excluded = info.excluded(announced::offers);
+        if (!excluded.isEmpty()) {
+            throw new VerdictError(Verdict.UNSUPPORTED, CaseInfo.notApplicable(excluded));
+        }
     }
 
     /** Counts an agent that failed during a case or between cases. */

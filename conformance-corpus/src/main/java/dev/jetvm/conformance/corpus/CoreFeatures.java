@@ -1,5 +1,6 @@
 package dev.jetvm.conformance.corpus;
 
+import dev.jetvm.conformance.session.CaseInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,9 +46,15 @@ public final class CoreFeatures {
         return chapters;
     }
 
-    /** Whether a case needs only the core of a chapter, in the profile that every implementation has. */
+    /**
+     * Whether a case needs only the core of a chapter, in the profile that every implementation has. A feature outside the
+     * core that must not be announced ({@link CaseInfo#NOT}) is no need.
+     */
     public boolean suffices(String chapter, String profile, Set<String> requires) {
-        return profile.equals("tagged") && chapters.getOrDefault(chapter, Set.of()).containsAll(requires);
+        Set<String> core = chapters.getOrDefault(chapter, Set.of());
+        return profile.equals("tagged") && requires.stream().allMatch(feature -> feature.startsWith(CaseInfo.NOT)
+                ? !core.contains(feature.substring(CaseInfo.NOT.length()))
+                : core.contains(feature));
     }
 
     /** Why no case shows a clause with the core of its chapter; empty if there has to be one. */

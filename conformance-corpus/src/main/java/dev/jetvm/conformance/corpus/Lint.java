@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.CaseInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -69,7 +70,7 @@ public final class Lint {
     /** Checks that every feature that a case requires exists; no implementation announces an unknown one. */
     private void features(CorpusCase of) {
         for (String feature : new TreeSet<>(of.requires())) {
-            if (!StepNeeds.isKnown(feature)) {
+            if (!StepNeeds.isKnown(feature.startsWith(CaseInfo.NOT) ? feature.substring(1) : feature)) {
                 complain(of, of.id() + " requires the feature " + feature + ", which does not exist");
             }
         }

@@ -2,6 +2,7 @@ package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.Operation;
 import dev.jetvm.conformance.protocol.Operations;
+import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.FailureKind;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,8 @@ public final class Observations {
     /**
      * The features without which a case cannot be run: those of its steps that have no {@code when}. A case whose steps
      * would compare nothing without its optional parts needs the features of these too, so that it never passes only
-     * because every request was answered.
+     * because every request was answered. A case that expects {@code unsupported} with a feature is about implementations
+     * that do not announce it ({@link CaseInfo#NOT}).
      *
      * @param rules the clauses that the case shows
      */
@@ -41,6 +43,7 @@ public final class Observations {
             compares |= compares(step);
             optional.addAll(members(step).values());
             features.addAll(StepNeeds.of(step, rules));
+            StepNeeds.unannounced(step.expect()).forEach(feature -> features.add(CaseInfo.NOT + feature));
         }
         if (!compares) {
             features.addAll(optional);

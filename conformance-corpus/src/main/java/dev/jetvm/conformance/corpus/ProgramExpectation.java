@@ -46,7 +46,8 @@ final class ProgramExpectation {
 
     /**
      * The expected answer of a run. By default the program returns and writes nothing to standard output. If it may be
-     * unsupported, both answers are expected: an implementation gives the one that agrees with what it announces.
+     * unsupported and another expectation says how it ends otherwise, both answers are expected: an implementation gives
+     * the one that agrees with what it announces. Without another expectation {@code unsupported} is the only answer.
      */
     ObjectNode run(String body) {
         if (header.has(REJECT)) {
@@ -55,9 +56,13 @@ final class ProgramExpectation {
         if (!header.has(UNSUPPORTED)) {
             return finished();
         }
+        ObjectNode unsupported = answer("unsupported").put("feature", header.required(UNSUPPORTED));
+        if (header.entries().keySet().stream()
+                .noneMatch(key -> key.startsWith("expect ") && !key.equals(UNSUPPORTED))) {
+            return unsupported;
+        }
         ObjectNode either = JSON.objectNode();
-        either.putArray("anyOf").add(answer("unsupported").put("feature", header.required(UNSUPPORTED)))
-                .add(finished());
+        either.putArray("anyOf").add(unsupported).add(finished());
         return either;
     }
 

@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,6 +221,7 @@ final class ProgramReader {
         if (StepNeeds.isOnlyText(step.sent())) {
             requires.add(Step.TEXT);
         }
+        StepNeeds.unannounced(step.expect()).forEach(feature -> requires.add(CaseInfo.NOT + feature));
         header.words("lacks").forEach(requires::remove);
         requires.addAll(header.words("requires"));
         if (!profile.equals(TAGGED)) {

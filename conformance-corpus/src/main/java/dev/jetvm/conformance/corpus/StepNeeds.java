@@ -111,6 +111,16 @@ final class StepNeeds {
                 .map(each -> each.path("feature").asString("")).collect(Collectors.toSet());
     }
 
+    /**
+     * The feature that must not be announced, so that the only expected answer, {@code unsupported}, is right. Empty if
+     * another answer is expected too, and for a profile or the name of an unknown operation.
+     */
+    static Set<String> unannounced(JsonNode expect) {
+        return expect.has("anyOf")
+                ? Set.of()
+                : expectedMissing(expect).stream().filter(KNOWN::contains).collect(Collectors.toSet());
+    }
+
     private void modules(Request request) {
         needs.addAll(ProgramNeeds.of(request.members().path("assembly").asString("")));
         JsonNode modules = request.members().path("modules");

@@ -2,6 +2,7 @@ package dev.jetvm.conformance.engine;
 
 import dev.jetvm.conformance.corpus.Corpus;
 import dev.jetvm.conformance.corpus.CorpusCase;
+import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.Setting;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -32,7 +33,10 @@ final class CaseDescriptor extends AbstractTestDescriptor {
         tags.add(TestTag.create("id:" + of.id()));
         tags.add(TestTag.create("level:" + of.level()));
         tags.add(TestTag.create("kind:" + of.kind()));
-        of.requires().forEach(feature -> tags.add(TestTag.create("requires:" + feature)));
+        // A tag must not contain an exclamation mark.
+        of.requires().forEach(feature -> tags.add(TestTag.create(feature.startsWith(CaseInfo.NOT)
+                ? "unless:" + feature.substring(CaseInfo.NOT.length())
+                : "requires:" + feature)));
         tags.add(TestTag.create("profile:" + of.profile()));
         of.setting().params().forEach((name, value) -> tags.add(TestTag.create(Setting.tag(name, value))));
         tags.add(TestTag.create("file:" + of.source().file()));

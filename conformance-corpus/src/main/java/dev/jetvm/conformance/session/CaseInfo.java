@@ -14,7 +14,8 @@ import java.util.function.Predicate;
  * @param level {@code must}, {@code should} or {@code may}
  * @param kind {@code example}, {@code negative}, {@code property}, {@code history}, {@code program}, {@code probe} or
  *        {@code scenario}
- * @param requires features that the implementation must announce: {@code value.words}, {@code profile.nan}
+ * @param requires features that the implementation must announce: {@code value.words}, {@code profile.nan}; with an
+ *        exclamation mark one that it must not announce, so that the case applies to it: {@code !vm.tasks}
  * @param setting the configuration of the agent
  * @param ownProcess whether the case needs its own agent ({@code isolation: process})
  * @param seed derived from the seed of the run and the id
@@ -31,12 +32,36 @@ public record CaseInfo(String id, String title, List<String> rules, String level
     public CaseInfo alone() {
         return new CaseInfo(id, title, rules, level, kind, requires, setting, true, seed);
     }
+    /** Marks a feature in {@link #requires} that must not be announced. */
+    public static final String NOT = "!";
 
     /** The features that the case needs, its profile among them, and that are not offered; sorted. */
     public Set<String> missing(Predicate<String> offers) {
         Set<String> missing = new TreeSet<>(requires);
+        missing.removeIf(feature -> feature.startsWith(NOT));
         missing.add("profile." + profile());
         missing.removeIf(offers);
         return missing;
+    }
+
+    /** The features that are offered although the case is about implementations without them; sorted. */
+    public Set<String> excluded(Predicate<String> offers) {
+        Set<String> excluded = new TreeSet<>();
+        for (String feature : requires) {
+            if (feature.startsWith(NOT) && offers.test(feature.substring(NOT.length()))) {
+                excluded.add(feature.substring(NOT.length()));
+            }
+        }
+        return excluded;
+    }
+
+    /** Whether the implementation offers all that the case needs and nothing that excludes it. */
+    public boolean runs(Predicate<String> offers) {
+        return missing(offers).isEmpty() && excluded(offers).isEmpty();
+    }
+
+    /** Why a case with excluded features is not run. */
+    public static String notApplicable(Set<String> excluded) {
+        return "not applicable: about implementations without " + String.join(", ", excluded);
     }
 }

@@ -31,7 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** How agents are lent, kept clean, counted and given up. */
+/**
+ * How agents are lent, kept clean, counted and given up.
+ *
+ * @spec CONF-19
+ */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 @Execution(ExecutionMode.CONCURRENT)
 class AgentPoolTest {
@@ -112,6 +116,9 @@ class AgentPoolTest {
             CaseInfo nan = new CaseInfo("n", "n", List.of(), "must", "example", Set.of(), Setting.of("nan"), false, 0);
             assertThat(catchThrowableOfType(VerdictError.class, () -> pool.begin(nan)).detail())
                     .isEqualTo("profile.nan not announced");
+            assertThat(catchThrowableOfType(VerdictError.class,
+                    () -> pool.begin(Agents.info("excluded", Set.of("!value.words"), false))).detail())
+                    .isEqualTo("not applicable: about implementations without value.words");
             assertThat(pool.started()).isEqualTo(1);
         }
     }

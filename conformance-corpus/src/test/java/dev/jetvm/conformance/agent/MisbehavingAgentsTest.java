@@ -21,7 +21,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each agent that goes wrong: the right verdict in time, the next case on a fresh agent, no process left. */
+/**
+ * Each agent that goes wrong: the right verdict in time, the next case on a fresh agent, no process left.
+ *
+ * @spec CONF-19
+ * @spec CONF-20
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class MisbehavingAgentsTest {
     private static final Request CLASSIFY = classify();

@@ -117,6 +117,26 @@ class CaseReaderTest {
         assertThat(cases.get(1).source()).isEqualTo(new Source("broken.yaml", 5, 5));
     }
 
+    @Test
+    void a_case_that_expects_unsupported_is_about_implementations_without_the_feature() {
+        List<CorpusCase> cases = read(
+                """
+                        format: jet-cases/1
+                        chapter: instructions
+                        cases:
+                          - {id: a, title: t, rules: [ISA-37], kind: negative, request: {op: ping}, expect: {outcome: unsupported, feature: vm.tasks}}
+                          - {id: b, title: t, rules: [ISA-37], requires: ["!vm.tasks"], request: {op: ping}, expect: {outcome: ok}}
+                          - {id: c, title: t, rules: [ISA-37], kind: negative, request: {op: configure, profile: decimal}, expect: {outcome: unsupported, feature: profile.decimal}}
+                        """);
+
+        assertThat(cases.get(0).requires()).containsExactly("!vm.tasks");
+        assertThat(cases.get(1).requires()).containsExactly("!vm.tasks");
+        assertThat(cases.get(2).requires()).as("a profile").isEmpty();
+        assertThat(cases.get(0).info(1).runs(feature -> feature.equals("profile.tagged"))).isTrue();
+        assertThat(cases.get(0).info(1).runs(_ -> true)).isFalse();
+        assertThat(cases.get(0).info(1).missing(_ -> true)).isEmpty();
+    }
+
     @ParameterizedTest(name = "{1}")
     @MethodSource
     void a_broken_file_ends_in_one_message(String text, String message) {

@@ -103,6 +103,18 @@ class ProgramReaderTest {
     }
 
     @Test
+    void a_program_that_is_only_unsupported_is_about_machines_without_the_feature() {
+        String program = "; profiles: tagged\n\n.module m\n.function f\nYIELD\nNIL\nRETURN\n.end\n";
+
+        assertThat(read("programs/a/b.jasm", HEAD + "; expect unsupported: vm.tasks\n" + program).getFirst().requires())
+                .contains("!vm.tasks").doesNotContain("vm.tasks");
+        assertThat(read("programs/a/b.jasm", HEAD + "; expect unsupported: vm.tasks\n; expect result: nil\n" + program)
+                .getFirst().requires()).as("either answer is expected").doesNotContain("!vm.tasks", "vm.tasks");
+        assertThat(read("programs/a/b.jasm", HEAD + "; requires: !vm.tasks\n; lacks: vm.tasks\n" + program).getFirst()
+                .requires()).contains("!vm.tasks");
+    }
+
+    @Test
     void a_checked_module_needs_the_part_that_finds_its_fault() {
         assertThat(checked("; expect reject: malformed asm-label at 3:1\n; rules: ASM-01")).isEmpty();
         assertThat(checked("; expect reject: invalid stack-underflow\n; rules: ASM-01")).containsExactly(

@@ -80,6 +80,8 @@ final class DescribeHeap {
             case EVACUATE -> "empties every block that has a hole";
             case EVACUATE_ALL -> "empties every block";
             case POISON -> "fills what is freed with 0x%X, which is no value".formatted(POISON);
+            case VERIFY ->
+                "checks the whole heap after every collection; what is not in order ends the operation as an error";
             case YIELD -> "lets other threads run at safepoints and stores, as the seed decides";
         };
     }

@@ -118,7 +118,7 @@ final class DescribeMachine {
             case KEY -> "a key that a map has not";
             case UNINITIALIZED_EXPORT -> "an export that its module has not given a value yet";
             case NATIVE -> "a native function failed";
-            case IMPORT -> "the initialiser of an imported module failed";
+            case IMPORT -> "reserved; a failed initialiser ends the run with its own code (MOD-10)";
         };
     }
 }

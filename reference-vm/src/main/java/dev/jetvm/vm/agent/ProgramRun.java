@@ -106,7 +106,7 @@ final class ProgramRun implements AutoCloseable {
         Arguments limits = in.nested("limits");
         return options.limited(
                 limits.has("stack")
-                        ? limits.within("stack", VmOptions.STACK_LEAST, VmOptions.STACK_MOST)
+                        ? limits.within("stack", 0, VmOptions.STACK_MOST)
                         : options.maxStack(),
                 limits.has("frames") ? (int) limits.within("frames", 1, VmOptions.FRAMES_MOST) : options.maxFrames());
     }

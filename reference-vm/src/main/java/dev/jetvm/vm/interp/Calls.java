@@ -101,8 +101,8 @@ final class Calls {
     void callMethod(long method, long[] words, int operands) {
         LinkedFunction code = in.vm.function(number(method));
         checkArity(code, words.length - 1);
-        in.task.countCall();
         in.stack.enter(code, method, words, 0, words.length - 1, operands, 0);
+        in.task.countCall();
     }
 
     /** Calls a function of a module by its number. The receiver is the operand below the arguments. */
@@ -114,8 +114,8 @@ final class Calls {
     private void enter(LinkedFunction code, long closure, int arguments, long flags) {
         checkArity(code, arguments);
         int first = in.stack.sp - arguments - 1;
-        in.task.countCall();
         in.stack.enter(code, closure, in.stack.words, first, arguments, first, flags);
+        in.task.countCall();
     }
 
     static void checkArity(LinkedFunction code, int arguments) {
@@ -167,7 +167,7 @@ final class Calls {
         }
     }
 
-    /** Replaces the innermost frame by a frame of the callee. @spec ISA-39 */
+    /** Replaces the innermost frame by a frame of the callee. @spec DBG-04 @spec ISA-39 */
     void tailCall(int arguments) {
         if (in.returns.runCleanup()) {
             return;
@@ -192,10 +192,11 @@ final class Calls {
         long[] taken = new long[arguments + 1];
         System.arraycopy(in.stack.words, in.stack.sp - arguments - 1, taken, 0, arguments + 1);
         long flags = in.returns.leaveFrame() & FrameStack.CALL_FLAGS;
-        in.task.countCall();
         try {
             in.stack.enter(code, callee, taken, 0, arguments, in.stack.sp, flags);
+            in.task.countCall();
         } catch (PanicException e) {
+            in.stack.pc = in.stack.next - 1; // the caller's: the frame with the TAIL_CALL no longer exists
             dropReceiver(flags);
             throw e;
         }

@@ -106,7 +106,7 @@ final class Returns {
         dropCleanup();
         LinkedFunction code = in.vm.function(in.calls.number(cleanup));
         Calls.checkArity(code, 0);
-        in.task.countCall();
         stack.enter(code, cleanup, new long[]{cleanup}, 0, 0, stack.sp, flags);
+        in.task.countCall();
     }
 }

@@ -76,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
     /** Prints which feature would bring most. */
     private static void next(PrintWriter out, AgentPool pool, List<CorpusCase> corpus, long seed) {
         List<CaseInfo> cases = corpus.stream().map(each -> each.info(seed)).toList();
-        long runs = cases.stream().filter(each -> each.missing(pool::offers).isEmpty()).count();
+        long runs = cases.stream().filter(each -> each.runs(pool::offers)).count();
         out.println("With what is announced, " + runs + " of " + cases.size()
                 + " cases of the corpus run (scenarios and properties not counted).");
         CoreShare.of(cases, RuleBook.load(), CoreFeatures.load()).forEach(share -> out.printf(
@@ -125,14 +125,14 @@ final class DoctorCommand implements Callable<Integer> {
     private static Set<String> features(List<CorpusCase> cases) {
         Set<String> features = new TreeSet<>();
         cases.forEach(each -> features.addAll(each.requires()));
-        features.removeIf(feature -> feature.startsWith("profile."));
+        features.removeIf(feature -> feature.startsWith("profile.") || feature.startsWith(CaseInfo.NOT));
         return features;
     }
 
     /** The case of a feature that needs the least beside it, all of which is announced; null if there is none. */
     private static @Nullable CorpusCase question(List<CorpusCase> cases, String feature, AgentPool pool) {
         return cases.stream().filter(each -> each.profile().equals("tagged") && !each.kind().equals("negative")
-                && each.requires().contains(feature) && each.requires().stream().allMatch(pool::offers))
+                && each.requires().contains(feature) && each.info(0).runs(pool::offers))
                 .min(Comparator.comparingInt(each -> each.requires().size())).orElse(null);
     }
 

@@ -40,7 +40,8 @@ final class FilterSettings {
             require(all, new Selection(List.of(), List.of(rule), List.of(), List.of(), null, null),
                     "--rule: no case shows " + rule + "; 'jet conformance explain " + rule + "' says why");
         }
-        List<String> known = all.stream().flatMap(info -> info.requires().stream()).distinct().sorted().toList();
+        List<String> known = all.stream().flatMap(info -> info.requires().stream())
+                .filter(feature -> !feature.startsWith(CaseInfo.NOT)).distinct().sorted().toList();
         for (String feature : features) {
             require(all, new Selection(List.of(), List.of(), List.of(feature), List.of(), null, null),
                     "--feature: no case needs " + feature + Names.suggest(feature, known));

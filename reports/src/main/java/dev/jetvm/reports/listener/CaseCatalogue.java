@@ -84,6 +84,8 @@ public final class CaseCatalogue {
                 }
             } else if (name.startsWith("requires:")) {
                 requires.add(name.substring(colon + 1));
+            } else if (name.startsWith("unless:")) {
+                requires.add(CaseInfo.NOT + name.substring(colon + 1));
             } else if (name.startsWith("param:")) {
                 Setting.addTag(params, name.substring(colon + 1));
             } else {

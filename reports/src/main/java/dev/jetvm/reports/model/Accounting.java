@@ -10,7 +10,8 @@ package dev.jetvm.reports.model;
  * @param run cases that were run
  * @param filtered cases that the command line excluded
  * @param unsupported cases that require a feature the implementation did not announce
- * @param skipped cases excluded by name, or not begun because the run was stopped
+ * @param skipped cases excluded by name, not begun because the run was stopped, or not applicable, since they are about
+ *        implementations without a feature that is announced
  */
 public record Accounting(int discovered, int run, int filtered, int unsupported, int skipped) {
 

@@ -25,6 +25,9 @@ public record NextFeature(String feature, int cases, int clauses) {
         Map<String, Integer> number = new TreeMap<>();
         Map<String, Set<String>> clauses = new TreeMap<>();
         for (CaseInfo each : cases) {
+            if (!each.excluded(offers).isEmpty()) {
+                continue;
+            }
             Set<String> missing = each.missing(offers);
             if (missing.isEmpty()) {
                 shown.addAll(each.rules());

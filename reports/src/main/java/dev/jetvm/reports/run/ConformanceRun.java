@@ -29,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -101,7 +102,7 @@ public final class ConformanceRun {
             ResultMaker maker = new ResultMaker(book, Replay.COMMAND,
                     options.reproSuffix() + (factor == 1 ? "" : " --budget-factor " + factor), keepTranscripts);
             JsonNode impl = pool.hello().path("impl");
-            Map<String, CaseInfo> wanted = wanted(maker);
+            Map<String, CaseInfo> wanted = wanted(maker, pool::offers);
             observers.forEach(observer -> observer.started(wanted.size() * options.repeat()));
             Instant start = Instant.now();
             for (int round = 0; round < options.repeat(); round++) {
@@ -142,8 +143,11 @@ public final class ConformanceRun {
         return Math.max(factor, seen);
     }
 
-    /** The cases to run by unique id. Cases that the user skips get their result here. */
-    private Map<String, CaseInfo> wanted(ResultMaker maker) {
+    /**
+     * The cases to run by unique id. Cases that the user skips, and cases about implementations without a feature that is
+     * announced, get their result here.
+     */
+    private Map<String, CaseInfo> wanted(ResultMaker maker, Predicate<String> offers) {
         Map<String, CaseInfo> wanted = new LinkedHashMap<>();
         catalogue.byUniqueId().forEach((uniqueId, info) -> {
             if (!options.selection().wants(info)) {
@@ -151,6 +155,9 @@ public final class ConformanceRun {
             }
             if (options.selection().skips(info)) {
                 results.put(info.id(), maker.make(info, Verdict.SKIPPED, "left out by --skip", null, 0));
+            } else if (!info.excluded(offers).isEmpty()) {
+                String reason = CaseInfo.notApplicable(info.excluded(offers));
+                results.put(info.id(), maker.make(info, Verdict.SKIPPED, reason, null, 0));
             } else {
                 wanted.put(uniqueId, info);
             }

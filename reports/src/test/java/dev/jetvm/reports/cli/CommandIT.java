@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What users meet: exit statuses, messages, files. */
+/**
+ * What users meet: exit statuses, messages, files.
+ *
+ * @spec CONF-21
+ */
 final class CommandIT {
     private static final int SIGINT = 2;
     private static final int SIGTERM = 15;

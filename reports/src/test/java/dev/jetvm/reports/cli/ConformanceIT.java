@@ -12,7 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole suite against the packaged reference, which is treated like any stranger. */
+/**
+ * The whole suite against the packaged reference, which is treated like any stranger.
+ *
+ * @spec CONF-22
+ */
 final class ConformanceIT {
 
     @Test

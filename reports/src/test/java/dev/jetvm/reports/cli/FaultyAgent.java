@@ -80,6 +80,8 @@ public final class FaultyAgent {
                     ? answer.replaceAll("\"outcome\".*", "\"outcome\":\"unsupported\",\"feature\":\"string.forms\"}")
                     : answer;
             case "no-heap" -> answer.replace("\"heap\":[", "\"pile\":[");
+            case "has-tasks" ->
+                request.contains("\"hello\"") ? answer.replace("\"vm\":[", "\"vm\":[\"tasks\",") : answer;
             case "half-a-map" -> request.contains("heap.map")
                     ? answer.replaceAll("\"bitmap\":\"[^\"]*\"", "\"bitmap\":\"AAAA\"")
                     : answer;

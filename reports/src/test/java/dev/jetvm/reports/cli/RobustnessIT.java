@@ -23,7 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever an agent, a file or the machine does: one message or one verdict, the right status, a report or none. */
+/**
+ * Whatever an agent, a file or the machine does: one message or one verdict, the right status, a report or none.
+ *
+ * @spec CONF-20
+ * @spec CONF-21
+ * @spec CONF-22
+ */
 final class RobustnessIT {
     @TempDir
     Path folder = Path.of("");

@@ -42,6 +42,28 @@ final class UnfinishedMachineIT {
         assertThat(verdicts.get("pass")).hasSizeGreaterThan(900);
     }
 
+    /** Cases that expect {@code unsupported} are about machines without the feature: one that announces it skips them. */
+    @Test
+    void whatIsAboutMachinesWithoutTasksIsNotAskedOfOneWithTasks(@TempDir Path folder) throws IOException {
+        String cases = "vm-run-spawn-unsupported,vm-run-send-unsupported,prog-features-tasks-unsupported*,"
+                + "prog-features-logic-unsupported";
+        Command.Result result = Command.run("--impl", Command.faulty("has-tasks"), "-k", cases, "--out",
+                folder.toString());
+
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+        Report report = ReportFile.read(folder.resolve("report.json"));
+        Map<String, List<CaseResult>> verdicts = report.results().stream()
+                .collect(Collectors.groupingBy(CaseResult::verdict));
+        assertThat(verdicts.get("skipped")).extracting(CaseResult::id).containsExactlyInAnyOrder(
+                "vm-run-spawn-unsupported", "prog-features-tasks-unsupported", "prog-features-tasks-unsupported.bin");
+        assertThat(verdicts.get("skipped")).extracting(CaseResult::detail)
+                .containsOnly("not applicable: about implementations without vm.tasks");
+        assertThat(verdicts.get("pass")).extracting(CaseResult::id).containsExactlyInAnyOrder(
+                "vm-run-send-unsupported", "prog-features-logic-unsupported");
+        assertThat(report.accounting().skipped()).isEqualTo(3);
+        assertThat(report.accounting().balanced()).isTrue();
+    }
+
     private static Map<String, List<CaseResult>> run(Path folder, String features)
             throws IOException, InterruptedException {
         String agent = String.join(" ", AgentSettings.reference()) + " --features " + features;

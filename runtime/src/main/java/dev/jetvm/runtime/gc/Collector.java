@@ -19,9 +19,11 @@ final class Collector {
     private final List<LineAllocator> promotionBuffers = new ArrayList<>();
     private final List<ManagedHeap.CollectionListener> listeners = new CopyOnWriteArrayList<>();
     private volatile GcStatistics statistics = GcStatistics.none();
+    private final boolean verifies;
 
     Collector(ManagedHeap heap) {
         this.heap = heap;
+        this.verifies = heap.options().stresses(StressMode.VERIFY);
         for (int k = 0; k < heap.options().parallel(); k++) {
             promotionBuffers.add(new LineAllocator(heap.store(), heap.mature(), true));
         }
@@ -64,6 +66,9 @@ final class Collector {
             heap.policy().trigger().afterFull(report.after().bytes());
         }
         listeners.forEach(listener -> listener.collected(report));
+        if (verifies) {
+            HeapVerifier.requireOrder(heap, kind);
+        }
         return report;
     }
 

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks the invariants of a whole heap while every mutator is stopped, and reports violations. It scans roots and
@@ -39,6 +40,8 @@ import java.util.Set;
  */
 public final class HeapVerifier {
     private static final int PROBLEMS_MAX = 50;
+    /** Violations in the message of {@link #requireOrder}. */
+    private static final int PROBLEMS_NAMED = 3;
 
     private final ManagedHeap heap;
     private final HeapStore store;
@@ -75,6 +78,21 @@ public final class HeapVerifier {
         HeapVerifier verifier = new HeapVerifier(heap);
         heap.stopped(mutator, verifier::all);
         return new Result(verifier.reached.size(), List.copyOf(verifier.problems));
+    }
+
+    /**
+     * Checks every invariant while the world is stopped already, right after a collection.
+     *
+     * @throws IllegalStateException if one is violated, with the first violations
+     */
+    static void requireOrder(ManagedHeap heap, CollectionKind kind) {
+        HeapVerifier verifier = new HeapVerifier(heap);
+        verifier.all();
+        if (!verifier.problems.isEmpty()) {
+            throw new IllegalStateException("the heap is out of order after a " + kind.wire() + " collection: "
+                    + verifier.problems.stream().limit(PROBLEMS_NAMED).map(Problem::message)
+                            .collect(Collectors.joining("; ")));
+        }
     }
 
     private void problem(String code, String message, Object... arguments) {

@@ -23,7 +23,9 @@ public enum StressMode {
     /** Fill freed memory with a word that is not a valid value. */
     POISON,
     /** Yield to other threads at safepoints and barriers, at random from a seed. */
-    YIELD;
+    YIELD,
+    /** Verify the whole heap after every collection. */
+    VERIFY;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

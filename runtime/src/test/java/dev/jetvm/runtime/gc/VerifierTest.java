@@ -2,6 +2,7 @@ package dev.jetvm.runtime.gc;
 
 import static dev.jetvm.runtime.memory.HeaderConstants.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.memory.HeaderWord;
@@ -55,6 +56,21 @@ final class VerifierTest {
     private List<String> problems() {
         return HeapVerifier.verify(heap, mutator).problems().stream().map(HeapVerifier.Problem::code).distinct()
                 .toList();
+    }
+
+    @Test
+    void theStressModeVerifiesAfterEachCollection() {
+        ManagedHeap strict = new ManagedHeap(HeapOptions.of(Map.of("heap.initial_size", "4M", "scheduler.threads", "1",
+                "gc.stress", "verify"), 0), WORDS, TypeTable::new);
+        Mutator other = strict.attach("test");
+        int small = ((TypeTable) strict.shapes()).register("Leaf", 24, 8, new int[0], true).id();
+        other.keep(WORDS.reference(other.allocate(Header.fresh(small, 8, 0, 8))));
+        strict.collect(other, CollectionKind.MINOR);
+
+        strict.store().blocks().clearMarks((int) (WORDS.address(other.kept(0)) / 32768));
+
+        assertThatThrownBy(() -> strict.collect(other, CollectionKind.MINOR)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("out of order after a minor collection");
     }
 
     @Test
