@@ -7,7 +7,9 @@ from heap import HEADER, HEAP, is_reference
 agent.CAPABILITIES["gc"] = ["collect"]
 
 
-def collect():
+# tag::collect[]
+def collect(kind="full"):
+    """This collector has one generation, so a minor collection is a full one."""
     old = HEAP.memory
     HEAP.memory = bytearray(len(old))
     HEAP.free = 8
@@ -34,6 +36,7 @@ def forward(old, word):
         HEAP.free += total
         HEADER.pack_into(old, address, slots, count, moved)
     return moved + 7
+# end::collect[]
 
 
 @operation("gc.collect")
@@ -41,7 +44,7 @@ def collect_times(request):
     if request["kind"] not in ("minor", "full"):
         raise ValueError(request["kind"])
     for _ in range(number(request, "times", 1)):
-        collect()
+        collect(request["kind"])
     return {}
 
 

@@ -1,10 +1,9 @@
 """A heap in one array of bytes. Records are made, linked, written and read through handles; nothing is freed."""
-import base64
 import re
 import struct
 
 import agent
-from agent import Refused, number, operation
+from agent import Refused, data_of, number, operation, shown
 
 agent.CAPABILITIES["heap"] = ["core"]
 NIL = 0x2
@@ -13,6 +12,7 @@ LARGEST = 1 << 26     # bytes of a heap
 HEADER = struct.Struct("<III4x")  # slots, plain bytes, and where a collector leaves the new address
 
 
+# tag::heap[]
 class Heap:
     def __init__(self, size=1 << 22):
         self.memory = bytearray(size)
@@ -52,6 +52,7 @@ agent.RESETS.append(lambda: HEAP.__init__())
 
 def is_reference(word):
     return word & 7 == 7
+# end::heap[]
 
 
 def handle(name):
@@ -110,6 +111,7 @@ def plain_range(request, count):
     return start, start + count
 
 
+# tag::operations[]
 @operation("heap.alloc")
 def alloc(request):
     slots, count, into = number(request, "slots", 0), number(request, "bytes", 0), handle(request["into"])
@@ -138,7 +140,7 @@ def get_slot(request):
 
 @operation("heap.write")
 def write(request):
-    data = base64.b64decode(request["bytes"], validate=True)
+    data = data_of(request["bytes"])
     start, end = plain_range(request, len(data))
     HEAP.memory[start:end] = data
     return {}
@@ -147,7 +149,7 @@ def write(request):
 @operation("heap.read")
 def read(request):
     start, end = plain_range(request, number(request, "count") if "count" in request else None)
-    return {"bytes": base64.b64encode(HEAP.memory[start:end]).decode()}
+    return {"bytes": shown(HEAP.memory[start:end])}
 
 
 @operation("heap.root")
@@ -166,6 +168,7 @@ def unroot(request):
 @operation("heap.same")
 def same(request):
     return {"same": rooted(request["left"]) == rooted(request["right"])}
+# end::operations[]
 
 
 if __name__ == "__main__":
