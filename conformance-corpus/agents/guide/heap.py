@@ -8,7 +8,7 @@ from agent import Refused, data_of, number, operation, shown
 agent.CAPABILITIES["heap"] = ["core"]
 NIL = 0x2
 MOST = (1 << 32) - 1  # bytes of a payload
-LARGEST = 1 << 26     # bytes of a heap
+LARGEST = 1 << 26     # bytes of a heap that cannot grow any more
 HEADER = struct.Struct("<III4x")  # slots, plain bytes, and where a collector leaves the new address
 
 
@@ -30,10 +30,15 @@ class Heap:
         slots, count, _ = HEADER.unpack_from(self.memory, address)
         return up(HEADER.size + 8 * slots + count)
 
+    def grow(self, needed):
+        if len(self.memory) + needed > LARGEST:
+            raise Refused(outcome="panic", code="out-of-memory")
+        self.memory.extend(bytes(len(self.memory) + needed))
+
     def alloc(self, slots, count):
         total = up(HEADER.size + 8 * slots + count)
         if self.free + total > len(self.memory):
-            raise Refused(outcome="panic", code="out-of-memory")
+            self.grow(total)
         address, self.free = self.free, self.free + total
         self.memory[address:self.free] = bytes(total)
         HEADER.pack_into(self.memory, address, slots, count, 0)
@@ -169,6 +174,39 @@ def unroot(request):
 def same(request):
     return {"same": rooted(request["left"]) == rooted(request["right"])}
 # end::operations[]
+
+
+# tag::many[]
+@operation("heap.churn")
+def churn(request):
+    for _ in range(number(request, "count")):
+        HEAP.alloc(number(request, "slots", 0), number(request, "bytes", 0))
+    return {}
+
+
+@operation("heap.chain")
+def chain(request):
+    into, count, slots = handle(request["into"]), number(request, "bytes", 0), number(request, "slots", 1)
+    HEAP.handles[into] = NIL
+    for index in reversed(range(number(request, "count"))):
+        address = HEAP.alloc(slots, count)
+        HEAP.set_word(address + HEADER.size, HEAP.handles[into])
+        first = address + HEADER.size + 8 * slots
+        HEAP.memory[first:first + count] = bytes([index % 251]) * count
+        HEAP.handles[into] = address + 7
+    return {}
+
+
+@operation("heap.walk")
+def walk(request):
+    word, index, intact = held(request, "object") + 7, 0, True
+    while is_reference(word):
+        slots, count, _ = HEADER.unpack_from(HEAP.memory, word - 7)
+        first = word - 7 + HEADER.size + 8 * slots
+        intact &= HEAP.memory[first:first + count] == bytes([index % 251]) * count
+        word, index = HEAP.word(word - 7 + HEADER.size), index + 1
+    return {"count": index, "intact": intact}
+# end::many[]
 
 
 if __name__ == "__main__":

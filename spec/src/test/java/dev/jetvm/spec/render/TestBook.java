@@ -1,6 +1,7 @@
 package dev.jetvm.spec.render;
 
 import dev.jetvm.spec.book.Problem;
+import dev.jetvm.spec.book.Sessions;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class TestBook {
         Files.writeString(folder.resolve("index.adoc"),
                 "= Book\nv0.1\n:doctype: book\n:sectnums:\n\ninclude::values.adoc[]\n");
         Files.writeString(folder.resolve("values.adoc"), "[#values]\n== Values\n\n" + body + "\n");
-        return ParsedBook.read(ENGINE, folder, folder.resolve("images"), tables, status);
+        return ParsedBook.read(ENGINE, folder, folder.resolve("images"), tables, status, Sessions.NONE);
     }
 
     static List<String> problems(Path folder, String body) throws IOException {
