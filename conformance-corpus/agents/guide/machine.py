@@ -215,8 +215,10 @@ def vm_run(request):
         entry = next(code for code in module.functions if code.name == request["entry"])
     answer = {"stderr": "", "stack": 0}
     try:
-        arguments = [list(request.get("args", []))] if entry.arity == 1 else []
-        answer |= {"status": "returned", "result": plain(run.execute(entry, arguments))}
+        result = None
+        if entry is not None:
+            result = run.execute(entry, [list(request.get("args", []))] if entry.arity == 1 else [])
+        answer |= {"status": "returned", "result": plain(result)}
     except Halted:
         answer |= {"status": "halted", "result": {"kind": "nil"}}
     except Exhausted as end:

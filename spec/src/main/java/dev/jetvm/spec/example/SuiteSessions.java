@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class SuiteSessions implements Sessions {
     private static final String COMMAND = "./jet conformance ";
-    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
     private static final int SECONDS = 300;
     private static final String REPORT = "reports/target/conformance";
 
@@ -111,7 +112,7 @@ public final class SuiteSessions implements Sessions {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(text);
         while (word.find()) {
-            words.add(word.group(1) == null ? word.group(2) : word.group(1));
+            words.add(Stream.of(1, 2, 3).map(word::group).filter(Objects::nonNull).findFirst().orElse(""));
         }
         return words;
     }
