@@ -64,6 +64,8 @@ final class FeatureTable {
     /** A feature without an operation: a family of instructions, a profile, or an option of an operation. */
     private static Set<String> unlisted(String feature) {
         return new LinkedHashSet<>(
-                Set.of(feature.startsWith(FAMILY) ? "part of " + GeneratedBlocks.literal("vm.run") : "no operation of its own"));
+                Set.of(feature.startsWith(FAMILY)
+                        ? "part of " + GeneratedBlocks.literal("vm.run")
+                        : "no operation of its own"));
     }
 }
