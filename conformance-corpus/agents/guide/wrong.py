@@ -24,7 +24,7 @@ VARIANTS = {
     "weak-not-cleared": ("weak", "weak", "to + 7 if to else NIL", "to + 7 if to else word"),
     "weak-keeps-its-target": ("weak", "weak", "if is_reference(word) and word - 7 < Survivors.end}", "if is_reference(word)}"),
     "dies-when-full": (
-        "collector", "collector", "def collect_or_grow(needed, grow=HEAP.grow):", "def collect_or_grow(needed):\n    sys.exit(3)"),
+        "collector", "collector", "def collect_or_grow(needed, grow=HEAP.grow):", "def collect_or_grow(needed):\n    raise SystemExit(3)"),
     "overflow-at-64-bits": ("machine", "arithmetic", "LEAST <= exact <= MOST", "8 * LEAST <= exact <= 8 * MOST"),
     "division-rounds-down": (
         "machine", "arithmetic", "size if (left < 0) == (right < 0) else -size", "left // right"),
