@@ -1,10 +1,13 @@
 """The frame of an agent: one request a line, one answer a line. Operations register themselves by name."""
+import base64
 import json
 import sys
 
+# tag::register[]
 OPERATIONS = {}    # name -> function of the request, which returns the value of the answer
 CAPABILITIES = {}  # chapter -> list of levels
 RESETS = []        # what forgets the state of a session
+ENDED = []         # not empty after bye
 LONGEST = 1 << 20  # bytes of a line
 
 
@@ -20,6 +23,7 @@ def operation(name):
         OPERATIONS[name] = function
         return function
     return register
+# end::register[]
 
 
 def number(request, member, default=None):
@@ -32,6 +36,16 @@ def number(request, member, default=None):
     return value
 
 
+def data_of(text):
+    """The bytes of a member: they travel as base64."""
+    return base64.b64decode(text, validate=True)
+
+
+def shown(data):
+    return base64.b64encode(data).decode("ascii")
+
+
+# tag::session[]
 @operation("hello")
 def hello(request):
     if 1 not in request["protocols"]:
@@ -56,8 +70,13 @@ def reset(request):
 
 
 @operation("ping")
+def ping(request):
+    return {}
+
+
 @operation("bye")
-def nothing(request):
+def bye(request):
+    ENDED.append(True)
     return {}
 
 
@@ -66,8 +85,10 @@ def cancel(request):
     if type(request["target"]) is not int or request["target"] < 0:
         raise ValueError("target")
     return {"cancelled": False}  # every request is answered before the next is read
+# end::session[]
 
 
+# tag::lines[]
 def fault(id, code):
     return {"id": id, "outcome": "error", "code": code, "definite": True}
 
@@ -109,8 +130,9 @@ def serve():
     for line in sys.stdin.buffer:
         sys.stdout.write(json.dumps(answer(line)) + "\n")
         sys.stdout.flush()
-        if b'"bye"' in line:
+        if ENDED:
             break
+# end::lines[]
 
 
 if __name__ == "__main__":

@@ -1,18 +1,18 @@
 """A heap in one array of bytes. Records are made, linked, written and read through handles; nothing is freed."""
-import base64
 import re
 import struct
 
 import agent
-from agent import Refused, number, operation
+from agent import Refused, data_of, number, operation, shown
 
 agent.CAPABILITIES["heap"] = ["core"]
 NIL = 0x2
 MOST = (1 << 32) - 1  # bytes of a payload
-LARGEST = 1 << 26     # bytes of a heap
+LARGEST = 1 << 26     # bytes of a heap that cannot grow any more
 HEADER = struct.Struct("<III4x")  # slots, plain bytes, and where a collector leaves the new address
 
 
+# tag::heap[]
 class Heap:
     def __init__(self, size=1 << 22):
         self.memory = bytearray(size)
@@ -30,10 +30,15 @@ class Heap:
         slots, count, _ = HEADER.unpack_from(self.memory, address)
         return up(HEADER.size + 8 * slots + count)
 
+    def grow(self, needed):
+        if len(self.memory) + needed > LARGEST:
+            raise Refused(outcome="panic", code="out-of-memory")
+        self.memory.extend(bytes(len(self.memory) + needed))
+
     def alloc(self, slots, count):
         total = up(HEADER.size + 8 * slots + count)
         if self.free + total > len(self.memory):
-            raise Refused(outcome="panic", code="out-of-memory")
+            self.grow(total)
         address, self.free = self.free, self.free + total
         self.memory[address:self.free] = bytes(total)
         HEADER.pack_into(self.memory, address, slots, count, 0)
@@ -52,6 +57,7 @@ agent.RESETS.append(lambda: HEAP.__init__())
 
 def is_reference(word):
     return word & 7 == 7
+# end::heap[]
 
 
 def handle(name):
@@ -112,6 +118,7 @@ def plain_range(request, count):
     return start, start + count
 
 
+# tag::operations[]
 @operation("heap.alloc")
 def alloc(request):
     slots, count, into = number(request, "slots", 0), number(request, "bytes", 0), handle(request["into"])
@@ -140,7 +147,7 @@ def get_slot(request):
 
 @operation("heap.write")
 def write(request):
-    data = base64.b64decode(request["bytes"], validate=True)
+    data = data_of(request["bytes"])
     start, end = plain_range(request, len(data))
     HEAP.memory[start:end] = data
     return {}
@@ -149,7 +156,7 @@ def write(request):
 @operation("heap.read")
 def read(request):
     start, end = plain_range(request, number(request, "count") if "count" in request else None)
-    return {"bytes": base64.b64encode(HEAP.memory[start:end]).decode()}
+    return {"bytes": shown(HEAP.memory[start:end])}
 
 
 @operation("heap.root")
@@ -168,6 +175,41 @@ def unroot(request):
 @operation("heap.same")
 def same(request):
     return {"same": rooted(request["left"]) == rooted(request["right"])}
+# end::operations[]
+
+
+# tag::many[]
+@operation("heap.churn")
+def churn(request):
+    for _ in range(number(request, "count")):
+        HEAP.alloc(number(request, "slots", 0), number(request, "bytes", 0))
+    return {}
+
+
+@operation("heap.chain")
+def chain(request):
+    into, count, slots = handle(request["into"]), number(request, "bytes", 0), number(request, "slots", 1)
+    HEAP.handles[into] = NIL
+    for index in reversed(range(number(request, "count"))):
+        address = HEAP.alloc(slots, count)
+        HEAP.set_word(address + HEADER.size, HEAP.handles[into])
+        first = address + HEADER.size + 8 * slots
+        HEAP.memory[first:first + count] = bytes([index % 251]) * count
+        HEAP.handles[into] = address + 7
+    return {}
+
+
+@operation("heap.walk")
+def walk(request):
+    word, index, intact, passed = held(request, "object") + 7, 0, True, set()
+    while is_reference(word) and word not in passed:  # a list may lead back into itself
+        passed.add(word)
+        slots, count, _ = HEADER.unpack_from(HEAP.memory, word - 7)
+        first = word - 7 + HEADER.size + 8 * slots
+        intact &= HEAP.memory[first:first + count] == bytes([index % 251]) * count
+        word, index = HEAP.word(word - 7 + HEADER.size), index + 1
+    return {"count": index, "intact": intact and not is_reference(word)}
+# end::many[]
 
 
 if __name__ == "__main__":

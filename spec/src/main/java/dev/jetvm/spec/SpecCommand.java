@@ -7,11 +7,13 @@ import dev.jetvm.spec.book.Place;
 import dev.jetvm.spec.book.Problem;
 import dev.jetvm.spec.book.Reviewed;
 import dev.jetvm.spec.book.RulesFile;
+import dev.jetvm.spec.book.Sessions;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import dev.jetvm.spec.example.ExampleRunner;
 import dev.jetvm.spec.example.ReferenceAgent;
 import dev.jetvm.spec.example.SampleAgents;
+import dev.jetvm.spec.example.SuiteSessions;
 import dev.jetvm.spec.render.AsciidoctorEngine;
 import dev.jetvm.spec.render.HtmlSite;
 import dev.jetvm.spec.render.ParsedBook;
@@ -106,8 +108,11 @@ public final class SpecCommand implements Callable<Integer> {
         progress.step("starting Asciidoctor");
         Status status = Status.read(layout.report());
         try (AsciidoctorEngine engine = new AsciidoctorEngine()) {
-            progress.step("reading the book");
-            ParsedBook parsed = ParsedBook.read(engine, layout.sources(), folder.resolve("images"), tables, status);
+            progress.step("reading the book, running the commands that it shows");
+            Sessions sessions = new SuiteSessions(layout.root(), layout.sampleAgents(),
+                    layout.target().resolve("sessions"));
+            ParsedBook parsed = ParsedBook.read(engine, layout.sources(), folder.resolve("images"), tables, status,
+                    sessions);
             List<Problem> problems = new ArrayList<>(parsed.book().problems());
             progress.step("running the examples");
             if (session == null) {
@@ -131,7 +136,7 @@ public final class SpecCommand implements Callable<Integer> {
             if (pdf) {
                 progress.step("setting the PDF");
                 Path file = folder.resolve("jet-specification.pdf");
-                PdfBook.write(engine, layout.sources(), tables, status, layout.target().resolve("pdf"), file);
+                PdfBook.write(engine, layout.sources(), tables, status, sessions, layout.target().resolve("pdf"), file);
                 problems.addAll(RenderedCheck.pdf(file));
                 log.println("PDF:  " + file);
             }

@@ -6,6 +6,7 @@ import dev.jetvm.spec.book.Clause;
 import dev.jetvm.spec.book.Example;
 import dev.jetvm.spec.book.Exchange;
 import dev.jetvm.spec.book.Place;
+import dev.jetvm.spec.book.Sessions;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import dev.jetvm.spec.text.Html;
@@ -32,12 +33,14 @@ final class BookTree extends Treeprocessor {
     private final BlockRenderer renderer;
     private final Status status;
     private final GeneratedBlocks generated;
+    private final SessionListing sessions;
 
-    BookTree(Book book, Tables tables, Status status, BlockRenderer renderer) {
+    BookTree(Book book, Tables tables, Status status, Sessions sessions, BlockRenderer renderer) {
         this.book = book;
         this.renderer = renderer;
         this.status = status;
         this.generated = new GeneratedBlocks(book, tables);
+        this.sessions = new SessionListing(book, sessions);
     }
 
     @Override
@@ -50,6 +53,8 @@ final class BookTree extends Treeprocessor {
                 renderer.rationale(block);
             } else if (block instanceof Block listing && listing.hasRole(FieldsBlock.ROLE)) {
                 draw(listing);
+            } else if (block instanceof Block listing && SessionListing.is(listing)) {
+                sessions.fill(listing);
             } else if (block instanceof Block listing && isExample(listing)) {
                 readExample(listing);
             } else if (block.hasRole(GeneratedBlockMacro.ROLE)) {

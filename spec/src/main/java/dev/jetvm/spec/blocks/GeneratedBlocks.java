@@ -1,6 +1,5 @@
 package dev.jetvm.spec.blocks;
 
-import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.spec.book.Book;
 import dev.jetvm.spec.book.Clause;
 import dev.jetvm.spec.book.Place;
@@ -10,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ final class GeneratedBlocks {
             case "table::describe" -> describe(attributes, place);
             case "requirements::open" -> open();
             case "clauses::index" -> index();
-            case "features::table" -> features();
+            case "features::table" -> FeatureTable.lines();
             default -> {
                 book.problem(place, "unknown generated block " + what
                         + "; known are table::describe, instruction::NAME, requirements::open, clauses::index, features::table");
@@ -117,7 +115,7 @@ final class GeneratedBlocks {
     }
 
     /** The text as literal monospaced text, without AsciiDoc substitutions. */
-    private static String literal(String text) {
+    static String literal(String text) {
         return "`+" + text + "+`";
     }
 
@@ -163,23 +161,6 @@ final class GeneratedBlocks {
     /** The text in the font of its surroundings, without AsciiDoc substitutions. */
     private static String verbatim(String text) {
         return "pass:c[" + text.replace("]", "\\]").replace("|", "\\|") + "]";
-    }
-
-    /** The features with the operations that an agent has to answer when it announces them. */
-    private static List<String> features() {
-        Map<String, List<String>> byFeature = new TreeMap<>();
-        Operations.all().forEach((name, operation) -> {
-            String feature = operation.feature();
-            if (feature != null) {
-                byFeature.computeIfAbsent(feature, it -> new ArrayList<>()).add(literal(name));
-            }
-        });
-        List<String> lines = new ArrayList<>(List.of("[.features,cols=\"2,7\",options=\"header\"]", "|===",
-                "|Feature |Operations", ""));
-        byFeature.forEach((feature, operations) -> lines
-                .add("|" + literal(feature) + " |" + String.join(", ", operations)));
-        lines.add("|===");
-        return lines;
     }
 
     private List<String> index() {

@@ -1,6 +1,7 @@
 package dev.jetvm.spec.blocks;
 
 import dev.jetvm.spec.book.Book;
+import dev.jetvm.spec.book.Sessions;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import java.nio.file.Path;
@@ -19,8 +20,9 @@ public final class SpecExtension {
      *
      * @param book receives the clauses and examples while the document is loaded
      */
-    public static ExtensionGroup html(Asciidoctor asciidoctor, Book book, Tables tables, Status status) {
-        return register(asciidoctor, new BookTree(book, tables, status, new HtmlBlockRenderer()));
+    public static ExtensionGroup html(Asciidoctor asciidoctor, Book book, Tables tables, Status status,
+            Sessions sessions) {
+        return register(asciidoctor, new BookTree(book, tables, status, sessions, new HtmlBlockRenderer()));
     }
 
     /**
@@ -28,8 +30,9 @@ public final class SpecExtension {
      *
      * @param pictures folder for the diagrams, from which the converter reads them
      */
-    public static ExtensionGroup pdf(Asciidoctor asciidoctor, Book book, Tables tables, Status status, Path pictures) {
-        return register(asciidoctor, new BookTree(book, tables, status, new PdfBlockRenderer(pictures)));
+    public static ExtensionGroup pdf(Asciidoctor asciidoctor, Book book, Tables tables, Status status,
+            Sessions sessions, Path pictures) {
+        return register(asciidoctor, new BookTree(book, tables, status, sessions, new PdfBlockRenderer(pictures)));
     }
 
     private static ExtensionGroup register(Asciidoctor asciidoctor, BookTree tree) {

@@ -4,6 +4,7 @@ import dev.jetvm.spec.blocks.SpecExtension;
 import dev.jetvm.spec.book.Book;
 import dev.jetvm.spec.book.Catalogue;
 import dev.jetvm.spec.book.Place;
+import dev.jetvm.spec.book.Sessions;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import java.io.IOException;
@@ -37,10 +38,10 @@ public record ParsedBook(String title, String version, String date, Book book, L
      * @param sources folder of {@value #MAIN}
      * @param pictures folder for generated pictures; pages refer to them under {@code images/}
      */
-    public static ParsedBook read(AsciidoctorEngine engine, Path sources, Path pictures, Tables tables, Status status)
-            throws IOException {
+    public static ParsedBook read(AsciidoctorEngine engine, Path sources, Path pictures, Tables tables, Status status,
+            Sessions sessions) throws IOException {
         Book book = new Book(Catalogue.load());
-        ExtensionGroup blocks = SpecExtension.html(engine.asciidoctor(), book, tables, status);
+        ExtensionGroup blocks = SpecExtension.html(engine.asciidoctor(), book, tables, status, sessions);
         Document document;
         try {
             document = engine.asciidoctor().loadFile(sources.resolve(MAIN).toFile(), options(pictures));

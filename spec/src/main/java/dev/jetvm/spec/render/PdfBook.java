@@ -3,6 +3,7 @@ package dev.jetvm.spec.render;
 import dev.jetvm.spec.blocks.SpecExtension;
 import dev.jetvm.spec.book.Book;
 import dev.jetvm.spec.book.Catalogue;
+import dev.jetvm.spec.book.Sessions;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import java.io.IOException;
@@ -28,8 +29,8 @@ public final class PdfBook {
      * @param work folder for the theme and the pictures; not needed afterwards
      * @param out the PDF file; an existing file is replaced
      */
-    public static void write(AsciidoctorEngine engine, Path sources, Tables tables, Status status, Path work, Path out)
-            throws IOException {
+    public static void write(AsciidoctorEngine engine, Path sources, Tables tables, Status status,
+            Sessions sessions, Path work, Path out) throws IOException {
         Path pictures = Files.createDirectories(work.resolve("pictures")).toAbsolutePath();
         try (InputStream theme = PdfBook.class.getResourceAsStream("/dev/jetvm/spec/pdf/" + THEME)) {
             if (theme == null) {
@@ -38,7 +39,7 @@ public final class PdfBook {
             Files.copy(theme, work.resolve(THEME), StandardCopyOption.REPLACE_EXISTING);
         }
         ExtensionGroup blocks = SpecExtension.pdf(engine.asciidoctor(), new Book(Catalogue.load()), tables, status,
-                pictures);
+                sessions, pictures);
         Attributes attributes = Attributes.builder().attribute("pdf-theme", THEME)
                 .attribute("pdf-themesdir", work.toAbsolutePath().toString())
                 .attribute("imagesoutdir", pictures.toString()).attribute("imagesdir", pictures.toString())

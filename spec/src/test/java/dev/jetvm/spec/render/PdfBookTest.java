@@ -3,6 +3,7 @@ package dev.jetvm.spec.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetvm.spec.book.Problem;
+import dev.jetvm.spec.book.Sessions;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import java.io.IOException;
@@ -75,7 +76,8 @@ class PdfBookTest {
         ParsedBook parsed = TestBook.of(folder, body, TABLES, status);
         assertThat(parsed.book().problems()).isEmpty();
         Path pdf = folder.resolve("book.pdf");
-        PdfBook.write(TestBook.ENGINE, folder, TABLES, status, Files.createDirectories(folder.resolve("work")), pdf);
+        PdfBook.write(TestBook.ENGINE, folder, TABLES, status, Sessions.NONE,
+                Files.createDirectories(folder.resolve("work")), pdf);
         return RenderedCheck.pdf(pdf).stream().map(Problem::message).toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.jetvm.spec.render;
 
 import dev.jetvm.spec.book.Problem;
+import dev.jetvm.spec.book.Sessions;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import java.io.IOException;
@@ -23,10 +24,15 @@ final class TestBook {
     }
 
     static ParsedBook of(Path folder, String body, Tables tables, Status status) throws IOException {
+        return of(folder, body, tables, status, Sessions.NONE);
+    }
+
+    static ParsedBook of(Path folder, String body, Tables tables, Status status, Sessions sessions)
+            throws IOException {
         Files.writeString(folder.resolve("index.adoc"),
                 "= Book\nv0.1\n:doctype: book\n:sectnums:\n\ninclude::values.adoc[]\n");
         Files.writeString(folder.resolve("values.adoc"), "[#values]\n== Values\n\n" + body + "\n");
-        return ParsedBook.read(ENGINE, folder, folder.resolve("images"), tables, status);
+        return ParsedBook.read(ENGINE, folder, folder.resolve("images"), tables, status, sessions);
     }
 
     static List<String> problems(Path folder, String body) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import dev.jetvm.spec.book.Sessions;
 import dev.jetvm.spec.book.Status;
 import dev.jetvm.spec.book.Tables;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class WholeBookTest {
     @BeforeAll
     static void render() throws IOException {
         Status status = SampleReport.write(out, clauses());
-        parsed = ParsedBook.read(TestBook.ENGINE, SOURCES, out.resolve("images"), tables(), status);
+        parsed = ParsedBook.read(TestBook.ENGINE, SOURCES, out.resolve("images"), tables(), status, Sessions.NONE);
         new HtmlSite(parsed, status).write(out);
     }
 
