@@ -138,8 +138,8 @@ def vm_run(request):
         if refused.members["outcome"] != "panic":
             raise
         return {"stdout": "".join(out), "stderr": "", "status": "panic",
-                "panic": {"code": refused.members["code"], "message": "", "trace": []}, "stack": 0}
-    return {"stdout": "".join(out), "stderr": "", "status": "returned", "result": plain(result), "stack": 0}
+                "panic": {"code": refused.members["code"], "message": ""}}
+    return {"stdout": "".join(out), "stderr": "", "status": "returned", "result": plain(result)}
 
 
 if __name__ == "__main__":

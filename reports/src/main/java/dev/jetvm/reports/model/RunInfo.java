@@ -1,6 +1,7 @@
 package dev.jetvm.reports.model;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +30,8 @@ public record RunInfo(String suite, String spec, int protocol, JsonNode impl, St
 
     /** Older reports do not say what would come next. */
     public RunInfo {
+        Objects.requireNonNull(impl, "its run has no impl");
+        strays = ReportFile.whole(strays, "strays of its run");
         next = next == null ? List.of() : next;
         core = core == null ? List.of() : core;
     }
