@@ -25,7 +25,8 @@ public final class MatrixText {
         StringBuilder text = new StringBuilder();
         List<List<String>> rows = new ArrayList<>();
         rows.add(line("chapter", matrix.columns()));
-        matrix.chapters().forEach(row -> rows.add(line(row.name(), row.cells().stream().map(MatrixText::words).toList())));
+        matrix.chapters()
+                .forEach(row -> rows.add(line(row.name(), row.cells().stream().map(MatrixText::words).toList())));
         aligned(text, rows);
         text.append(LEGEND).append('\n');
         List<Row<String>> clauses = clauses(matrix, all);
@@ -67,7 +68,8 @@ public final class MatrixText {
         for (Row<ChapterResult> row : matrix.chapters()) {
             text.append("<tr><th>").append(escaped(row.name())).append("</th>");
             row.cells().forEach(cell -> text.append("<td class=\"").append(grade(cell)).append("\" title=\"")
-                    .append(cell.passed()).append(" of ").append(cell.passed() + cell.failed()).append(" cases passed\">")
+                    .append(cell.passed()).append(" of ").append(cell.passed() + cell.failed())
+                    .append(" cases passed\">")
                     .append(words(cell)).append("</td>"));
             text.append("</tr>\n");
         }
@@ -87,7 +89,8 @@ public final class MatrixText {
     private static String words(ChapterResult chapter) {
         return isEmpty(chapter)
                 ? "-"
-                : chapter.shown() + "/" + chapter.testable() + (chapter.violated() == 0 ? "" : " !" + chapter.violated());
+                : chapter.shown() + "/" + chapter.testable()
+                        + (chapter.violated() == 0 ? "" : " !" + chapter.violated());
     }
 
     /** {@code fail}, {@code none}, {@code part} or {@code all}, by which a table is coloured. */
