@@ -8,7 +8,8 @@ from agent import Refused, data_of, operation, shown
 from module import Module
 from values import Char, Code, Float32, Panic, Symbol, kind, text
 
-agent.CAPABILITIES["vm"] = ["run", "stack", "constants", "variables", "arithmetic", "calls"]  # families that are complete
+agent.CAPABILITIES["vm"] = ["run", "stack", "constants", "variables", "arithmetic", "calls",  # families that are complete
+                            "trace", "lines", "counters", "states"]  # what is told of a run beside its output and its end
 agent.RESETS.append(Symbol.table.clear)
 BINARY = {0x08: "add", 0x09: "subtract", 0x0A: "multiply", 0x0B: "divide", 0x0C: "remainder"}
 WRAPPING = {0x3A: "add", 0x3B: "subtract", 0x3C: "multiply"}
@@ -158,7 +159,8 @@ class Run:
         try:
             self.enter(called, called, arguments)
         except Panic:
-            self.frames.append(frame)  # the one that a trace shows
+            for caller in self.frames[-1:]:
+                caller.at = caller.next - 1  # where the trace begins (DBG-04)
             raise
         self.calls += 1
 
@@ -213,7 +215,7 @@ def vm_run(request):
     entry = module.entry
     if "entry" in request:
         entry = next(code for code in module.functions if code.name == request["entry"])
-    answer = {"stderr": "", "stack": 0}
+    answer = {"stderr": ""}
     try:
         result = None
         if entry is not None:
@@ -222,8 +224,7 @@ def vm_run(request):
     except Halted:
         answer |= {"status": "halted", "result": {"kind": "nil"}}
     except Exhausted as end:
-        answer |= {"status": "exhausted", "exhausted": str(end), "stack": sum(
-            len(frame.slots) + len(frame.stack) for frame in run.frames)}
+        answer |= {"status": "exhausted", "exhausted": str(end)}
     except Panic as panic:
         answer |= {"status": "panic", "panic": {"code": panic.code, "message": str(panic), "trace": run.trace()},
                    "stderr": "panic: %s: %s\n" % (panic.code, panic)}

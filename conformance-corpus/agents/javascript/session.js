@@ -12,6 +12,8 @@ const { verify } = require('./verify');
 
 // The families of instructions that this machine runs. Everything that is announced is made from them.
 const FAMILIES = ['constants', 'variables', 'stack', 'arithmetic', 'logic', 'comparison', 'jumps', 'calls', 'short', 'debugging'];
+/** What the answers of vm.run tell beyond output, status, result and panic code. */
+const OBSERVED = ['trace', 'lines', 'counters', 'states', 'stack-depth', 'instruction-trace'];
 const OPTIONS = { 'vm.max_frames': 'frames', 'vm.max_stack': 'stack' };
 
 /** Options of `configure`, as limits of every run. */
@@ -28,7 +30,7 @@ const operations = {
     return {
       protocol: 1,
       impl: { name: 'jet-javascript-sample', version: '1', language: 'JavaScript', issues: 'https://example.org/issues' },
-      capabilities: { vm: ['run', ...FAMILIES], modules: ['decode', 'verify', 'link'] },
+      capabilities: { vm: ['run', ...FAMILIES, ...OBSERVED], modules: ['decode', 'verify', 'link'] },
       controls: [],
       profiles: ['tagged'],
       params: { wordBits: 64 },

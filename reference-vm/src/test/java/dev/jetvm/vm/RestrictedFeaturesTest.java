@@ -72,6 +72,33 @@ final class RestrictedFeaturesTest {
     }
 
     @Test
+    void an_answer_has_what_is_announced_beside_output_status_and_code() throws IOException {
+        String wrong = program(".line 3|CONST (1)|CALL 0|RETURN");
+        Set<String> traced = Set.of("vm.run", "vm.text", "vm.constants", "vm.calls", "vm.trace");
+
+        JsonNode bare = ask(SMALL, "vm.run", "assembly", wrong).path("value");
+        assertThat(bare.propertyNames()).doesNotContain("stack", "counters", "modules");
+        assertThat(bare.path("panic").path("code").asString()).isEqualTo("not-callable");
+        assertThat(bare.path("panic").has("trace")).isFalse();
+        JsonNode frame = ask(traced, "vm.run", "assembly", wrong).path("value").path("panic").path("trace").path(0);
+        assertThat(frame.path("function").asString()).isEqualTo("main");
+        assertThat(frame.has("line")).isFalse();
+
+        ObjectNode request = JSON.createObjectNode().put("id", 1).put("op", "vm.run").put("assembly", wrong)
+                .put("trace", true);
+        assertThat(ask(SMALL, request).path("feature").asString()).isEqualTo("vm.instruction-trace");
+    }
+
+    @Test
+    void an_imported_module_may_be_given_as_text() throws IOException {
+        ObjectNode request = JSON.createObjectNode().put("id", 1).put("op", "vm.run").put("assembly",
+                program("NIL|RETURN"));
+        request.putArray("modules").addObject().put("assembly", ".module lib\n");
+        Set<String> linking = Set.of("vm.run", "vm.text", "vm.constants", "vm.calls", "modules.link");
+        assertThat(ask(linking, request).path("outcome").asString()).isEqualTo("ok");
+    }
+
+    @Test
     void a_text_needs_a_feature_and_a_check_verifies_only_where_that_is_announced() throws IOException {
         String wrong = program("POP|NIL|RETURN");
 

@@ -1,13 +1,14 @@
 package dev.jetvm.conformance.corpus;
 
-import dev.jetvm.conformance.protocol.Operation;
 import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.FailureKind;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @spec CONF-10
  */
 public final class Observations {
+    /** Clauses about an observation, with its features. */
+    private static final Map<String, Set<String>> SUBJECTS = Map.of("DBG-01", Set.of("vm.trace", "vm.lines"), "DBG-04",
+            Set.of("vm.trace"), "INTERP-13", Set.of("vm.counters"));
+
     private Observations() {}
 
     /**
@@ -41,13 +46,14 @@ public final class Observations {
                 continue;
             }
             compares |= compares(step);
-            optional.addAll(members(step).values());
+            optional.addAll(compared(step));
             features.addAll(StepNeeds.of(step, rules));
             StepNeeds.unannounced(step.expect()).forEach(feature -> features.add(CaseInfo.NOT + feature));
         }
         if (!compares) {
             features.addAll(optional);
         }
+        features.addAll(ofClauses(rules, optional));
         // A later step may expect that an earlier one has brought what is not supported.
         steps.forEach(step -> features.removeAll(StepNeeds.expectedMissing(step.expect())));
         return features;
@@ -68,14 +74,29 @@ public final class Observations {
         return features;
     }
 
+    /**
+     * The features of the observations that clauses are about, of those that the steps compare. A program that shows
+     * such a clause shows nothing of it where the observation is left out.
+     */
+    static Set<String> ofClauses(List<String> rules, Set<String> compared) {
+        Set<String> features = new TreeSet<>();
+        rules.forEach(rule -> features.addAll(SUBJECTS.getOrDefault(rule, Set.of())));
+        features.retainAll(compared);
+        return features;
+    }
+
+    /** The features of the optional members that an expectation names. */
+    static Set<String> compared(Step step) {
+        Set<String> compared = new TreeSet<>();
+        expected(step, _ -> false, compared);
+        return compared;
+    }
+
     /** Whether a step compares more than optional members and the outcome {@code ok}. */
     private static boolean compares(Step step) {
         JsonNode expect = step.expect();
-        if (!expect.path("outcome").asString("").equals("ok")) {
-            return true;
-        }
-        Map<String, String> optional = members(step);
-        return expect.path("value").properties().stream().anyMatch(member -> !optional.containsKey(member.getKey()));
+        return !expect.path("outcome").asString("").equals("ok")
+                || !expected(step, _ -> false, new TreeSet<>()).path("value").isEmpty();
     }
 
     private static Map<String, String> members(Step step) {
@@ -95,26 +116,17 @@ public final class Observations {
      * @param leftOut receives the features of the members left out
      */
     public static ObjectNode expected(Step step, Predicate<String> offers, Set<String> leftOut) {
-        Map<String, String> optional = members(step);
-        if (optional.isEmpty() || !(step.expect().get("value") instanceof ObjectNode value)) {
-            return step.expect();
-        }
-        ObjectNode kept = value.deepCopy();
-        optional.forEach((member, feature) -> {
-            if (kept.has(member) && !offers.test(feature)) {
-                kept.remove(member);
-                leftOut.add(feature);
-            }
-        });
-        if (kept.size() == value.size()) {
+        // What is within a member comes before it, so that it is seen to be left out, too.
+        Map<String, String> missing = new TreeMap<>(Comparator.reverseOrder());
+        missing.putAll(members(step));
+        missing.values().removeIf(offers);
+        if (missing.isEmpty()) {
             return step.expect();
         }
         ObjectNode expect = step.expect().deepCopy();
-        if (kept.isEmpty()) {
-            expect.remove("value");
-        } else {
-            expect.set("value", kept);
-        }
+        Pruning pruning = new Pruning(missing, leftOut);
+        pruning.answer(expect);
+        expect.path("anyOf").forEach(pruning::answer);
         return expect;
     }
 
@@ -123,13 +135,11 @@ public final class Observations {
         if (!difference.path().startsWith("value")) {
             return FailureKind.WRONG_RESULT;
         }
-        String path = difference.path().substring("value".length());
-        String member = path.startsWith(".") ? path.substring(1).split("[.\\[]", 2)[0] : "";
         if (difference.isAbsent()) {
             return FailureKind.MISSING;
         }
-        boolean observes = Operations.answerMembers(op).containsKey(member)
-                || Operations.of(op).map(Operation::observes).orElse(false);
+        String path = difference.path().substring("value".length());
+        boolean observes = Operations.observes(op, path.startsWith(".") ? path.substring(1) : path);
         return observes ? FailureKind.COUNTER : FailureKind.WRONG_RESULT;
     }
 }

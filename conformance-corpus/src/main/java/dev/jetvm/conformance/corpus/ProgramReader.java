@@ -218,6 +218,7 @@ final class ProgramReader {
         String id = (file.checked() ? "mod-" : "prog-") + file.family() + "-" + file.stem() + suffix;
         Set<String> requires = new TreeSet<>(needs);
         requires.addAll(Observations.ofParams(header.pairs("params")));
+        requires.addAll(Observations.ofClauses(rules(), Observations.compared(step)));
         if (StepNeeds.isOnlyText(step.sent())) {
             requires.add(Step.TEXT);
         }

@@ -45,12 +45,11 @@ public record Reply(Request request, Answer answer) {
 
     /** The gravest kind among the members that differ. */
     private FailureKind kind(JsonNode value) {
-        Map<String, String> counters = Operations.answerMembers(request.op());
         FailureKind gravest = FailureKind.MISSING;
         for (Map.Entry<String, JsonNode> member : value.properties()) {
             JsonNode seen = answer.value().get(member.getKey());
             if (seen != null && !Wire.matches(member.getValue(), seen)) {
-                gravest = gravest.or(counters.containsKey(member.getKey())
+                gravest = gravest.or(Operations.observes(request.op(), member.getKey())
                         ? FailureKind.COUNTER
                         : FailureKind.WRONG_RESULT);
             }

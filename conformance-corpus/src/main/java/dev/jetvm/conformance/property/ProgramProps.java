@@ -104,6 +104,8 @@ class ProgramProps {
     @Tag("requires:vm.text")
     @Tag("requires:vm.stack")
     @Tag("requires:vm.arithmetic")
+    @Tag("requires:vm.trace")
+    @Tag("requires:vm.lines")
     @Tag("DBG-01")
     @Tag("DBG-04")
     void aPanicIsAtTheGreatestMappingThatIsNotBehindIt(
@@ -139,6 +141,7 @@ class ProgramProps {
     @Tag("requires:vm.jumps")
     @Tag("INTERP-13")
     @Tag("requires:vm.steps")
+    @Tag("requires:vm.counters")
     void aRunInPiecesIsTheRunAtOnce(@ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 9) Integer> pieces,
             @ForAll @IntRange(min = 0, max = 12) int rounds) {
         List<String> lines = List.of(constant(0), "again:", "DUP", constant(rounds), "LESS", "JUMP_IF_FALSE done",

@@ -52,10 +52,27 @@ public final class Operations {
         return features;
     }
 
-    /** Features of members of answers by the name of the member; empty for an unknown operation. */
+    /**
+     * Features of members of answers by the path of the member, {@code stack} or {@code panic.trace.line}; empty for an
+     * unknown operation. A path does not name the items of a list: the member is that of each item.
+     */
     public static Map<String, String> answerMembers(String op) {
         Operation operation = TABLE.get(op);
         return operation == null ? Map.of() : operation.answerMembers();
+    }
+
+    /**
+     * Whether a place of an {@code ok} answer describes the implementation rather than what a program can see.
+     *
+     * @param path of the place in the value: {@code panic.trace[0].line}; empty for the value itself
+     */
+    public static boolean observes(String op, String path) {
+        Operation operation = TABLE.get(op);
+        if (operation == null || operation.observes()) {
+            return operation != null;
+        }
+        String members = path.replaceAll("\\[[0-9]+]", "") + ".";
+        return operation.answerMembers().keySet().stream().anyMatch(member -> members.startsWith(member + "."));
     }
 
     private static Map<String, String> members(JsonNode row, String side) {

@@ -51,6 +51,15 @@ class ProgramReaderTest {
     }
 
     @Test
+    void a_program_about_an_observation_needs_it() {
+        String panics = "; expect panic: user\n; expect trace: f:3\n; profiles: tagged\n\n.module \"m\"\n";
+        assertThat(read("programs/calls/any.jasm", "; title: t\n; rules: ISA-48\n" + panics).getFirst().requires())
+                .containsExactlyInAnyOrder("vm.run", "vm.text");
+        assertThat(read("programs/calls/traced.jasm", "; title: t\n; rules: DBG-01\n" + panics).getLast().requires())
+                .contains("vm.trace", "vm.lines");
+    }
+
+    @Test
     void the_binary_beside_it_is_a_case_of_its_own_that_needs_no_assembler() throws IOException {
         write("programs/sums/add.jetc", "JETC");
         List<CorpusCase> cases = read("programs/sums/add.jasm", HEAD + "; profiles: tagged\n; args: a,b c\n"

@@ -63,6 +63,36 @@ class CaseExecutionTest {
         assertThat(core.asked()).hasSize(2).noneMatch(line -> line.contains("heap.verify"));
     }
 
+    private static final String RUN = "{request: {op: vm.run, module: \"\"}, expect: {outcome: ok, value: {stdout: x, stack: 0, "
+            + "panic: {code: bounds, trace: [{function: f, line: 3}, {function: main}]}}}}";
+
+    private static ScriptedSession machine(String stdout, String panic, String... features) {
+        Set<String> offered = Set.of(features);
+        return new ScriptedSession(_ -> "{\"outcome\":\"ok\",\"value\":{\"stdout\":\"" + stdout
+                + "\",\"stack\":0,\"panic\":" + panic + "}}", offered::contains);
+    }
+
+    @Test
+    void a_machine_without_traces_and_lines_is_compared_by_what_it_writes_and_its_code() throws IOException {
+        assertThat(read(RUN).requires()).containsExactly("vm.run");
+        assertThatCode(() -> play(machine("x", "{\"code\":\"bounds\"}", "vm.run"), RUN)).doesNotThrowAnyException();
+        assertThat(failure(machine("y", "{\"code\":\"bounds\"}", "vm.run"), RUN).kind())
+                .isEqualTo(FailureKind.WRONG_RESULT);
+        assertThat(failure(machine("x", "{\"code\":\"type\"}", "vm.run"), RUN).detail())
+                .startsWith("value.panic.code");
+    }
+
+    @Test
+    void a_trace_without_lines_has_its_frames_compared() throws IOException {
+        String frames = "{\"code\":\"bounds\",\"trace\":[{\"function\":\"f\"},{\"function\":\"main\"}]}";
+        assertThatCode(() -> play(machine("x", frames, "vm.run", "vm.trace"), RUN)).doesNotThrowAnyException();
+        VerdictError order = failure(machine("x", frames.replace("\"f\"", "\"g\""), "vm.run", "vm.trace"), RUN);
+        assertThat(order.detail()).startsWith("value.panic.trace[0].function");
+        assertThat(order.kind()).isEqualTo(FailureKind.COUNTER);
+        assertThat(failure(machine("x", frames, "vm.run", "vm.trace", "vm.lines"), RUN).kind())
+                .isEqualTo(FailureKind.MISSING);
+    }
+
     @Test
     void a_wrong_counter_alone_is_a_counter() throws IOException {
         assertThat(failure(session("2", "QQ==", "heap.core", "gc.collect", "gc.counters")).kind())

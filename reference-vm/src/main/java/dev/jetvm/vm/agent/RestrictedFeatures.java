@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A choice of the features of this agent, which then behaves like an implementation that has only these: it announces
@@ -36,6 +37,7 @@ record RestrictedFeatures(Set<String> chosen) {
     /** The features of the virtual machine that belong to no operation of their own. */
     static Set<String> ofMachine() {
         Set<String> features = new TreeSet<>(List.of(TEXT, NATIVES, LINK));
+        features.addAll(RunObservations.FEATURES);
         EnumSet.complementOf(EnumSet.copyOf(OPTIONAL)).forEach(family -> features.add(feature(family)));
         return features;
     }
@@ -54,11 +56,18 @@ record RestrictedFeatures(Set<String> chosen) {
         parts.retainAll(chosen);
         boolean runs = Set.of("vm.run", "vm.load").contains(whole.name());
         return new Operation(whole.name(), whole.feature(), parts, in -> {
-            checkText(in);
+            checkText(in, whole.name().equals("module.assemble"));
             if (runs) {
+                if (in.has("trace")) {
+                    require(RunObservations.INSTRUCTION_TRACE);
+                }
                 checkProgram(in);
             }
-            return whole.handler().handle(in);
+            ObjectNode value = whole.handler().handle(in);
+            if (runs || whole.name().equals("vm.step")) {
+                RunObservations.mask(value, chosen);
+            }
+            return value;
         });
     }
 
@@ -68,8 +77,8 @@ record RestrictedFeatures(Set<String> chosen) {
         }
     }
 
-    private void checkText(Arguments in) {
-        if (in.has("assembly") && !in.text("op").equals("module.assemble")) {
+    private void checkText(Arguments in, boolean assembles) {
+        if (in.has("assembly") && !assembles) {
             require(TEXT);
         }
     }
@@ -80,7 +89,7 @@ record RestrictedFeatures(Set<String> chosen) {
             require(LINK);
             for (JsonNode node : in.list("modules")) {
                 Arguments module = Arguments.of(node, "a module");
-                checkText(module);
+                checkText(module, false);
                 check(ProgramInput.read(module));
             }
         }

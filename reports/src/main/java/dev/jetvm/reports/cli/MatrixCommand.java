@@ -7,7 +7,6 @@ import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.render.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ final class MatrixCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<String, Report> reports = new LinkedHashMap<>();
         for (Path input : inputs) {
-            Path file = Files.isDirectory(input) ? input.resolve("report.json") : input;
+            Path file = ReportFile.in(input);
             reports.put(file.toString(), ReportFile.read(file));
         }
         Matrix matrix = Matrix.of(reports);

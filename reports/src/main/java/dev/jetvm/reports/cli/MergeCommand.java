@@ -76,7 +76,7 @@ final class MergeCommand implements Callable<Integer> {
     private Map<Path, Report> read() {
         Map<Path, Report> reports = new LinkedHashMap<>();
         for (Path input : inputs) {
-            Path file = Files.isDirectory(input) ? input.resolve("report.json") : input;
+            Path file = ReportFile.in(input);
             if (out.toAbsolutePath().normalize().equals(folderOf(file))) {
                 throw new UsageError(file + " would be replaced by the joint report; choose another folder with --out");
             }

@@ -111,8 +111,12 @@ public final class CaseCatalogue {
         return tagged + "-" + rows.merge(tagged, 1, Integer::sum);
     }
 
-    /** Converts the method name of a property, {@code theHashIsFnv1a}, to words. */
-    private static String title(String name) {
+    /**
+     * Converts the method name of a property, {@code theHashIsFnv1a}, to words, and removes the number before the title
+     * of a row of a scenario outline, {@code Example #1.2: The word of 5}.
+     */
+    static String title(String display) {
+        String name = display.replaceFirst("^Example #[0-9.]+: ", "");
         return name.matches("[a-z]+[A-Z][A-Za-z0-9]*")
                 ? name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT)
                 : name;

@@ -1,6 +1,6 @@
 package dev.jetvm.reports.matrix;
 
-import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.ChapterResult;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Set;
  * @param chapters the counts of each chapter, in the order of the book
  * @param clauses the status of each clause, in the order of the book
  */
-public record Matrix(List<String> columns, List<Row<Counts>> chapters, List<Row<String>> clauses) {
+public record Matrix(List<String> columns, List<Row<ChapterResult>> chapters, List<Row<String>> clauses) {
 
     /**
      * @param name id of a clause or title of a chapter
@@ -25,27 +25,6 @@ public record Matrix(List<String> columns, List<Row<Counts>> chapters, List<Row<
      * @param cells one for each column
      */
     public record Row<T>(String name, String note, List<T> cells) {}
-
-    /**
-     * The result of one implementation for one chapter.
-     *
-     * @param shown number of clauses that pass
-     * @param violated number of clauses that fail
-     * @param testable number of clauses that a case can test
-     * @param passed number of cases that passed
-     * @param run number of cases that were decided
-     */
-    public record Counts(int shown, int violated, int testable, int passed, int run) {
-        /** {@code 12/31}, with {@code !2} behind it for two violated clauses; {@code -} if nothing was run. */
-        public String words() {
-            return run == 0 ? "-" : shown + "/" + testable + (violated == 0 ? "" : " !" + violated);
-        }
-
-        /** {@code fail}, {@code none}, {@code part} or {@code all}, by which a table is coloured. */
-        public String grade() {
-            return violated > 0 ? "fail" : run == 0 ? "none" : shown == testable ? "all" : "part";
-        }
-    }
 
     /** @param reports at least one, by the name of its file */
     public static Matrix of(Map<String, Report> reports) {
@@ -58,8 +37,8 @@ public record Matrix(List<String> columns, List<Row<Counts>> chapters, List<Row<
                 .toList();
         Set<String> titles = new LinkedHashSet<>();
         known.values().forEach(rule -> titles.add(rule.chapter()));
-        List<Row<Counts>> chapters = titles.stream()
-                .map(title -> new Row<>(title, "", all.stream().map(report -> counts(report, title)).toList()))
+        List<Row<ChapterResult>> chapters = titles.stream()
+                .map(title -> new Row<>(title, "", all.stream().map(report -> chapter(report, title)).toList()))
                 .toList();
         return new Matrix(columns(reports), chapters, clauses);
     }
@@ -75,18 +54,9 @@ public record Matrix(List<String> columns, List<Row<Counts>> chapters, List<Row<
                 .orElse("untested");
     }
 
-    private static Counts counts(Report report, String chapter) {
-        List<RuleResult> rules = report.rules().stream().filter(rule -> rule.chapter().equals(chapter)).toList();
-        List<CaseResult> cases = report.results().stream().filter(each -> each.chapter().equals(chapter)).toList();
-        int passed = (int) cases.stream().filter(each -> each.verdict().equals("pass")).count();
-        int failed = (int) cases.stream().filter(CaseResult::failed).count();
-        int untestable = count(rules, "untestable");
-        return new Counts(count(rules, "pass"), count(rules, "fail"), rules.size() - untestable, passed,
-                passed + failed);
-    }
-
-    private static int count(List<RuleResult> rules, String status) {
-        return (int) rules.stream().filter(rule -> rule.status().equals(status)).count();
+    private static ChapterResult chapter(Report report, String title) {
+        return report.chapters().stream().filter(each -> each.title().equals(title)).findFirst()
+                .orElse(new ChapterResult(title, 0, 0, 0, 0, Map.of()));
     }
 
     /** Name and version of each implementation; a number is added where two are the same. */

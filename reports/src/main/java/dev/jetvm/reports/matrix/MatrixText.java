@@ -1,8 +1,8 @@
 package dev.jetvm.reports.matrix;
 
 import dev.jetvm.conformance.text.DisplayText;
-import dev.jetvm.reports.matrix.Matrix.Counts;
 import dev.jetvm.reports.matrix.Matrix.Row;
+import dev.jetvm.reports.model.ChapterResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,7 +25,8 @@ public final class MatrixText {
         StringBuilder text = new StringBuilder();
         List<List<String>> rows = new ArrayList<>();
         rows.add(line("chapter", matrix.columns()));
-        matrix.chapters().forEach(row -> rows.add(line(row.name(), row.cells().stream().map(Counts::words).toList())));
+        matrix.chapters()
+                .forEach(row -> rows.add(line(row.name(), row.cells().stream().map(MatrixText::words).toList())));
         aligned(text, rows);
         text.append(LEGEND).append('\n');
         List<Row<String>> clauses = clauses(matrix, all);
@@ -45,7 +46,7 @@ public final class MatrixText {
         markdownRow(text, line("chapter", matrix.columns()));
         text.append("| ---".repeat(matrix.columns().size() + 1)).append(" |\n");
         matrix.chapters().forEach(row -> markdownRow(text, line(row.name(),
-                row.cells().stream().map(Counts::words).toList())));
+                row.cells().stream().map(MatrixText::words).toList())));
         text.append('\n').append(LEGEND).append('\n');
         List<Row<String>> clauses = clauses(matrix, all);
         if (!clauses.isEmpty()) {
@@ -64,11 +65,12 @@ public final class MatrixText {
                 .append("</style></head><body>\n<h1>Jet conformance, side by side</h1>\n<p>").append(LEGEND)
                 .append("</p>\n<table>\n");
         htmlHead(text, "chapter", matrix.columns());
-        for (Row<Counts> row : matrix.chapters()) {
+        for (Row<ChapterResult> row : matrix.chapters()) {
             text.append("<tr><th>").append(escaped(row.name())).append("</th>");
-            row.cells().forEach(cell -> text.append("<td class=\"").append(cell.grade()).append("\" title=\"")
-                    .append(cell.passed()).append(" of ").append(cell.run()).append(" cases passed\">")
-                    .append(cell.words()).append("</td>"));
+            row.cells().forEach(cell -> text.append("<td class=\"").append(grade(cell)).append("\" title=\"")
+                    .append(cell.passed()).append(" of ").append(cell.passed() + cell.failed())
+                    .append(" cases passed\">")
+                    .append(words(cell)).append("</td>"));
             text.append("</tr>\n");
         }
         text.append("</table>\n<table>\n");
@@ -81,6 +83,25 @@ public final class MatrixText {
             text.append("</tr>\n");
         }
         return text.append("</table>\n</body></html>\n").toString();
+    }
+
+    /** {@code 12/31}, with {@code !2} behind it for two violated clauses; {@code -} if nothing was run. */
+    private static String words(ChapterResult chapter) {
+        return isEmpty(chapter)
+                ? "-"
+                : chapter.shown() + "/" + chapter.testable()
+                        + (chapter.violated() == 0 ? "" : " !" + chapter.violated());
+    }
+
+    /** {@code fail}, {@code none}, {@code part} or {@code all}, by which a table is coloured. */
+    private static String grade(ChapterResult chapter) {
+        return chapter.violated() > 0
+                ? "fail"
+                : isEmpty(chapter) ? "none" : chapter.shown() == chapter.testable() ? "all" : "part";
+    }
+
+    private static boolean isEmpty(ChapterResult chapter) {
+        return chapter.passed() + chapter.failed() == 0;
     }
 
     private static List<Row<String>> clauses(Matrix matrix, boolean all) {

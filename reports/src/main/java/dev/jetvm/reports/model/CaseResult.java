@@ -35,6 +35,9 @@ public record CaseResult(String id, String title, List<String> rules, String cha
     public CaseResult {
         Objects.requireNonNull(id, "a result has no id");
         Objects.requireNonNull(verdict, "a result has no verdict");
+        Objects.requireNonNull(chapter, "a result has no chapter");
+        rules = ReportFile.whole(rules, "clauses of a result");
+        transcript = ReportFile.whole(transcript, "transcript of a result");
         suspect = suspect == null ? List.of() : suspect;
         failure = failure == null ? "" : failure;
         leftOut = leftOut == null ? List.of() : leftOut;

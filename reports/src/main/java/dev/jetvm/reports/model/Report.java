@@ -1,7 +1,11 @@
 package dev.jetvm.reports.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.conformance.session.FailureKind;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param heap the heap portrait of the implementation; null if the implementation does not support it, or no selected
  *        case concerns it
  */
+@JsonPropertyOrder({"format", "run", "accounting", "share", "kinds", "chapters", "clauseTexts", "results", "rules",
+        "heap", "stress", "complete"})
 public record Report(String format, RunInfo run, Accounting accounting, List<CaseResult> results,
         List<RuleResult> rules, @Nullable HeapPortrait heap, @Nullable StressEvidence stress, boolean complete) {
     public static final String FORMAT = "jet-report/1";
@@ -35,6 +41,37 @@ public record Report(String format, RunInfo run, Accounting accounting, List<Cas
         List<CaseResult> sorted = results.stream().sorted(Comparator.comparing(CaseResult::id)).toList();
         return new Report(FORMAT, run, accounting, sorted, RuleResult.of(book, sorted, stress), heap,
                 stress == null ? null : stress.run(), true);
+    }
+
+    /** What the run says of each chapter. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public List<ChapterResult> chapters() {
+        return ChapterResult.of(rules, results);
+    }
+
+    /** The share of the cases that were run, in percent. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public int share() {
+        return accounting.share();
+    }
+
+    /** The titles of the kinds of failures by their word, gravest first. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public Map<String, String> kinds() {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        for (FailureKind kind : FailureKind.values()) {
+            kinds.put(kind.word(), kind.title());
+        }
+        return kinds;
+    }
+
+    /** The text of each violated clause by its id. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public Map<String, String> clauseTexts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        rules.stream().filter(rule -> rule.status().equals("fail"))
+                .forEach(rule -> texts.put(rule.id(), RuleBook.text(rule.id())));
+        return texts;
     }
 
     /** Number of results with this verdict. */

@@ -49,9 +49,19 @@ public final class ReportFile {
         write(file, MAPPER.writeValueAsString(document) + "\n");
     }
 
-    /** @throws UnreadableReport if the file is missing, is not a report or is truncated */
+    /**
+     * Reads a report.
+     *
+     * @param file the file, or the folder that contains it as {@code report.json}
+     * @throws UnreadableReport if the file is missing, is not a report or is truncated
+     */
     public static Report read(Path file) {
-        return read(file, Report.FORMAT, Report.class);
+        return read(in(file), Report.FORMAT, Report.class);
+    }
+
+    /** The file of the report in a folder; the path itself if it is no folder. */
+    public static Path in(Path path) {
+        return Files.isDirectory(path) ? path.resolve("report.json") : path;
     }
 
     /**
@@ -63,8 +73,10 @@ public final class ReportFile {
         try {
             String text = Files.readString(file);
             JsonNode document = MAPPER.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
-            if (!document.path("format").asString("").equals(format)) {
-                throw new UnreadableReport(file + " is no file of format " + format);
+            String found = document.path("format").asString("");
+            if (!found.equals(format)) {
+                throw new UnreadableReport(file + " is no file of format " + format
+                        + (found.isEmpty() ? "" : ": its format is " + DisplayText.line(DisplayText.cut(found, 80))));
             }
             if (!document.path("complete").asBoolean(false)) {
                 throw new UnreadableReport(file + " is not complete: the run that wrote it was cut off; run it again");

@@ -3,6 +3,7 @@ package dev.jetvm.reports.model;
 import dev.jetvm.conformance.corpus.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleResult(String id, String level, String title, String chapter, String anchor, String status,
         String evidence, int cases, int failed, String untestable, StressEvidence.@Nullable OfClause stress) {
+
+    /** Rejects a document with missing parts, since another program may have written the file. */
+    public RuleResult {
+        Objects.requireNonNull(id, "a clause has no id");
+        Objects.requireNonNull(status, "a clause has no status");
+        Objects.requireNonNull(chapter, "a clause has no chapter");
+    }
 
     static List<RuleResult> of(RuleBook book, List<CaseResult> results, StressEvidence.@Nullable Whole stress) {
         List<RuleResult> rules = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.jetvm.reports.model;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,8 @@ public record RunInfo(String suite, String spec, int protocol, JsonNode impl, St
 
     /** Older reports do not say what would come next, and did not measure the machine. */
     public RunInfo {
+        Objects.requireNonNull(impl, "its run has no impl");
+        strays = ReportFile.whole(strays, "strays of its run");
         next = next == null ? List.of() : next;
         core = core == null ? List.of() : core;
         budgetFactor = Math.max(1, budgetFactor);

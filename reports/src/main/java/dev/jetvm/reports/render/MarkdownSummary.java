@@ -2,15 +2,12 @@ package dev.jetvm.reports.render;
 
 import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.ChapterResult;
 import dev.jetvm.reports.model.Gravest;
 import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
 import dev.jetvm.reports.model.StressEvidence;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The report for the summary page of a CI build. */
 final class MarkdownSummary {
@@ -27,15 +24,10 @@ final class MarkdownSummary {
                 .append(report.run().sample() == null ? "" : ", a sample of " + report.run().sample()).append(", ")
                 .append(report.run().seconds())
                 .append(" s\n\n| chapter | clauses shown | cases | failed |\n| --- | --- | --- | --- |\n");
-        Set<String> chapters = report.rules().stream().map(RuleResult::chapter)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        for (String chapter : chapters) {
-            List<RuleResult> rules = report.rules().stream().filter(rule -> rule.chapter().equals(chapter)).toList();
-            List<CaseResult> cases = report.results().stream().filter(each -> each.chapter().equals(chapter)).toList();
-            text.append("| ").append(cell(chapter)).append(" | ")
-                    .append(rules.stream().filter(rule -> rule.status().equals("pass")).count()).append(" of ")
-                    .append(rules.size()).append(" | ").append(cases.size()).append(" | ")
-                    .append(cases.stream().filter(CaseResult::failed).count()).append(" |\n");
+        for (ChapterResult chapter : report.chapters()) {
+            text.append("| ").append(cell(chapter.title())).append(" | ").append(chapter.shown()).append(" of ")
+                    .append(chapter.testable()).append(" | ").append(chapter.cases()).append(" | ")
+                    .append(chapter.failed()).append(" |\n");
         }
         if (!report.suspects().isEmpty()) {
             text.append("\n**Suspect: ").append(report.suspects().size()).append(" cases.** The text of ")

@@ -3,6 +3,7 @@ package dev.jetvm.reports.render;
 import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.CaseResult;
+import dev.jetvm.reports.model.ChapterResult;
 import dev.jetvm.reports.model.Gravest;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
@@ -11,8 +12,6 @@ import dev.jetvm.reports.run.Expectations;
 import dev.jetvm.reports.run.Replay;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,27 +99,19 @@ public final class TerminalSummary {
     }
 
     private void chapters(PrintWriter out) {
-        Map<String, List<CaseResult>> byChapter = new LinkedHashMap<>();
-        report.rules().forEach(rule -> byChapter.put(rule.chapter(), new ArrayList<>()));
-        report.results().forEach(
-                result -> byChapter.computeIfAbsent(result.chapter(), _ -> new ArrayList<>()).add(result));
-        byChapter.forEach((chapter, results) -> {
-            if (results.isEmpty()) {
-                return;
+        for (ChapterResult chapter : report.chapters()) {
+            if (chapter.cases() == 0) {
+                continue;
             }
-            List<RuleResult> rules = report.rules().stream().filter(rule -> rule.chapter().equals(chapter)).toList();
-            long shown = rules.stream().filter(rule -> rule.status().equals("pass")).count();
-            long testable = rules.stream().filter(rule -> !rule.status().equals("untestable")).count();
-            long bad = results.stream().filter(CaseResult::failed).count();
-            String counts = results.stream().collect(Collectors.groupingBy(CaseResult::verdict,
-                    TreeMap::new, Collectors.counting())).entrySet().stream()
+            String counts = chapter.verdicts().entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", "));
-            boolean offered = results.stream().anyMatch(result -> !result.verdict().equals("unsupported"));
             out.printf("%s %-44s %3d of %3d clauses shown  %s%n",
-                    bad > 0 ? style.bad("FAIL") : offered ? style.good("ok  ") : "--  ",
-                    chapter.isEmpty() ? "(no clause)" : chapter, shown, testable,
-                    offered ? counts : counts + ", nothing of it is announced");
-        });
+                    chapter.failed() > 0
+                            ? style.bad("FAIL")
+                            : chapter.offered() ? style.good("ok  ") : "--  ",
+                    chapter.title().isEmpty() ? "(no clause)" : chapter.title(), chapter.shown(), chapter.testable(),
+                    chapter.offered() ? counts : counts + ", nothing of it is announced");
+        }
     }
 
     private void clauses(PrintWriter out) {

@@ -1,8 +1,7 @@
 const PAGE = 200;
 const GROUP = {pass: 'pass', fail: 'fail', crash: 'fail', timeout: 'fail', 'protocol-error': 'fail',
   'suite-defect': 'fail', inconclusive: 'warn', unsupported: 'none', skipped: 'none'};
-const KINDS = {'wrong-result': 'wrong result', lost: 'no answer', accepted: 'not refused', 'other-code': 'refused with another code',
-  unserved: 'announced, not served', counter: 'counter', missing: 'missing member'};
+const KINDS = report.kinds;
 const GRAVITY = Object.keys(KINDS);
 const state = {text: '', chapter: '', verdict: '', rule: '', shown: PAGE};
 
@@ -37,7 +36,7 @@ function head() {
     'Duration': run.seconds + ' s', 'Seed': run.seed,
     'Cases': a.discovered + ' = ' + a.run + ' run + ' + a.filtered + ' filtered + ' + a.unsupported + ' unsupported + ' + a.skipped + ' skipped'
       + (run.sample ? '; a random sample of ' + run.sample : ''),
-    'Share of the suite': Math.floor(100 * a.run / Math.max(1, a.discovered - a.filtered - a.skipped)) + ' % was run'
+    'Share of the suite': report.share + ' % was run'
       + (run.next || []).slice(0, 3).map(n => '; next: ' + n.feature + ', ' + plural(n.cases, 'case') + ' and ' + plural(n.clauses, 'clause') + ' more').join(''),
     ...(run.budgetFactor > 1 ? {'Time budgets': 'multiplied by ' + run.budgetFactor + ' because of the speed of the machine'} : {}),
     'Host': run.host, 'Command': run.command};
@@ -48,7 +47,7 @@ function head() {
 function chapters() {
   for (const name of unique(report.rules.map(r => r.chapter))) {
     const cases = report.results.filter(r => r.chapter === name);
-    const rules = report.rules.filter(r => r.chapter === name);
+    const chapter = report.chapters.find(c => c.title === name);
     if (!cases.length) continue;
     const part = group => cases.filter(r => GROUP[r.verdict] === group).length / cases.length * 100;
     const bar = el('span', {class: 'bar', role: 'img', 'aria-label': Math.round(part('pass')) + ' percent passed'});
@@ -60,7 +59,7 @@ function chapters() {
     const bad = cases.filter(failed).length;
     byId('chapters').append(el('button', {type: 'button', class: 'chapter', 'data-chapter': name, onclick: () => choose({chapter: name, rule: ''})},
       el('span', {class: 'name'}, name), bar,
-      el('span', {class: 'sum'}, rules.filter(r => r.status === 'pass').length + '/' + rules.length + ' clauses · '
+      el('span', {class: 'sum'}, chapter.shown + ' of ' + chapter.testable + ' clauses shown · '
         + plural(cases.length, 'case') + (bad ? ' · ' + bad + ' failed' : ''))));
     byId('chapter').append(el('option', {value: name}, name));
   }
@@ -177,6 +176,8 @@ function body(r) {
   if (r.stderrTail) box.append(el('h4', {}, 'Standard error of the agent'), el('pre', {}, r.stderrTail));
   for (const rule of report.rules.filter(rule => r.rules.includes(rule.id))) {
     box.append(el('h4', {}, rule.id + ' · ' + rule.level.toUpperCase()), visible(rule.title));
+    const text = report.clauseTexts[rule.id];
+    if (text) box.append(el('p', {class: 'clause-text'}, text), el('p', {class: 'in-book'}, 'In the book: ' + rule.anchor));
   }
   box.append(el('h4', {}, 'Again'), el('pre', {class: 'repro'}, r.repro));
   if (r.replay) box.append(el('p', {class: 'replay'}, 'The failure as a file: ', el('a', {href: r.replay}, r.replay), ', for jet conformance repro.'));

@@ -7,6 +7,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.jetvm.reports.matrix.Matrix;
+import dev.jetvm.reports.matrix.MatrixText;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.Report;
@@ -130,6 +132,27 @@ final class RenderersTest {
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n")).isEqualTo(
                 "a\\u001b[2J\u001b[1;31mb\\u001b[0m\u001b[0m\\u009b\n\\u202e\n");
+    }
+
+    /** VAL-19 cannot be tested by a case. */
+    @Test
+    void everyFormCountsTheClausesOfAChapterInTheSameWay() {
+        assertThat(report.chapters()).filteredOn(chapter -> chapter.title().equals("Values")).singleElement()
+                .satisfies(chapter -> {
+                    assertThat(chapter.shown()).isZero();
+                    assertThat(chapter.violated()).isOne();
+                    assertThat(chapter.testable()).isOne();
+                });
+        assertThat(MarkdownSummary.render(report)).contains("| Values | 0 of 1 | 301 | 1 |");
+        StringWriter text = new StringWriter();
+        new TerminalSummary(report, Style.plain(), Expectations.NONE, List.of(), Path.of("out"))
+                .print(new PrintWriter(text), List.of());
+        assertThat(text.toString()).containsPattern("Values +0 of +1 clauses shown");
+        assertThat(MatrixText.terminal(Matrix.of(Map.of("one", report)), false)).containsPattern("Values +0/1 !1");
+        JsonNode json = ReportFile.mapper().valueToTree(report);
+        assertThat(json.path("chapters").path(0).path("testable").asInt()).isOne();
+        assertThat(json.path("kinds").path("lost").asString()).isEqualTo("no answer");
+        assertThat(json.path("clauseTexts").path("HDR-03").asString()).contains("MUST");
     }
 
     @Test
