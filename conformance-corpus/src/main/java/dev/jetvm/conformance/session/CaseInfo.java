@@ -32,6 +32,7 @@ public record CaseInfo(String id, String title, List<String> rules, String level
     public CaseInfo alone() {
         return new CaseInfo(id, title, rules, level, kind, requires, setting, true, seed);
     }
+
     /** Marks a feature in {@link #requires} that must not be announced. */
     public static final String NOT = "!";
 
