@@ -115,6 +115,11 @@ public final class AgentPool implements SuiteSession {
     }
 
     @Override
+    public double effort() {
+        return options.effort();
+    }
+
+    @Override
     public CaseRun begin(CaseInfo info) {
         Capabilities known = capabilities;
         if (known != null) {

@@ -51,7 +51,7 @@ class CacheProps {
                 .expect(expected -> expected.put("site", 0).put("slot", 0));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-type-cache-states")
     @Tag("IC-01")
     @Tag("IC-03")
@@ -87,7 +87,7 @@ class CacheProps {
         return tooMany ? "mega" : known == 0 ? "empty" : known == 1 ? "mono" : "poly";
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-type-cache-counters")
     @Tag("IC-10")
     void identicalReceiversMissOnce(@ForAll @IntRange(min = 1, max = 40) int calls,
@@ -101,7 +101,7 @@ class CacheProps {
     }
 
     /** Steps 0 to 5 call an object of that type; steps 6 to 11 replace the method body of type k - 6. */
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-type-cache-replaced")
     @Tag("IC-09")
     @Tag("IC-04")
@@ -127,7 +127,7 @@ class CacheProps {
     /**
      * Step 0 redefines the type with one more field before x; any other step reads x of the object of that definition.
      */
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-type-cache-properties")
     @Tag("IC-06")
     @Tag("IC-07")

@@ -61,7 +61,7 @@ class FinalizerProps {
         return Ask.op("finalizer.log").sendOk();
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-fin-order")
     @Tag("FIN-03")
     @Tag("FIN-04")
@@ -144,7 +144,7 @@ class FinalizerProps {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-fin-reachability")
     @Tag("FIN-05")
     @Tag("FIN-06")
@@ -216,7 +216,7 @@ class FinalizerProps {
                 "has finalized others than those that became unreachable");
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-fin-contents")
     @Tag("FIN-10")
     @Tag("FIN-08")

@@ -149,7 +149,7 @@ class HeapProps {
         return Arbitraries.of("", "K", "M", "G", "k", "T", "KB", " ", ".5", "-");
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-heap-accounting")
     @Tag("requires:heap.core")
     @Tag("requires:gc.collect")
@@ -239,7 +239,7 @@ class HeapProps {
                 Arbitraries.strings().ascii().ofMaxLength(60).map(Plain::string)));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-heap-target")
     @Tag("requires:heap.core")
     @Tag("requires:gc.collect")

@@ -89,7 +89,7 @@ class ObjectProps {
     }
 
     /** The same text created directly, concatenated and sliced. */
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-obj-origin")
     @Tag("STR-09")
     @Tag("STR-13")
@@ -199,7 +199,7 @@ class ObjectProps {
                 .is(Wire.object().set("value", Plain.integer(held)));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-obj-array-copy")
     @Tag("ARR-04b")
     @Tag("BAR-09")

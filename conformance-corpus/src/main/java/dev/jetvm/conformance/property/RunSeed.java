@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Connects jqwik with a run of the suite. The seed of a property is derived from the seed of the run, the number of
- * tries is configurable, and a failure reports its sample and seed. jqwik has no global seed. It shrinks samples on a
+ * tries is multiplied by the effort of the run, and a failure reports its sample and seed. jqwik has no global seed. It shrinks samples on a
  * separate thread, which {@link Lease} makes part of the case.
  *
  * <p>System properties: {@code jet.seed} (used where no case of a run is current), {@code jet.tries} (a positive
@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  * not affected.
  */
 public final class RunSeed implements AroundPropertyHook, AroundTryHook {
+    private static final int MOST_TRIES = 10_000_000;
 
     @Override
     public PropagationMode propagateTo() {
@@ -51,6 +52,8 @@ public final class RunSeed implements AroundPropertyHook, AroundTryHook {
         }
         PropertyAttributes attributes = context.attributes();
         seed(context.targetMethod().getName()).ifPresent(seed -> attributes.setSeed(Long.toString(seed)));
+        double effort = CurrentCase.effort();
+        attributes.tries().ifPresent(tries -> attributes.setTries((int) Math.clamp(tries * effort, 1, MOST_TRIES)));
         Optional.ofNullable(Integer.getInteger("jet.tries")).ifPresent(attributes::setTries);
         Optional.ofNullable(System.getProperty("jet.shrinking"))
                 .ifPresent(mode -> attributes.setShrinking(ShrinkingMode.valueOf(mode)));

@@ -93,7 +93,7 @@ class TypeProps {
         return fields.stream().filter(field -> !field.name().equals("ref")).toList();
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-type-fields")
     @Tag("TYPE-16")
     @Tag("TYPE-17")
@@ -141,7 +141,7 @@ class TypeProps {
                 .ofMaxLength(40);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-type-access")
     @Tag("STRUCT-12")
     @Tag("requires:gc.collect")
@@ -177,7 +177,7 @@ class TypeProps {
                 .ofMaxSize(6);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-type-trace")
     @Tag("TYPE-04")
     @Tag("requires:gc.collect")
@@ -217,7 +217,7 @@ class TypeProps {
     }
 
     /** Interface k has k + 1 slots; bit k of a mask says whether the type implements it. */
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-type-dispatch")
     @Tag("TYPE-10")
     @Tag("TYPE-11")
@@ -266,7 +266,7 @@ class TypeProps {
         return 100L * type + 10L * target + slot;
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     @Tag("id:prop-type-interfaces")
     @Tag("TYPE-09")
     @Tag("requires:type.dispatch")

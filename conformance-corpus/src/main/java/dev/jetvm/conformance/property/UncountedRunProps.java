@@ -66,7 +66,7 @@ class UncountedRunProps {
             "GET_LOCAL 1\nGET_LOCAL 2\nGE\nJUMP_IF_TRUE done\nPOP",
             "GET_LOCAL 1\nGET_LOCAL 2\nEQUAL\nNOT\nTRUE\nEQUAL\nJUMP_IF_FALSE done\nPOP");
 
-    @Property(tries = 100)
+    @Property(tries = 40)
     @Tag("id:prop-far-jumps")
     @Tag("requires:vm.arithmetic")
     @Tag("requires:vm.comparison")

@@ -80,6 +80,12 @@ public final class CurrentCase {
         return run;
     }
 
+    /** Factor of the number of samples that the property on this thread tries; 1 outside a run. */
+    public static double effort() {
+        CurrentCase current = CURRENT.get();
+        return current == null ? 1 : current.session.effort();
+    }
+
     /**
      * Whether the implementation announced a feature, for a test that observes more where it is announced. Otherwise
      * the result of the case says that this part was left out.

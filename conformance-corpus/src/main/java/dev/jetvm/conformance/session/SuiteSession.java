@@ -11,6 +11,11 @@ public interface SuiteSession extends AutoCloseable {
      */
     CaseRun begin(CaseInfo info);
 
+    /** Factor of the number of samples that each property tries, above 0. */
+    default double effort() {
+        return 1;
+    }
+
     /** Ends all agents and their processes. Idempotent. */
     @Override
     void close();

@@ -39,6 +39,9 @@ final class AgentSettings {
     @Nullable
     Long seed;
 
+    @Option(names = "--effort", paramLabel = "X", defaultValue = "1", description = "Multiply the number of samples that each property tries (default: ${DEFAULT-VALUE}).")
+    double effort = 1;
+
     @Option(names = "--validate", description = "Check every line in both directions against its JSON Schema.")
     boolean validate;
 
@@ -142,8 +145,11 @@ final class AgentSettings {
     }
 
     AgentOptions options(int agents, long runSeed) {
+        if (!(effort > 0) || effort > 10_000) {
+            throw new UsageError("--effort is a number above 0 and at most 10000, not " + effort);
+        }
         return new AgentOptions(command(), budgets(), agents, runSeed, validate, AgentOptions.DEFAULT_RESTART_CAP,
-                params);
+                params, effort);
     }
 
     /** The {@code --impl} option quoted for a shell, preceded by a blank; empty for the bundled reference. */
@@ -163,6 +169,9 @@ final class AgentSettings {
         }
         if (timeScale != 1) {
             text.append(" --time-scale ").append(timeScale);
+        }
+        if (effort != 1) {
+            text.append(" --effort ").append(effort);
         }
         params.forEach((name, value) -> text.append(" --param ").append(name).append('=').append(value));
         return text.append(" --seed ").append(runSeed).toString();

@@ -40,6 +40,11 @@ final class StoppableSession implements SuiteSession {
     }
 
     @Override
+    public double effort() {
+        return session.effort();
+    }
+
+    @Override
     public CaseRun begin(CaseInfo info) {
         check();
         CaseRun run = begun(info);
