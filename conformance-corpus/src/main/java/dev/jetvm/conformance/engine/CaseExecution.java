@@ -13,6 +13,7 @@ import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.FailureKind;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  * continues, and its verdict is the gravest difference that was seen.
  */
 public final class CaseExecution {
+    private static final Set<Verdict> NO_ANSWER = EnumSet.of(Verdict.CRASH, Verdict.TIMEOUT, Verdict.PROTOCOL_ERROR);
+
     private final CorpusCase corpusCase;
     private final CaseRun run;
     private final Matcher matcher = new Matcher();
@@ -63,11 +66,7 @@ public final class CaseExecution {
         Set<String> leftOut = new TreeSet<>();
         ObjectNode expected = Observations.expected(step, run::offers, leftOut);
         leftOut.forEach(run::leaveOut);
-        Answer answer = switch (step.sent()) {
-            case Step.Message(Request request) -> call(request);
-            case Step.Program(Request text, Request binary) -> call(run.offers(Step.TEXT) ? text : binary);
-            case Step.Raw raw -> run.callRaw(raw.line());
-        };
+        Answer answer = answer(step, number, expected);
         List<Difference> differences = matcher.differences(expected, answer.message());
         if (!differences.isEmpty()) {
             VerdictError error = error(step, number, expected, answer, differences);
@@ -81,9 +80,32 @@ public final class CaseExecution {
         }
     }
 
+    /** The answer to a step. If none comes, the error says in which step, and what was expected there. */
+    private Answer answer(Step step, int number, ObjectNode expected) {
+        try {
+            return switch (step.sent()) {
+                case Step.Message(Request request) -> call(request);
+                case Step.Program(Request text, Request binary) -> call(run.offers(Step.TEXT) ? text : binary);
+                case Step.Raw raw -> run.callRaw(raw.line());
+            };
+        } catch (VerdictError none) {
+            if (!NO_ANSWER.contains(none.verdict())) {
+                throw none;
+            }
+            VerdictError explained = new VerdictError(none.verdict(),
+                    none.detail() + " (" + where(number) + corpusCase.source() + ")", expected, none.observed());
+            explained.initCause(none);
+            throw explained;
+        }
+    }
+
+    private String where(int number) {
+        return corpusCase.steps().size() == 1 ? "" : "step " + number + ", ";
+    }
+
     private VerdictError error(Step step, int number, ObjectNode expected, Answer answer,
             List<Difference> differences) {
-        String where = corpusCase.steps().size() == 1 ? "" : "step " + number + ", ";
+        String where = where(number);
         Difference gravest = differences.getFirst();
         String op = step.request().map(Request::op).orElse("");
         if (answer.outcome() != Outcome.OK || !expected.path("outcome").asString("").equals("ok") || op.isEmpty()) {

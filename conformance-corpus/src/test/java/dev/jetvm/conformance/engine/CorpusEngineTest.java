@@ -93,7 +93,7 @@ class CorpusEngineTest {
     }
 
     @Test
-    void a_verdict_of_the_kit_reaches_the_result_unchanged() throws IOException {
+    void a_crash_says_in_which_step_and_what_was_expected_there() throws IOException {
         write("  - {id: dies, title: t, rules: [A-01], request: {op: ping}, expect: {outcome: ok}}\n");
         VerdictError crash = new VerdictError(Verdict.CRASH, "ended by signal 9");
         ScriptedSession session = new ScriptedSession(line -> {
@@ -101,7 +101,12 @@ class CorpusEngineTest {
         });
 
         assertThat(run(session, 1, selectDirectory(folder.toFile())).getOrDefault("dies", NOT_RUN).getThrowable())
-                .containsSame(crash);
+                .hasValueSatisfying(thrown -> assertThat(thrown).isInstanceOfSatisfying(VerdictError.class, seen -> {
+                    assertThat(seen.verdict()).isEqualTo(Verdict.CRASH);
+                    assertThat(seen.detail()).matches("ended by signal 9 \\(.*:4:5\\)");
+                    assertThat(seen.expected()).hasToString("{\"outcome\":\"ok\"}");
+                    assertThat(seen).hasCause(crash);
+                }));
     }
 
     @Test

@@ -196,6 +196,30 @@ function row(r) {
   return node;
 }
 
+/** What failures of one cause share: the kind, the clause, and the member of the answer that differs. */
+const member = r => (/^(?:step \d+, )?([\w.[\]-]+): /.exec(r.detail) || ['', ''])[1];
+const cause = r => [r.verdict, r.failure, r.rules[0], member(r)].join(' ');
+
+/** The results in their order, those that fail by one cause together. */
+function byCause(results) {
+  const groups = new Map();
+  for (const r of results) {
+    const key = failed(r) ? cause(r) : r.id;
+    groups.has(key) ? groups.get(key).push(r) : groups.set(key, [r]);
+  }
+  return [...groups.values()];
+}
+
+/** The first failure of a cause, and the others behind one line. */
+function rows([first, ...others]) {
+  if (!others.length) return [row(first)];
+  const what = [KINDS[first.failure], first.rules[0], member(first)].filter(Boolean).join(', ');
+  const more = el('details', {class: 'same-cause'},
+    el('summary', {}, 'and ' + plural(others.length, 'case') + ' more that ' + (others.length > 1 ? 'fail' : 'fails') + ' alike (' + what + ')'));
+  more.addEventListener('toggle', () => { if (more.open && more.children.length === 1) more.append(...others.map(row)); });
+  return [row(first), more];
+}
+
 const order = r => failed(r) ? 0 : GROUP[r.verdict] === 'warn' ? 1 : GROUP[r.verdict] === 'pass' ? 2 : 3;
 const gravity = r => r.failure ? GRAVITY.indexOf(r.failure) : 0;
 const sorted = [...report.results].sort((a, b) => order(a) - order(b) || gravity(a) - gravity(b) || (a.id < b.id ? -1 : 1));
@@ -207,8 +231,9 @@ function draw() {
   const stress = (report.rules.find(r => r.id === state.rule) || {}).stress;
   byId('stress').hidden = !stress;
   byId('stress').textContent = stress ? stressWords(stress) : '';
-  byId('cases').replaceChildren(...found.slice(0, state.shown).map(row));
-  byId('more').hidden = found.length <= state.shown;
+  const groups = byCause(found);
+  byId('cases').replaceChildren(...groups.slice(0, state.shown).flatMap(rows));
+  byId('more').hidden = groups.length <= state.shown;
   byId('search').value = state.text;
   byId('chapter').value = state.chapter;
   byId('verdict-filter').value = state.verdict;

@@ -102,6 +102,22 @@ final class ReportPageIT {
     }
 
     @Test
+    void failuresOfOneCauseAreBehindTheFirst() throws IOException {
+        Path alike = folder.resolve("alike.html");
+        Files.writeString(alike, HtmlReport.render(SampleReports.withOneCause()));
+        page.navigate(alike.toUri().toString());
+        Locator shown = page.locator("#cases > [data-case]");
+        assertThat(shown).hasCount(2);
+        assertThat(shown.first()).hasAttribute("data-case", "header-a");
+        Locator others = page.locator("#cases > .same-cause");
+        assertThat(others).hasText("and 2 cases more that fail alike (wrong result, HDR-03, value.size)");
+        others.locator("summary").click();
+        assertThat(others.locator("[data-case]")).hasCount(2);
+        others.locator("[data-case='header-c'] > summary").click();
+        assertThat(others.locator("[data-case='header-c'] .why")).containsText("expected 24, observed 32");
+    }
+
+    @Test
     void verdictAndChapterFilter() {
         page.locator("#verdict-filter").selectOption("fail");
         assertThat(cases()).hasCount(1);

@@ -92,6 +92,18 @@ public final class SampleReports {
         return Report.of(run, new Accounting(1, 1, 0, 0, 0), List.of(result), BOOK, null, null);
     }
 
+    /** Three cases that differ in one member, and one that differs in another. */
+    static Report withOneCause() {
+        List<CaseResult> results = new ArrayList<>();
+        for (String id : List.of("header-a", "header-b", "header-c")) {
+            results.add(result(id, "HDR-03", "Object headers", "example", "fail",
+                    "step 3, value.size: expected 24, observed 32", null, null));
+        }
+        results.add(result("header-d", "HDR-03", "Object headers", "example", "fail",
+                "value.type: expected 5, observed 6", null, null));
+        return Report.of(withFailures().run(), new Accounting(4, 4, 0, 0, 0), results, BOOK, null, null);
+    }
+
     static CaseResult result(String id, String rule, String chapter, String kind, String verdict, String detail,
             @Nullable JsonNode expected, @Nullable JsonNode observed) {
         List<Exchange> transcript = verdict.equals("pass")

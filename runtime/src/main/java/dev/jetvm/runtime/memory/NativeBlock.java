@@ -60,7 +60,7 @@ final class NativeBlock {
     }
 
     /**
-     * Ends the use of a block; nobody may access it afterwards. In the checked form it is freed at once, so that the
+     * Ends the use of a block, which must not be accessed afterwards. In the checked form it is freed at once, so that the
      * system finds such an access.
      */
     static void release(@Nullable NativeBlock block) {
