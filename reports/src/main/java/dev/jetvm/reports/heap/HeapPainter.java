@@ -2,6 +2,7 @@ package dev.jetvm.reports.heap;
 
 import dev.jetvm.conformance.exchange.Wire;
 import dev.jetvm.conformance.protocol.Answer;
+import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.CaseInfo;
@@ -71,6 +72,12 @@ public final class HeapPainter {
     private Step step(PortraitScript.Step step) {
         Collected collected = null;
         for (Request request : step.requests()) {
+            List<String> lacking = Operations.features(request).stream().filter(feature -> !run.offers(feature))
+                    .toList();
+            if (!lacking.isEmpty()) {
+                notes.add("Left out: " + request.op() + ", because " + String.join(", ", lacking) + " is not announced.");
+                continue;
+            }
             Answer answer = run.call(request);
             if (answer.outcome() != Outcome.OK) {
                 throw new VerdictError(Verdict.INCONCLUSIVE,

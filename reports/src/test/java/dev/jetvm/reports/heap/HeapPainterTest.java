@@ -63,6 +63,19 @@ final class HeapPainterTest {
         assertThat(agent.operations()).doesNotContain("heap.map");
     }
 
+    @Test
+    void aStepLeavesOutWhatIsNotAnnounced() {
+        agent.without("heap.immortal").without("heap.pin");
+        HeapPortrait portrait = portrait();
+        assertThat(portrait.ended()).isEmpty();
+        assertThat(portrait.steps()).hasSize(STEPS);
+        assertThat(portrait.steps().getFirst().notes())
+                .containsExactly("Left out: heap.alloc, because heap.immortal is not announced.");
+        assertThat(portrait.steps().get(2).notes())
+                .containsExactly("Left out: heap.pin, because heap.pin is not announced.");
+        assertThat(agent.operations()).doesNotContain("heap.pin");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
             "\"bitmap\":\"/; \"bitmap\":\"!; is no base64", //

@@ -15,7 +15,8 @@ final class HeapPeer {
     private static final String BITMAP = "/////wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     final Set<String> features = new HashSet<>(
-            Set.of("heap.core", "heap.lines", "heap.usage", "heap.dump", "gc.collect", "gc.counters", "heap.policy"));
+            Set.of("heap.core", "heap.lines", "heap.usage", "heap.dump", "gc.collect", "gc.counters", "heap.policy",
+                    "heap.immortal", "heap.pin"));
     final ScriptedSession session = new ScriptedSession(this::answer, features::contains);
     private final Map<String, String> values = new HashMap<>(Map.of("heap.map", map(block("8")), "heap.usage",
             "{\"objects\":1,\"bytes\":24,\"target\":\"18014398509481984\"}", "heap.census",
