@@ -65,13 +65,17 @@ def load(name, data):
 def op_store(request):
     name = storage_class(request, "class")
     value = p.read(request, "value")
-    profiles.check(value)
+    # A place of class ref holds a tagged word in both profiles (VAL-20).
+    (tagged if name == "ref" else profiles).check(value)
     return {"bytes": r.shown_data(store(name, value))}
 
 
 def op_load(request):
     name = storage_class(request, "class")
-    return profiles.allocating("value", load(name, r.data(request, "bytes")))
+    value = load(name, r.data(request, "bytes"))
+    if name == "ref" and value.kind == "symbol":
+        profiles.check(value)
+    return profiles.allocating("value", value)
 
 
 def op_box(request):
