@@ -120,7 +120,7 @@ final class RobustnessIT {
         Map<List<String>, String> wrong = Map.of(List.of("-k", "soa-point", "--expect", folder.toString()),
                 "is a folder",
                 List.of("-k", "soa-point", "--expect", binary.toString()), "binary.txt:2: byte 0xFF is not UTF-8",
-                List.of("diff", folder.toString(), folder.toString()), "is a folder",
+                List.of("diff", folder.toString(), folder.toString()), "report.json does not exist",
                 List.of("repro", binary + ".json"), "does not exist",
                 List.of("diff", binary.toString(), binary.toString()), "not UTF-8");
         wrong.forEach((arguments, message) -> {
