@@ -75,7 +75,8 @@ public final class HeapPainter {
             List<String> lacking = Operations.features(request).stream().filter(feature -> !run.offers(feature))
                     .toList();
             if (!lacking.isEmpty()) {
-                notes.add("Left out: " + request.op() + ", because " + String.join(", ", lacking) + " is not announced.");
+                notes.add(
+                        "Left out: " + request.op() + ", because " + String.join(", ", lacking) + " is not announced.");
                 continue;
             }
             Answer answer = run.call(request);
