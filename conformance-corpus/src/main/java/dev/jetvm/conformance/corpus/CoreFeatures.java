@@ -52,9 +52,8 @@ public final class CoreFeatures {
      */
     public boolean suffices(String chapter, String profile, Set<String> requires) {
         Set<String> core = chapters.getOrDefault(chapter, Set.of());
-        return profile.equals("tagged") && requires.stream().allMatch(feature -> feature.startsWith(CaseInfo.NOT)
-                ? !core.contains(feature.substring(CaseInfo.NOT.length()))
-                : core.contains(feature));
+        return profile.equals("tagged") && requires.stream().allMatch(
+                required -> core.contains(CaseInfo.feature(required)) != CaseInfo.excludes(required));
     }
 
     /** Why no case shows a clause with the core of its chapter; empty if there has to be one. */

@@ -70,7 +70,7 @@ public final class Lint {
     /** Checks that every feature that a case requires exists; no implementation announces an unknown one. */
     private void features(CorpusCase of) {
         for (String feature : new TreeSet<>(of.requires())) {
-            if (!StepNeeds.isKnown(feature.startsWith(CaseInfo.NOT) ? feature.substring(1) : feature)) {
+            if (!StepNeeds.isKnown(CaseInfo.feature(feature))) {
                 complain(of, of.id() + " requires the feature " + feature + ", which does not exist");
             }
         }

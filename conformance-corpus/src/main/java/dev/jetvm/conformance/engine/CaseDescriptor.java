@@ -34,9 +34,8 @@ final class CaseDescriptor extends AbstractTestDescriptor {
         tags.add(TestTag.create("level:" + of.level()));
         tags.add(TestTag.create("kind:" + of.kind()));
         // A tag must not contain an exclamation mark.
-        of.requires().forEach(feature -> tags.add(TestTag.create(feature.startsWith(CaseInfo.NOT)
-                ? "unless:" + feature.substring(CaseInfo.NOT.length())
-                : "requires:" + feature)));
+        of.requires().forEach(required -> tags.add(TestTag.create(
+                (CaseInfo.excludes(required) ? "unless:" : "requires:") + CaseInfo.feature(required))));
         tags.add(TestTag.create("profile:" + of.profile()));
         of.setting().params().forEach((name, value) -> tags.add(TestTag.create(Setting.tag(name, value))));
         tags.add(TestTag.create("file:" + of.source().file()));

@@ -24,6 +24,19 @@ public record CaseInfo(String id, String title, List<String> rules, String level
         Setting setting, boolean ownProcess, long seed) {
 
     /** {@code tagged} or {@code nan}. */
+    /** Marks a feature in {@link #requires} that must not be announced. */
+    public static final String NOT = "!";
+
+    /** Whether an element of {@link #requires} is a feature that must not be announced. */
+    public static boolean excludes(String required) {
+        return required.startsWith(NOT);
+    }
+
+    /** The feature that an element of {@link #requires} is about, without the mark. */
+    public static String feature(String required) {
+        return excludes(required) ? required.substring(NOT.length()) : required;
+    }
+
     public String profile() {
         return setting.profile();
     }
@@ -33,13 +46,10 @@ public record CaseInfo(String id, String title, List<String> rules, String level
         return new CaseInfo(id, title, rules, level, kind, requires, setting, true, seed);
     }
 
-    /** Marks a feature in {@link #requires} that must not be announced. */
-    public static final String NOT = "!";
-
     /** The features that the case needs, its profile among them, and that are not offered; sorted. */
     public Set<String> missing(Predicate<String> offers) {
         Set<String> missing = new TreeSet<>(requires);
-        missing.removeIf(feature -> feature.startsWith(NOT));
+        missing.removeIf(CaseInfo::excludes);
         missing.add("profile." + profile());
         missing.removeIf(offers);
         return missing;
@@ -48,9 +58,9 @@ public record CaseInfo(String id, String title, List<String> rules, String level
     /** The features that are offered although the case is about implementations without them; sorted. */
     public Set<String> excluded(Predicate<String> offers) {
         Set<String> excluded = new TreeSet<>();
-        for (String feature : requires) {
-            if (feature.startsWith(NOT) && offers.test(feature.substring(NOT.length()))) {
-                excluded.add(feature.substring(NOT.length()));
+        for (String required : requires) {
+            if (excludes(required) && offers.test(feature(required))) {
+                excluded.add(feature(required));
             }
         }
         return excluded;

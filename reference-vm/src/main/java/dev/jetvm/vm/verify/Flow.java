@@ -1,10 +1,10 @@
 package dev.jetvm.vm.verify;
 
-import org.jspecify.annotations.Nullable;
 import dev.jetvm.vm.isa.Kinds;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.module.FunctionDef;
 import dev.jetvm.vm.module.Instruction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data flow analysis of a function, from the entry along every path until the states at the joins no longer change.

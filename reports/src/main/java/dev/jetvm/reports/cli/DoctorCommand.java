@@ -65,7 +65,8 @@ final class DoctorCommand implements Callable<Integer> {
                 "[ok]  It starts and answers hello: " + DisplayText.line(hello.path("impl").path("name").asString("")
                         + " " + hello.path("impl").path("version").asString("")));
         List<CorpusCase> corpus = Corpus.load();
-        if (features(corpus).stream().noneMatch(pool::offers)) {
+        Set<String> features = features(corpus);
+        if (features.stream().noneMatch(pool::offers)) {
             out.println(
                     "[no]  Nothing is announced: capabilities of hello is an object of chapters with lists of levels,");
             out.println("      {\"value\":[\"words\"]}");
@@ -74,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "Announce what your implementation has, and ask again; the protocol chapter lists the features.");
             return ExitCode.FAILURES;
         }
-        int bad = questions(out, pool, corpus, seed);
+        int bad = questions(out, pool, corpus, features, seed);
         next(out, pool, corpus, seed);
         out.println(bad == 0
                 ? "Everything announced answers its first question. Next: ./jet conformance --impl ..."
@@ -94,10 +95,11 @@ final class DoctorCommand implements Callable<Integer> {
         NextFeature.of(cases, pool::offers).stream().limit(NEXT_SHOWN).forEach(each -> out.println("next: " + each));
     }
 
-    private int questions(PrintWriter out, AgentPool pool, List<CorpusCase> cases, long seed) {
+    private int questions(PrintWriter out, AgentPool pool, List<CorpusCase> cases, Set<String> features,
+            long seed) {
         List<String> lacking = new ArrayList<>();
         int bad = 0;
-        for (String feature : features(cases)) {
+        for (String feature : features) {
             if (!pool.offers(feature)) {
                 lacking.add(feature);
                 continue;
@@ -126,7 +128,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static Set<String> features(List<CorpusCase> cases) {
         Set<String> features = new TreeSet<>();
         cases.forEach(each -> features.addAll(each.requires()));
-        features.removeIf(feature -> feature.startsWith("profile.") || feature.startsWith(CaseInfo.NOT));
+        features.removeIf(feature -> feature.startsWith("profile.") || CaseInfo.excludes(feature));
         return features;
     }
 

@@ -41,7 +41,7 @@ final class FilterSettings {
                     "--rule: no case shows " + rule + "; 'jet conformance explain " + rule + "' says why");
         }
         List<String> known = all.stream().flatMap(info -> info.requires().stream())
-                .filter(feature -> !feature.startsWith(CaseInfo.NOT)).distinct().sorted().toList();
+                .filter(feature -> !CaseInfo.excludes(feature)).distinct().sorted().toList();
         for (String feature : features) {
             require(all, new Selection(List.of(), List.of(), List.of(feature), List.of(), null, null),
                     "--feature: no case needs " + feature + Names.suggest(feature, known));

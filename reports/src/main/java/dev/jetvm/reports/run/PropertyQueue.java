@@ -1,13 +1,10 @@
 package dev.jetvm.reports.run;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -44,21 +41,8 @@ final class PropertyQueue {
         if (threads == 0 || waiting.isEmpty()) {
             return;
         }
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads,
-                Thread.ofPlatform().name("jet-properties-", 1).factory())) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                running.add(pool.submit(() -> runOnCopy(launchers)));
-            }
-            for (Future<?> each : running) {
-                each.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the run was interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        Concurrently.all("jet-properties-",
+                Collections.nCopies(threads, Executors.callable(() -> runOnCopy(launchers))));
     }
 
     private void runOnCopy(Function<LauncherConfig.Builder, Launcher> launchers) {

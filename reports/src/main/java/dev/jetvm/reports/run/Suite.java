@@ -9,16 +9,12 @@ import dev.jetvm.reports.listener.CaseCatalogue;
 import dev.jetvm.reports.listener.CaseListener;
 import dev.jetvm.reports.listener.ResultMaker;
 import dev.jetvm.reports.model.CaseResult;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -117,10 +113,10 @@ public final class Suite {
         fresh.clear();
         PropertyQueue properties = new PropertyQueue(
                 catalogue.byUniqueId().keySet().stream()
-                        .filter(id -> id.startsWith("[engine:" + PROPERTIES + "]") && wanted.contains(id)).toList(),
+                        .filter(id -> isOf(PROPERTIES, id) && wanted.contains(id)).toList(),
                 id -> request(PROPERTIES, selectUniqueId(id)).build(), listener);
         forEachEngine(engine -> {
-            if (wanted.stream().noneMatch(id -> id.startsWith("[engine:" + engine + "]"))) {
+            if (wanted.stream().noneMatch(id -> isOf(engine, id))) {
                 return engine;
             }
             TestPlan plan = plans.get(engine);
@@ -144,29 +140,11 @@ public final class Suite {
     }
 
     private static <T> List<T> forEachEngine(Function<String, T> work) {
-        try (ExecutorService threads = Executors.newFixedThreadPool(ENGINES.size(),
-                Thread.ofPlatform().name("jet-engine-", 1).factory())) {
-            List<Future<T>> running = new ArrayList<>();
-            ENGINES.forEach(engine -> running.add(threads.submit(() -> work.apply(engine))));
-            List<T> done = new ArrayList<>();
-            for (Future<T> each : running) {
-                done.add(each.get());
-            }
-            return done;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the run was interrupted", e);
-        } catch (ExecutionException e) {
-            throw rootOf(e);
-        }
+        return Concurrently.all("jet-engine-",
+                ENGINES.stream().map(engine -> (Callable<T>) () -> work.apply(engine)).toList());
     }
 
-    /** The root cause of an engine's failure. */
-    private static RuntimeException rootOf(ExecutionException failed) {
-        Throwable cause = failed;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    private static boolean isOf(String engine, String uniqueId) {
+        return uniqueId.startsWith("[engine:" + engine + "]");
     }
 }

@@ -25,7 +25,8 @@ final class Extent implements AutoCloseable {
     static final long CLOSED = Long.MIN_VALUE / 2;
 
     private static final int PAGE = 65_536;
-    private static final Cleaner CLEANER = Cleaner.create();
+    /** Of all native memory of the runtime: a cleaner has a thread. */
+    static final Cleaner CLEANER = Cleaner.create();
 
     private final long limit;
     private long address;

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * all threads of the JVM for a moment, which an agent that makes a new heap for each case would pay each time.
  */
 final class NativeBlock {
-    private static final Cleaner CLEANER = Cleaner.create();
     /** Total size in bytes of the released blocks that are kept. */
     private static final long KEPT = 8L << 20;
     private static final Map<Long, ArrayDeque<NativeBlock>> SPARE = new HashMap<>();
@@ -26,7 +25,7 @@ final class NativeBlock {
     private NativeBlock(long bytes) {
         Arena arena = Arena.ofShared();
         memory = arena.allocate(bytes, Long.BYTES);
-        cleanable = CLEANER.register(this, arena::close);
+        cleanable = Extent.CLEANER.register(this, arena::close);
     }
 
     /**
