@@ -18,6 +18,8 @@ class Frame {
     this.slots = slots;
     this.operands = [];
     this.next = 0;
+    /** Where a panic would be: the instruction that runs, or the last byte of a call that has not returned. */
+    this.at = 0;
   }
 }
 
@@ -135,19 +137,15 @@ class Machine {
     const { callee, args } = this.callee(frame, count);
     this.enter(callee.code, callee, args);
     frame.next = next;
+    frame.at = rules.callPlace(next);
     this.calls++;
   }
 
-  /** The frame is given up before the new one is made (ISA-39). If that does not fit, the old one panics. */
+  /** The frame is given up before the new one is made (ISA-39): one that does not fit panics in the caller (DBG-04). */
   tailCall(frame, count) {
     const { callee, args } = this.callee(frame, count);
     this.leave();
-    try {
-      this.enter(callee.code, callee, args);
-    } catch (panic) {
-      this.frames.push(frame);
-      throw panic;
-    }
+    this.enter(callee.code, callee, args);
     this.calls++;
   }
 
@@ -183,12 +181,9 @@ class Machine {
     stream.push(text);
   }
 
-  /** DBG-04: the innermost frame is where it panicked, the others at the last byte of their call. */
+  /** DBG-04: the innermost frame first. */
   panicked({ code, message }) {
-    const trace = this.frames.map((frame, index) => {
-      const isInnermost = index === this.frames.length - 1;
-      return place(frame.code, isInnermost ? frame.at : rules.callPlace(frame.next));
-    }).reverse();
+    const trace = this.frames.map((frame) => place(frame.code, frame.at)).reverse();
     this.stderr.push(`panic: ${code}: ${message}\n`);
     for (const each of trace.slice(0, SHOWN_FRAMES)) {
       const line = each.line === undefined ? '' : `:${each.line}`;
@@ -198,9 +193,11 @@ class Machine {
     return { code, message, trace };
   }
 
-  /** Words that are left on the stack: slots and operands of all frames. */
+  /** Words that are left on the stack: slots and operands of the innermost frame (INTERP-15). */
   left() {
-    return this.frames.reduce((sum, { slots, operands }) => sum + slots.length + operands.length, 0);
+    if (this.frames.length === 0) return 0;
+    const { slots, operands } = this.frames[this.frames.length - 1];
+    return slots.length + operands.length;
   }
 }
 
