@@ -45,25 +45,25 @@ final class ProgramExpectation {
     }
 
     /**
-     * The expected answer of a run. By default the program returns and writes nothing to standard output. If it may be
-     * unsupported and another expectation says how it ends otherwise, both answers are expected: an implementation gives
-     * the one that agrees with what it announces. Without another expectation {@code unsupported} is the only answer.
+     * The expected answer of a run. By default the program returns and writes nothing to standard output.
      */
     ObjectNode run(String body) {
         if (header.has(REJECT)) {
             return rejected(body, OptionalInt.empty());
         }
-        if (!header.has(UNSUPPORTED)) {
-            return finished();
+        if (header.has(UNSUPPORTED)) {
+            alone(UNSUPPORTED, "a program that is not supported does nothing else");
+            return answer("unsupported").put("feature", header.required(UNSUPPORTED));
         }
-        ObjectNode unsupported = answer("unsupported").put("feature", header.required(UNSUPPORTED));
-        if (header.entries().keySet().stream()
-                .noneMatch(key -> key.startsWith("expect ") && !key.equals(UNSUPPORTED))) {
-            return unsupported;
-        }
-        ObjectNode either = JSON.objectNode();
-        either.putArray("anyOf").add(unsupported).add(finished());
-        return either;
+        return finished();
+    }
+
+    /** Checks that there is no expectation beside this one. */
+    private void alone(String expectation, String why) {
+        header.entries().keySet().stream().filter(key -> key.startsWith("expect ") && !key.equals(expectation))
+                .findFirst().map(header::find).ifPresent(other -> {
+                    throw new CorpusError(other.at(), why, "remove this line");
+                });
     }
 
     private ObjectNode finished() {
@@ -139,10 +139,7 @@ final class ProgramExpectation {
     }
 
     private ObjectNode rejected(String body, OptionalInt mark) {
-        header.entries().keySet().stream().filter(key -> key.startsWith("expect ") && !key.equals(REJECT))
-                .findFirst().map(header::find).ifPresent(other -> {
-                    throw new CorpusError(other.at(), "a refused module does nothing else", "remove this line");
-                });
+        alone(REJECT, "a refused module does nothing else");
         String[] words = header.required(REJECT).split("\\s+");
         boolean placed = words.length == 4 && words[2].equals("at");
         if (!PHASES.contains(words[0]) || !placed && words.length != 2) {
