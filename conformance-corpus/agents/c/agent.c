@@ -36,6 +36,9 @@ static const struct {
     {"value.decode", "value", "words", value_decode},
     {"value.classify", "value", "words", value_classify},
     {"value.eval", "value", "arithmetic", value_eval}, /* eval.c */
+    {"value.eval", "value", "wrapping", value_eval}, /* operators and kinds of operands that are features of their own */
+    {"value.eval", "value", "floats", value_eval},
+    {"value.eval", "value", "kinds", value_eval},
     {"value.store", "value", "storage", value_store}, /* storage.c */
     {"value.load", "value", "storage", value_load},
     {"value.box", "value", "boxes", value_box},

@@ -17,6 +17,10 @@ FEATURES = {
     "value.words": words.operations("value", tagged),
     "value.symbols": {"symbol.intern": tagged.op_intern, "symbol.text": tagged.op_symbol_text},
     "value.arithmetic": {"value.eval": arithmetic.op_eval},
+    # Operators and kinds of operands of value.eval that are features of their own.
+    "value.wrapping": {},
+    "value.floats": {},
+    "value.kinds": {},
     "value.storage": {"value.store": storage.op_store, "value.load": storage.op_load},
     "value.boxes": {"value.box": storage.op_box, "value.unbox": storage.op_unbox},
     "nan.words": words.operations("nan", nan_boxed),

@@ -34,12 +34,12 @@ Feature: Arithmetic
     When rem is applied to the integer -1152921504606846976 and the integer -1
     Then the result is the integer 0
 
-  @VAL-05c @id:feat-wrapping
+  @VAL-05c @requires:value.wrapping @id:feat-wrapping
   Scenario: Who asks for wrapping gets it, at 61 bits
     When wrap-add is applied to the integer 1152921504606846975 and the integer 1
     Then the result is the integer -1152921504606846976
 
-  @VAL-05d @id:feat-float-division
+  @VAL-05d @requires:value.floats @id:feat-float-division
   Scenario: Floating-point division by zero does not panic
     When div is applied to the float64 0x3FF0000000000000 and the float64 0x0000000000000000
     Then the result is the float64 0x7FF0000000000000
@@ -47,14 +47,14 @@ Feature: Arithmetic
     When div is applied to the float64 0x0000000000000000 and the float64 0x0000000000000000
     Then the result is a float64 that is a NaN
 
-  @VAL-05e @id:feat-nan-equals-nothing
+  @VAL-05e @requires:value.floats @id:feat-nan-equals-nothing
   Scenario: A NaN is not even equal to itself
     When eq is applied to the float32 0x7FC00000 and the float32 0x7FC00000
     Then the result is the boolean false
     When ne is applied to the float32 0x7FC00000 and the float32 0x7FC00000
     Then the result is the boolean true
 
-  @VAL-05e @STR-09 @STR-13 @id:feat-string-equality
+  @VAL-05e @STR-09 @STR-13 @requires:value.kinds @id:feat-string-equality
   Scenario: Strings are equal by what they say
     When eq is applied to the string "a string of thirty characters" and the string "a string of thirty characters"
     Then the result is the boolean true

@@ -2,7 +2,7 @@
 Feature: Objects
   Strings, arrays, lists and slices live in a heap that moves. A program never notices.
 
-  @STR-14 @STR-16 @id:feat-obj-concat
+  @STR-14 @STR-16 @requires:string.concat @id:feat-obj-concat
   Scenario: Two short strings become a long one
     Given a string First with the text "the quick brown fox "
     And a string Second with the text "jumps"
@@ -12,26 +12,26 @@ Feature: Objects
     And the text of First is "the quick brown fox "
     And the text of Second is "jumps"
 
-  @STR-15 @id:feat-obj-concat-number
+  @STR-15 @requires:string.concat @id:feat-obj-concat-number
   Scenario: A number does not become text by itself
     Given a string Price with the text "costs "
     And a value Number that is the integer 5
     When Whole is made of Price and Number
     Then it panics with type
 
-  @STR-02a @id:feat-obj-cut
+  @STR-02a @requires:string.cut @id:feat-obj-cut
   Scenario: A word is cut out of a sentence
     Given a string Sentence with the text "Grüße aus Köln am Rhein"
     When 5 bytes from 12 of Sentence become Town
     Then the text of Town is "Köln"
 
-  @STR-02a @id:feat-obj-cut-inside
+  @STR-02a @requires:string.cut @id:feat-obj-cut-inside
   Scenario: Nobody gets half a character
     Given a string Sentence with the text "Grüße aus Köln am Rhein"
     When 2 bytes from 3 of Sentence become Half
     Then it panics with char-boundary
 
-  @STR-09a @id:feat-obj-order
+  @STR-09a @requires:string.order @id:feat-obj-order
   Scenario: Strings are sorted by their bytes
     Given a string Small with the text "Zebra"
     And a string Large with the text "aardvark"
@@ -97,7 +97,7 @@ Feature: Objects
       | bool  | integer 1    | type         | boolean false |
       | char  | integer 65   | type         | character U+0000 |
 
-  @BAR-09 @id:feat-obj-copy
+  @BAR-09 @requires:array.ranges @id:feat-obj-copy
   Scenario: An old array gets young strings by a copy
     Given an array Old of 2 elements of ref
     When the whole heap is collected

@@ -20,7 +20,7 @@ Feature: Types and dispatch
     And the type of the nil is called Nil
     And the type of the string "a text that is an object" is called String
 
-  @TYPE-10 @requires:type.dispatch @id:feat-type-dispatch
+  @TYPE-10 @requires:type.interfaces @id:feat-type-dispatch
   Scenario: One call, two shapes
     Given an interface Shape with the methods area, sides
     And a type Circle that answers Shape with 314, 0
@@ -31,7 +31,7 @@ Feature: Types and dispatch
     And area of Tile, as a Shape, is the integer 100
     And sides of Tile, as a Shape, is the integer 4
 
-  @TYPE-11 @requires:type.dispatch @id:feat-type-lacks
+  @TYPE-11 @requires:type.interfaces @id:feat-type-lacks
   Scenario: A type without the interface
     Given an interface Shape with the methods area
     And a type Idea with the fields
@@ -44,7 +44,7 @@ Feature: Types and dispatch
     Then it panics with interface
     And the message names Int and Shape
 
-  @TYPE-09 @requires:type.dispatch @id:feat-type-ask-first
+  @TYPE-09 @requires:type.interfaces @id:feat-type-ask-first
   Scenario: Asking first is free
     Given an interface Shape with the methods area
     And a type Circle that answers Shape with 314
@@ -113,7 +113,7 @@ Feature: Types and dispatch
     When volume of Tile is called by its name
     Then the call failed with no-method
 
-  @TYPE-21 @requires:type.reflect @requires:type.dispatch @param:type.reflection=false @id:feat-type-stripped
+  @TYPE-21 @requires:type.reflect @requires:type.interfaces @param:type.reflection=false @id:feat-type-stripped
   Scenario: Reflection was left out of the program
     Given an interface Shape with the methods area
     And a type Square that answers Shape with 100

@@ -71,6 +71,42 @@ final class RestrictedFeaturesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"add, int, -", "eq, bool, -", "wrap-add, int, value.wrapping", "add, float32, value.floats",
+            "lt, float64, value.floats", "eq, nil, value.kinds", "eq, char, value.kinds", "ne, string, value.kinds"})
+    void arithmetic_begins_with_integers_and_booleans(String operator, String kind, String feature)
+            throws IOException {
+        ObjectNode operand = JSON.createObjectNode().put("kind", kind);
+        switch (kind) {
+            case "int" -> operand.put("value", "1");
+            case "bool" -> operand.put("value", true);
+            case "char" -> operand.put("value", 65);
+            case "string" -> operand.put("bytes", "YQ==");
+            case "float32" -> operand.put("bits", "0x3F800000");
+            default -> operand.put("bits", "0x3FF0000000000000");
+        }
+        ObjectNode request = JSON.createObjectNode().put("id", 1).put("op", "value.eval").put("operator", operator);
+        request.putArray("operands").add(operand).add(operand);
+
+        JsonNode answer = ask(Set.of("value.arithmetic"), request);
+        assertThat(answer.path("outcome").asString()).isEqualTo(feature.equals("-") ? "ok" : "unsupported");
+        assertThat(answer.path("feature").asString("-")).isEqualTo(feature);
+        Set<String> enough = feature.equals("-")
+                ? Set.of("value.arithmetic")
+                : Set.of("value.arithmetic", feature);
+        assertThat(ask(enough, request).path("outcome").asString()).isEqualTo("ok");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"immortal, heap.immortal", "align, heap.align"})
+    void a_member_that_is_a_feature_is_refused_without_it(String member, String feature) throws IOException {
+        ObjectNode request = JSON.createObjectNode().put("id", 1).put("op", "heap.alloc").put("into", "$a");
+        request.set(member, member.equals("align") ? JSON.valueToTree(16) : JSON.valueToTree(true));
+
+        assertThat(ask(Set.of("heap.core"), request).path("feature").asString()).isEqualTo(feature);
+        assertThat(ask(Set.of("heap.core", feature), request).path("outcome").asString()).isEqualTo("ok");
+    }
+
     @Test
     void an_answer_has_what_is_announced_beside_output_status_and_code() throws IOException {
         String wrong = program(".line 3|CONST (1)|CALL 0|RETURN");

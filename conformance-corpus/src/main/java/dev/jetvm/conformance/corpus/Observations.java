@@ -3,6 +3,7 @@ package dev.jetvm.conformance.corpus;
 import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.FailureKind;
+import dev.jetvm.conformance.session.Subjects;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,10 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @spec CONF-10
  */
 public final class Observations {
-    /** Clauses about an observation, with its features. */
-    private static final Map<String, Set<String>> SUBJECTS = Map.of("DBG-01", Set.of("vm.trace", "vm.lines"), "DBG-04",
-            Set.of("vm.trace"), "INTERP-13", Set.of("vm.counters"));
-
     private Observations() {}
 
     /**
@@ -79,8 +76,7 @@ public final class Observations {
      * such a clause shows nothing of it where the observation is left out.
      */
     static Set<String> ofClauses(List<String> rules, Set<String> compared) {
-        Set<String> features = new TreeSet<>();
-        rules.forEach(rule -> features.addAll(SUBJECTS.getOrDefault(rule, Set.of())));
+        Set<String> features = new TreeSet<>(Subjects.needed(rules));
         features.retainAll(compared);
         return features;
     }
@@ -130,8 +126,12 @@ public final class Observations {
         return expect;
     }
 
-    /** The kind of a difference between an expected and an observed {@code ok} answer to an operation. */
-    public static FailureKind kind(String op, Difference difference) {
+    /**
+     * The kind of a difference between an expected and an observed {@code ok} answer to an operation.
+     *
+     * @param rules the clauses of the case
+     */
+    public static FailureKind kind(String op, Difference difference, List<String> rules) {
         if (!difference.path().startsWith("value")) {
             return FailureKind.WRONG_RESULT;
         }
@@ -139,7 +139,6 @@ public final class Observations {
             return FailureKind.MISSING;
         }
         String path = difference.path().substring("value".length());
-        boolean observes = Operations.observes(op, path.startsWith(".") ? path.substring(1) : path);
-        return observes ? FailureKind.COUNTER : FailureKind.WRONG_RESULT;
+        return Subjects.kind(op, path.startsWith(".") ? path.substring(1) : path, rules);
     }
 }

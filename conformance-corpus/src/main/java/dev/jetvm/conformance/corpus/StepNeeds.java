@@ -50,8 +50,7 @@ final class StepNeeds {
             if (feature != null) {
                 known.add(feature);
             }
-            known.addAll(operation.requestMembers().values());
-            known.addAll(operation.answerMembers().values());
+            known.addAll(operation.parts());
         }
         Instructions.all().forEach(row -> known.add("vm." + row.family()));
         return Set.copyOf(known);

@@ -112,9 +112,9 @@ public final class CaseExecution {
             return new VerdictError(Verdict.FAIL, where + gravest + " (" + corpusCase.source() + ")", expected,
                     answer.message());
         }
-        FailureKind kind = Observations.kind(op, gravest);
+        FailureKind kind = Observations.kind(op, gravest, corpusCase.rules());
         for (Difference each : differences) {
-            FailureKind other = Observations.kind(op, each);
+            FailureKind other = Observations.kind(op, each, corpusCase.rules());
             if (other.compareTo(kind) < 0) {
                 kind = other;
                 gravest = each;

@@ -1,10 +1,11 @@
 package dev.jetvm.conformance.exchange;
 
 import dev.jetvm.conformance.protocol.Answer;
-import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.FailureKind;
+import dev.jetvm.conformance.session.Subjects;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.conformance.text.DisplayText;
@@ -49,9 +50,7 @@ public record Reply(Request request, Answer answer) {
         for (Map.Entry<String, JsonNode> member : value.properties()) {
             JsonNode seen = answer.value().get(member.getKey());
             if (seen != null && !Wire.matches(member.getValue(), seen)) {
-                gravest = gravest.or(Operations.observes(request.op(), member.getKey())
-                        ? FailureKind.COUNTER
-                        : FailureKind.WRONG_RESULT);
+                gravest = gravest.or(Subjects.kind(request.op(), member.getKey(), CurrentCase.info().rules()));
             }
         }
         return gravest;

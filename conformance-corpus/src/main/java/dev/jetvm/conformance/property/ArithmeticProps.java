@@ -36,6 +36,7 @@ class ArithmeticProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-int-wrapping")
+    @Tag("requires:value.wrapping")
     @Tag("VAL-05c")
     void wrappingArithmeticIsModulo61Bits(@ForAll("wrapping") String operator,
             @ForAll(supplier = Any.Int61.class) long a, @ForAll(supplier = Any.Int61.class) long b) {
@@ -45,6 +46,7 @@ class ArithmeticProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-float64-arithmetic")
+    @Tag("requires:value.floats")
     @Tag("VAL-05d")
     @Tag("VAL-15")
     void float64ComputesAsIeee754(@ForAll("checked") String operator, @ForAll(supplier = Any.Float64.class) long a,
@@ -64,6 +66,7 @@ class ArithmeticProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-float32-arithmetic")
+    @Tag("requires:value.floats")
     @Tag("VAL-05d")
     @Tag("VAL-15")
     void float32ComputesAsIeee754AndAllocatesNothing(@ForAll("checked") String operator,
@@ -93,6 +96,7 @@ class ArithmeticProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-float-order")
+    @Tag("requires:value.floats")
     @Tag("VAL-05e")
     void floatsAreOrderedByIeee754(@ForAll("order") String operator, @ForAll(supplier = Any.Float32.class) int a,
             @ForAll(supplier = Any.Float32.class) int b, @ForAll boolean wide, @ForAll boolean same) {
@@ -107,6 +111,7 @@ class ArithmeticProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-char-order")
+    @Tag("requires:value.kinds")
     @Tag("VAL-05e")
     void charactersAreOrderedByTheirNumber(@ForAll("order") String operator,
             @ForAll(supplier = Any.Scalar.class) int a, @ForAll(supplier = Any.Scalar.class) int b) {
@@ -116,6 +121,7 @@ class ArithmeticProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-string-equality")
+    @Tag("requires:value.kinds")
     @Tag("STR-09")
     @Tag("STR-13")
     @Tag("VAL-05e")

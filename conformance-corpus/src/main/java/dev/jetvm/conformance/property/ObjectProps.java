@@ -73,6 +73,7 @@ class ObjectProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-obj-concat")
+    @Tag("requires:string.concat")
     @Tag("STR-14")
     @Tag("STR-16")
     @Tag("GC-27")
@@ -91,6 +92,10 @@ class ObjectProps {
     /** The same text created directly, concatenated and sliced. */
     @Property(tries = 400)
     @Tag("id:prop-obj-origin")
+    @Tag("requires:string.concat")
+    @Tag("requires:string.cut")
+    @Tag("requires:string.order")
+    @Tag("requires:string.hashes")
     @Tag("STR-09")
     @Tag("STR-13")
     @Tag("STR-03a")
@@ -117,6 +122,7 @@ class ObjectProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-obj-order")
+    @Tag("requires:string.order")
     @Tag("STR-09a")
     @Tag("STR-13")
     void theOrderIsThatOfTheBytes(@ForAll(supplier = Any.Text.class) byte[] left,
@@ -132,6 +138,7 @@ class ObjectProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-obj-cut")
+    @Tag("requires:string.cut")
     @Tag("STR-02a")
     @Tag("STR-16")
     void aPartIsCutBetweenCharactersOrNotAtAll(@ForAll(supplier = Any.Text.class) byte[] text,
@@ -201,6 +208,7 @@ class ObjectProps {
 
     @Property(tries = 400)
     @Tag("id:prop-obj-array-copy")
+    @Tag("requires:array.ranges")
     @Tag("ARR-04b")
     @Tag("BAR-09")
     void copyingReadsEverythingFirst(@ForAll boolean references, @ForAll @IntRange(min = -1, max = ARRAY + 1) int from,

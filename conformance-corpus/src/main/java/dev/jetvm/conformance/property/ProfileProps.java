@@ -36,6 +36,7 @@ class ProfileProps {
 
     @Property(tries = 1000)
     @Tag("id:prop-nan-profile-float64-arithmetic")
+    @Tag("requires:value.floats")
     @Tag("profile:nan")
     @Tag("VAL-20")
     @Tag("NAN-04")
@@ -51,6 +52,7 @@ class ProfileProps {
     /** Changes the profile during the case and therefore needs its own process. */
     @Property(tries = 1000)
     @Tag("id:prop-profiles-agree")
+    @Tag("requires:value.floats")
     @Tag("isolation:process")
     @Tag("VAL-20")
     @Tag("CONF-11")

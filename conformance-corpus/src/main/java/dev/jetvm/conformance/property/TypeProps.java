@@ -221,7 +221,7 @@ class TypeProps {
     @Tag("id:prop-type-dispatch")
     @Tag("TYPE-10")
     @Tag("TYPE-11")
-    @Tag("requires:type.dispatch")
+    @Tag("requires:type.interfaces")
     void aCallReachesTheImplementationOfTheConcreteType(
             @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 7) Integer> masks) {
         begin();
@@ -269,7 +269,7 @@ class TypeProps {
     @Property(tries = 400)
     @Tag("id:prop-type-interfaces")
     @Tag("TYPE-09")
-    @Tag("requires:type.dispatch")
+    @Tag("requires:type.interfaces")
     void interfacesAreFoundByIdsThatAscend(
             @ForAll @Size(min = 1, max = 12) List<@LongRange(min = 1, max = 0xFFFF_FFFFL) Long> ids,
             @ForAll @IntRange(max = 0xFFF) int mask) {

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +36,10 @@ public final class Operations {
         return operation == null ? null : operation.feature();
     }
 
-    /** The features that an agent announces to be sent a request: that of the operation and those of its members. */
+    /**
+     * The features that an agent announces to be sent a request: that of the operation and those of its members and their
+     * values.
+     */
     public static Set<String> features(Request request) {
         Operation operation = TABLE.get(request.op());
         if (operation == null) {
@@ -49,7 +54,21 @@ public final class Operations {
                 features.add(feature);
             }
         });
+        operation.requestValues().forEach((path, values) -> at(request.members(), path)
+                .map(value -> values.get(value.asString(""))).filter(Objects::nonNull).forEach(features::add));
         return features;
+    }
+
+    /** The nodes at a path; a list on the way is each of its items. */
+    private static Stream<JsonNode> at(JsonNode from, String path) {
+        if (from.isArray()) {
+            return from.valueStream().flatMap(item -> at(item, path));
+        }
+        if (path.isEmpty()) {
+            return Stream.of(from);
+        }
+        int dot = path.indexOf('.');
+        return at(from.path(dot < 0 ? path : path.substring(0, dot)), dot < 0 ? "" : path.substring(dot + 1));
     }
 
     /**
@@ -62,17 +81,35 @@ public final class Operations {
     }
 
     /**
-     * Whether a place of an {@code ok} answer describes the implementation rather than what a program can see.
+     * The observations that a place of an {@code ok} answer belongs to: it describes the implementation rather than what a
+     * program can see. Empty if a program can see it.
      *
      * @param path of the place in the value: {@code panic.trace[0].line}; empty for the value itself
+     * @return features
      */
-    public static boolean observes(String op, String path) {
+    public static Set<String> observations(String op, String path) {
         Operation operation = TABLE.get(op);
-        if (operation == null || operation.observes()) {
-            return operation != null;
+        Set<String> features = new TreeSet<>();
+        if (operation == null) {
+            return features;
+        }
+        if (operation.observes() && operation.feature() != null) {
+            features.add(operation.feature());
         }
         String members = path.replaceAll("\\[[0-9]+]", "") + ".";
-        return operation.answerMembers().keySet().stream().anyMatch(member -> members.startsWith(member + "."));
+        operation.answerMembers().forEach((member, feature) -> {
+            if (members.startsWith(member + ".")) {
+                features.add(feature);
+            }
+        });
+        return features;
+    }
+
+    private static Map<String, Map<String, String>> values(JsonNode row) {
+        Map<String, Map<String, String>> values = new TreeMap<>();
+        row.path("values").forEachEntry((path, features) -> features.forEachEntry((value, feature) -> values
+                .computeIfAbsent(path, _ -> new TreeMap<>()).put(value, feature.asString())));
+        return Collections.unmodifiableMap(values);
     }
 
     private static Map<String, String> members(JsonNode row, String side) {
@@ -95,8 +132,9 @@ public final class Operations {
         try (InputStream in = schemaFile("operations.json")) {
             JsonNode root = JsonMapper.shared().readTree(in);
             root.required("operations").forEachEntry((op, row) -> table.put(op, new Operation(op,
-                    row.path("feature").asString(null), members(row, "request"), members(row, "answer"),
-                    row.path("observes").asBoolean(false), row.path("changesState").asBoolean(false),
+                    row.path("feature").asString(null), members(row, "request"), values(row),
+                    members(row, "answer"), row.path("observes").asBoolean(false),
+                    row.path("changesState").asBoolean(false),
                     row.required("request").asString(), row.required("answer").asString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

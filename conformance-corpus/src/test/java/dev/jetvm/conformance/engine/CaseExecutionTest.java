@@ -94,6 +94,17 @@ class CaseExecutionTest {
     }
 
     @Test
+    void a_wrong_trace_is_a_wrong_result_in_a_case_about_traces() throws IOException {
+        String frames = "{\"code\":\"bounds\",\"trace\":[{\"function\":\"main\"},{\"function\":\"main\"}]}";
+        CorpusCase one = read("DBG-04", List.of(RUN));
+        assertThat(one.requires()).containsExactly("vm.run", "vm.trace");
+        CurrentCase.enter(machine("x", frames, "vm.run", "vm.trace"), one.info(1));
+        VerdictError error = catchThrowableOfType(VerdictError.class, () -> CaseExecution.play(one));
+        assertThat(error.kind()).isEqualTo(FailureKind.WRONG_RESULT);
+        assertThat(error.detail()).startsWith("value.panic.trace[0].function");
+    }
+
+    @Test
     void a_wrong_counter_alone_is_a_counter() throws IOException {
         assertThat(failure(session("2", "QQ==", "heap.core", "gc.collect", "gc.counters")).kind())
                 .isEqualTo(FailureKind.COUNTER);
@@ -153,9 +164,13 @@ class CaseExecutionTest {
     }
 
     private CorpusCase read(String... steps) throws IOException {
+        return read("A-01", List.of(steps));
+    }
+
+    private CorpusCase read(String rule, List<String> steps) throws IOException {
         Files.writeString(folder.resolve("cases.yaml"), "format: jet-cases/1\nchapter: test\ncases:\n"
-                + "  - id: a\n    title: t\n    rules: [A-01]\n    steps:\n      - "
-                + String.join("\n      - ", List.of(steps)) + "\n");
+                + "  - id: a\n    title: t\n    rules: [" + rule + "]\n    steps:\n      - "
+                + String.join("\n      - ", steps) + "\n");
         return Corpus.load(folder).getFirst();
     }
 }

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Operations of chapter Types: calls through interfaces and trait objects. */
 final class DispatchOperations {
     private static final String DISPATCH = "type.dispatch";
+    static final String INTERFACES = "type.interfaces";
     private static final String TRAITS = "type.traits";
 
     private final Machine machine;
@@ -26,9 +27,9 @@ final class DispatchOperations {
     }
 
     List<Operation> all() {
-        return List.of(new Operation("type.call", DISPATCH, this::call),
+        return List.of(new Operation("type.call", INTERFACES, this::call),
                 new Operation("type.invoke", DISPATCH, this::invoke),
-                new Operation("type.implements", DISPATCH, this::implementsIt),
+                new Operation("type.implements", INTERFACES, this::implementsIt),
                 new Operation("trait.make", TRAITS, this::make), new Operation("trait.words", TRAITS, this::words),
                 new Operation("trait.vtable", TRAITS, this::vtable),
                 new Operation("trait.call", TRAITS, this::callTrait),

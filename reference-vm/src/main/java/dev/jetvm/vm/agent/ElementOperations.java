@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Operations of chapter Objects: array stores and slices in a heap, by handles. */
 final class ElementOperations {
     static final String FEATURE = "array.heap";
+    private static final String RANGES = "array.ranges";
 
     private final Machine machine;
 
@@ -23,8 +24,8 @@ final class ElementOperations {
     List<Operation> all() {
         return List.of(new Operation("array.new", FEATURE, this::create),
                 new Operation("array.get", FEATURE, this::get),
-                new Operation("array.set", FEATURE, this::set), new Operation("array.fill", FEATURE, this::fill),
-                new Operation("array.copy", FEATURE, this::copy), new Operation("array.info", FEATURE, this::info),
+                new Operation("array.set", FEATURE, this::set), new Operation("array.fill", RANGES, this::fill),
+                new Operation("array.copy", RANGES, this::copy), new Operation("array.info", FEATURE, this::info),
                 new Operation("slice.new", "slice.heap", this::slice),
                 new Operation("slice.cut", "slice.heap", this::cut),
                 new Operation("slice.get", "slice.heap", this::sliceGet),

@@ -10,11 +10,14 @@ import dev.jetvm.runtime.memory.HeapStore;
 import dev.jetvm.runtime.memory.SizeClass;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Operations of chapter Memory: objects by handles, observed through their contents. */
 final class HeapOperations {
     private static final String CORE = "heap.core";
+    private static final String IMMORTAL = "heap.immortal";
+    private static final String ALIGN = "heap.align";
 
     private final Machine machine;
 
@@ -24,7 +27,8 @@ final class HeapOperations {
 
     List<Operation> all() {
         return List.of(
-                new Operation("heap.alloc", CORE, Set.of("heap.immortal", "heap.align", "heap.sizes"), this::alloc),
+                new Operation("heap.alloc", CORE, Set.of(IMMORTAL, ALIGN, "heap.sizes"),
+                        HeapOperations::needed, this::alloc),
                 operation("heap.get", this::get),
                 operation("heap.set", this::set), operation("heap.write", this::write),
                 operation("heap.read", this::read), operation("heap.root", this::root),
@@ -34,6 +38,18 @@ final class HeapOperations {
                 new Operation("heap.pin", "heap.pin", in -> pin(in, HeaderEvent.PIN)),
                 new Operation("heap.unpin", "heap.pin", in -> pin(in, HeaderEvent.UNPIN)),
                 new Operation("heap.route", "heap.route", HeapOperations::route));
+    }
+
+    /** The features of optional members of {@code heap.alloc}. */
+    private static Set<String> needed(Arguments in) {
+        Set<String> needed = new TreeSet<>();
+        if (in.has("immortal")) {
+            needed.add(IMMORTAL);
+        }
+        if (in.has("align")) {
+            needed.add(ALIGN);
+        }
+        return needed;
     }
 
     static Operation operation(String name, Operation.Handler handler) {

@@ -55,7 +55,8 @@ record RestrictedFeatures(Set<String> chosen) {
         Set<String> parts = new TreeSet<>(whole.parts());
         parts.retainAll(chosen);
         boolean runs = Set.of("vm.run", "vm.load").contains(whole.name());
-        return new Operation(whole.name(), whole.feature(), parts, in -> {
+        return new Operation(whole.name(), whole.feature(), parts, whole.needed(), in -> {
+            whole.needed().of(in).forEach(this::require);
             checkText(in, whole.name().equals("module.assemble"));
             if (runs) {
                 if (in.has("trace")) {

@@ -26,10 +26,12 @@ final class TextOperations {
                 new Operation("string.literal", "string.interning", this::literal),
                 new Operation("string.intern", "string.interning", this::intern),
                 new Operation("string.symbol", "string.symbols", this::symbol),
-                new Operation("string.concat", FEATURE, this::concat), new Operation("string.cut", FEATURE, this::cut),
+                new Operation("string.concat", "string.concat", this::concat),
+                new Operation("string.cut", "string.cut", this::cut),
                 new Operation("string.equal", FEATURE, this::equal),
-                new Operation("string.compare", FEATURE, this::compare),
-                new Operation("string.hashOf", FEATURE, this::hash), new Operation("string.text", FEATURE, this::text),
+                new Operation("string.compare", "string.order", this::compare),
+                new Operation("string.hashOf", "string.hashes", this::hash),
+                new Operation("string.text", FEATURE, this::text),
                 new Operation("string.info", "string.inspect", this::info));
     }
 

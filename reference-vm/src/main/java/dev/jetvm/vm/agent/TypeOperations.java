@@ -27,7 +27,7 @@ final class TypeOperations {
     }
 
     List<Operation> all() {
-        return List.of(new Operation("interface.define", FEATURE, this::defineInterface),
+        return List.of(new Operation("interface.define", DispatchOperations.INTERFACES, this::defineInterface),
                 new Operation("type.define", FEATURE, this::define),
                 new Operation("type.descriptor", "type.descriptors", this::descriptor),
                 new Operation("type.method", FEATURE, this::method), new Operation("type.list", FEATURE, _ -> list()),

@@ -14,10 +14,16 @@ import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.runtime.value.TaggedWord;
 import dev.jetvm.runtime.value.Value;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Operations of chapter Values and of the annex on NaN boxing. */
 final class ValueOperations {
+    private static final String WRAPPING = "value.wrapping";
+    private static final String FLOATS = "value.floats";
+    private static final String KINDS = "value.kinds";
+
     private final Machine machine;
 
     ValueOperations(Machine machine) {
@@ -28,7 +34,9 @@ final class ValueOperations {
         return List.of(new Operation("value.encode", "value.words", ValueOperations::encode),
                 new Operation("value.decode", "value.words", ValueOperations::decode),
                 new Operation("value.classify", "value.words", ValueOperations::classify),
-                new Operation("value.eval", "value.arithmetic", this::eval),
+                new Operation("value.eval", "value.arithmetic", Set.of(WRAPPING, FLOATS, KINDS),
+                        ValueOperations::needed,
+                        this::eval),
                 new Operation("value.store", "value.storage", ValueOperations::store),
                 new Operation("value.load", "value.storage", this::load),
                 new Operation("value.box", "value.boxes", ValueOperations::box),
@@ -72,15 +80,40 @@ final class ValueOperations {
         return object().put("kind", TaggedWord.classify(arguments.word("word")).wire());
     }
 
-    private ObjectNode eval(Arguments arguments) {
+    /** The features of the operator and of the kinds of the operands; integers and booleans need none. */
+    private static Set<String> needed(Arguments arguments) {
+        Set<String> needed = new TreeSet<>();
+        if (Set.of(Operator.WRAP_ADD, Operator.WRAP_SUB, Operator.WRAP_MUL).contains(operator(arguments))) {
+            needed.add(WRAPPING);
+        }
+        for (Value operand : operands(arguments, operator(arguments))) {
+            switch (operand) {
+                case Value.Int _,Value.Bool _ -> {
+                    // what every evaluator begins with
+                }
+                case Value.Float32 _,Value.Float64 _,Value.Float64Ref _ -> needed.add(FLOATS);
+                default -> needed.add(KINDS);
+            }
+        }
+        return needed;
+    }
+
+    private static Operator operator(Arguments arguments) {
         String name = arguments.text("operator");
-        Operator operator = Operator.ofWire(name)
-                .orElseThrow(() -> new BadRequest("there is no operator " + name));
+        return Operator.ofWire(name).orElseThrow(() -> new BadRequest("there is no operator " + name));
+    }
+
+    private static List<Value> operands(Arguments arguments, Operator operator) {
         List<Value> operands = Plain.readAll(arguments.list("operands"));
         if (operands.size() != operator.arity()) {
-            throw new BadRequest(name + " takes " + operator.arity() + " operands");
+            throw new BadRequest(operator.wire() + " takes " + operator.arity() + " operands");
         }
-        return costed("result", machine.evaluator().evaluate(operator, operands));
+        return operands;
+    }
+
+    private ObjectNode eval(Arguments arguments) {
+        Operator operator = operator(arguments);
+        return costed("result", machine.evaluator().evaluate(operator, operands(arguments, operator)));
     }
 
     private static ObjectNode costed(String name, Evaluator.Result result) {

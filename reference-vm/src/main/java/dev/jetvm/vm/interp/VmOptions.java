@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The options of a machine.
  *
  * @param maxStack {@code vm.max_stack}: size limit of the stack of a task, in bytes over all segments; 64 KiB to 1 GiB,
- *         default 8 MiB
+ *         default 8 MiB; the limits of a single run may be lower, see {@link #limited}
  * @param maxFrames {@code vm.max_frames}: limit of the number of frames of a task; 1 to 2^24, default 2^20
  * @param caches {@code vm.caches}: whether instructions record feedback; default true
  * @spec HEAP-29

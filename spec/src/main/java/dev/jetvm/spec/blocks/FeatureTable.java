@@ -51,10 +51,16 @@ final class FeatureTable {
         Operations.all().forEach((name, operation) -> {
             operation.requestMembers().forEach((member, feature) -> costs
                     .computeIfAbsent(feature, _ -> new LinkedHashSet<>()).add(member(name, member)));
+            operation.requestValues().forEach((path, values) -> values.forEach((value, feature) -> costs
+                    .computeIfAbsent(feature, _ -> new LinkedHashSet<>()).add(value(name, path, value))));
             operation.answerMembers().forEach((member, feature) -> costs
                     .computeIfAbsent(feature, _ -> new LinkedHashSet<>()).add(member(name, member)));
         });
         return costs;
+    }
+
+    private static String value(String operation, String path, String value) {
+        return member(operation, path) + ": " + GeneratedBlocks.literal(value);
     }
 
     private static String member(String operation, String member) {

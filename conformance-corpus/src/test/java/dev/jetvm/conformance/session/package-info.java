@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetvm.conformance.session;
+
+import org.jspecify.annotations.NullMarked;
