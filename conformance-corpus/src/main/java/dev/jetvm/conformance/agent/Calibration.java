@@ -65,6 +65,30 @@ public final class Calibration {
         return factor(nanos[PINGS / 2], PING_NANOS);
     }
 
+    /**
+     * Multiplies the time limits of a pool, before its first case.
+     *
+     * @param given the factor that the user set; null to measure it
+     * @return the factor
+     * @throws dev.jetvm.conformance.session.VerdictError if the implementation cannot be started or does not answer
+     */
+    public double limit(AgentPool pool, @Nullable Double given) {
+        Budgets budgets = pool.options().budgets();
+        double factor = given == null ? ofComputation() : given;
+        if (factor > 1) {
+            pool.limit(budgets.scaled(factor));
+        }
+        if (given != null) {
+            return factor;
+        }
+        pool.hello();
+        double seen = ofPings(pool::ping);
+        if (seen > factor) {
+            pool.limit(budgets.scaled(seen));
+        }
+        return Math.max(factor, seen);
+    }
+
     private long measure(Runnable task) {
         long start = clock.getAsLong();
         task.run();

@@ -27,6 +27,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.DirectorySelector;
 import org.junit.platform.engine.discovery.PackageSelector;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 
 /**
@@ -55,6 +56,11 @@ public final class CorpusEngine implements TestEngine {
     public static final String SEED = "jet.seed";
     /** Configuration parameter: factor of all time limits, for slow machines (default 1). */
     public static final String TIME_SCALE = "jet.time-scale";
+    /**
+     * Configuration parameter: another factor of all time limits, at least 1, that is otherwise measured at the start. The
+     * report entry of this name tells the factor.
+     */
+    public static final String BUDGET_FACTOR = "jet.budget-factor";
 
     @Override
     public String getId() {
@@ -119,6 +125,10 @@ public final class CorpusEngine implements TestEngine {
         int threads = request.getConfigurationParameters().get(PARALLELISM, Integer::valueOf).orElse(1);
         try (ImplementationSession session = ImplementationSession.of(request.getConfigurationParameters(),
                 Math.clamp(threads, 1, 256))) {
+            if (session.agents() != null) {
+                listener.reportingEntryPublished(engine,
+                        ReportEntry.from(BUDGET_FACTOR, Double.toString(session.budgetFactor())));
+            }
             runAll(cases, Math.clamp(threads, 1, 256), listener, session);
         }
         engine.getChildren().forEach(file -> listener.executionFinished(file, TestExecutionResult.successful()));

@@ -59,6 +59,10 @@ final class AgentSettings {
         if (timeScale == 1) {
             timeScale = file.agent().timeScale();
         }
+        Double measured = file.agent().budgetFactor();
+        if (budgetFactor == null && measured != null) {
+            budgetFactor = measured;
+        }
         if (seed == null && file.seed().matches("-?[0-9]{1,18}")) {
             seed = Long.valueOf(file.seed());
         }
@@ -67,9 +71,13 @@ final class AgentSettings {
         }
     }
 
-    /** The settings as recorded in a replay file. */
-    ReplayFile.Agent forReplay() {
-        return new ReplayFile.Agent(impl, timeout, timeScale);
+    /**
+     * The settings as recorded in a replay file.
+     *
+     * @param factor the budget factor of the run
+     */
+    ReplayFile.Agent forReplay(double factor) {
+        return new ReplayFile.Agent(impl, timeout, timeScale, factor);
     }
 
     /** The command, split into words. */

@@ -53,7 +53,8 @@ final class ReproCommand implements Callable<Integer> {
     private int whole(String id) {
         long seed = Runs.seed(agent);
         CaseInfo info = Cases.find(id, new Suite(seed, 1).discover());
-        Report report = Replay.run(info.id(), agent.options(1, seed), RuleBook.load(), agent.repro(seed));
+        Report report = Replay.run(info.id(), agent.options(1, seed), RuleBook.load(), agent.repro(seed),
+                agent.budgetFactor());
         report.results().forEach(result -> print(info, seed, result, result.repro()));
         return ExitCode.of(report, Expectations.NONE, List.of(), false);
     }
@@ -69,7 +70,7 @@ final class ReproCommand implements Callable<Integer> {
         JsonNode sample = file.sample();
         CaseResult result;
         if (sample == null || sample.isNull()) {
-            result = Replay.run(info.id(), options, book, agent.repro(seed)).results().getFirst();
+            result = Replay.run(info.id(), options, book, agent.repro(seed), agent.budgetFactor()).results().getFirst();
         } else {
             out.println("sample " + DisplayText.line(String.join(", ", words(sample))));
             result = sample(path, info, catalogue.method(info.id()).orElse(null), sample, options, book);
@@ -87,7 +88,8 @@ final class ReproCommand implements Callable<Integer> {
             throw new UsageError(path + " has a sample, but " + info.id() + " is no property");
         }
         try {
-            return Replay.sample(info, property, sample, options, book, agent.repro(options.seed()));
+            return Replay.sample(info, property, sample, options, book, agent.repro(options.seed()),
+                    agent.budgetFactor());
         } catch (IllegalArgumentException e) {
             throw new UsageError(path + " does not fit the suite: " + e.getMessage());
         }

@@ -112,7 +112,8 @@ final class Runs {
     private static List<Path> write(RunSettings settings, Report report, TerminalSummary summary, PrintWriter err,
             List<CaseInfo> cases) throws IOException {
         try {
-            ReplayFile.writeAll(report, settings.out, settings.agent.forReplay(), configured(settings, cases));
+            ReplayFile.writeAll(report, settings.out, settings.agent.forReplay(report.run().budgetFactor()),
+                    configured(settings, cases));
             return Renderers.write(report, settings.out,
                     settings.formats.stream().map(Enum::name).collect(Collectors.toSet()));
         } catch (IOException e) {

@@ -45,8 +45,10 @@ public record ReplayFile(String format, String id, String title, List<String> ru
      * @param impl command as given by the user; null for the bundled reference
      * @param timeout time limit of one answer in milliseconds; null for the default
      * @param timeScale factor of all time limits
+     * @param budgetFactor factor of all time limits that was measured, or given by the user; null in a file of an older suite
      */
-    public record Agent(@Nullable String impl, @Nullable Long timeout, double timeScale) {}
+    public record Agent(@Nullable String impl, @Nullable Long timeout, double timeScale,
+            @Nullable Double budgetFactor) {}
 
     /** Path of the file of a case, relative to the report. */
     public static String name(String id) {

@@ -1,7 +1,6 @@
 package dev.jetvm.reports.run;
 
 import dev.jetvm.conformance.agent.AgentPool;
-import dev.jetvm.conformance.agent.Budgets;
 import dev.jetvm.conformance.agent.Calibration;
 import dev.jetvm.conformance.agent.ResourceShortage;
 import dev.jetvm.conformance.corpus.CoreFeatures;
@@ -98,7 +97,7 @@ public final class ConformanceRun {
     public Report run(List<Observer> observers) {
         try (AgentPool pool = AgentPool.start(options.agents());
                 StoppableSession session = new StoppableSession(pool)) {
-            double factor = calibrated(pool);
+            double factor = calibration.limit(pool, options.budgetFactor());
             ResultMaker maker = new ResultMaker(book, Replay.COMMAND,
                     options.reproSuffix() + (factor == 1 ? "" : " --budget-factor " + factor), keepTranscripts);
             JsonNode impl = pool.hello().path("impl");
@@ -122,25 +121,6 @@ public final class ConformanceRun {
             observers.forEach(observer -> observer.finished(report));
             return report;
         }
-    }
-
-    /** Multiplies the time limits of the pool by the factor of the options, or by the measured one; returns it. */
-    private double calibrated(AgentPool pool) {
-        Budgets budgets = options.agents().budgets();
-        Double given = options.budgetFactor();
-        double factor = given == null ? calibration.ofComputation() : given;
-        if (factor > 1) {
-            pool.limit(budgets.scaled(factor));
-        }
-        if (given != null) {
-            return factor;
-        }
-        pool.hello();
-        double seen = calibration.ofPings(pool::ping);
-        if (seen > factor) {
-            pool.limit(budgets.scaled(seen));
-        }
-        return Math.max(factor, seen);
     }
 
     /**

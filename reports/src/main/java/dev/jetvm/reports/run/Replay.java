@@ -15,6 +15,7 @@ import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 import java.lang.reflect.Method;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Runs one case alone with its full transcript. */
@@ -24,10 +25,16 @@ public final class Replay {
 
     private Replay() {}
 
-    /** @throws VerdictError if the implementation cannot be started or does not complete {@code hello} */
-    public static Report run(String id, AgentOptions agents, RuleBook book, String reproSuffix) {
+    /**
+     * Runs a case.
+     *
+     * @param budgetFactor factor of the time limits; null to measure it
+     * @throws VerdictError if the implementation cannot be started or does not complete {@code hello}
+     */
+    public static Report run(String id, AgentOptions agents, RuleBook book, String reproSuffix,
+            @Nullable Double budgetFactor) {
         RunOptions options = new RunOptions(agents, String.join(" ", agents.command()), Selection.only(id), 0, 1,
-                Expectations.NONE, List.of("repro", id), reproSuffix, null, null);
+                Expectations.NONE, List.of("repro", id), reproSuffix, budgetFactor, null);
         return new ConformanceRun(options, book, new Calibration(), true).run(List.of());
     }
 
@@ -36,12 +43,14 @@ public final class Replay {
      *
      * @param sample from the file that a failing run wrote
      * @throws VerdictError if the implementation cannot be started or does not complete {@code hello}
+     * @param budgetFactor factor of the time limits; null to measure it
      * @throws IllegalArgumentException if the property does not accept such a sample
      */
     public static CaseResult sample(CaseInfo info, Method property, JsonNode sample, AgentOptions agents, RuleBook book,
-            String reproSuffix) {
+            String reproSuffix, @Nullable Double budgetFactor) {
         ResultMaker maker = new ResultMaker(book, COMMAND, reproSuffix, true);
         try (AgentPool pool = AgentPool.start(agents)) {
+            new Calibration().limit(pool, budgetFactor);
             pool.hello();
             long start = System.nanoTime();
             VerdictError end = play(pool, info, property, sample);
