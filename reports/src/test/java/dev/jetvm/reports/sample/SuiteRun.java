@@ -54,6 +54,18 @@ record SuiteRun(int status, String said, Report report) {
         return new SuiteRun(process.exitValue(), text, ReportFile.read(out.resolve("report.json")));
     }
 
+    /** Checks that each case passed, needs what is not announced, or is about implementations without what is. */
+    void requireConforming() {
+        assertThat(report.results()).allSatisfy(result -> {
+            assertThat(result.verdict()).as("%s: %s", result.id(), result.detail()).isIn("pass", "unsupported",
+                    "skipped");
+            if (result.verdict().equals("skipped")) {
+                assertThat(result.detail()).as(result.id()).startsWith("not applicable: ");
+            }
+        });
+        assertThat(report.accounting().filtered()).isZero();
+    }
+
     /**
      * The same inside this process, which need not be started and warmed up for each of many agents.
      *
