@@ -19,18 +19,24 @@ class Plain:
 
     def __init__(self, length):
         self.length = length
-        self.chunks = [Chunk() for _ in range((length + 63) // 64)]
+        self.chunks = [None] * ((length + 63) // 64)  # nil: 64 zeros, never written
 
     def __len__(self):
         return self.length
 
-    def field(self, index):
-        return self.chunks[index // 8], Chunk.FIELDS[index % 8]
+    def load(self, index):
+        chunk = self.chunks[index // 8]
+        return 0 if chunk is None else getattr(chunk, Chunk.FIELDS[index % 8])
+
+    def store(self, index, number):
+        if self.chunks[index // 8] is None:
+            self.chunks[index // 8] = Chunk()
+        setattr(self.chunks[index // 8], Chunk.FIELDS[index % 8], number)
 
     def __getitem__(self, part):
         start, end, _ = part.indices(self.length)
         fields = range(start // 8, (end + 7) // 8)
-        whole = b"".join(getattr(*self.field(index)).to_bytes(8, "little") for index in fields)
+        whole = b"".join(self.load(index).to_bytes(8, "little") for index in fields)
         return whole[start % 8:start % 8 + end - start]
 
     def __setitem__(self, part, data):
@@ -40,7 +46,7 @@ class Plain:
         before, after = self[first:start], self[end:last]
         whole = (before + data + after).ljust(last - first, b"\0")
         for at in range(first, last, 8):
-            setattr(*self.field(at // 8), int.from_bytes(whole[at - first:at - first + 8], "little"))
+            self.store(at // 8, int.from_bytes(whole[at - first:at - first + 8], "little"))
 
 
 handles.PLAIN = Plain
