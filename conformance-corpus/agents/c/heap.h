@@ -1,4 +1,4 @@
-/* A heap of three spaces: a nursery, in which objects are allocated one behind the other and from which the survivors are
+/* A heap of three spaces: a nursery, in which objects are allocated contiguously and from which the survivors are
    moved, except pinned ones, which become old where they are; mature space, which is marked and swept; and large objects, each on its own, which never move. Objects are
    bytes, and a reference is the address at which they lie now. */
 #ifndef HEAP_H

@@ -119,7 +119,7 @@ static Attributes want_attributes(Call *call) {
 
 /* ---- Placing ---- */
 
-/* STRUCT-07, STRUCT-08: one behind the other. */
+/* STRUCT-07, STRUCT-08: contiguous. */
 static void place_in_order(Fields fields, bool packed) {
     uint64_t end = sizeof(Header);
     for (size_t i = 0; i < fields.count; i++) {

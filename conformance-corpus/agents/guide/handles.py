@@ -10,6 +10,7 @@ agent.CAPABILITIES["gc"] = ["collect"]
 TABLE = {}  # handle -> object; the runtime sees the table as a root, because it is reachable
 agent.RESETS.append(TABLE.clear)
 MOST = (1 << 32) - 1
+PLAIN = bytearray  # what holds the plain bytes of a record
 
 
 class Record:
@@ -19,7 +20,7 @@ class Record:
         if 8 * slots + count > MOST:
             raise Refused(outcome="reject", phase="invalid", code="payload-limit")
         try:
-            self.slots, self.data = [None] * slots, bytearray(count)
+            self.slots, self.data = [None] * slots, PLAIN(count)
         except MemoryError:
             raise Refused(outcome="panic", code="out-of-memory") from None
 
@@ -172,7 +173,7 @@ def walk(request):
     at, index, intact, passed = record(request), 0, True, set()
     while isinstance(at, Record) and id(at) not in passed:
         passed.add(id(at))
-        intact &= at.data == bytes([index % 251]) * len(at.data)
+        intact &= at.data[:] == bytes([index % 251]) * len(at.data)
         at, index = at.slots[0] if at.slots else None, index + 1
     return {"count": index, "intact": intact and not isinstance(at, Record)}
 

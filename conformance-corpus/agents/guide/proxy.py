@@ -4,9 +4,10 @@ import shlex
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 # tag::proxy[]
-COMMAND = shlex.split(sys.argv[1]) if len(sys.argv) > 1 else [sys.executable, __file__.replace("proxy", "collector")]
+COMMAND = shlex.split(sys.argv[1]) if len(sys.argv) > 1 else [sys.executable, str(Path(__file__).with_name("collector.py"))]
 
 
 def start():

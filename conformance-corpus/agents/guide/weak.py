@@ -48,27 +48,12 @@ def moved(old, address):
     return HEADER.unpack_from(old, address)[2]
 
 
-class Survivors:
-    """Objects below `end` have survived a collection, and a minor one does not clear references to them (GC-05)."""
-    end = 8
-
-
-def forget():
-    WEAK.clear()
-    Survivors.end = 8
-
-
-agent.RESETS.append(forget)
+agent.RESETS.append(WEAK.clear)
 
 
 def collect_and_clear(kind="full", collect=collector.collect):
     old = HEAP.memory
-    words = [HEAP.word(address + HEADER.size) for address in WEAK] if kind == "minor" else []
-    kept = {("kept", word): word for word in words if is_reference(word) and word - 7 < Survivors.end}
-    HEAP.handles.update(kept)
     collect(kind)
-    for name in kept:
-        del HEAP.handles[name]
     survivors = [moved(old, address) for address in WEAK if moved(old, address)]
     WEAK.clear()
     WEAK.update(survivors)
@@ -77,7 +62,6 @@ def collect_and_clear(kind="full", collect=collector.collect):
         if is_reference(word):
             to = moved(old, word - 7)
             HEAP.set_word(address + HEADER.size, to + 7 if to else NIL)
-    Survivors.end = HEAP.free
 
 
 collector.collect = collect_and_clear

@@ -22,7 +22,10 @@ VARIANTS = {
         "HEAP.memory[moved:moved + total] = old[address:address + HEADER.size + 8 * slots].ljust(total, b'\\0')"),
     "large-not-copied": ("collector", "collector", "if moved == 0:", "if moved == 0 and count < 1 << 16:"),
     "weak-not-cleared": ("weak", "weak", "to + 7 if to else NIL", "to + 7 if to else word"),
-    "weak-keeps-its-target": ("weak", "weak", "if is_reference(word) and word - 7 < Survivors.end}", "if is_reference(word)}"),
+    "size-of-16-bits": ("own_header", "own_header", "else slots << 32 | count)", "else slots << 32 | count & 0xFFFF)"),
+    "collection-not-awaited": ("own_times", "own_times", "while Runtime.finished == before:", "while False:"),
+    "bytes-beside-the-range": (
+        "typed_fields", "typed_fields", "self[first:start], self[end:last]", "bytes(start - first), bytes(last - end)"),
     "dies-when-full": (
         "collector", "collector", "def collect_or_grow(needed, grow=HEAP.grow):", "def collect_or_grow(needed):\n    raise SystemExit(3)"),
     "overflow-at-64-bits": ("machine", "arithmetic", "LEAST <= exact <= MOST", "8 * LEAST <= exact <= 8 * MOST"),

@@ -45,7 +45,7 @@ Feature: Colours and forwarding
       | forwarding | 0x10000   |
 
   @HDR-07 @HDR-10 @id:feat-no-move-unclaimed
-  Scenario: Nobody forwards what nobody claimed
+  Scenario: Only a claimed object is forwarded
     Given a black object of type 70 with 24 bytes
     When it is forwarded to 0x10000
     Then it is refused as invalid with the code transition
@@ -68,7 +68,7 @@ Feature: Colours and forwarding
     Then it is refused as invalid with the code header-forwarding
 
   @HDR-10 @id:feat-copying-is-closed
-  Scenario: While an object is copied nobody counts on it
+  Scenario: Counting an object that is being copied is refused
     Given a white object of type 70 with 24 bytes
     When it is claimed for copying
     And it is retained
@@ -88,7 +88,7 @@ Feature: Colours and forwarding
       | rc   | 8    |
 
   @HDR-06 @id:feat-underflow
-  Scenario: Nobody lets go of what nobody holds
+  Scenario: A count of 0 is not decremented
     Given a white object of type 70 with 24 bytes
     When it is released
     Then it is refused as invalid with the code count-underflow

@@ -1,6 +1,6 @@
 @level:must @kind:scenario @requires:string.forms
 Feature: Strings
-  Up to 7 bytes lie in the word, up to 23 in the object, longer ones outside. Nobody can tell by looking at the text.
+  Up to 7 bytes are stored in the word, up to 23 in the object, and longer texts outside of it. The form does not affect the text.
 
   @STR-05 @STR-06 @VAL-15 @id:feat-string-in-word
   Scenario: A short string lies in the word

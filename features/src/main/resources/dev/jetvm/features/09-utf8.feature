@@ -1,6 +1,6 @@
 @level:must @kind:scenario @requires:string.utf8
 Feature: UTF-8
-  A string is always well-formed. Other bytes are refused, or repaired when somebody asks for it.
+  A string is always well-formed. Other bytes are refused, or repaired on request.
 
   @STR-01 @STR-02 @id:feat-utf8-valid
   Scenario: Three characters in six bytes

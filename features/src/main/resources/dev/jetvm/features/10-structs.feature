@@ -1,6 +1,6 @@
 @level:must @kind:scenario @requires:layout.struct
 Feature: Structs
-  The implementation may reorder fields, and everybody reorders them alike.
+  An implementation reorders fields by one rule, which is the same for all implementations.
 
   @STRUCT-01 @STRUCT-02 @STRUCT-05 @id:feat-struct-example
   Scenario: The worked example

@@ -8,13 +8,13 @@ Feature: The conformance protocol
     Then it is done
 
   @CONF-04 @id:feat-unknown-operation
-  Scenario: An operation that nobody knows is unsupported
+  Scenario: An unknown operation is unsupported
     When the operation value.transmogrify is asked for
     Then the feature value.transmogrify is unsupported
 
   @CONF-03 @id:feat-unknown-member
-  Scenario: A member that nobody knows is ignored
-    When the integer 1 is encoded with a member "colour-of-the-sky" that nobody knows
+  Scenario: An unknown member is ignored
+    When the integer 1 is encoded with an unknown member "colour-of-the-sky"
     Then the word is 0x0000000000000008
 
   @CONF-07 @id:feat-short-word
@@ -44,7 +44,7 @@ Feature: The conformance protocol
     Then it is an error with the code bad-request
 
   @CONF-11 @isolation:process @id:feat-unknown-profile
-  Scenario: A profile that nobody has
+  Scenario: An unknown profile
     When the profile roman-numerals is asked for
     Then the feature profile.roman-numerals is unsupported
 

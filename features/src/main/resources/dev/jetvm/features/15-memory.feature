@@ -24,11 +24,11 @@ Feature: Memory
     Then Picture lies in the large space
 
   @HEAP-02 @GC-06 @id:feat-heap-immortal
-  Scenario: An immortal object stays although nobody refers to it
+  Scenario: An immortal object without references is not reclaimed
     Given an immortal object Literal with 0 slots and 2 bytes
     And the bytes of Literal become 0A 0B
     And a weak reference Watcher to Literal
-    When nobody refers to Literal any more
+    When the handle of Literal is dropped
     And the whole heap is collected
     Then Watcher yields an object
 

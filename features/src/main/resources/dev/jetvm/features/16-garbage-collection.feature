@@ -21,10 +21,10 @@ Feature: Garbage collection
     And an object Juliet with 1 slot and 0 bytes
     And slot 0 of Romeo refers to Juliet
     And slot 0 of Juliet refers to Romeo
-    When nobody refers to Romeo any more
+    When the handle of Romeo is dropped
     And the whole heap is collected
     Then 0 objects were reclaimed
-    When nobody refers to Juliet any more
+    When the handle of Juliet is dropped
     And the whole heap is collected
     Then 2 objects were reclaimed
 
@@ -53,7 +53,7 @@ Feature: Garbage collection
     Given an object Child with 0 slots and 1 byte
     And the bytes of Child become 2A
     And slot 0 of Parent refers to Child
-    When nobody refers to Child any more
+    When the handle of Child is dropped
     And the nursery is collected
     Then 0 objects were reclaimed
     When Child is what slot 0 of Parent leads to
@@ -67,7 +67,7 @@ Feature: Garbage collection
     And slot 0 of Parent refers to Child
     And slot 0 of Parent is cleared
     And a weak reference Watcher to Child
-    When nobody refers to Child any more
+    When the handle of Child is dropped
     And the whole heap is collected
     Then Watcher yields nothing
 
@@ -87,7 +87,7 @@ Feature: Garbage collection
     And a weak reference Bookmark to Page
     When the whole heap is collected
     Then Bookmark yields Page
-    When nobody refers to Page any more
+    When the handle of Page is dropped
     And the whole heap is collected
     Then Bookmark yields nothing
 
@@ -96,7 +96,7 @@ Feature: Garbage collection
     Given an object Holder with 1 slot and 0 bytes
     And an acyclic object Leaf with 8 bytes
     And slot 0 of Holder refers to Leaf
-    When nobody refers to Leaf any more
+    When the handle of Leaf is dropped
     And the nursery is collected
     Then 0 objects were freed by counting
     When slot 0 of Holder is cleared

@@ -26,7 +26,7 @@ Feature: Objects
     Then the text of Town is "Köln"
 
   @STR-02a @requires:string.cut @id:feat-obj-cut-inside
-  Scenario: Nobody gets half a character
+  Scenario: A cut within a character is refused
     Given a string Sentence with the text "Grüße aus Köln am Rhein"
     When 2 bytes from 3 of Sentence become Half
     Then it panics with char-boundary
@@ -38,12 +38,12 @@ Feature: Objects
     Then Small comes before Large
 
   @STR-10 @STR-18 @requires:heap.inspect @id:feat-obj-literal
-  Scenario: A literal that stands in two modules is one object
+  Scenario: A literal in two modules is one object
     Given a literal Here with the text "Hello, world"
     And a literal There with the text "Hello, world"
     Then Here and There are one object
     And Here lies in the immortal space
-    When nobody refers to Here any more
+    When the handle of Here is dropped
     And the whole heap is collected
     Then the text of There is "Hello, world"
 
@@ -62,7 +62,7 @@ Feature: Objects
     Given a string Name with the text "a name that is used once"
     When Name is interned
     Given a weak reference Watcher to Name
-    When nobody refers to Name any more
+    When the handle of Name is dropped
     And the whole heap is collected
     Then Watcher yields nothing
 
@@ -70,7 +70,7 @@ Feature: Objects
   Scenario: A symbol outlives the string it was made of
     Given a string Name with the text "a name that outlives its string"
     When the symbol of Name is remembered
-    And nobody refers to Name any more
+    And the handle of Name is dropped
     And the whole heap is collected
     Given a string Again with the text "a name that outlives its string"
     Then the symbol of Again is the same
@@ -104,7 +104,7 @@ Feature: Objects
     Given an array Young of 2 elements of ref
     When element 1 of Young becomes the string "a string that is still young"
     And 2 elements of Young are copied to Old
-    And nobody refers to Young any more
+    And the handle of Young is dropped
     And the nursery is collected
     Then element 1 of Old is the string "a string that is still young"
 
@@ -138,7 +138,7 @@ Feature: Objects
     Given an array Numbers of 5 elements of i32
     And a slice Window of 2 elements from 3 of Numbers
     When element 4 of Numbers becomes the integer 44
-    And nobody refers to Numbers any more
+    And the handle of Numbers is dropped
     And the whole heap is collected
     Then element 1 of the slice Window is the integer 44
 

@@ -72,7 +72,7 @@ Feature: Types and dispatch
     And a type Circle that answers Shape with 314
     And an object Wheel of the type Circle
     And a trait object Thing of Wheel for Shape
-    When nobody refers to Wheel any more
+    When the handle of Wheel is dropped
     And the nursery is collected
     And the whole heap is collected
     Then area of the trait object Thing is the integer 314
@@ -83,10 +83,10 @@ Feature: Types and dispatch
     And a type File that answers Stream with 7 and is dropped by close
     And an object Log of the type File
     And a trait object Channel of Log for Stream
-    When nobody refers to Log any more
+    When the handle of Log is dropped
     And the whole heap is collected
     Then no drop function was called
-    When nobody refers to Channel any more
+    When the handle of Channel is dropped
     And the whole heap is collected
     And the whole heap is collected
     Then the drop function close was called once

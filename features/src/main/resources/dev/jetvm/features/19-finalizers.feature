@@ -1,6 +1,6 @@
 @level:must @kind:scenario @requires:heap.core @requires:gc.collect @requires:gc.finalizers
 Feature: Finalizers
-  Somebody has to close the file when the object that stood for it is gone.
+  A file has to be closed when the object that represents it is reclaimed.
 
   @FIN-05 @id:feat-fin-unreachable
   Scenario: What is in use is not finalized
@@ -9,7 +9,7 @@ Feature: Finalizers
     When the whole heap is collected
     And the finalizers had their time
     Then no finalizer has run
-    When nobody refers to File any more
+    When the handle of File is dropped
     And the whole heap is collected
     And the finalizers had their time
     Then close has run
@@ -28,10 +28,10 @@ Feature: Finalizers
     Then it is refused as invalid with the code finalizer-immortal
 
   @FIN-02 @id:feat-fin-slow
-  Scenario: A slow finalizer stops nobody
+  Scenario: A slow finalizer does not block the program
     Given an object Socket with 0 slots and 4 bytes
     And a finalizer linger of Socket that waits at the gate timeout
-    When nobody refers to Socket any more
+    When the handle of Socket is dropped
     And the whole heap is collected
     And 1000 objects of 100 bytes are made and dropped
     And the whole heap is collected
@@ -50,9 +50,9 @@ Feature: Finalizers
     And a finalizer close of File with priority 10
     And slot 0 of All refers to Disk
     And slot 1 of All refers to File
-    When nobody refers to Disk any more
-    And nobody refers to File any more
-    And nobody refers to All any more
+    When the handle of Disk is dropped
+    And the handle of File is dropped
+    And the handle of All is dropped
     And the whole heap is collected
     And the finalizers had their time
     Then close has run before unmount
@@ -62,13 +62,13 @@ Feature: Finalizers
     Given an object Phoenix with 0 slots and 2 bytes
     And the bytes of Phoenix become F0 0D
     And a finalizer rise that brings Phoenix back as the global nest
-    When nobody refers to Phoenix any more
+    When the handle of Phoenix is dropped
     And the whole heap is collected
     And the finalizers had their time
     And Phoenix is what the global nest holds
     Then the bytes of Phoenix are still F0 0D
     When the global nest is cleared
-    And nobody refers to Phoenix any more
+    And the handle of Phoenix is dropped
     And the whole heap is collected
     And the finalizers had their time
     Then rise has run
@@ -78,7 +78,7 @@ Feature: Finalizers
     Given an object Phoenix with 0 slots and 2 bytes
     And a weak reference Shadow to Phoenix
     And a finalizer rise that brings Phoenix back as the global nest
-    When nobody refers to Phoenix any more
+    When the handle of Phoenix is dropped
     And the whole heap is collected
     And the finalizers had their time
     Then Shadow yields nothing
@@ -88,13 +88,13 @@ Feature: Finalizers
     Given an object Secret with 0 slots and 2 bytes
     And the bytes of Secret become 5E C2
     And a finalizer leak of Secret that tries to store it as the global press
-    When nobody refers to Secret any more
+    When the handle of Secret is dropped
     And the whole heap is collected
     And the finalizers had their time
     And Copy is what the global press holds
     Then the bytes of Copy are still 5E C2
     Given a finalizer own of Copy
-    When nobody refers to Copy any more
+    When the handle of Copy is dropped
     And the global press is cleared
     And the whole heap is collected
     And the finalizers had their time
@@ -104,7 +104,7 @@ Feature: Finalizers
   Scenario: A panic in a finalizer ends that finalizer
     Given an object Broken with 0 slots and 4 bytes
     And a finalizer fail of Broken that panics
-    When nobody refers to Broken any more
+    When the handle of Broken is dropped
     And the whole heap is collected
     And the finalizers had their time
     Then fail has panicked, and 1 finalizer failed
@@ -117,8 +117,8 @@ Feature: Finalizers
     And slot 0 of File refers to Disk
     And a finalizer flush of File that looks into slot 0
     And a finalizer unmount of Disk with priority 5
-    When nobody refers to File any more
-    And nobody refers to Disk any more
+    When the handle of File is dropped
+    And the handle of Disk is dropped
     And the whole heap is collected
     And the finalizers had their time
     Then the heap is in order
@@ -128,7 +128,7 @@ Feature: Finalizers
   Scenario: A finalizer may work as any function does
     Given an object Report with 0 slots and 4 bytes
     And a finalizer print of Report that makes 3000 objects of 100 bytes
-    When nobody refers to Report any more
+    When the handle of Report is dropped
     And the whole heap is collected
     And the finalizers had their time
     Then print has run
@@ -139,7 +139,7 @@ Feature: Finalizers
     Given an object File with 0 slots and 4 bytes
     And a destructor free of File
     And a finalizer close of File
-    When nobody refers to File any more
+    When the handle of File is dropped
     And the whole heap is collected
     And the finalizers had their time
     And the whole heap is collected

@@ -24,7 +24,6 @@ import java.io.PrintStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -223,12 +222,16 @@ public final class SpecCommand implements Callable<Integer> {
         log.println(OpenRequirements.words(open));
     }
 
-    /** Copies the report of the last run beside the pages, because the badges of clauses link to its cases. */
+    /**
+     * Copies the report of the last run beside the pages, because the badges of clauses link to its cases. The links of
+     * the copy to clauses lead back to these pages.
+     */
     private void copyReport(Path folder) throws IOException {
         Path page = layout.report().resolveSibling("index.html");
         if (Files.exists(page)) {
             Path target = Files.createDirectories(folder.resolve("report"));
-            Files.copy(page, target.resolve("index.html"), StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(target.resolve("index.html"), Files.readString(page)
+                    .replaceFirst("<meta name=\"book\" content=\"[^\"]*\">", "<meta name=\"book\" content=\"..\">"));
         }
     }
 }

@@ -101,7 +101,7 @@ public final class HeapSteps {
         done(Ask.op("heap.write").with("object", handle(name)).with("offset", 0).with("bytes", bytes));
     }
 
-    @When("nobody refers to {name} any more")
+    @When("the handle of {name} is dropped")
     public void forget(String name) {
         done(Ask.op("heap.unroot").with("handle", handle(name)));
     }
@@ -195,7 +195,7 @@ public final class HeapSteps {
     public void unmoved(String name) {
         String before = addresses.get(name);
         if (before == null) {
-            throw Conversation.defect("nobody looked where " + name + " was");
+            throw Conversation.defect("no step recorded the address of " + name);
         }
         where(name).is(Wire.object().put("address", before));
     }

@@ -28,7 +28,7 @@ public final class ProtocolSteps {
         conversation.ask(Ask.op(op));
     }
 
-    @When("the integer 1 is encoded with a member {string} that nobody knows")
+    @When("the integer 1 is encoded with an unknown member {string}")
     public void unknownMember(String name) {
         conversation.ask(Ask.op("value.encode").with("value", Vocabulary.read("integer 1")).with(name, Wire.object()));
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @spec HEAP-23
  * @spec HEAP-31
+ * @spec HEAP-36
  */
 @PerMutator
 final class Records {

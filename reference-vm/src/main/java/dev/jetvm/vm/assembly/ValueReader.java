@@ -54,7 +54,7 @@ final class ValueReader {
         String text = Literals.quoted(cursor, '\'');
         if (text.codePointCount(0, text.length()) != 1) {
             throw new Fault(Code.SYNTAX, start, "a character is one character in quotes, such as 'c' or '\\n'",
-                    "A text stands in \"double quotes\".");
+                    "Write a text in \"double quotes\".");
         }
         return new Constant.Char(text.codePointAt(0));
     }

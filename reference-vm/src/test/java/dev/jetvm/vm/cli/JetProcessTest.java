@@ -43,7 +43,7 @@ final class JetProcessTest {
     @Test
     @Timeout(60)
     void help_that_nobody_got_is_no_success() throws IOException, InterruptedException {
-        assumeTrue(Files.exists(Path.of("/dev/full")), "there is no full disk at hand");
+        assumeTrue(Files.exists(Path.of("/dev/full")), "/dev/full does not exist");
         for (String[] words : new String[][]{{"--help"}, {"run", "--help"}, {"--version"}}) {
             Process process = jet(words).redirectOutput(new File("/dev/full")).start();
             assertThat(process.errorReader(StandardCharsets.UTF_8).lines())

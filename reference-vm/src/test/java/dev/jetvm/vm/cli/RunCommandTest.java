@@ -90,7 +90,7 @@ final class RunCommandTest {
         }
     }
 
-    /** A disk that is full, or a pipe that nobody reads. */
+    /** A disk that is full, or a pipe without a reader. */
     private static final class Full extends OutputStream {
         @Override
         public void write(int one) throws IOException {

@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
 /** {@code jet conformance merge REPORT...}: joins the reports of shards into one. */
 @Command(name = "merge", mixinStandardHelpOptions = true, description = {
         "Join the reports of several runs, such as shards, into one.", "",
-        "The exit status is that of one run of all their cases; 2 if the report of a shard is missing.", ""})
+        "The exit status is that of one run of all their cases; 2 if the report of a shard is missing, or if the reports have no results.",
+        ""})
 final class MergeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "REPORT", description = "A report.json, or the folder it is in.")
     private List<Path> inputs = new ArrayList<>();
@@ -69,7 +70,12 @@ final class MergeCommand implements Callable<Integer> {
             new TerminalSummary(report, Style.of(color.name()), expected, broken, folder.path()).print(err, written);
         }
         merge.missing().forEach(shard -> err.println("There is no report of shard " + shard + "."));
-        return ExitCode.of(report, expected, broken, !merge.missing().isEmpty());
+        boolean empty = report.results().isEmpty();
+        if (empty) {
+            err.println("There is no result in " + (reports.size() == 1 ? "this report" : "these reports")
+                    + ": no case was run.");
+        }
+        return ExitCode.of(report, expected, broken, empty || !merge.missing().isEmpty());
     }
 
     /** The reports by their files. */

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 /** Renders a self-contained HTML file with the page, its style, its script and the report as embedded data. */
 final class HtmlReport {
     private static final String DATA = "/*DATA*/null";
+    private static final String BOOK = "content=\"BOOK\"";
 
     private HtmlReport() {}
 
-    static String render(Report report) {
+    /** @param book the address of the book, relative to the page; empty if it is not known */
+    static String render(Report report, String book) {
         String data = ReportFile.mapper().writer().without(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
                 .writeValueAsString(report);
         // In a script element only these sequences could end the element or change how the browser reads the data.
@@ -22,7 +24,9 @@ final class HtmlReport {
         String script = "(() => {\n'use strict';\n" + resource("page.js") + resource("heap.js") + resource("report.js")
                 + "})();\n";
         return resource("report.html").replace("/*STYLE*/", resource("report.css") + resource("heap.css"))
-                .replace("/*SCRIPT*/", script).replace(DATA, safe);
+                .replace("/*SCRIPT*/", script)
+                .replace(BOOK, "content=\"" + book.replace("&", "&amp;").replace("\"", "&quot;") + "\"")
+                .replace(DATA, safe);
     }
 
     private static String resource(String name) {

@@ -25,11 +25,15 @@ public final class Renderers {
             written.add(put(out.resolve("badge.json"), Badge.render(report)));
         }
         if (formats.contains("html")) {
-            written.add(put(out.resolve("index.html"), HtmlReport.render(report)));
+            written.add(put(out.resolve("index.html"), HtmlReport.render(report, BookLink.of(root(), out))));
         }
         ReportFile.write(out.resolve("report.json"), report);
         written.add(out.resolve("report.json"));
         return written;
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("jet.root", "."));
     }
 
     private static Path put(Path file, String text) throws IOException {

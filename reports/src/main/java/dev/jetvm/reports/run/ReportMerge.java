@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Joins the reports of several runs, such as the shards of one, into one report of all their cases.
  *
  * @param report the joint report
- * @param missing the shards of which there is no report, {@code 3/4}
+ * @param missing the shards of which there is no report, {@code 3/4}; empty if all cases of the suite are in the reports
  */
 public record ReportMerge(Report report, List<String> missing) {
     private static final Pattern SHARD = Pattern.compile("--shard[ =]([0-9]{1,6})/([0-9]{1,6})");
@@ -50,7 +50,8 @@ public record ReportMerge(Report report, List<String> missing) {
                 (old, late) -> old.verdict().equals("pass") ? late : old)));
         Accounting accounting = accounting(first.accounting().discovered(), results.values().stream().toList());
         return new ReportMerge(Report.of(info(all, List.copyOf(reports.keySet())), accounting,
-                new ArrayList<>(results.values()), book, first(all, Report::heap), stress(all)), missing(all));
+                new ArrayList<>(results.values()), book, first(all, Report::heap), stress(all)),
+                accounting.filtered() == 0 ? List.of() : missing(all));
     }
 
     private static String suite(Report report) {
@@ -79,7 +80,8 @@ public record ReportMerge(Report report, List<String> missing) {
     private static RunInfo info(List<Report> all, List<String> files) {
         RunInfo first = all.getFirst().run();
         List<RunInfo> runs = all.stream().map(Report::run).toList();
-        List<String> argv = Stream.concat(Stream.of("merge"), files.stream()).toList();
+        Stream<String> shards = shards(all).map(shard -> "--shard=" + shard.group(1) + "/" + shard.group(2)).distinct();
+        List<String> argv = Stream.of(Stream.of("merge"), files.stream(), shards).flatMap(part -> part).toList();
         return new RunInfo(first.suite(), first.spec(), first.protocol(), first.impl(), first.command(),
                 all.size() + " runs on " + joined(runs, RunInfo::host), first.seed(), sample(runs), argv,
                 runs.stream().map(RunInfo::started).min(String::compareTo).orElseThrow(),
@@ -126,16 +128,16 @@ public record ReportMerge(Report report, List<String> missing) {
         return null;
     }
 
+    /** The shards of the runs, {@code 3/4}; the arguments of a joint report name those that it contains. */
+    private static Stream<MatchResult> shards(List<Report> all) {
+        return all.stream().flatMap(report -> SHARD.matcher(String.join(" ", report.run().argv())).results());
+    }
+
     /** The shards that the arguments of the runs leave open: of each number of shards, those that were not run. */
     private static List<String> missing(List<Report> all) {
         Map<Integer, TreeSet<Integer>> there = new TreeMap<>();
-        for (Report report : all) {
-            Matcher shard = SHARD.matcher(String.join(" ", report.run().argv()));
-            if (shard.find()) {
-                there.computeIfAbsent(Integer.valueOf(shard.group(2)), _ -> new TreeSet<>())
-                        .add(Integer.valueOf(shard.group(1)));
-            }
-        }
+        shards(all).forEach(shard -> there.computeIfAbsent(Integer.valueOf(shard.group(2)), _ -> new TreeSet<>())
+                .add(Integer.valueOf(shard.group(1))));
         List<String> missing = new ArrayList<>();
         there.forEach((count, indices) -> {
             for (int index = 1; index <= count; index++) {

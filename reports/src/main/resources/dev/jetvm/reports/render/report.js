@@ -153,6 +153,13 @@ function readable(sent) {
   }
 }
 
+/** The place of a clause in the book: a link if the report was written where the book was known, otherwise in words. */
+function inBook(rule) {
+  const book = document.querySelector('meta[name="book"]').content;
+  return el('p', {class: 'in-book'}, 'In the book: ', book ? el('a', {href: book + '/' + rule.anchor}, rule.chapter + ', ' + rule.id)
+    : rule.chapter + ', ' + rule.anchor + ' (./jet spec renders it)');
+}
+
 function body(r) {
   const box = el('div', {class: 'body'});
   if (r.suspect.length) box.append(el('p', {class: 'suspect'}, 'Suspect: the text of ' + r.suspect.join(', ') + ' changed after this case was last looked at.'));
@@ -177,7 +184,8 @@ function body(r) {
   for (const rule of report.rules.filter(rule => r.rules.includes(rule.id))) {
     box.append(el('h4', {}, rule.id + ' · ' + rule.level.toUpperCase()), visible(rule.title));
     const text = report.clauseTexts[rule.id];
-    if (text) box.append(el('p', {class: 'clause-text'}, text), el('p', {class: 'in-book'}, 'In the book: ' + rule.anchor));
+    if (text) box.append(el('p', {class: 'clause-text'}, text));
+    box.append(inBook(rule));
   }
   box.append(el('h4', {}, 'Again'), el('pre', {class: 'repro'}, r.repro));
   if (r.replay) box.append(el('p', {class: 'replay'}, 'The failure as a file: ', el('a', {href: r.replay}, r.replay), ', for jet conformance repro.'));

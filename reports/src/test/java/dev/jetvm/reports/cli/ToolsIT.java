@@ -3,6 +3,8 @@ package dev.jetvm.reports.cli;
 import static dev.jetvm.reports.cli.Command.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jetvm.conformance.corpus.RuleBook;
+import dev.jetvm.reports.model.Accounting;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.Report;
@@ -54,6 +56,42 @@ class ToolsIT {
                 shard(4));
         assertThat(without.err()).contains("There is no report of shard 2/4.");
         assertThat(without.status()).isEqualTo(1);
+    }
+
+    @Test
+    void anIncompleteJoinIsInconclusiveUntilTheLastShardIsThere() {
+        String[] dirs = {"one", "two", "three"};
+        for (int shard = 1; shard <= 3; shard++) {
+            run("-k", "soa-*", "--shard", shard + "/3", "--seed", "9", "--out", in(dirs[shard - 1]));
+        }
+        Command.Result part = run("merge", "--out", in("part"), in("one"), in("three"));
+        assertThat(part.err()).contains("There is no report of shard 2/3.");
+        assertThat(part.status()).as(part.err()).isEqualTo(2);
+        Command.Result again = run("merge", "--out", in("again"), in("part"));
+        assertThat(again.err()).as("a joint report knows its shards").contains("There is no report of shard 2/3.");
+        assertThat(again.status()).isEqualTo(2);
+        Command.Result all = run("merge", "--out", in("all"), in("again"), in("two"));
+        assertThat(all.err()).doesNotContain("There is no report of shard");
+        assertThat(all.status()).as(all.err()).isZero();
+    }
+
+    @Test
+    void reportsWithoutResultsAreInconclusive() throws Exception {
+        run("-k", "soa-*", "--out", in("full"));
+        Report full = ReportFile.read(folder.resolve("full/report.json"));
+        int discovered = full.accounting().discovered();
+        Files.createDirectories(folder.resolve("empty"));
+        ReportFile.write(folder.resolve("empty/report.json"), Report.of(full.run(),
+                new Accounting(discovered, 0, discovered, 0, 0), List.of(), RuleBook.load(), null, null));
+        Command.Result empty = run("merge", "--out", in("joint"), in("empty"));
+        assertThat(empty.err()).contains("There is no result in this report: no case was run.");
+        assertThat(empty.status()).isEqualTo(2);
+        assertThat(run("merge", "--out", in("both"), in("empty"), in("full")).status())
+                .as("a shard in which no selected case falls").isZero();
+    }
+
+    private String in(String name) {
+        return folder.resolve(name).toString();
     }
 
     private String shard(int number) {

@@ -50,7 +50,7 @@ final class FaultyReference {
     private static Path changed(Fault fault, Path folder) throws IOException {
         String text = Files.readString(source(fault.file()));
         assertThat(text.split(Pattern.quote(fault.find()), -1))
-                .as("the text to change of the fault %s stands in %s exactly once", fault.id(), fault.file())
+                .as("the text to change of the fault %s occurs in %s exactly once", fault.id(), fault.file())
                 .hasSize(2);
         Path file = folder.resolve(Path.of(fault.file()).getFileName());
         return Files.writeString(file, text.replace(fault.find(), fault.replace()));

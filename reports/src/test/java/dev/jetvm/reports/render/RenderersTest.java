@@ -198,7 +198,7 @@ final class RenderersTest {
 
     @Test
     void htmlHoldsNoTextThatEndsItsData() {
-        String html = HtmlReport.render(report);
+        String html = HtmlReport.render(report, "");
         assertThat(html).doesNotContain("<script>alert(1)").doesNotContain("/*DATA*/");
         assertThat(html).doesNotContainPattern("(?:src|href)=\"http");
     }

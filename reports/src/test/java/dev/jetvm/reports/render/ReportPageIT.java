@@ -47,7 +47,8 @@ final class ReportPageIT {
         assertThat(Files.isExecutable(chromium))
                 .as("Chromium is needed at %s; install it, name it in CHROMIUM, or set JET_NO_BROWSER=1", chromium)
                 .isTrue();
-        Files.writeString(folder.resolve("index.html"), HtmlReport.render(SampleReports.withFailures()));
+        Files.writeString(folder.resolve("index.html"),
+                HtmlReport.render(SampleReports.withFailures(), "../the%20book"));
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium()
@@ -104,7 +105,7 @@ final class ReportPageIT {
     @Test
     void failuresOfOneCauseAreBehindTheFirst() throws IOException {
         Path alike = folder.resolve("alike.html");
-        Files.writeString(alike, HtmlReport.render(SampleReports.withOneCause()));
+        Files.writeString(alike, HtmlReport.render(SampleReports.withOneCause(), ""));
         page.navigate(alike.toUri().toString());
         Locator shown = page.locator("#cases > [data-case]");
         assertThat(shown).hasCount(2);
@@ -138,6 +139,20 @@ final class ReportPageIT {
     }
 
     @Test
+    void aFailureLinksToItsClauseInTheBook() throws IOException {
+        page.locator("[data-case='header-size'] summary").click();
+        Locator link = page.locator("[data-case='header-size'] .in-book a");
+        assertThat(link).hasText("Object headers, HDR-03");
+        assertThat(link).hasAttribute("href", "../the%20book/object-headers.html#HDR-03");
+
+        Files.writeString(folder.resolve("alone.html"), HtmlReport.render(SampleReports.withFailures(), ""));
+        page.navigate(folder.resolve("alone.html").toUri().toString());
+        page.locator("[data-case='header-size'] summary").click();
+        assertThat(page.locator("[data-case='header-size'] .in-book"))
+                .hasText("In the book: Object headers, object-headers.html#HDR-03 (./jet spec renders it)");
+    }
+
+    @Test
     void aClauseThatNoCaseShowsMayHaveStressEvidence() {
         assertThat(page.locator("#stress-note")).containsText("stress tests of the bundled reference");
         assertThat(page.locator("[data-stress]")).hasCount(2);
@@ -153,7 +168,7 @@ final class ReportPageIT {
 
     @Test
     void aProgramAndItsOutputAreReadLineByLine() throws IOException {
-        Files.writeString(folder.resolve("program.html"), HtmlReport.render(SampleReports.withProgram()));
+        Files.writeString(folder.resolve("program.html"), HtmlReport.render(SampleReports.withProgram(), ""));
         page.navigate(folder.resolve("program.html").toUri().toString());
         Locator failing = page.locator("[data-case='prog-sums-add']");
         failing.locator("summary").click();

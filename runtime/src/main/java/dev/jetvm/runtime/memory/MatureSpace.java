@@ -55,7 +55,7 @@ public final class MatureSpace implements LineAllocator.Blocks {
         return runs.allocate(total, align, freshOnly);
     }
 
-    /** Blocks without a live line that nobody has taken yet. */
+    /** Blocks without a live line that no thread has taken yet. */
     public synchronized int freeBlocks() {
         return free.size();
     }

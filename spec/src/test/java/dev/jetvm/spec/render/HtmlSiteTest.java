@@ -140,7 +140,7 @@ class HtmlSiteTest {
         page(Status.absent());
         Path out = folder.resolve("out");
         assertThat(Files.readString(out.resolve("search-index.js"))).contains("\"u\":\"values.html#VAL-03\"",
-                "\"t\":\"The word of an int\"", "Because.").as("what stands in the head of a clause")
+                "\"t\":\"The word of an int\"", "Because.").as("the head of a clause")
                 .doesNotContain("The word of an intmust").doesNotContain("VAL-03 The word");
         assertThat(Files.readString(out.resolve("terms.html"))).contains("<li>word: <a href=\"values.html#ix-1\">",
                 "<a class=\"rule-id\" href=\"values.html#VAL-03\">VAL-03</a>");
