@@ -208,7 +208,8 @@ record ChannelModel(int capacity) implements Model<ChannelModel.State> {
                 return List.of(ALL);
             }
             boolean sent = SENDS.contains(operation.name()) && !reads(operation);
-            return sent ? List.of(operation.argument())
+            return sent
+                    ? List.of(operation.argument())
                     : received(operation) ? List.of(operation.result()) : List.of();
         };
     }

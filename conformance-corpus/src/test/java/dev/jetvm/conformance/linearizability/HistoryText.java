@@ -57,7 +57,8 @@ final class HistoryText {
 
     private static String json(Object value) {
         return value instanceof Collection<?> all
-                ? (all instanceof Set<?> set ? set.stream().map(HistoryText::json).sorted()
+                ? (all instanceof Set<?> set
+                        ? set.stream().map(HistoryText::json).sorted()
                         : all.stream().map(HistoryText::json)).collect(Collectors.joining(",", "[", "]"))
                 : value.equals(Values.NIL) ? "null" : Values.text(value);
     }

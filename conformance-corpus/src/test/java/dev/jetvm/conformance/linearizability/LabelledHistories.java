@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.HashSet;
-import java.util.random.RandomGenerator;
 import java.util.Comparator;
 import dev.jetvm.conformance.history.Operation;
 
@@ -106,8 +105,9 @@ final class LabelledHistories {
         bad("queue-reorders", "queue", Map.of(), queue, Form.events, SMALL, 13, values("queue"),
                 "a dequeue takes the second value", 3, (state, operation) -> operation.name().equals("dequeue")
                         && state.size() > 1
-                                ? List.of(Step.value(Arguments.with(Arguments.withoutFirst(Arguments.withoutFirst(state)),
-                                        state.getFirst()), state.get(1)))
+                                ? List.of(
+                                        Step.value(Arguments.with(Arguments.withoutFirst(Arguments.withoutFirst(state)),
+                                                state.getFirst()), state.get(1)))
                                 : List.of());
         good("stack", ListModel.stack(Integer.MAX_VALUE), Form.edn, SMALL, 14, values("stack"));
         bad("stack-pops-twice", "stack", Map.of(), ListModel.stack(Integer.MAX_VALUE), Form.operations, SMALL, 15,
@@ -132,7 +132,8 @@ final class LabelledHistories {
         good("channel-unbuffered", rendezvous, Form.operations, SMALL, 21, pairs);
         good("channel-select", rendezvous, Form.operations, new Size(4, 40, 3), 22, values("channel"));
         add(new Labelled("channel-unbuffered-buffers.jsonl", "channel", Map.of(), "jsonl",
-                Verdict.NOT_LINEARIZABLE.text(), "an unbuffered channel that keeps a value for a later receive", 23, 4, 60,
+                Verdict.NOT_LINEARIZABLE.text(), "an unbuffered channel that keeps a value for a later receive", 23, 4,
+                60,
                 HistoryText.operations(header("channel", Map.of()),
                         new HistorySimulation<>(new ChannelModel(1), SMALL, 23).run(pairs))));
         ChannelModel buffered = new ChannelModel(2);
@@ -160,21 +161,20 @@ final class LabelledHistories {
                 (state, operation) -> operation.name().equals("add") && state.contains(operation.argument())
                         ? List.of(Step.value(state, true))
                         : List.of());
-        Calls locks = new Calls() {
-            private final Set<Integer> holding = new HashSet<>();
-
-            @Override
-            public Call next(RandomGenerator random, int thread, int number) {
-                return new Call("m", holding.add(thread) || !holding.remove(thread) ? "lock" : "unlock", Values.NIL);
-            }
-        };
         Size unlost = new Size(4, 60, 0);
-        good("mutex", new MutexModel(true), Form.operations, unlost, 33, locks);
-        bad("mutex-granted-twice", "mutex", Map.of(), new MutexModel(true), Form.operations, unlost, 34, locks,
+        good("mutex", new MutexModel(true), Form.operations, unlost, 33, locks());
+        bad("mutex-granted-twice", "mutex", Map.of(), new MutexModel(true), Form.operations, unlost, 34, locks(),
                 "a lock is granted while another thread holds it", 6,
                 (holder, operation) -> operation.name().equals("lock") && !holder.isEmpty()
                         ? List.of(Step.done(operation.thread()))
                         : List.of());
+    }
+
+    /** Each thread locks and unlocks in turn. */
+    private static Calls locks() {
+        Set<Integer> holding = new HashSet<>();
+        return (_, thread, _) -> new Call("m", holding.add(thread) || !holding.remove(thread) ? "lock" : "unlock",
+                Values.NIL);
     }
 
     private void stores() {

@@ -32,7 +32,8 @@ final class LabelledHistoriesTest {
         return ALL.stream().map(each -> ("""
                 {"file": "%s", "model": "%s", "params": {%s}, "format": "%s", "verdict": "%s",
                  "made": "%s", "seed": %d, "threads": %d, "operations": %d}""").formatted(each.file(), each.model(),
-                each.params().entrySet().stream().map(entry -> "\"" + entry.getKey() + "\": \"" + entry.getValue() + '"')
+                each.params().entrySet().stream()
+                        .map(entry -> "\"" + entry.getKey() + "\": \"" + entry.getValue() + '"')
                         .collect(Collectors.joining(", ")),
                 each.format(), each.verdict(), each.made(), each.seed(), each.threads(), each.operations()))
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
