@@ -38,13 +38,7 @@ public final class Checker {
      * @throws HistoryError if the model does not know an operation or its argument
      */
     public <S> Judgement check(List<Operation> operations, Model<S> model) {
-        for (Operation each : operations) {
-            if (!model.operations().contains(each.name())) {
-                throw new HistoryError(each.line(), 0, "the model has no operation " + each.name() + "; it has "
-                        + String.join(", ", model.operations().stream().sorted().toList())
-                        + ". Is it the right --model?");
-            }
-        }
+        operations.forEach(operation -> requireKnown(operation, model));
         Decision<S> decision = new Decision<>(model, new Meter(limits), fastPaths);
         Map<String, List<Operation>> parts = parts(operations, model);
         Verdict verdict = Verdict.LINEARIZABLE;
@@ -71,6 +65,20 @@ public final class Checker {
         }
         return new Judgement(verdict, reason, failure, operations.size(), parts.size(), fast,
                 decision.meter().configurations());
+    }
+
+    private static void requireKnown(Operation operation, Model<?> model) {
+        if (!model.operations().contains(operation.name())) {
+            throw new HistoryError(operation.line(), 0, "the model has no operation " + operation.name() + "; it has "
+                    + String.join(", ", model.operations().stream().sorted().toList())
+                    + ". Is it the right --model?");
+        }
+        requireArgument(operation, model);
+    }
+
+    /** The model looks at the argument of each operation, even if the search would not come to it. */
+    private static <S> void requireArgument(Operation operation, Model<S> model) {
+        model.steps(model.initial(), operation);
     }
 
     private static String name(String object) {

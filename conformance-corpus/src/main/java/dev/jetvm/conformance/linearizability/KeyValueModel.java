@@ -51,7 +51,7 @@ final class KeyValueModel implements Model<Object> {
 
     @Override
     public boolean reads(Operation operation) {
-        return !operation.pending() && (READ.contains(operation.name()) || failed(operation));
+        return READ.contains(operation.name()) || failed(operation);
     }
 
     private static boolean failed(Operation operation) {

@@ -32,8 +32,8 @@ public interface Model<S> {
     List<Step<S>> steps(S state, Operation operation);
 
     /**
-     * Whether the recorded answer shows that the operation did not change the state. Such an operation is taken as soon as
-     * it fits, without a look at alternatives. False is always correct.
+     * Whether the operation certainly does not change the state: by its name, or because its recorded answer says so. If it
+     * is completed, it is taken as soon as it fits, without a look at alternatives. False is always correct.
      */
     default boolean reads(Operation operation) {
         return false;

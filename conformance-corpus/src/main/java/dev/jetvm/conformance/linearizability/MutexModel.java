@@ -48,7 +48,7 @@ record MutexModel(boolean owned) implements Model<String> {
 
     @Override
     public boolean reads(Operation operation) {
-        return !operation.pending() && failed(operation);
+        return failed(operation);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class RegisterModel implements Model<Object> {
 
     @Override
     public boolean reads(Operation operation) {
-        return !operation.pending() && (READ.contains(operation.name()) || failed(operation));
+        return READ.contains(operation.name()) || failed(operation);
     }
 
     /** Whether a compare-and-set answered that it changed nothing. */

@@ -52,8 +52,8 @@ final class SetModel implements Model<Set<Object>> {
 
     @Override
     public boolean reads(Operation operation) {
-        return !operation.pending() && (operation.name().equals("read") || operation.name().equals("contains")
-                || operation.result().equals(false));
+        return operation.name().equals("read") || operation.name().equals("contains")
+                || operation.result().equals(false);
     }
 
     @Override
