@@ -126,7 +126,8 @@ final class CheckerTest {
     void aFailureIsShrunk() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 200; i++) {
-            text.append("\"a\", \"op\": \"push\", \"arg\": %d, \"start\": %d, \"end\": %d\n".formatted(i, 4 * i, 4 * i + 1));
+            text.append("\"a\", \"op\": \"push\", \"arg\": %d, \"start\": %d, \"end\": %d\n".formatted(i, 4 * i,
+                    4 * i + 1));
             text.append("\"b\", \"op\": \"pop\", \"result\": %d, \"start\": %d, \"end\": %d\n"
                     .formatted(i == 150 ? 149 : i == 149 ? 150 : i, 4 * i + 2, 4 * i + 3));
         }
@@ -180,13 +181,26 @@ final class CheckerTest {
     }
 
     @Test
+    void theModelOfTheBookNeedsNoMoreThanThreeMethods() {
+        List<Operation> operations = HistoryFormat.jsonl.read("""
+                {"thread": "a", "op": "increment", "start": 0, "end": 3}
+                {"thread": "b", "op": "increment", "start": 1, "end": 4}
+                {"thread": "a", "op": "read", "result": 1, "start": 5, "end": 6}
+                """.lines().toList()).operations();
+        Failure failure = Checker.within(LIMITS).check(operations, new CounterModel()).failure().orElseThrow();
+        assertThat(failure.answers()).containsExactly("2");
+        assertThat(failure.shrunk()).hasSize(3);
+    }
+
+    @Test
     void whatAModelDoesNotKnowIsAnErrorWithItsLine() {
         assertThatThrownBy(() -> check("stack", Map.of(), "\"a\", \"op\": \"enqueue\", \"arg\": 1, \"start\": 1"))
                 .isInstanceOfSatisfying(HistoryError.class, error -> assertThat(error.place("f")).isEqualTo("f:1"))
                 .hasMessage("the model has no operation enqueue; it has pop, push. Is it the right --model?");
         assertThatThrownBy(() -> check("cas-register", Map.of(), "\"a\", \"op\": \"cas\", \"arg\": 1, \"start\": 1"))
                 .hasMessageContaining("needs two values");
-        assertThatThrownBy(() -> Models.of("heap", Map.of())).hasMessageContaining("there is no model heap; choose one");
+        assertThatThrownBy(() -> Models.of("heap", Map.of()))
+                .hasMessageContaining("there is no model heap; choose one");
         assertThatThrownBy(() -> Models.of("set", Map.of("capacity", "1"))).hasMessageContaining("has no parameter");
         assertThatThrownBy(() -> Models.of("queue", Map.of("capacity", "x"))).hasMessageContaining("number of values");
     }

@@ -111,7 +111,7 @@ final class CheckHistoryCommand implements Callable<Integer> {
     private Judgement check(History history, String name, Map<String, String> given) {
         long heap = Runtime.getRuntime().maxMemory();
         long allowed = Math.min(memory << 20, heap / 2);
-        try (CheckProgress progress = new CheckProgress(Terminal.err(), Style.isTerminal())) {
+        try (CheckProgress progress = new CheckProgress(Terminal.err(), Style.isTerminal(), System::nanoTime)) {
             Limits limits = new Limits(allowed, Duration.ofSeconds(seconds), progress);
             Judgement judgement = Checker.within(limits).check(history.operations(), Models.of(name, given));
             boolean heapDecided = judgement.verdict() == Verdict.UNKNOWN && allowed < memory << 20

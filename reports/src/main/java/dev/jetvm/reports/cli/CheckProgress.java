@@ -4,6 +4,7 @@ import dev.jetvm.conformance.linearizability.Limits;
 import dev.jetvm.reports.render.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The progress of a check that takes longer than two seconds: one line that is redrawn, or a line every two seconds. */
@@ -12,12 +13,16 @@ final class CheckProgress implements Limits.Listener, AutoCloseable {
 
     private final PrintWriter out;
     private final boolean terminal;
-    private long said = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private long said;
     private @Nullable LiveLine line;
 
-    CheckProgress(PrintWriter out, boolean terminal) {
+    /** @param nanoTime the clock, {@link System#nanoTime} */
+    CheckProgress(PrintWriter out, boolean terminal, LongSupplier nanoTime) {
         this.out = out;
         this.terminal = terminal;
+        this.nanoTime = nanoTime;
+        said = nanoTime.getAsLong();
     }
 
     static String text(Limits.Moment moment) {
@@ -28,11 +33,11 @@ final class CheckProgress implements Limits.Listener, AutoCloseable {
     @Override
     public void at(Limits.Moment moment) {
         LiveLine drawn = line;
-        if (drawn == null && System.nanoTime() - said < QUIET_NANOS) {
+        if (drawn == null && nanoTime.getAsLong() - said < QUIET_NANOS) {
             return;
         }
         if (!terminal) {
-            said = System.nanoTime();
+            said = nanoTime.getAsLong();
             out.println("  " + text(moment));
             return;
         }
