@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdnReader {
     private static final String DELIMITERS = "()[]{}\";";
+    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+N?");
+    private static final Pattern REAL = Pattern.compile("[+-]?[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]+)?M?");
     private static final int DEPTH_MAX = 200;
 
     /** A keyword or symbol, without its colon. Keywords are told apart from strings, since {@code :empty} is an outcome. */
@@ -162,10 +165,10 @@ final class EdnReader {
             case "true" -> true;
             case "false" -> false;
             default -> {
-                if (token.matches("[+-]?[0-9]+[N]?")) {
-                    yield Values.integer(new BigInteger(token.replace("N", "").replaceFirst("^\\+", "")));
+                if (INTEGER.matcher(token).matches()) {
+                    yield Values.integer(new BigInteger(token.replace("N", "").replace("+", "")));
                 }
-                if (token.matches("[+-]?[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]+)?M?")) {
+                if (REAL.matcher(token).matches()) {
                     yield Double.valueOf(token.replace("M", ""));
                 }
                 yield token.startsWith("\\") && token.length() > 1

@@ -180,6 +180,19 @@ final class CheckerTest {
         assertThat(judgement.operations()).isEqualTo(10_000);
     }
 
+    /** Without a rule for equal operations each subset of them would be a configuration. */
+    @Test
+    void equalPendingOperationsAreTriedInOneOrder() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            text.append("{\"thread\": %d, \"op\": \"increment\", \"start\": %d}\n".formatted(i, i));
+        }
+        text.append("{\"thread\": \"r\", \"op\": \"read\", \"result\": 61, \"start\": 100, \"end\": 101}\n");
+        Judgement judgement = Checker.within(new Limits(1 << 20, Duration.ofMinutes(2)))
+                .check(HistoryFormat.jsonl.read(text.toString().lines().toList()).operations(), new CounterModel());
+        assertThat(judgement.verdict()).isEqualTo(Verdict.NOT_LINEARIZABLE);
+    }
+
     @Test
     void theModelOfTheBookNeedsNoMoreThanThreeMethods() {
         List<Operation> operations = HistoryFormat.jsonl.read("""
