@@ -30,9 +30,9 @@ import java.util.Set;
  * certainly enqueued before; the fourth by the union of the intervals.
  *
  * <p>A pending enqueue counts if its value was dequeued, and can be left out otherwise. A pending dequeue may have taken
- * any value that is still there. A value that has to leave by pattern 3 is given to one that was called in time;
- * with equal deadlines it does not matter to which. That other values stay has no effect on pattern 3, but it has on
- * pattern 4, so histories with both are left to the general search.
+ * any value that is still there. A value that has to leave by pattern 3 is given to one that was called in time; with
+ * equal deadlines it does not matter to which. If pattern 4 is absent then, the history is linearizable; if it would be there
+ * even if all values that are still there had left at once, it is not. What is between is left to the general search.
  */
 final class FifoCheck implements FastPath {
     private static final int NEVER = Operation.NEVER;
@@ -90,11 +90,17 @@ final class FifoCheck implements FastPath {
         List<Item> present = items.values().stream().filter(item -> item.taken || item.enqueueEnd != NEVER)
                 .sorted(Comparator.comparingInt(item -> item.enqueued)).toList();
         boolean choice = !pendingDequeues.isEmpty() && present.stream().anyMatch(item -> !item.taken);
-        if (choice && !empties.isEmpty()) {
-            return Optional.empty();
+        boolean ordered = (!choice || serve(present, pendingDequeues)) && inOrder(present);
+        if (!ordered || emptiesFit(present, empties)) {
+            return Optional.of(ordered);
         }
-        return Optional.of((!choice || serve(present, pendingDequeues)) && inOrder(present)
-                && emptiesFit(present, empties));
+        return choice && emptiesMayFit(present, empties) ? Optional.empty() : Optional.of(false);
+    }
+
+    /** Whether pattern 4 is absent if each value that was not dequeued left at once. */
+    private static boolean emptiesMayFit(List<Item> present, List<Operation> empties) {
+        present.stream().filter(item -> !item.taken).forEach(item -> item.dequeued = item.enqueueEnd);
+        return emptiesFit(present, empties);
     }
 
     private static boolean isPlainEnqueue(Operation each) {

@@ -4,11 +4,11 @@ import dev.jetvm.conformance.history.Operation;
 import dev.jetvm.conformance.history.Outcomes;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A lock that one thread holds at a time. The state is the holder, or nothing.
@@ -62,13 +62,12 @@ record MutexModel(boolean owned) implements Model<String> {
     }
 
     /**
-     * What a thread acquires it releases next: both go together. All operations of a thread do if one has no answer, since
-     * it may be what a later release refers to. Attempts that failed depend on all others.
+     * What a thread acquires it releases next: both go together. All operations of a thread do if one has no answer or two
+     * overlap, since it is not certain then what a release refers to. Attempts that failed depend on all others.
      */
     @Override
     public Function<Operation, Collection<Object>> ties(List<Operation> all) {
-        Set<String> uncertain = all.stream().filter(Operation::pending).map(Operation::thread)
-                .collect(Collectors.toSet());
+        Set<String> uncertain = uncertain(all);
         Map<Integer, Object> labels = new HashMap<>();
         Map<String, Integer> sections = new HashMap<>();
         for (Operation each : all) {
@@ -79,5 +78,18 @@ record MutexModel(boolean owned) implements Model<String> {
             }
         }
         return operation -> List.of(labels.getOrDefault(operation.index(), ALL));
+    }
+
+    /** The threads of which an operation begins before the one before has ended. */
+    private static Set<String> uncertain(List<Operation> all) {
+        Set<String> threads = new HashSet<>();
+        Map<String, Integer> ends = new HashMap<>();
+        for (Operation each : all) {
+            if (each.pending() || each.start() < ends.getOrDefault(each.thread(), -1)) {
+                threads.add(each.thread());
+            }
+            ends.merge(each.thread(), each.end(), Math::max);
+        }
+        return threads;
     }
 }

@@ -33,18 +33,18 @@ final class LanesTest {
     @Test
     void aLaneForEachThreadAndMoreWhereItsOperationsOverlap() {
         assertThat(LanesText.lines(OPERATIONS, 1, 100)).containsExactly(
-                "a   [push(1) -> ok] [pop() -> empty ]",
+                "a   [push(1) -> ok] [pop() -> empty]",
                 "                     [push(\"\\u001b\") -> pending~",
-                "b<   !pop() -> 2              !");
+                "b<   !pop() -> 2     !");
     }
 
     @Test
     void aLineForEachOperationWhereTheyAreTooWide() {
-        assertThat(LanesText.lines(OPERATIONS, 1, 45)).containsExactly(
-                "a   |------|               push(1) -> ok",
-                "b<   |------------|        pop() -> 2  <- does not fit",
-                "a           |-------|      pop() -> empty",
-                "a            |~~~~~~~~     push(\"\\u001b\") -> pending");
+        assertThat(LanesText.lines(OPERATIONS, 1, 30)).containsExactly(
+                "a   |------|              push(1) -> ok",
+                "b<  |-------|             pop() -> 2  <- does not fit",
+                "a          |-------|      pop() -> empty",
+                "a           |~~~~~~~~~~~  push(\"\\u001b\") -> pending");
     }
 
     @Test
