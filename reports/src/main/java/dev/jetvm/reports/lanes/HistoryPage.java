@@ -41,9 +41,10 @@ public final class HistoryPage {
                 .append("</style></head>\n<body>\n<h1>").append(DisplayText.html(file)).append(": <span class=\"")
                 .append(kind(judgement.verdict())).append("\">").append(judgement.verdict().text())
                 .append("</span></h1>\n");
-        paragraph(page, "Model %s, %,d operations, %,d %s checked separately.".formatted(DisplayText.html(model),
-                judgement.operations(), judgement.objects(),
-                judgement.objects() == 1 ? "object" : "objects or groups of objects"));
+        paragraph(page, "Model %s, %,d operations, %s.".formatted(DisplayText.html(model), judgement.operations(),
+                judgement.objects() == 1
+                        ? "one object"
+                        : "%,d objects or groups of objects".formatted(judgement.objects())));
         if (!judgement.reason().isEmpty()) {
             paragraph(page, DisplayText.html(judgement.reason()));
         }
@@ -69,6 +70,8 @@ public final class HistoryPage {
             FailureText.of(failure).forEach(line -> paragraph(page, DisplayText.html(line)));
         });
         page.append("<h2>A part that fails by itself</h2>\n");
+        paragraph(page, "Time goes from left to right, in the order of calls and returns. A dashed bar is an operation that "
+                + "had no answer when the one in red was answered.");
         if (!failure.shrinking().isEmpty()) {
             paragraph(page, DisplayText.html(failure.shrinking()));
         }

@@ -70,7 +70,7 @@ final class LanesTest {
                 Checker.within(Limits.usual()).check(OPERATIONS, Models.of("stack", HISTORY.parameters())));
         assertThat(page)
                 .contains("&lt;file&gt;: <span class=\"not\">not linearizable</span>", "pop() -&gt; 2, thread b&lt;",
-                        "The longest linearizable prefix has 1 answered operations", "<svg")
+                        "The longest linearizable prefix has 1 answered operation;", "<svg")
                 .doesNotContain("http", "src=", "<file>");
     }
 }
