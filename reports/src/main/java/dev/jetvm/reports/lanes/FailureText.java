@@ -18,9 +18,10 @@ public final class FailureText {
         }
         Operation culprit = failure.culprit().get();
         List<String> lines = new ArrayList<>();
-        lines.add("The longest linearizable prefix has %,d answered operation%s%s; the next answer fits no order:".formatted(
-                failure.answered(), failure.answered() == 1 ? "" : "s",
-                failure.object().isEmpty() ? "" : " on " + failure.object()));
+        lines.add("The longest linearizable prefix has %,d answered operation%s%s; the next answer fits no order:"
+                .formatted(
+                        failure.answered(), failure.answered() == 1 ? "" : "s",
+                        failure.object().isEmpty() ? "" : " on " + failure.object()));
         lines.add(culprit.text() + ", thread " + culprit.thread()
                 + (culprit.line() == 0 ? "" : ", called in line " + culprit.line()));
         if (!failure.states().isEmpty()) {

@@ -70,8 +70,9 @@ public final class HistoryPage {
             FailureText.of(failure).forEach(line -> paragraph(page, DisplayText.html(line)));
         });
         page.append("<h2>A part that fails by itself</h2>\n");
-        paragraph(page, "Time goes from left to right, in the order of calls and returns. A dashed bar is an operation that "
-                + "had no answer when the one in red was answered.");
+        paragraph(page,
+                "Time goes from left to right, in the order of calls and returns. A dashed bar is an operation that "
+                        + "had no answer when the one in red was answered.");
         if (!failure.shrinking().isEmpty()) {
             paragraph(page, DisplayText.html(failure.shrinking()));
         }
