@@ -30,6 +30,11 @@ public final class DisplayText {
         return escaped(text, true);
     }
 
+    /** The text for one line within HTML, as content or as the value of an attribute in double quotes. */
+    public static String html(String text) {
+        return line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+
     /**
      * The first {@code most} UTF-16 code units, followed by three dots if something was removed. A surrogate pair is never
      * divided.

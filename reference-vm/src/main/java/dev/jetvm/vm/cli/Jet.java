@@ -14,9 +14,10 @@ import picocli.CommandLine.Spec;
                 DisassembleCommand.class, VerifyCommand.class, FuzzCommand.class}, //
         synopsisSubcommandLabel = "COMMAND", //
         footer = {"", "From their own programs, through the launcher:", //
-                "  conformance  Run the conformance suite against an implementation.", //
-                "  spec         Render the specification.", //
-                "  stress       Stress-test the lock-free parts of the reference.", //
+                "  conformance    Run the conformance suite against an implementation.", //
+                "  check-history  Check whether a recorded concurrent history is linearizable.", //
+                "  spec           Render the specification.", //
+                "  stress         Stress-test the lock-free parts of the reference.", //
                 "", "`jet COMMAND --help` says more about a command.", //
                 "Exit status: 0 ok, 1 failures found, 64 usage, 69 no JDK 25, 70 our own fault."})
 public final class Jet implements Runnable {

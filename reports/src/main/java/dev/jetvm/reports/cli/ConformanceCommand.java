@@ -4,12 +4,16 @@ import dev.jetvm.reports.render.Terminal;
 import dev.jetvm.reports.run.ExitCode;
 import dev.jetvm.reports.run.Versions;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Entry of {@code jet conformance}; without a subcommand it runs the suite. */
+/**
+ * Entry of {@code jet conformance}; without a subcommand it runs the suite. It is also the entry of {@code jet
+ * check-history}, a command of its own in the same jar.
+ */
 @Command(name = "conformance", mixinStandardHelpOptions = true, versionProvider = ConformanceCommand.Version.class, //
         description = {"Run the Jet conformance suite against an implementation and report what was shown.", ""}, //
         subcommands = {RunCommand.class, ListCommand.class, ShowCommand.class, ExplainCommand.class, ReproCommand.class,
@@ -23,6 +27,8 @@ import picocli.CommandLine.Mixin;
                 "Exit status: 0 conformant, 1 failures, 2 inconclusive, 3 the agent or the protocol,", //
                 "  4 a defect of the suite, 64 usage, 69 no JDK 25, 70 our own fault."})
 public final class ConformanceCommand implements Callable<Integer> {
+
+    private static final String NAME = "conformance";
 
     private static final String LAST_WORDS = "jet conformance: the suite cannot go on, most likely for want of open files "
             + "or memory (see ulimit -n and ulimit -v): ";
@@ -49,7 +55,7 @@ public final class ConformanceCommand implements Callable<Integer> {
             return execute(args);
         } catch (Throwable error) {
             try {
-                return Failures.report(error, Terminal.err());
+                return Failures.report("jet " + name(args), error, Terminal.err());
             } catch (Throwable again) {
                 // The classes that explain the fault could not be loaded; only what is already loaded is used.
                 System.err.println(LAST_WORDS + error);
@@ -58,19 +64,31 @@ public final class ConformanceCommand implements Callable<Integer> {
         }
     }
 
-    /** Executes a command line and returns its exit status. */
+    private static String name(String... args) {
+        return args.length > 0 && args[0].equals(CheckHistoryCommand.NAME) ? CheckHistoryCommand.NAME : NAME;
+    }
+
+    /** Executes a command line, that of {@code check-history} if it begins so, and returns its exit status. */
     public static int execute(String... args) {
-        CommandLine line = new CommandLine(new ConformanceCommand());
+        String name = name(args);
+        return name.equals(NAME)
+                ? execute(NAME, new ConformanceCommand(), args)
+                : execute(name, new CheckHistoryCommand(), Arrays.copyOfRange(args, 1, args.length));
+    }
+
+    private static int execute(String name, Object command, String... args) {
+        CommandLine line = new CommandLine(command);
         line.setOut(Terminal.out());
         line.setErr(Terminal.err());
         line.setParameterExceptionHandler((error, _) -> {
             PrintWriter err = error.getCommandLine().getErr();
-            err.println("jet conformance: " + error.getMessage());
+            err.println("jet " + name + ": " + error.getMessage());
             CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
             err.println("Try 'jet " + error.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
             return ExitCode.USAGE;
         });
-        line.setExecutionExceptionHandler((error, command, _) -> Failures.report(error, command.getErr()));
+        line.setExecutionExceptionHandler(
+                (error, parsed, _) -> Failures.report("jet " + name, error, parsed.getErr()));
         return line.execute(args);
     }
 

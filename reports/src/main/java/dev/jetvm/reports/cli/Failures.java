@@ -22,36 +22,37 @@ final class Failures {
 
     private Failures() {}
 
-    static int report(Throwable error, PrintWriter err) {
+    /** @param command as the user calls it, {@code jet conformance} */
+    static int report(String command, Throwable error, PrintWriter err) {
         String lack = shortage(error);
         if (lack != null) {
-            err.println("jet conformance: " + lack);
+            err.println(command + ": " + lack);
             return ExitCode.OWN_FAULT;
         }
         switch (error) {
             case ReportFolder.Taken taken -> {
-                err.println("jet conformance: --out: " + taken.getMessage());
+                err.println(command + ": --out: " + taken.getMessage());
                 return ExitCode.USAGE;
             }
             case UsageError usage -> {
-                err.println("jet conformance: " + usage.getMessage());
+                err.println(command + ": " + usage.getMessage());
                 return ExitCode.USAGE;
             }
             case UnreadableReport unreadable -> {
-                err.println("jet conformance: " + unreadable.getMessage());
+                err.println(command + ": " + unreadable.getMessage());
                 return ExitCode.USAGE;
             }
             case CorpusError broken -> {
-                err.println("jet conformance: a case file of the suite is broken: " + broken.getMessage());
+                err.println(command + ": a case file of the suite is broken: " + broken.getMessage());
                 return ExitCode.SUITE_DEFECT;
             }
             case IOException io -> {
-                err.println("jet conformance: " + (io instanceof FileSystemException ? io : io.getMessage())
+                err.println(command + ": " + (io instanceof FileSystemException ? io : io.getMessage())
                         + "; nothing more was written");
                 return ExitCode.OWN_FAULT;
             }
             default -> {
-                err.println("jet conformance: internal fault: " + error + "; details are in " + details(error)
+                err.println(command + ": internal fault: " + error + "; details are in " + details(error)
                         + "; please report it with the command you ran");
                 return ExitCode.OWN_FAULT;
             }

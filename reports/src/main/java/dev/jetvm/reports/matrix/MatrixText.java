@@ -66,7 +66,7 @@ public final class MatrixText {
                 .append("</p>\n<table>\n");
         htmlHead(text, "chapter", matrix.columns());
         for (Row<ChapterResult> row : matrix.chapters()) {
-            text.append("<tr><th>").append(escaped(row.name())).append("</th>");
+            text.append("<tr><th>").append(DisplayText.html(row.name())).append("</th>");
             row.cells().forEach(cell -> text.append("<td class=\"").append(grade(cell)).append("\" title=\"")
                     .append(cell.passed()).append(" of ").append(cell.passed() + cell.failed())
                     .append(" cases passed\">")
@@ -76,10 +76,11 @@ public final class MatrixText {
         text.append("</table>\n<table>\n");
         htmlHead(text, "clause", matrix.columns());
         for (Row<String> row : matrix.clauses()) {
-            text.append("<tr><th title=\"").append(escaped(row.note())).append("\">").append(escaped(row.name()))
+            text.append("<tr><th title=\"").append(DisplayText.html(row.note())).append("\">")
+                    .append(DisplayText.html(row.name()))
                     .append("</th>");
-            row.cells().forEach(cell -> text.append("<td class=\"").append(escaped(cell)).append("\">")
-                    .append(escaped(cell)).append("</td>"));
+            row.cells().forEach(cell -> text.append("<td class=\"").append(DisplayText.html(cell)).append("\">")
+                    .append(DisplayText.html(cell)).append("</td>"));
             text.append("</tr>\n");
         }
         return text.append("</table>\n</body></html>\n").toString();
@@ -137,12 +138,7 @@ public final class MatrixText {
 
     private static void htmlHead(StringBuilder text, String first, List<String> columns) {
         text.append("<tr><th>").append(first).append("</th>");
-        columns.forEach(column -> text.append("<th>").append(escaped(column)).append("</th>"));
+        columns.forEach(column -> text.append("<th>").append(DisplayText.html(column)).append("</th>"));
         text.append("</tr>\n");
-    }
-
-    private static String escaped(String text) {
-        return DisplayText.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"",
-                "&quot;");
     }
 }

@@ -18,11 +18,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Runs the commands {@code ./jet conformance ...} of the book in the packaged suite. An output is kept in a file and
+ * Runs the commands {@code ./jet conformance ...} and {@code ./jet check-history ...} of the book in the packaged suite. An output is kept in a file and
  * used again while the suite and the sample agents are the same.
  */
 public final class SuiteSessions implements Sessions {
     private static final String COMMAND = "./jet conformance ";
+    /** A command of its own in the jar of the suite, which takes its name as the first argument. */
+    private static final String HISTORIES = "./jet check-history ";
+    private static final String LAUNCHER = "./jet ";
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
     private static final int SECONDS = 300;
     private static final String REPORT = "reports/target/conformance";
@@ -45,8 +48,8 @@ public final class SuiteSessions implements Sessions {
     @Override
     public List<String> output(String command, int status) throws Failed {
         Path jar = root.resolve("reports/target/jet-conformance.jar");
-        if (!command.startsWith(COMMAND)) {
-            throw new Failed("a session runs '" + COMMAND + "...', not " + command);
+        if (!command.startsWith(COMMAND) && !command.startsWith(HISTORIES)) {
+            throw new Failed("a session runs '" + COMMAND + "...' or '" + HISTORIES + "...', not " + command);
         }
         if (!Files.isRegularFile(jar)) {
             throw new Failed(jar + " is not built; run ./mvnw -pl reports -am package");
@@ -93,7 +96,7 @@ public final class SuiteSessions implements Sessions {
         List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-jar",
                 jar.toAbsolutePath().toString()));
-        List<String> typed = split(command.substring(COMMAND.length()));
+        List<String> typed = split(command.substring((command.startsWith(COMMAND) ? COMMAND : LAUNCHER).length()));
         words.addAll(typed);
         boolean run = typed.getFirst().startsWith("-");
         if (run) {
@@ -123,6 +126,11 @@ public final class SuiteSessions implements Sessions {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((command + status).getBytes(StandardCharsets.UTF_8));
             digest.update(Files.readAllBytes(jar));
+            for (String word : split(command)) {
+                if (word.startsWith("conformance-corpus/histories/")) {
+                    digest.update(Files.readAllBytes(root.resolve(word)));
+                }
+            }
             for (Path folder : List.of(jar.resolveSibling("lib"), agents)) {
                 for (Path file : files(folder)) {
                     digest.update(Files.readAllBytes(file));

@@ -1,0 +1,39 @@
+package dev.jetvm.reports.lanes;
+
+import dev.jetvm.conformance.history.Operation;
+import dev.jetvm.conformance.linearizability.Failure;
+import dev.jetvm.conformance.text.DisplayText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is said about a failure, in sentences of one line each. */
+public final class FailureText {
+    private static final int SHOWN = 200;
+
+    private FailureText() {}
+
+    public static List<String> of(Failure failure) {
+        if (failure.culprit().isEmpty()) {
+            return List.of();
+        }
+        Operation culprit = failure.culprit().get();
+        List<String> lines = new ArrayList<>();
+        lines.add("The longest linearizable prefix has %,d answered operation%s%s; the next answer fits no order:"
+                .formatted(
+                        failure.answered(), failure.answered() == 1 ? "" : "s",
+                        failure.object().isEmpty() ? "" : " on " + failure.object()));
+        lines.add(culprit.text() + ", thread " + culprit.thread()
+                + (culprit.line() == 0 ? "" : ", called in line " + culprit.line()));
+        if (!failure.states().isEmpty()) {
+            lines.add("Possible states there: " + cut(failure.states()) + (failure.moreStates() ? ", and more" : ""));
+        }
+        if (!failure.answers().isEmpty()) {
+            lines.add("Answers that would fit: " + cut(failure.answers()));
+        }
+        return lines;
+    }
+
+    private static String cut(List<String> texts) {
+        return String.join("; ", texts.stream().map(text -> DisplayText.cut(text, SHOWN)).toList());
+    }
+}
