@@ -45,11 +45,19 @@ public final class Operations {
             features.add(operation.feature());
         }
         operation.requestMembers().forEach((member, feature) -> {
-            if (request.members().has(member)) {
+            if (has(request, member)) {
                 features.add(feature);
             }
         });
         return features;
+    }
+
+    /** @param member its name, or its name and text, {@code object=deque} */
+    private static boolean has(Request request, String member) {
+        String[] parts = member.split("=", 2);
+        return parts.length == 1
+                ? request.members().has(member)
+                : request.members().path(parts[0]).asString("").equals(parts[1]);
     }
 
     /**

@@ -57,6 +57,9 @@ record RestrictedFeatures(Set<String> chosen) {
         boolean runs = Set.of("vm.run", "vm.load").contains(whole.name());
         return new Operation(whole.name(), whole.feature(), parts, in -> {
             checkText(in, whole.name().equals("module.assemble"));
+            if (whole.name().equals("workload.run") && whole.parts().contains(in.text("object") + ".workload")) {
+                require(in.text("object") + ".workload");
+            }
             if (runs) {
                 if (in.has("trace")) {
                     require(RunObservations.INSTRUCTION_TRACE);
