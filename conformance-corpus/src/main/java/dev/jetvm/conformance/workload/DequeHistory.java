@@ -42,7 +42,7 @@ final class DequeHistory {
     }
 
     Optional<Violation> violation() {
-        return Stream.<Supplier<Optional<Violation>>>of(this::outcomes, this::values, this::owner, this::thieves,
+        return Stream.<Supplier<Optional<Violation>>>of(this::outcomes, this::values, this::thieves, this::owner,
                 this::empties, this::contended).map(Supplier::get).flatMap(Optional::stream).findFirst();
     }
 
