@@ -26,7 +26,7 @@ final class Workload {
     /** A thread that waits spins for so long before it yields, because the others are likely to run at this moment. */
     private static final int SPINS_BEFORE_YIELD = 2_000;
     /** All the waiting of a thread is limited, since the others may be blocked by what it does next. */
-    private static final long WAIT_MAX_NANOS = 400_000_000;
+    private static final long WAIT_MAX_NANOS = 100_000_000;
 
     private final List<List<Step>> threads;
     private final long seed;
