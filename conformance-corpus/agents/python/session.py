@@ -2,6 +2,7 @@
 
 import arithmetic
 import arrays
+import deques
 import headers
 import nan_boxed
 import profiles
@@ -11,6 +12,7 @@ import strings
 import structs
 import tagged
 import words
+import workloads
 
 # What is announced is made from this table, so nothing is announced that is not served.
 FEATURES = {
@@ -38,6 +40,16 @@ FEATURES = {
     "string.forms": {"string.form": strings.op_form, "string.decode": strings.op_decode, "string.hash": strings.op_hash},
     "string.utf8": {"string.utf8": strings.op_utf8},
     "string.export": {"string.export": strings.op_export},
+    "deque.core": {
+        "deque.new": deques.op_new,
+        "deque.push": deques.op_push,
+        "deque.pop": deques.op_pop,
+        "deque.steal": deques.op_steal,
+    },
+    "deque.contended": {},  # deque.steal distinguishes a lost race from an empty deque
+    "deque.churn": {"deque.churn": deques.op_churn},
+    "deque.workload": {},  # workload.run serves deques
+    "workload.run": {"workload.run": workloads.op_run},
 }
 
 
@@ -80,6 +92,7 @@ def op_configure(request):
 
 def op_reset(request):
     tagged.forget_symbols()
+    deques.forget()
     return {}
 
 

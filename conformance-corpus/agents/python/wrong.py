@@ -4,6 +4,7 @@ import math
 
 import arithmetic
 import arrays
+import deques
 import headers
 import nan_boxed
 import profiles
@@ -208,6 +209,190 @@ def inline_to_22():
 @variant("STR-05")
 def word_to_6():
     tagged.IMMEDIATE_BYTES = 6
+
+
+@variant("DEQ-02")
+def owner_sees_a_queue():
+    deques.Deque.pop = lambda deque: deque.steal()
+
+
+@variant("DEQ-02")
+def thieves_see_a_stack():
+    right = deques.Deque.pop
+    deques.Deque.steal = right
+
+
+@variant("DEQ-04")
+def indices_without_a_sign():
+    """The first pop of a deque decreases its bottom from 0 to 2**64 - 1, which is above the top."""
+
+    def pop(deque):
+        bottom = (deque.bottom - 1) % 2**64
+        deque.bottom = bottom
+        if deque.top > bottom:
+            deque.bottom = bottom + 1
+            return deques.EMPTY
+        return deque.ring.get(bottom) or 0
+
+    deques.Deque.pop = pop
+
+
+@variant("DEQ-04")
+def empty_pop_keeps_the_bottom():
+    """A pop of an empty deque leaves the bottom below the top."""
+
+    def pop(deque):
+        deque.bottom -= 1
+        if deque.top > deque.bottom:
+            return deques.EMPTY
+        element = deque.ring.get(deque.bottom)
+        if deque.top == deque.bottom:
+            deque.claim(deque.top)
+            deque.bottom += 1
+        return element
+
+    deques.Deque.pop = pop
+
+
+@variant("DEQ-07")
+def full_deque_seems_empty():
+    """The ends are compared as places of the array."""
+    right = deques.Deque.steal
+
+    def steal(deque):
+        capacity = len(deque.ring.slots)
+        return deques.EMPTY if deque.top % capacity == deque.bottom % capacity else right(deque)
+
+    deques.Deque.steal = steal
+
+
+@variant("DEQ-07")
+def growth_comes_one_late():
+    deques.Deque.is_full = lambda deque, top, bottom: bottom - top > len(deque.ring.slots)
+
+
+@variant("DEQ-07")
+def growth_starts_at_the_first_slot():
+    """Elements are copied in the order of the old slots, not in that of the indices."""
+
+    def grow(deque, top, bottom):
+        larger = deques.Ring(2 * len(deque.ring.slots))
+        larger.slots[: bottom - top] = deque.ring.slots
+        deque.ring = larger
+
+    deques.Deque.grow = grow
+
+
+@variant("DEQ-07")
+def array_is_published_before_it_is_filled():
+    def grow(deque, top, bottom):
+        old = deque.ring
+        deque.ring = deques.Ring(2 * len(old.slots))
+        for index in range(top, bottom):
+            deques.meet()
+            deque.ring.put(index, old.get(index))
+
+    deques.Deque.grow = grow
+    deques.result = nothing_is_empty
+
+
+@variant("DEQ-08")
+def indices_of_16_bits():
+    right = deques.Deque.push
+
+    def push(deque, element):
+        right(deque, element)
+        deque.bottom %= 2**16
+
+    deques.Deque.push = push
+
+
+@variant("DEQ-05")
+def last_element_without_a_claim():
+    """The owner takes the last element as any other and moves the top afterwards."""
+
+    def claimless(deque):
+        bottom = deque.bottom - 1
+        deque.bottom = bottom
+        deques.meet()
+        top = deque.top
+        if top > bottom:
+            deque.bottom = bottom + 1
+            return deques.EMPTY
+        element = deque.ring.get(bottom)
+        deques.meet()
+        if top == bottom:
+            deque.bottom = bottom + 1
+            deque.top = bottom + 1
+        return element
+
+    deques.Deque.pop = claimless
+
+
+@variant("DEQ-06")
+def lost_race_is_empty():
+    right = deques.Deque.steal
+
+    def steal(deque):
+        element = right(deque)
+        return deques.EMPTY if element == deques.CONTENDED else element
+
+    deques.Deque.steal = steal
+
+
+@variant("DEQ-06")
+def empty_is_contended():
+    """A thief that finds nothing says that it lost a race."""
+    right = deques.Deque.steal
+
+    def steal(deque):
+        element = right(deque)
+        return deques.CONTENDED if element == deques.EMPTY else element
+
+    deques.Shared.steal = lambda shared, _: deques.result(steal(shared.deque))
+
+
+@variant("DEQ-03")
+def steal_without_a_claim():
+    """A thief stores the top instead of moving it by compare and set."""
+
+    def claim(deque, top):
+        deque.top = top + 1
+        return True
+
+    deques.Deque.claim = claim
+
+
+@variant("DEQ-03")
+def slot_is_read_after_the_claim():
+    """The array may be another one by then."""
+
+    def steal(deque):
+        top = deque.top
+        deques.meet()
+        if top >= deque.bottom:
+            return deques.EMPTY
+        if not deque.claim(top):
+            return deques.CONTENDED
+        deques.meet()
+        return deque.ring.get(top)
+
+    deques.Deque.steal = steal
+    deques.result = nothing_is_empty
+
+
+def nothing_is_empty(element):
+    """A slot without an element is taken for an empty deque."""
+    if element is None or element == deques.EMPTY:
+        return deques.EMPTY, None
+    return (element, None) if element == deques.CONTENDED else ("ok", element)
+
+
+@variant("CONF-24")
+def history_keeps_no_order():
+    """The operations of a thread come newest first."""
+    right = session.OPERATIONS["workload.run"]
+    session.OPERATIONS["workload.run"] = lambda request: {"history": right(request)["history"][::-1]}
 
 
 @variant("CONF-11")

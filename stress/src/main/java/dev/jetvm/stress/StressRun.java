@@ -22,7 +22,6 @@ import org.openjdk.jcstress.Options;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
-import org.openjdk.jcstress.infra.runners.TestList;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,16 +41,28 @@ public final class StressRun implements Callable<Integer> {
     private static final int USAGE = 64;
     private static final int SOFTWARE = 70;
     private static final int ROUNDS = 5;
+    private static final String SANITY = "sanity";
+    private static final List<String> MODES = List.of(SANITY, "quick", "default", "tough");
+    private static final int SANITY_ITERATIONS = 2;
+    private static final int SANITY_MILLIS = 300;
     /** Minimum samples for a verdict. */
     private static final long SAMPLES_MIN = 1000;
 
-    @Option(names = "--test", paramLabel = "REGEX", description = "only tests whose class name matches")
+    @Option(names = {"-t",
+            "--test"}, paramLabel = "REGEX", description = "only tests whose class name matches; canaries of their packages run too")
     private String test = ".*";
 
-    @Option(names = "--iterations", paramLabel = "N", defaultValue = "2", description = "rounds of each test (default ${DEFAULT-VALUE})")
+    @Option(names = {"-m",
+            "--mode"}, paramLabel = "MODE", defaultValue = "sanity", description = "effort of jcstress: sanity, quick, default or tough (default ${DEFAULT-VALUE})")
+    private String mode = "sanity";
+
+    @Option(names = "--shard", paramLabel = "I/N", defaultValue = "1/1", description = "only the Ith of N parts of the tests; canaries of their packages run too")
+    private String shard = "1/1";
+
+    @Option(names = "--iterations", paramLabel = "N", description = "rounds of each test (default 2 in mode sanity, otherwise that of the mode)")
     private int iterations;
 
-    @Option(names = "--time", paramLabel = "MS", defaultValue = "300", description = "length of a round in milliseconds (default ${DEFAULT-VALUE})")
+    @Option(names = "--time", paramLabel = "MS", description = "length of a round in milliseconds (default 300 in mode sanity, otherwise that of the mode)")
     private int millis;
 
     @Option(names = "--out", paramLabel = "FILE", description = "where the evidence goes (default ./stress.json)")
@@ -80,7 +91,7 @@ public final class StressRun implements Callable<Integer> {
     public Integer call() throws Exception {
         Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         long began = System.nanoTime();
-        List<Class<?>> selected = selected();
+        List<Class<?>> selected = checked().classes();
         if (selected.isEmpty()) {
             console.println("jet stress: no test matches " + test);
             return USAGE;
@@ -109,15 +120,17 @@ public final class StressRun implements Callable<Integer> {
         return report.exitStatus();
     }
 
-    /** Returns the generated tests whose names match, ordered by name. */
-    private List<Class<?>> selected() throws ClassNotFoundException {
-        List<Class<?>> classes = new ArrayList<>();
-        for (String name : TestList.tests().stream().sorted().toList()) {
-            if (Pattern.compile(test).matcher(name).find()) {
-                classes.add(Class.forName(name));
-            }
+    /** @throws CommandLine.ParameterException if an option has no such value */
+    private Selection checked() {
+        if (!MODES.contains(mode) || iterations < 0 || millis < 0) {
+            throw new CommandLine.ParameterException(new CommandLine(this),
+                    "the mode is one of " + MODES + ", --iterations and --time are above 0");
         }
-        return classes;
+        try {
+            return Selection.parse(test, shard);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(new CommandLine(this), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**
@@ -127,8 +140,10 @@ public final class StressRun implements Callable<Integer> {
     private Results run(List<Class<?>> selected) throws Exception {
         Results results = new Results();
         List<Class<?>> left = selected;
+        int first = millis > 0 || !mode.equals(SANITY) ? millis : SANITY_MILLIS;
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
-            results.add(run(left, millis << round));
+            console.printf("jet stress: round %d, mode %s, %d subjects%n", round + 1, mode, left.size());
+            results.add(run(left, first << round));
             left = selected.stream().filter(subject -> !results.isEnough(subject, SAMPLES_MIN)).toList();
         }
         return results;
@@ -140,14 +155,11 @@ public final class StressRun implements Callable<Integer> {
                 .collect(Collectors.joining("|"));
         Path work = Files.createTempDirectory("jet-stress");
         try {
-            Options options = new Options(new String[]{"-t", names, "-m", "sanity", "-iters",
-                    Integer.toString(iterations), "-time", Integer.toString(time), "-f", "1", "-sc", "false", "-af",
-                    "NONE", "-jvmArgs", "-Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED", "-r",
-                    work.toString()});
+            Options options = new Options(arguments(names, time, work));
             if (!options.parse()) {
                 throw new IllegalStateException("jcstress refuses its options");
             }
-            new JCStress(options).run();
+            runToTheEnd(new JCStress(options));
             InProcessCollector collector = new InProcessCollector();
             DiskReadCollector reader = new DiskReadCollector(options.getResultFile(), collector);
             reader.dump();
@@ -163,6 +175,30 @@ public final class StressRun implements Callable<Integer> {
         }
     }
 
+    /** A failed test ends in an error after all results are written. They are graded here, so that the report names it. */
+    private static void runToTheEnd(JCStress run) throws Exception {
+        try {
+            run.run();
+        } catch (AssertionError failed) {
+            System.err.println("jet stress: " + failed.getMessage());
+        }
+    }
+
+    /** @param time the length of a round; 0 for that of the mode */
+    private String[] arguments(String names, int time, Path work) {
+        List<String> arguments = new ArrayList<>(List.of("-t", names, "-m", mode, "-f", "1", "-sc", "false", "-af",
+                "NONE", "-jvmArgs", "-Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED", "-r",
+                work.toString()));
+        int rounds = iterations > 0 || !mode.equals(SANITY) ? iterations : SANITY_ITERATIONS;
+        if (rounds > 0) {
+            arguments.addAll(List.of("-iters", Integer.toString(rounds)));
+        }
+        if (time > 0) {
+            arguments.addAll(List.of("-time", Integer.toString(time)));
+        }
+        return arguments.toArray(String[]::new);
+    }
+
     private void write(StressReport report) throws IOException {
         JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         Path target = out.toAbsolutePath();
@@ -172,10 +208,15 @@ public final class StressRun implements Callable<Integer> {
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** What did not run stands out. */
+    private static String shown(String verdict) {
+        return verdict.equals("not-run") ? "NOT RUN" : verdict;
+    }
+
     private void print(StressReport report) {
         console.printf("%n%-28s %-8s %12s  clauses%n", "test", "verdict", "samples");
         for (TestEvidence evidence : report.tests()) {
-            console.printf("%-28s %-8s %,12d  %s%n", evidence.name(), evidence.verdict(), evidence.samples(),
+            console.printf("%-28s %-8s %,12d  %s%n", evidence.name(), shown(evidence.verdict()), evidence.samples(),
                     String.join(" ", evidence.clauses()));
             if (evidence.verdict().equals("fail")) {
                 evidence.outcomes().forEach(outcome -> console.printf("    %-20s %-24s %,12d%n", outcome.outcome(),
@@ -187,6 +228,9 @@ public final class StressRun implements Callable<Integer> {
             console.printf("%-28s %-8s %,12d  fault seen %,d times%n", canary.name(),
                     canary.caught() > 0 ? "caught" : "MISSED", canary.samples(), canary.caught());
         }
+        console.printf("%nclause     verdict%n");
+        report.clauses().forEach(clause -> console.printf("%-10s %-8s %s%n", clause.id(), shown(clause.verdict()),
+                String.join(" ", clause.tests())));
         console.printf("%.0f s, evidence in %s%n", report.seconds(), out);
     }
 }

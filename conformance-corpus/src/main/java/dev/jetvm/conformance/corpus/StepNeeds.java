@@ -31,7 +31,7 @@ final class StepNeeds {
 
     /** Features that belong to no operation, no member of one and no family of instructions. */
     private static final Set<String> OTHERS = Set.of(Step.TEXT, VERIFY, TYPES, ProgramNeeds.NATIVES, ProgramNeeds.LINK,
-            "gc.stress");
+            "gc.stress", "deque.contended");
     private static final Set<String> KNOWN = known();
 
     private final Set<String> needs = new TreeSet<>();

@@ -33,12 +33,21 @@ final class StepReader {
         }
         List<Step> steps = new ArrayList<>();
         for (Node node : fields.list("steps")) {
-            if (!(node instanceof MappingNode mapping)) {
-                throw fields.conversion().error(node, "a step has to be a mapping", "write request: and expect:");
+            if (node instanceof MappingNode mapping && node.getTag().equals(YamlText.REPEAT)) {
+                Repetition.of(fields.conversion(), mapping).items()
+                        .forEach(each -> steps.add(step(each.conversion(), each.node())));
+            } else {
+                steps.add(step(fields.conversion(), node));
             }
-            steps.add(step(new Fields(fields.conversion(), mapping, Set.of("request", "expect", "when"))));
         }
         return List.copyOf(steps);
+    }
+
+    private static Step step(Conversion conversion, Node node) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw conversion.error(node, "a step has to be a mapping", "write request: and expect:");
+        }
+        return step(new Fields(conversion, mapping, Set.of("request", "expect", "when")));
     }
 
     private static Step step(Fields fields) {

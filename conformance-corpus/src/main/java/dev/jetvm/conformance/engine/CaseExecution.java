@@ -13,6 +13,7 @@ import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.FailureKind;
 import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
+import dev.jetvm.conformance.workload.WorkloadJudge;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -77,6 +78,23 @@ public final class CaseExecution {
             if (before == null || error.kind().compareTo(before.kind()) < 0) {
                 found = error;
             }
+        } else if (step.sent() instanceof Step.Message(Request request) && request.op().equals(WorkloadJudge.OP)) {
+            judge(request, answer, number);
+        }
+    }
+
+    /** A history is an answer like any other to the expectation; whether the object may behave so is judged apart. */
+    private void judge(Request request, Answer answer, int number) {
+        try {
+            WorkloadJudge.check(request, answer, feature -> {
+                if (!run.offers(feature)) {
+                    run.leaveOut(feature);
+                }
+                return run.offers(feature);
+            });
+        } catch (VerdictError wrong) {
+            throw new VerdictError(wrong.verdict(), where(number) + wrong.detail() + " (" + corpusCase.source() + ")",
+                    wrong.expected(), wrong.observed(), null, wrong.kind());
         }
     }
 

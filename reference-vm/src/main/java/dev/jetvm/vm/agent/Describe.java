@@ -32,6 +32,7 @@ final class Describe {
             Map.entry("layout", List.of(types(), arrayOffsets(), arrayElements())),
             Map.entry("string", List.of(forms(), image())), Map.entry("heap", DescribeHeap.heap()),
             Map.entry("gc", DescribeHeap.gc()), Map.entry("type", DescribeTypes.tables()),
+            Map.entry("deque", DescribeDeque.tables()),
             Map.entry("opcodes", DescribeMachine.opcodes()), Map.entry("kinds", DescribeMachine.kinds()),
             Map.entry("panic-codes", DescribeMachine.panicCodes()));
 

@@ -66,6 +66,8 @@ final class Dispatcher {
         announced.addAll(new ListOperations(machine).all());
         announced.addAll(ModuleOperations.all(chosen == null || chosen.has("modules.verify")));
         announced.addAll(new VmOperations(machine).all());
+        announced.addAll(new DequeOperations(machine).all());
+        announced.addAll(WorkloadOperations.all());
         announced.add(Describe.operation());
         if (chosen != null) {
             announced.removeIf(operation -> !chosen.has(operation.feature()));
@@ -162,6 +164,8 @@ final class Dispatcher {
             return Json.error("unknown-handle", String.valueOf(e.getMessage()));
         } catch (AnswerTooLong e) {
             return Json.error(TOO_LONG, String.valueOf(e.getMessage()));
+        } catch (DifferentOutcome e) {
+            return Json.outcome(e.outcome());
         } catch (Unsupported e) {
             return Json.unsupported(e.feature());
         } catch (SessionOperations.NoProtocol e) {

@@ -30,6 +30,7 @@ final class Machine {
     private VmOptions vmOptions = VmOptions.defaults();
     private Engine.Factory engines = Engines.standard();
     private final VmOperations.Loaded programs = new VmOperations.Loaded();
+    private final DequeOperations.Deques deques = new DequeOperations.Deques();
     private @Nullable HeapMachine objects;
 
     /** @param log receives messages for people */
@@ -53,6 +54,7 @@ final class Machine {
         scratch.clear();
         dropHeap();
         programs.close();
+        deques.clear();
     }
 
     /** Returns a machine for a program, with the options of the session. */
@@ -67,6 +69,11 @@ final class Machine {
     /** Returns the programs that are executed step by step. */
     VmOperations.Loaded programs() {
         return programs;
+    }
+
+    /** Returns the deques of the session. */
+    DequeOperations.Deques deques() {
+        return deques;
     }
 
     /** Closes the heap of the session. The next operation that needs a heap creates another. */

@@ -68,7 +68,7 @@ final class ScriptAgentsIT {
         assertThat(result.rules()).contains(clause);
     }
 
-    /** Values, words of both profiles, headers, layouts and strings: {@code README.adoc} of the agent says what is wrong. */
+    /** Values, words of both profiles, headers, layouts, strings and deques: {@code README.adoc} of the agent says what is wrong. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
             "wrapping-saturates, VAL-05c, val-wrap-add-max-plus-one",
@@ -94,7 +94,22 @@ final class ScriptAgentsIT {
             "hash-multiplied-first, STR-04, string-hash-foobar",
             "hash-may-be-zero, STR-03, string-hash-zero-hash-4vjivjb",
             "inline-to-22, STR-06, string-form-23-bytes",
-            "word-to-6, STR-05, string-word-sevenby"
+            "word-to-6, STR-05, string-word-sevenby",
+            "owner-sees-a-queue, DEQ-02, deque-owner-sees-a-stack",
+            "thieves-see-a-stack, DEQ-02, deque-thieves-see-a-queue",
+            "indices-without-a-sign, DEQ-04, deque-first-operation-is-pop",
+            "empty-pop-keeps-the-bottom, DEQ-04, deque-first-operation-is-pop",
+            "full-deque-seems-empty, DEQ-07, deque-growth-64-stolen",
+            "growth-comes-one-late, DEQ-07, deque-growth-65-stolen",
+            "growth-starts-at-the-first-slot, DEQ-07, deque-growth-across-the-end",
+            "array-is-published-before-it-is-filled, DEQ-07, deque-race-with-growth",
+            "indices-of-16-bits, DEQ-08, deque-churn-a-million-stolen",
+            "last-element-without-a-claim, DEQ-05, deque-race-for-the-last-element",
+            "lost-race-is-empty, DEQ-06, deque-race-of-thieves",
+            "empty-is-contended, DEQ-06, deque-race-with-an-empty-deque",
+            "steal-without-a-claim, DEQ-03, deque-race-of-thieves-empty-or-contended",
+            "slot-is-read-after-the-claim, DEQ-03, deque-race-with-growth",
+            "history-keeps-no-order, CONF-24, deque-history-of-one-thread"
     })
     void aFaultOfTheAgentInPythonIsAWrongResultInACaseOfItsClause(String variant, String clause, String caught)
             throws IOException, InterruptedException {

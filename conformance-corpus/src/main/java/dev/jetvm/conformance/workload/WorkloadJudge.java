@@ -1,0 +1,124 @@
+package dev.jetvm.conformance.workload;
+
+import dev.jetvm.conformance.exchange.Wire;
+import dev.jetvm.conformance.protocol.Answer;
+import dev.jetvm.conformance.protocol.Outcome;
+import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.FailureKind;
+import dev.jetvm.conformance.session.Verdict;
+import dev.jetvm.conformance.session.VerdictError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Judges the answer to {@code workload.run}: that the history has the operations of the request, and that the object could
+ * have behaved so.
+ *
+ * <p>Clauses: CONF-24, and those of the object.
+ */
+public final class WorkloadJudge {
+    public static final String OP = "workload.run";
+    /** Arguments of a thread begin with its index times this number. */
+    static final long ARGUMENTS_OF_A_THREAD = 1 << 20;
+    private static final int SHOWN = 8;
+
+    private WorkloadJudge() {}
+
+    /**
+     * Returns normally if the answer is not {@code ok}, is no history, or is a history that can be explained.
+     *
+     * @param offers whether the implementation announces a feature
+     * @throws VerdictError otherwise
+     */
+    public static void check(Request request, Answer answer, Predicate<String> offers) {
+        if (!request.op().equals(OP) || answer.outcome() != Outcome.OK) {
+            return;
+        }
+        violation(request, answer.value(), offers).ifPresent(violation -> {
+            ObjectNode observed = Wire.object().put("outcome", "ok");
+            ArrayNode entries = observed.putObject("value").putArray("history");
+            violation.entries().stream().limit(SHOWN).forEach(entry -> entries.add(entry.toString()));
+            throw new VerdictError(Verdict.FAIL, violation.toString(),
+                    Wire.object().put("outcome", "ok").set("value", Wire.object().put("history", "$explainable")),
+                    observed, null, FailureKind.WRONG_RESULT);
+        });
+    }
+
+    private static Optional<Violation> violation(Request request, JsonNode value, Predicate<String> offers) {
+        List<HistoryEntry> history = value.path("history").valueStream().map(HistoryEntry::read).toList();
+        Optional<Violation> incomplete = incomplete(request, history);
+        if (incomplete.isPresent()) {
+            return incomplete;
+        }
+        return switch (request.members().path("object").asString("")) {
+            case "deque" -> new DequeHistory(history, offers.test("deque.contended")).violation();
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether each thread has the operations of the request in their order, one after the other. */
+    private static Optional<Violation> incomplete(Request request, List<HistoryEntry> history) {
+        List<List<String>> threads = request.members().path("threads").valueStream().map(WorkloadJudge::operations)
+                .toList();
+        for (int thread = 0; thread < threads.size(); thread++) {
+            int number = thread;
+            List<HistoryEntry> entries = history.stream().filter(entry -> entry.thread() == number).toList();
+            List<String> expected = threads.get(thread);
+            if (entries.size() != expected.size()) {
+                return Optional.of(Violation.of("the history of thread " + thread + " has " + entries.size()
+                        + " operations, the request has " + expected.size()));
+            }
+            Optional<Violation> wrong = disorder(expected, entries, thread * ARGUMENTS_OF_A_THREAD);
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+        }
+        return history.stream().filter(entry -> entry.thread() < 0 || entry.thread() >= threads.size()).findFirst()
+                .map(stray -> Violation.of("an operation of a thread that is not in the request", stray));
+    }
+
+    private static Optional<Violation> disorder(List<String> expected, List<HistoryEntry> entries, long argument) {
+        long next = argument;
+        long clock = 0;
+        for (int k = 0; k < entries.size(); k++) {
+            HistoryEntry entry = entries.get(k);
+            if (!entry.is(expected.get(k))) {
+                return Optional.of(Violation.of("operation " + k + " of the thread is " + expected.get(k), entry));
+            }
+            if (entry.start() < clock || entry.end() < entry.start()) {
+                return Optional.of(Violation.of("the times of a thread go back", entry));
+            }
+            clock = entry.end();
+            if (entry.argument() != HistoryEntry.NONE && entry.argument() != next++) {
+                return Optional.of(Violation.of("its argument is " + (next - 1), entry));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The operations of a thread, with all repetitions. */
+    private static List<String> operations(JsonNode steps) {
+        List<String> operations = new ArrayList<>();
+        steps.forEach(step -> {
+            for (long k = step.path("repeat").asLong(1); k > 0; k--) {
+                if (step.has("do")) {
+                    step.path("do").forEach(inner -> add(operations, inner));
+                } else {
+                    add(operations, step);
+                }
+            }
+        });
+        return operations;
+    }
+
+    private static void add(List<String> operations, JsonNode step) {
+        for (long k = step.path("count").asLong(1); k > 0; k--) {
+            operations.add(step.path("op").asString(""));
+        }
+    }
+}

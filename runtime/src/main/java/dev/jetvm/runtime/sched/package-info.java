@@ -1,0 +1,3 @@
+/** Scheduling of tasks. Clauses: DEQ. */
+@org.jspecify.annotations.NullMarked
+package dev.jetvm.runtime.sched;
