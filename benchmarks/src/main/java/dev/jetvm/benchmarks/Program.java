@@ -56,7 +56,7 @@ final class Program {
         try (Vm vm = new Vm(ValueModel.TAGGED, HeapOptions.defaults(), TypeOptions.defaults(), VmOptions.defaults(),
                 engine, List.of(), out, System.err)) {
             new Linker(vm, (_, _) -> Optional.empty()).plan(module, null);
-            end = vm.worker().run(vm.task());
+            end = vm.execution().run();
         }
         String written = out.toString(StandardCharsets.UTF_8);
         if (end != Outcome.RETURNED || !written.equals(expected)) {

@@ -88,7 +88,7 @@ final class DescribeMachine {
             case SAFEPOINT -> "safepoint";
             case CALLING -> "call";
             case PANICKING -> "can panic";
-            case NEEDS_EFFECTS, NEEDS_TASKS, NEEDS_CHANNELS, NEEDS_FOREIGN -> "needs " + opcode.feature();
+            case NEEDS_EFFECTS, NEEDS_CHANNELS, NEEDS_FOREIGN -> "needs " + opcode.feature();
         });
         return flags.collect(Collectors.joining(", "));
     }
@@ -118,6 +118,9 @@ final class DescribeMachine {
             case KEY -> "a key that a map has not";
             case UNINITIALIZED_EXPORT -> "an export that its module has not given a value yet";
             case NATIVE -> "a native function failed";
+            case CANCELLED -> "a task that is joined was cancelled";
+            case DEADLOCK -> "no task can run any more";
+            case DEADLINE -> "the deadline of a scope has passed";
             case IMPORT -> "reserved; a failed initialiser ends the run with its own code (MOD-10)";
         };
     }

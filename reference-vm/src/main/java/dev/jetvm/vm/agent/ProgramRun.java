@@ -152,21 +152,22 @@ final class ProgramRun implements AutoCloseable {
 
     private void run(long steps, boolean traced, boolean counted) {
         if (traced) {
-            InstructionTrace.run(vm.worker(), vm.task(), steps, line -> log.write(line + "\n"));
+            vm.execution().run(steps, (worker, task, most) -> InstructionTrace.run(worker, task, most,
+                    line -> log.write(line + "\n")));
         } else if (counted || steps < Long.MAX_VALUE) {
-            vm.worker().run(vm.task(), steps);
+            vm.execution().run(steps);
         } else {
-            vm.worker().run(vm.task());
+            vm.execution().run();
         }
     }
 
     private boolean hasEnded() {
-        return vm.task().state().isFinal();
+        return vm.task().status().isFinal();
     }
 
     /** Returns the number of instructions executed so far, if they are counted. */
     long executed() {
-        return vm.task().executed();
+        return vm.execution().executed();
     }
 
     /** Reports the run so far. The output is what was written since the last report. */
@@ -176,11 +177,11 @@ final class ProgramRun implements AutoCloseable {
             vm.flush();
             Task task = vm.task();
             ObjectNode report = object().put("stdout", out.take()).put("stderr", log.take())
-                    .put("status", task.state().wire());
-            if (task.state() == Task.State.EXHAUSTED) {
+                    .put("status", task.status().wire());
+            if (task.status() == Task.Status.EXHAUSTED) {
                 report.put("exhausted", task.exhausted());
             }
-            if (task.state() == Task.State.RETURNED || task.state() == Task.State.HALTED) {
+            if (task.status() == Task.Status.RETURNED || task.status() == Task.Status.HALTED) {
                 report.set("result", result());
             }
             Panic panic = task.panic();
@@ -189,7 +190,7 @@ final class ProgramRun implements AutoCloseable {
             }
             ArrayNode modules = report.putArray("modules");
             vm.modules().forEach(module -> modules.addObject().put("name", module.name()).put("state", module.state()));
-            report.putObject("counters").put("instructions", executed()).put("calls", task.called());
+            report.putObject("counters").put("instructions", executed()).put("calls", vm.execution().called());
             return report.put("frames", task.depth()).put("stack", task.stackWords());
         } finally {
             vm.mutator().enterBlocked();

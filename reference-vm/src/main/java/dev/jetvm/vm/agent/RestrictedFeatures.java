@@ -29,14 +29,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record RestrictedFeatures(Set<String> chosen) {
     private static final String TEXT = "vm.text";
-    private static final String NATIVES = "vm.natives";
     private static final String LINK = "modules.link";
-    private static final Set<Family> OPTIONAL = EnumSet.of(Family.EFFECTS, Family.TASKS, Family.CHANNELS,
-            Family.FOREIGN);
+    private static final Set<Family> OPTIONAL = EnumSet.of(Family.EFFECTS, Family.CHANNELS, Family.FOREIGN);
 
     /** The features of the virtual machine that belong to no operation of their own. */
     static Set<String> ofMachine() {
-        Set<String> features = new TreeSet<>(List.of(TEXT, NATIVES, LINK));
+        Set<String> features = new TreeSet<>(List.of(TEXT, LINK, "vm.preemption", "vm.deadlock"));
+        features.addAll(Natives.features());
         features.addAll(RunObservations.FEATURES);
         EnumSet.complementOf(EnumSet.copyOf(OPTIONAL)).forEach(family -> features.add(feature(family)));
         return features;
@@ -100,7 +99,8 @@ record RestrictedFeatures(Set<String> chosen) {
     }
 
     private void check(Module module) {
-        module.imports().forEach(each -> require(each.module().equals(Natives.MODULE) ? NATIVES : LINK));
+        module.imports()
+                .forEach(each -> require(Natives.isModule(each.module()) ? Natives.feature(each.module()) : LINK));
         if (!module.inits().isEmpty()) {
             require(LINK);
         }

@@ -49,8 +49,8 @@ final class RunCommand implements Callable<Integer> {
         Vm vm = program.load(StandardStream.OUT.isTerminal() ? out : new BufferedOutputStream(out, 1 << 16));
         try (AtSignal ignored = new AtSignal("jet-flush", () -> flushInTime(vm))) {
             int status = program.finish(vm, running -> counted()
-                    ? running.worker().run(running.task(), program.steps())
-                    : running.worker().run(running.task()), err);
+                    ? running.execution().run(program.steps())
+                    : running.execution().run(), err);
             if (statistics) {
                 err.println(statistics(vm, System.nanoTime() - started));
             }

@@ -97,6 +97,8 @@ final class CodeMaker {
             boolean upvalue = opcode.operands().contains(Operand.UPVALUE) && plan.upvalues() == 0;
             // One of these ends the run, so they are rare.
             boolean later = opcode.feature() != null && random.nextInt(20) > 0;
+            // The order in which tasks run differs between engines.
+            later |= opcode == Opcode.SPAWN;
             if (!upvalue && !later && opcode.slot() < plan.slots()) {
                 return opcode;
             }

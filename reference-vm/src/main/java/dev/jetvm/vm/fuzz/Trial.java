@@ -111,11 +111,11 @@ final class Trial {
                 : Map.of("heap.initial_size", "4194304", "heap.max_size", "16777216", "gc.stress", stress);
         HeapOptions options = HeapOptions.of(heap, random.nextLong());
         Run counted = run(module, model, options,
-                vm -> vm.worker().run(vm.task(), stress.isEmpty() ? STEPS : STEPS_STRESSED));
+                vm -> vm.execution().run(stress.isEmpty() ? STEPS : STEPS_STRESSED));
         boolean ended = counted.end == End.VALUE || counted.end == End.PANIC;
         if (ended && module.imports().stream().noneMatch(each -> each.name().equals("finalizer"))) {
             Run uncounted = Deadline.within(UNCOUNTED_TIME, () -> run(module, model, options,
-                    vm -> vm.worker().run(vm.task())));
+                    vm -> vm.execution().run()));
             if (!uncounted.equals(counted)) {
                 throw new Crash("counted: " + counted + "; not counted: " + uncounted);
             }

@@ -26,6 +26,8 @@ public final class FrameRoots {
         int at = stack.fp;
         int in = stack.segment();
         int address = stack.next;
+        // The end of the operands of a frame that is between two instructions, otherwise negative.
+        int end = stack.isSuspended() ? stack.sp : -1;
         for (int k = stack.depth() - 1; k >= 0; k--) {
             long[] s = stack.segment(in);
             boolean innermost = k == stack.depth() - 1;
@@ -34,13 +36,16 @@ public final class FrameRoots {
                     s[operand] = visitor.visit(s[operand]);
                 }
             }
-            if (innermost && stack.isSuspended()) {
-                scanAll(stack, s, at, visitor);
+            if (end >= 0) {
+                scanAll(s, at, end, visitor);
             } else {
                 scan(stack.code(k), s, at, address, visitor);
             }
             address = (int) s[at - LinkedFunction.HEADER];
             long saved = s[at - 2];
+            end = (saved & FrameStack.CALLER_SUSPENDED) != 0
+                    ? (int) (s[at - LinkedFunction.HEADER] >>> Integer.SIZE)
+                    : -1;
             at = (int) saved;
             in -= (saved & FrameStack.NEW_SEGMENT) != 0 ? 1 : 0;
         }
@@ -53,8 +58,8 @@ public final class FrameRoots {
     }
 
     /** Scans every slot and operand of a frame; each contains a value. */
-    private static void scanAll(FrameStack stack, long[] s, int at, RootVisitor visitor) {
-        for (int word = at - 1; word < stack.sp; word++) {
+    private static void scanAll(long[] s, int at, int end, RootVisitor visitor) {
+        for (int word = at - 1; word < end; word++) {
             s[word] = visitor.visit(s[word]);
         }
     }

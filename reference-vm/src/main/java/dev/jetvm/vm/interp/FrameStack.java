@@ -49,6 +49,11 @@ public final class FrameStack {
     static final long DISCARD = 1L << 33;
     /** The frame runs a cleanup that an unwinding called. */
     static final long UNWINDING = 1L << 34;
+    /**
+     * The frame runs a cleanup of a cancelled task. The caller may be between two instructions, where no stack map
+     * exists, and is scanned completely.
+     */
+    static final long CALLER_SUSPENDED = 1L << 43;
     /** The frame runs an {@code init}; its result is the last of {@link #receivers}. */
     public static final long RECEIVER = 1L << 35;
     /** The caller returns the result of the frame as its own. */
@@ -58,7 +63,8 @@ public final class FrameStack {
     private static final int REPEAT_MAX = 3;
     private static final long REPEAT = (long) REPEAT_MAX << REPEAT_SHIFT;
     /** Flags that the frame of a tail call inherits from the frame that it replaces. */
-    static final long CALL_FLAGS = DISCARD | UNWINDING | RECEIVER | RETURN_TOO | REPEAT;
+    static final long CALL_FLAGS = DISCARD | UNWINDING | RECEIVER | RETURN_TOO | REPEAT
+            | CALLER_SUSPENDED;
 
     /** Flags that determine how the caller continues. */
     static final long RETURN_FLAGS = DISCARD | UNWINDING | RETURN_TOO | REPEAT;
@@ -351,6 +357,15 @@ public final class FrameStack {
     /** Makes the reserve available to cleanups, or withdraws it. */
     void openReserve(boolean open) {
         reserveOpen = open;
+    }
+
+    /** Gives up the memory of a stack that no frame will be pushed on. */
+    void release() {
+        segments.clear();
+        segments.add(NO_WORDS);
+        words = NO_WORDS;
+        codes = NO_CODES;
+        simpleDepth = 0;
     }
 
     /** Removes all frames and their obligations. */

@@ -153,4 +153,9 @@ public final class LinkedFunction {
     String shownName() {
         return name.isEmpty() ? "<script>" : name;
     }
+
+    /** Returns the length of the instruction at an offset, without the captures of a CLOSURE. */
+    int lengthAt(int offset) {
+        return Objects.requireNonNull(Opcode.of(bytes[offset] & 0xFF)).length();
+    }
 }

@@ -61,7 +61,7 @@ final class Loop {
                     return;
                 }
                 plain.step(stack);
-            } while (task.state() == Task.State.RUNNING && !stack.isEmpty() && !in.isAskedToYield());
+            } while (task.status() == Task.Status.RUNNING && !stack.isEmpty() && !in.isAskedToYield());
         } finally {
             stack.outgoing = 0;
         }

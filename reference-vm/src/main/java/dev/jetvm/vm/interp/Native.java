@@ -15,6 +15,9 @@ record Native(String name, int arity, Body body) {
     /** Returned instead of a result when the native has set up a call whose result replaces its own. */
     static final long TRANSFERRED = Values.NO_VALUE;
 
+    /** Returned instead of a result when the task waits; the native is called again when the wait has ended. */
+    static final long SUSPENDED = Values.NO_VALUE - 1;
+
     /** The implementation. It may allocate; the arguments on the stack are roots. */
     @FunctionalInterface
     interface Body {

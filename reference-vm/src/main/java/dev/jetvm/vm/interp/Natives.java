@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native functions of module {@link #MODULE}, which every machine provides.
+ * The native functions of module {@link #MODULE}, which every machine provides, and of the modules whose names begin with
+ * {@link #MODULE} and a dot, one for each optional feature.
  *
  * <p>Errata: ERR-273.
  *
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Natives {
     public static final String MODULE = "jet";
+    private static final String PART = MODULE + ".";
+    private static final char SEPARATOR = '.';
     private static final Header HEADER = Header.fresh(BuiltinType.NATIVE.id(), Long.BYTES, 0, Long.BYTES);
 
     private final Vm vm;
@@ -32,11 +37,33 @@ public final class Natives {
         NativeNumbers.define(this);
         new NativeMemory(vm).define(this);
         new NativeTypes(vm).define(this);
+        new NativeTasks(vm).define(this);
     }
 
     void define(String name, int arity, Native.Body body) {
-        numbers.put(name, all.size());
+        define(MODULE, name, arity, body);
+    }
+
+    void define(String module, String name, int arity, Native.Body body) {
+        numbers.put(module + SEPARATOR + name, all.size());
         all.add(new Native(name, arity, body));
+    }
+
+    /** Returns whether a module consists of natives; no module of a program may have such a name. */
+    public static boolean isModule(String name) {
+        return name.equals(MODULE) || name.startsWith(PART);
+    }
+
+    /** Returns the feature that a program needs that imports from a module of natives. */
+    public static String feature(String module) {
+        return "vm." + (module.equals(MODULE) ? "natives" : module.substring(PART.length()));
+    }
+
+    /** Returns the features of the modules of this machine. */
+    public static Set<String> features() {
+        Set<String> features = new TreeSet<>(NativeTasks.MODULES.stream().map(Natives::feature).toList());
+        features.add(feature(MODULE));
+        return features;
     }
 
     Native at(int number) {
@@ -44,11 +71,11 @@ public final class Natives {
     }
 
     /**
-     * Returns the word of a native, or null if there is none of this name. A safepoint; the lock of the machine must be
+     * Returns the word of a native, or null if there is none of this module and name. A safepoint; the lock of the machine must be
      * held.
      */
-    public @Nullable Long word(Mutator mutator, String name) {
-        Integer number = numbers.get(name);
+    public @Nullable Long word(Mutator mutator, String module, String name) {
+        Integer number = numbers.get(module + SEPARATOR + name);
         return number == null ? null : words.computeIfAbsent(number, each -> object(mutator, each));
     }
 

@@ -43,6 +43,9 @@ final class PlainEngine {
     private final TraitOps traitOps;
     private final UnwindingOps unwindingOps;
     private final DebuggingOps debuggingOps;
+    private final TaskOps taskOps;
+    private final CancellationOps cancellationOps;
+    private final ScopeOps scopeOps;
     private final ShortOps shortOps;
 
     PlainEngine(Worker in) {
@@ -61,6 +64,9 @@ final class PlainEngine {
         this.traitOps = new TraitOps(in);
         this.unwindingOps = new UnwindingOps(in);
         this.debuggingOps = new DebuggingOps(in);
+        this.taskOps = new TaskOps(in);
+        this.cancellationOps = new CancellationOps(in);
+        this.scopeOps = new ScopeOps(in.scopes);
         this.shortOps = new ShortOps(in.values, in.numbers, in.upvalues);
     }
 
@@ -97,7 +103,10 @@ final class PlainEngine {
             case UNWINDING -> unwindingOps.execute(op, code, stack);
             case DEBUGGING -> debuggingOps.execute(op, code, stack);
             case SHORT -> shortOps.execute(op, code, stack);
-            case EFFECTS, TASKS, CHANNELS, FOREIGN -> throw unhandled(op);
+            case TASKS -> taskOps.execute(op, code, stack);
+            case CANCELLATION -> cancellationOps.execute(op, stack);
+            case SCOPES -> scopeOps.execute(op);
+            case EFFECTS, CHANNELS, FOREIGN -> throw unhandled(op);
         }
     }
 

@@ -66,13 +66,18 @@ final class Returns {
     }
 
     /**
-     * Calls the last cleanup of the innermost frame, if any; the current instruction is then executed again.
+     * Calls the last cleanup of the innermost frame or leaves its last scope, if any; the current instruction is then
+     * executed again.
      *
-     * @return whether a cleanup was called
+     * @return whether there was one
      */
     boolean runCleanup() {
         if (!hasCleanup()) {
             return false;
+        }
+        if (in.scopes.isInnermost()) {
+            in.scopes.leaveAtReturn();
+            return true;
         }
         startCleanup(FrameStack.DISCARD | in.stack.repeating());
         return true;

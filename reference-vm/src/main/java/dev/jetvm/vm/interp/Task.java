@@ -1,5 +1,8 @@
 package dev.jetvm.vm.interp;
 
+import dev.jetvm.runtime.sched.ScheduledTask;
+import dev.jetvm.runtime.sched.TaskScope;
+import dev.jetvm.runtime.sched.Timers;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -20,11 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @spec INTERP-01
  * @spec INTERP-13
  */
-public final class Task implements AutoCloseable {
+public final class Task extends ScheduledTask implements AutoCloseable {
 
-    /** The execution state of a task. */
-    public enum State {
-        READY, RUNNING, RETURNED, HALTED, PANIC, EXHAUSTED;
+    /**
+     * How the execution of a task ended, or that it has not ended.
+     *
+     * @spec INTERP-15
+     */
+    public enum Status {
+        READY, RUNNING,
+        /** The task waits; the instruction that waits is executed again when the wait has ended. */
+        WAITING, RETURNED, HALTED, PANIC, EXHAUSTED;
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
@@ -32,7 +41,7 @@ public final class Task implements AutoCloseable {
 
         /** Returns whether the task has ended. It runs again only if functions are added to its plan. */
         public boolean isFinal() {
-            return this != READY && this != RUNNING;
+            return this != READY && this != RUNNING && this != WAITING;
         }
     }
 
@@ -50,17 +59,42 @@ public final class Task implements AutoCloseable {
     final List<Panic> unwinding = new ArrayList<>(0);
     final Deque<Vm.Start> plan = new ArrayDeque<>(1);
     final PrintStream out;
+    /** Scopes that this task has opened, the innermost last. Each has an entry among the cleanups of its frame. */
+    private List<OpenScope> scopes = List.of();
+    /** Whether the task waits for a scope that a panic leaves. */
+    boolean leavesScope;
+    /** The object that represents the task in the program, or nil before there is one. */
+    long handle;
+    /** The task-local values, a map, or nil. */
+    long locals;
+    private final long nil;
     private final Tasks tasks;
     /** Index of the task in the list of the machine. */
-    int index;
+    int index = -1;
     private final AtomicReference<@Nullable Worker> runner = new AtomicReference<>();
-    private State state = State.READY;
+    private Status status = Status.READY;
     private @Nullable Panic panic;
     private String exhausted = "";
     private long executed;
     private long called;
 
-    Task(Tasks tasks, FrameStack stack, PrintStream out) {
+    /** A scope that the task has opened. */
+    static final class OpenScope {
+        final TaskScope scope;
+        boolean shielded;
+        Timers.@Nullable Timer deadline;
+
+        OpenScope(TaskScope scope) {
+            this.scope = scope;
+        }
+    }
+
+    /** @param nil the word of nil */
+    Task(long id, TaskScope home, Resumer resumer, Tasks tasks, FrameStack stack, PrintStream out, long nil) {
+        super(id, home, resumer);
+        this.nil = nil;
+        this.handle = nil;
+        this.locals = nil;
         this.tasks = tasks;
         this.stack = stack;
         this.out = out;
@@ -71,7 +105,7 @@ public final class Task implements AutoCloseable {
     /** Appends functions to the plan. The result of the task is that of the last function. */
     public void plan(Iterable<Vm.Start> starts) {
         starts.forEach(plan::add);
-        state = State.READY;
+        status = Status.READY;
     }
 
     // --- execution, by the worker that runs the task ---
@@ -97,8 +131,8 @@ public final class Task implements AutoCloseable {
         out.write(bytes, 0, bytes.length);
     }
 
-    void setState(State next) {
-        state = next;
+    void setStatus(Status next) {
+        status = next;
     }
 
     void countCall() {
@@ -112,40 +146,96 @@ public final class Task implements AutoCloseable {
     /** Records the result of a function of the plan. */
     void ended(long word) {
         stack.result = word;
-        plan.removeFirst().ended();
-        state = State.READY;
+        if (!plan.isEmpty()) {
+            plan.removeFirst().ended();
+        }
+        status = Status.READY;
     }
 
     void failed(Panic why) {
         panic = why;
+        long value = stack.payloads.isEmpty() ? nil : stack.payloads.get(stack.payloads.size() - 1);
+        stack.clear();
+        stack.result = value;
         if (!plan.isEmpty()) {
             plan.getFirst().failed();
         }
-        finish(State.PANIC);
+        finish(Status.PANIC);
     }
 
     void halted(long result) {
+        panic = null;
         stack.result = result;
-        finish(State.HALTED);
+        finish(Status.HALTED);
     }
 
     /** Ends the task because of a limit. Its frames are kept for inspection. */
     public void exhaust(String resource) {
         exhausted = resource;
-        state = State.EXHAUSTED;
+        status = Status.EXHAUSTED;
     }
 
-    private void finish(State end) {
+    private void finish(Status end) {
+        leavesScope = false;
         unwinding.clear();
         stack.clear();
         plan.clear();
-        state = end;
+        status = end;
+    }
+
+    // --- scopes, by the worker that runs the task ---
+
+    /** Returns the innermost scope that the task has opened, or null. */
+    @Nullable
+    OpenScope innermost() {
+        return scopes.isEmpty() ? null : scopes.getLast();
+    }
+
+    /** Returns the scope to which tasks belong that this task spawns. */
+    TaskScope childScope() {
+        OpenScope open = innermost();
+        return open == null ? home() : open.scope;
+    }
+
+    OpenScope openScope() {
+        if (scopes.isEmpty()) {
+            scopes = new ArrayList<>(2);
+        }
+        scopes.add(new OpenScope(new TaskScope(this)));
+        return scopes.getLast();
+    }
+
+    /** Closes the innermost scope, whose tasks have ended. */
+    void closeScope() {
+        OpenScope closed = scopes.removeLast();
+        if (closed.deadline != null) {
+            closed.deadline.cancel();
+        }
+        if (closed.shielded) {
+            unshield();
+        }
+    }
+
+    /** Returns the outermost scope that has failed, or null. */
+    @Nullable
+    OpenScope failedScope() {
+        for (OpenScope open : scopes) {
+            if (open.scope.failure() != null) {
+                return open;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return panic != null && !panic.cancels();
     }
 
     // --- inspection ---
 
-    public State state() {
-        return state;
+    public Status status() {
+        return status;
     }
 
     /** Returns the panic that ended the run, or null. */

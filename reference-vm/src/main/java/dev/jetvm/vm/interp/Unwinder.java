@@ -32,9 +32,29 @@ final class Unwinder {
 
     /** Raises a panic. @param value value that the program passed */
     void raise(PanicCode code, String message, long value) {
-        in.task.unwinding.add(new Panic(code, message, trace(in.stack)));
+        raise(new Panic(code, message, trace(in.stack)), value);
+    }
+
+    /**
+     * Raises the panic of another task in this one. The trace is that of the other task, then that of this one.
+     *
+     * @spec DBG-04b
+     */
+    void raiseAgain(Panic other, long value) {
+        List<TraceFrame> frames = new ArrayList<>(other.trace());
+        frames.addAll(trace(in.stack));
+        raise(new Panic(other.code(), other.message(), frames), value);
+    }
+
+    /** Begins the unwinding of a cancelled task, which no handler stops. @spec SCHED-16 */
+    void cancel() {
+        raise(new Panic(PanicCode.CANCELLED, "the task was cancelled", trace(in.stack), true), in.values.nil);
+    }
+
+    private void raise(Panic panic, long value) {
+        in.task.unwinding.add(panic);
         in.stack.payloads.push(value);
-        if (code == PanicCode.STACK_OVERFLOW) {
+        if (panic.code() == PanicCode.STACK_OVERFLOW) {
             in.stack.openReserve(true);
         }
         proceed();
@@ -55,9 +75,16 @@ final class Unwinder {
         FrameObligations obligations = stack.obligations;
         while (!stack.isEmpty()) {
             long flags = stack.flags();
-            boolean protects = (flags & FrameObligations.RECOVERS) != 0;
+            boolean protects = (flags & FrameObligations.RECOVERS) != 0 && !in.task.unwinding.getLast().cancels();
             if (obligations.cleanups(flags) > (protects ? obligations.handlerCleanups() : 0)) {
-                in.returns.startCleanup(FrameStack.DISCARD | FrameStack.UNWINDING);
+                if (in.scopes.isInnermost()) {
+                    if (in.scopes.abandon()) {
+                        continue;
+                    }
+                    return;
+                }
+                in.returns.startCleanup(FrameStack.DISCARD | FrameStack.UNWINDING
+                        | (in.task.unwinding.getLast().cancels() ? FrameStack.CALLER_SUSPENDED : 0));
                 return;
             }
             if (protects) {

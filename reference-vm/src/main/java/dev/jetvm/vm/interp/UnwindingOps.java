@@ -49,8 +49,8 @@ final class UnwindingOps {
     }
 
     private void popCleanup(boolean called) {
-        if (!in.returns.hasCleanup()) {
-            throw new PanicException(PanicCode.BOUNDS, "the frame has no cleanup");
+        if (!in.returns.hasCleanup() || in.scopes.isInnermost()) {
+            throw new PanicException(PanicCode.BOUNDS, "the frame has no cleanup, or none inside of its last scope");
         }
         if (called) {
             in.returns.startCleanup(FrameStack.DISCARD);

@@ -74,6 +74,7 @@ final class ValueText {
             case BOUND_METHOD ->
                 "<bound " + in.vm.function(in.calls.number(in.instances.boundMethod(word))).shownName() + ">";
             case WEAK_REF -> "<weak>";
+            case TASK -> "<task>";
             default -> "<" + BuiltinType.values()[type - 1].title() + ">";
         };
     }

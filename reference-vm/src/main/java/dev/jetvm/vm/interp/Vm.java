@@ -10,6 +10,8 @@ import dev.jetvm.runtime.gc.RootVisitor;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.object.InternTable;
+import dev.jetvm.runtime.sched.ScheduledTask;
+import dev.jetvm.runtime.sched.TaskScope;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.type.TypeSystem;
 import dev.jetvm.runtime.type.TypeTable;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +63,10 @@ public final class Vm implements AutoCloseable, RootSource {
     private final RootSlots roots;
     /** The word of the base class, or nil before its creation. */
     private volatile long baseClass;
-    private final Tasks tasks = new Tasks();
+    private final Tasks tasks;
+    private final TaskScope rootScope = new TaskScope(null);
+    private final AtomicLong nextTask = new AtomicLong();
+    private final Execution execution;
     private final Worker worker;
     private final Task task;
     private final Map<Mutator, Worker> poolWorkers = new ConcurrentHashMap<>();
@@ -115,7 +121,10 @@ public final class Vm implements AutoCloseable, RootSource {
         }
         heap.addWeakTable(classes);
         heap.addRoots(this);
+        this.tasks = new Tasks(model);
         heap.addRoots(tasks);
+        heap.addWeakTable(tasks);
+        this.execution = new Execution(this, heapOptions.workers());
         this.task = newTask(this.out);
         this.worker = new Worker(this, mutator);
         this.natives = new Natives(this);
@@ -148,14 +157,61 @@ public final class Vm implements AutoCloseable, RootSource {
 
     /** Creates a task with an empty plan. @param output standard output of the task */
     public Task newTask(PrintStream output) {
-        Task fresh = new Task(tasks, newStack(), output);
+        return newTask(output, execution.scheduler());
+    }
+
+    private Task newTask(PrintStream output, ScheduledTask.Resumer resumer) {
+        Task fresh = task(rootScope, resumer, output);
         tasks.add(fresh);
         return fresh;
     }
 
+    private Task task(TaskScope home, ScheduledTask.Resumer resumer, PrintStream output) {
+        return new Task(nextTask.getAndIncrement(), home, resumer, tasks, newStack(), output, model.nil());
+    }
+
+    /** Creates a task that another one spawns. It is no root and does not run before {@link #start}. */
+    Task newChild(Task parent) {
+        return task(parent.childScope(), execution.scheduler(), parent.out);
+    }
+
+    /** Makes a new task ready. */
+    void start(Task child) {
+        tasks.add(child);
+        child.home().add(child);
+        execution.scheduler().spawn(child);
+    }
+
+    /** Runs a function with one argument to its end on the calling thread, outside of the scheduler. */
+    void runAside(Worker worker, Task aside) {
+        ((AsideTasks) aside.resumer()).run(worker, aside);
+    }
+
+    Task newAside(PrintStream output) {
+        return newTask(output, new AsideTasks(Thread.currentThread()));
+    }
+
+    Tasks tasks() {
+        return tasks;
+    }
+
+    /** Returns what runs the program. */
+    public Execution execution() {
+        return execution;
+    }
+
+    void count(long instructions, long calls) {
+        execution.count(instructions, calls);
+    }
+
+    boolean hasPendingFinalizers() {
+        Finalizers known = finalizers;
+        return known != null && !known.isQuiet();
+    }
+
     /** Creates the placeholder of a worker that runs no task. It is never run and contributes no roots. */
     Task idleTask() {
-        return new Task(tasks, newStack(), out);
+        return task(rootScope, execution.scheduler(), out);
     }
 
     private FrameStack newStack() {

@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
  *         default 8 MiB; the limits of a single run may be lower, see {@link #limited}
  * @param maxFrames {@code vm.max_frames}: limit of the number of frames of a task; 1 to 2^24, default 2^20
  * @param caches {@code vm.caches}: whether instructions record feedback; default true
+ * @param virtualTime {@code scheduler.time}: whether time passes only when no task can run; {@code system} or
+ *         {@code virtual}, default {@code system}
+ * @param seed {@code scheduler.seed}: seed of the choices of the scheduler
  * @spec HEAP-29
  */
-public record VmOptions(long maxStack, int maxFrames, boolean caches) {
+public record VmOptions(long maxStack, int maxFrames, boolean caches, boolean virtualTime, long seed) {
     public static final long STACK_LEAST = 64 * 1024;
     public static final long STACK_MOST = 1L << 30;
     public static final int FRAMES_MOST = 1 << 24;
@@ -23,11 +26,13 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches) {
     private static final String MAX_STACK = "vm.max_stack";
     private static final String MAX_FRAMES = "vm.max_frames";
     private static final String CACHES = "vm.caches";
+    private static final String TIME = "scheduler.time";
+    private static final String SEED = "scheduler.seed";
     /** Names of the options that {@link #of} reads. */
-    public static final Set<String> NAMES = Set.of(MAX_STACK, MAX_FRAMES, CACHES);
+    public static final Set<String> NAMES = Set.of(MAX_STACK, MAX_FRAMES, CACHES, TIME, SEED);
 
     public static VmOptions defaults() {
-        return new VmOptions(8L << 20, 1 << 20, true);
+        return new VmOptions(8L << 20, 1 << 20, true, false, 1);
     }
 
     /**
@@ -40,7 +45,9 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches) {
         VmOptions base = defaults();
         return new VmOptions(number(options, MAX_STACK, base.maxStack, STACK_LEAST, STACK_MOST),
                 (int) number(options, MAX_FRAMES, base.maxFrames, 1, FRAMES_MOST),
-                truth(options, CACHES, base.caches));
+                truth(options, CACHES, base.caches),
+                isVirtual(options, base.virtualTime),
+                number(options, SEED, base.seed, 0, Long.MAX_VALUE));
     }
 
     private static long number(Map<String, String> options, String name, long otherwise, long least, long most) {
@@ -65,9 +72,17 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches) {
         };
     }
 
+    private static boolean isVirtual(Map<String, String> options, boolean otherwise) {
+        return switch (options.getOrDefault(TIME, otherwise ? "virtual" : "system")) {
+            case "virtual" -> true;
+            case "system" -> false;
+            default -> throw RejectException.invalid("option-value", TIME + " is system or virtual");
+        };
+    }
+
     /** Returns these options with other limits. */
     public VmOptions limited(long stack, int frames) {
-        return new VmOptions(stack, frames, caches);
+        return new VmOptions(stack, frames, caches, virtualTime, seed);
     }
 
     public int maxStackWords() {

@@ -7,6 +7,7 @@ import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.sched.Waiter;
 import dev.jetvm.runtime.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,13 @@ public final class Worker implements AutoCloseable {
     final Returns returns;
     final Unwinder unwinder;
     final ValueText text;
+    final TaskObjects taskObjects;
+    final TaskLocals taskLocals;
+    final Scopes scopes;
     private final Loop loop;
     private final Task idle;
+    /** Whether the last instruction had no effect and is executed again. */
+    private boolean repeats;
     /** The current task and its stack. */
     Task task;
     FrameStack stack;
@@ -65,6 +71,9 @@ public final class Worker implements AutoCloseable {
         this.returns = new Returns(this);
         this.unwinder = new Unwinder(this);
         this.text = new ValueText(this, vm.symbols());
+        this.taskObjects = new TaskObjects(vm.tasks(), values, mutator);
+        this.taskLocals = new TaskLocals(this);
+        this.scopes = new Scopes(this);
         this.loop = new Loop(this);
     }
 
@@ -111,13 +120,14 @@ public final class Worker implements AutoCloseable {
     }
 
     private Outcome run(Task running, long steps, boolean counted) {
-        if (running.state().isFinal() && running.plan.isEmpty() || running.state() == Task.State.EXHAUSTED) {
+        if (running.status().isFinal() && running.plan.isEmpty() || running.status() == Task.Status.EXHAUSTED) {
             return ended(running);
         }
         running.claim(this);
         task = running;
         stack = running.stack;
         int roots = mutator.mark();
+        long callsBefore = running.called();
         try {
             Outcome outcome = advance(steps, counted);
             if (mutator.mark() != roots) {
@@ -125,6 +135,7 @@ public final class Worker implements AutoCloseable {
             }
             return outcome;
         } finally {
+            vm.count(loop.executed(), running.called() - callsBefore);
             running.countInstructions(loop.executed());
             task = idle;
             stack = idle.stack;
@@ -132,8 +143,8 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private static Outcome ended(Task task) {
-        return switch (task.state()) {
+    static Outcome ended(Task task) {
+        return switch (task.status()) {
             case HALTED -> Outcome.HALTED;
             case PANIC -> Outcome.PANICKED;
             case EXHAUSTED -> Outcome.EXHAUSTED;
@@ -144,19 +155,23 @@ public final class Worker implements AutoCloseable {
     private Outcome advance(long steps, boolean counted) {
         loop.begin(steps, counted);
         while (true) {
-            if (stack.isEmpty() && task.plan.isEmpty()) {
-                task.setState(Task.State.RETURNED);
-                return Outcome.RETURNED;
-            }
             try {
-                if (stack.isEmpty()) {
-                    begin(task.plan.getFirst());
+                if (!goOn()) {
+                    if (task.status() == Task.Status.RUNNING) {
+                        task.setStatus(Task.Status.RETURNED);
+                    }
+                    return ended(task);
                 }
-                if (loop.isSpent()) {
-                    return suspended(Outcome.EXHAUSTED);
+                if (task.status() == Task.Status.RUNNING) {
+                    if (loop.isSpent()) {
+                        return suspended(Outcome.EXHAUSTED);
+                    }
+                    repeats = false;
+                    loop.run();
+                    if (repeats) {
+                        loop.takeBack();
+                    }
                 }
-                task.setState(Task.State.RUNNING);
-                loop.run();
             } catch (PanicException e) {
                 unwinder.raise(e);
             } catch (RejectException e) {
@@ -171,7 +186,11 @@ public final class Worker implements AutoCloseable {
                 task.exhaust(e.resource());
                 return Outcome.EXHAUSTED;
             }
-            if (task.state() == Task.State.PANIC || task.state() == Task.State.HALTED) {
+            if (task.status() == Task.Status.WAITING) {
+                stack.suspend(true);
+                return Outcome.BLOCKED;
+            }
+            if (task.status() == Task.Status.PANIC || task.status() == Task.Status.HALTED) {
                 return ended(task);
             }
             if (isAskedToYield() && !(stack.isEmpty() && task.plan.isEmpty())) {
@@ -180,9 +199,65 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    /**
+     * Prepares the next instruction: deals with the end of a wait and with a cancellation, and begins the next function
+     * of the plan. Afterwards the task is running, waits, or has ended.
+     *
+     * @return false if the task has returned
+     */
+    private boolean goOn() {
+        task.setStatus(Task.Status.RUNNING);
+        Waiter.Decision decision = task.decision();
+        if (decision != null && decision != Waiter.Decision.EVENT) {
+            interrupted(decision);
+        } else if (task.leavesScope) {
+            unwinder.proceed();
+        } else if (task.isCancelDue() && mayBeInterrupted() && task.takeCancellation()) {
+            stack.pc = stack.next;
+            unwinder.cancel();
+        } else if (stack.isEmpty() && task.plan.isEmpty()) {
+            return task == vm.task() && !scopes.endRoot();
+        } else if (stack.isEmpty()) {
+            begin(task.plan.getFirst());
+        }
+        return true;
+    }
+
+    /** A wait ended without its event. */
+    private void interrupted(Waiter.Decision decision) {
+        task.endWait();
+        stack.pc = stack.next;
+        if (!stack.isEmpty()) {
+            // A panic arises at the instruction that waits, which has a stack map.
+            stack.next += stack.code().lengthAt(stack.pc);
+        }
+        switch (decision) {
+            case CANCELLED -> {
+                if (task.takeCancellation()) {
+                    unwinder.cancel();
+                }
+            }
+            case INTERRUPTED -> scopes.interrupt();
+            case DEADLOCK -> unwinder.raise(PanicCode.DEADLOCK, vm.execution().deadlock(), values.nil);
+            case EVENT -> throw new IllegalStateException("the event occurred");
+        }
+    }
+
+    /** Returns whether a cancellation or a failing scope may end a wait: not while a panic or a cancellation unwinds. */
+    boolean mayBeInterrupted() {
+        return task.unwinding.isEmpty();
+    }
+
+    /** Suspends the task, whose wait has begun. The current instruction is executed again when the wait has ended. */
+    void suspend() {
+        repeats = true;
+        stack.next = stack.pc;
+        task.setStatus(Task.Status.WAITING);
+    }
+
     private Outcome suspended(Outcome why) {
         stack.suspend(true);
-        task.setState(Task.State.READY);
+        task.setStatus(Task.Status.READY);
         return why;
     }
 
@@ -212,7 +287,7 @@ public final class Worker implements AutoCloseable {
     void runFinalizer(LongSupplier function, int argument) {
         int number = calls.number(function.getAsLong());
         Calls.checkArity(vm.function(number), 1);
-        try (Task finalizer = vm.newTask(task.out)) {
+        try (Task finalizer = vm.newAside(task.out)) {
             finalizer.plan(List.of(new Vm.Start() {
                 @Override
                 public LinkedFunction code() {
@@ -230,10 +305,7 @@ public final class Worker implements AutoCloseable {
                 }
             }));
             try {
-                Outcome outcome;
-                do {
-                    outcome = run(finalizer);
-                } while (outcome == Outcome.YIELDED);
+                vm.runAside(this, finalizer);
             } catch (UnsupportedInstruction e) {
                 throw new PanicException(PanicCode.NATIVE, String.valueOf(e.getMessage()));
             }

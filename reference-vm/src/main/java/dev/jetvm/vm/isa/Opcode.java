@@ -162,12 +162,12 @@ public enum Opcode {
     POP_HANDLER(92, Family.EFFECTS, "--", "ISA-37", "Ends the innermost handler.", EFFECT), //
     RESUME(93, Family.EFFECTS, "continuation value -- result", "ISA-37", "Goes on where an effect was performed.",
             EFFECT_CALL), //
-    SPAWN(94, Family.TASKS, "callee arguments* -- task:other", "ISA-37", "Starts a task.", TASK, COUNT8), //
-    JOIN(95, Family.TASKS, "task -- result", "ISA-37", "Waits for a task.", TASK), //
-    YIELD(96, Family.TASKS, "--", "ISA-37", "Lets others run.", TASK), //
-    CANCEL(97, Family.TASKS, "task --", "ISA-37", "Asks a task to end.", TASK), //
-    ENTER_SCOPE(98, Family.TASKS, "--", "ISA-37", "Tasks from here belong to a scope.", TASK), //
-    LEAVE_SCOPE(99, Family.TASKS, "--", "ISA-37", "Waits for the tasks of the scope.", TASK), //
+    SPAWN(94, Family.TASKS, "callee arguments* -- task:other", "ISA-50", "Starts a task.", TASK, COUNT8), //
+    JOIN(95, Family.TASKS, "task -- result", "ISA-51", "Waits for a task.", TASK), //
+    YIELD(96, Family.TASKS, "--", "ISA-52", "Lets others run.", TASK), //
+    CANCEL(97, Family.CANCELLATION, "task --", "ISA-53", "Asks a task to end.", TASK), //
+    ENTER_SCOPE(98, Family.SCOPES, "--", "ISA-54", "Tasks from here belong to a scope.", TASK), //
+    LEAVE_SCOPE(99, Family.SCOPES, "--", "ISA-54", "Waits for the tasks of the scope.", TASK), //
     NEW_CHANNEL(100, Family.CHANNELS, "capacity:int -- channel:other", "ISA-37", "A channel.", CHANNEL), //
     SEND(101, Family.CHANNELS, "channel value -- sent:bool", "ISA-37", "Sends, and waits until that is done.", CHANNEL), //
     RECEIVE(102, Family.CHANNELS, "channel -- value received:bool", "ISA-37", "Receives, and waits until that is done.",
@@ -206,7 +206,7 @@ public enum Opcode {
         /** The instruction panics for some operands. */
         PANICKING,
         /** The instruction needs the feature that the flag names: {@code vm.effects}, and so on. */
-        NEEDS_EFFECTS, NEEDS_TASKS, NEEDS_CHANNELS, NEEDS_FOREIGN;
+        NEEDS_EFFECTS, NEEDS_CHANNELS, NEEDS_FOREIGN;
 
         static final Set<Flag> NONE = Set.of();
         /** A cleanup may run while the frame is still at the panicking instruction, which therefore has a stack map. */
@@ -221,7 +221,7 @@ public enum Opcode {
         static final Set<Flag> ENDS_MAKING = EnumSet.of(TERMINAL, SAFEPOINT, PANICKING);
         static final Set<Flag> EFFECT = EnumSet.of(PANICKING, SAFEPOINT, NEEDS_EFFECTS);
         static final Set<Flag> EFFECT_CALL = EnumSet.of(PANICKING, SAFEPOINT, CALLING, NEEDS_EFFECTS);
-        static final Set<Flag> TASK = EnumSet.of(PANICKING, SAFEPOINT, NEEDS_TASKS);
+        static final Set<Flag> TASK = PANICS;
         static final Set<Flag> CHANNEL = EnumSet.of(PANICKING, SAFEPOINT, NEEDS_CHANNELS);
         static final Set<Flag> FOREIGN_CALL = EnumSet.of(PANICKING, SAFEPOINT, NEEDS_FOREIGN);
 

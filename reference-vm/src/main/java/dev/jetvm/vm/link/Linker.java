@@ -183,16 +183,16 @@ public final class Linker {
      * @throws RejectException unlinkable {@code module-duplicate}
      */
     public static void checkName(Module module) {
-        if (module.name().equals(Natives.MODULE)) {
+        if (Natives.isModule(module.name())) {
             throw RejectException.unlinkable("module-duplicate",
-                    "no module of a program can be called " + Natives.MODULE);
+                    "no module of a program can be called " + module.name());
         }
     }
 
     private LinkedModule link(Module main) {
         checkName(main);
         List<LinkedModule> fresh = new ArrayList<>();
-        Set<String> met = new HashSet<>(Set.of(Natives.MODULE, main.name()));
+        Set<String> met = new HashSet<>(Set.of(main.name()));
         Deque<Module> waiting = new ArrayDeque<>(List.of(main));
         while (!waiting.isEmpty()) {
             Module module = waiting.removeFirst();
@@ -205,7 +205,8 @@ public final class Linker {
             vm.add(linked);
             fresh.add(linked);
             for (Import wanted : module.imports()) {
-                if (vm.module(wanted.module()) == null && met.add(wanted.module())) {
+                if (!Natives.isModule(wanted.module()) && vm.module(wanted.module()) == null
+                        && met.add(wanted.module())) {
                     waiting.add(find(wanted.module(), module.name()));
                 }
             }
@@ -287,8 +288,8 @@ public final class Linker {
     }
 
     private ImportCell cell(LinkedModule linked, Import wanted) {
-        if (wanted.module().equals(Natives.MODULE)) {
-            Long word = vm.natives().word(mutator, wanted.name());
+        if (Natives.isModule(wanted.module())) {
+            Long word = vm.natives().word(mutator, wanted.module(), wanted.name());
             if (word == null || wanted.kind() != Kind.FUNCTION) {
                 throw missing(linked, wanted);
             }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The programs of the suite as inputs of tests from within: those that need no options, modules or arguments. */
@@ -31,6 +32,9 @@ final class CorpusPrograms {
     /** What depends on everything else that the machine does, or on the time. */
     private static final Set<String> OF_THE_MACHINE = Set.of("clock", "heap_used", "finalizer", "drain", "weak",
             "target");
+
+    /** What needs the scheduler of a machine: the tests run tasks on workers of their own. */
+    private static final Pattern SPAWNS = Pattern.compile("\\b(SPAWN|YIELD|ENTER_SCOPE|LEAVE_SCOPE)\\b|\"jet\\.");
 
     private CorpusPrograms() {}
 
@@ -77,7 +81,7 @@ final class CorpusPrograms {
     private static Optional<Program> read(Path file) {
         try {
             String text = Files.readString(file);
-            boolean simple = text.lines().takeWhile(line -> line.startsWith(";"))
+            boolean simple = !SPAWNS.matcher(text).find() && text.lines().takeWhile(line -> line.startsWith(";"))
                     .noneMatch(line -> WANTS_MORE.stream().anyMatch(key -> line.startsWith("; " + key)));
             return simple
                     ? Optional.of(new Program(FOLDER.relativize(file).toString(), Assembler.assemble(text)))

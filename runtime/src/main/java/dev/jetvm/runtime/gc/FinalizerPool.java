@@ -182,6 +182,16 @@ final class FinalizerPool implements RootSource {
         }
     }
 
+    /** Returns whether {@link #awaitQuiet} would return at once. */
+    boolean rests() {
+        lock.lock();
+        try {
+            return isQuiet();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @GuardedBy("lock")
     private boolean isQuiet() {
         return running == paused && (ready.isEmpty() || paused == Finalizers.THREADS);

@@ -186,6 +186,11 @@ public final class Finalizers implements AutoCloseable {
         }
     }
 
+    /** Returns whether no body runs or is about to run, but for those that wait at a gate. */
+    public boolean isQuiet() {
+        return pool.rests();
+    }
+
     /** Returns the runs that have started, in order of start. */
     public List<FinalizerRun> log() {
         return pool.log();

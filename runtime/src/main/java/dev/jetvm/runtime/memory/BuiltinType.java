@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The types whose numbers the specification fixes. The numbers 25 to 63 are reserved; the types of a program begin at
+ * The types whose numbers the specification fixes. The numbers 26 to 63 are reserved; the types of a program begin at
  * {@link #FIRST_PROGRAM_TYPE}.
  *
  * @spec TYPE-02a
@@ -30,7 +30,9 @@ public enum BuiltinType {
     /** A function implemented outside bytecode. */
     NATIVE(23, "Native"),
     /** A map: keys and values in insertion order. */
-    MAP(24, "Map");
+    MAP(24, "Map"),
+    /** A task: its number, and its result when it has ended. */
+    TASK(25, "Task");
 
     public static final int FIRST_PROGRAM_TYPE = 64;
 

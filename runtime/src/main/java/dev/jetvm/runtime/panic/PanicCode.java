@@ -28,7 +28,10 @@ public enum PanicCode {
     KEY("key", 21), //
     UNINITIALIZED_EXPORT("uninitialized-export", 22), //
     NATIVE("native", 23), //
-    IMPORT("import", 24);
+    IMPORT("import", 24), //
+    CANCELLED("cancelled", 25), //
+    DEADLOCK("deadlock", 26), //
+    DEADLINE("deadline", 27);
 
     private final String wire;
     private final int number;

@@ -1,3 +1,3 @@
-/** Scheduling of tasks. Clauses: DEQ. */
+/** Scheduling of tasks. Clauses: SCHED, DEQ, TASK. */
 @org.jspecify.annotations.NullMarked
 package dev.jetvm.runtime.sched;

@@ -1,0 +1,82 @@
+package dev.jetvm.vm.interp;
+
+import static dev.jetvm.runtime.memory.HeaderConstants.HEADER_SIZE;
+
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
+import dev.jetvm.runtime.memory.BuiltinType;
+import dev.jetvm.runtime.memory.Header;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+
+/**
+ * The objects that represent tasks in a program.
+ *
+ * <pre>
+ * +16  number of the task, times 8
+ * +24  nil; the result, or the value of the panic, when the task has ended
+ * </pre>
+ *
+ * @spec TASK-02
+ * @spec TASK-13
+ */
+@PerMutator
+final class TaskObjects {
+    private static final Header HEADER = Header.fresh(BuiltinType.TASK.id(), 2 * Long.BYTES, 0, Long.BYTES);
+    private static final int NUMBER = HEADER_SIZE;
+    private static final int RESULT = HEADER_SIZE + Long.BYTES;
+
+    private final Tasks tasks;
+    private final Values values;
+    private final Mutator mutator;
+
+    TaskObjects(Tasks tasks, Values values, Mutator mutator) {
+        this.tasks = tasks;
+        this.values = values;
+        this.mutator = mutator;
+    }
+
+    /** Allocates the object of a task that does not exist yet, and returns its word. A safepoint. */
+    long allocate() {
+        long object = mutator.allocate(HEADER);
+        mutator.memory().setWord(object + NUMBER, 0);
+        mutator.memory().setWord(object + RESULT, values.nil);
+        return values.model.reference(object);
+    }
+
+    /** Makes an object represent a task. */
+    void bind(long word, Task task) {
+        mutator.memory().setWord(values.address(word) + NUMBER, task.id() << Values.RAW_SHIFT);
+        task.handle = word;
+        tasks.name(task);
+    }
+
+    /** Returns the word of a task, whose object is allocated if there is none yet. A safepoint. */
+    long wordOf(Task task) {
+        if (task.handle == values.nil) {
+            bind(allocate(), task);
+        }
+        return task.handle;
+    }
+
+    /** Returns the task that a value represents. @throws PanicException {@code type} */
+    Task of(long word) {
+        if (!values.is(word, BuiltinType.TASK)) {
+            throw new PanicException(PanicCode.TYPE, "the value is no task");
+        }
+        return tasks.named(mutator.memory().word(values.address(word) + NUMBER) >> Values.RAW_SHIFT);
+    }
+
+    /** Returns the result of a task that has ended, or the value of its panic. */
+    long result(long word) {
+        return mutator.load(values.address(word) + RESULT);
+    }
+
+    /** Stores the result of a task that has ended in its object. A safepoint in a stress mode. */
+    void keepResult(Task task) {
+        if (task.handle != values.nil) {
+            long object = values.address(task.handle);
+            mutator.store(object, object + RESULT, task.stack.result);
+        }
+    }
+}

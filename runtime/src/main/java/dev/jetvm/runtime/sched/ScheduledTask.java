@@ -1,0 +1,305 @@
+package dev.jetvm.runtime.sched;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.jetvm.runtime.sched.Waiter.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as the scheduler sees it: a state, at most one wait, the tasks that wait for its end, and whether it is
+ * cancelled. What the task executes is the business of the subclass. The monitor of the task is a leaf lock.
+ *
+ * @spec SCHED-08
+ * @spec SCHED-16
+ * @spec TASK-02
+ * @spec TASK-13
+ */
+public abstract class ScheduledTask implements Waiter.Registry {
+
+    /** What executes the task when it is ready. */
+    public interface Resumer {
+        /** The wait of the task has ended; the task is ready. Any thread; called with the monitor of the task held. */
+        void resume(ScheduledTask task);
+
+        /** If the task runs, it shall leave its worker soon, so that it sees a request. Any thread. */
+        void requestPoll(ScheduledTask task);
+    }
+
+    private final long id;
+    private final TaskScope home;
+    private final Resumer resumer;
+    private volatile TaskState state = TaskState.NEW;
+    @GuardedBy("this")
+    private @Nullable Waiter waiter;
+    @GuardedBy("this")
+    private @Nullable List<Waiter> joiners;
+    @GuardedBy("this")
+    private boolean cancelled;
+    @GuardedBy("this")
+    private int shields;
+    @GuardedBy("this")
+    private boolean permit;
+    /** Set when a scope of this task failed; cleared when the panic was delivered. */
+    @GuardedBy("this")
+    private boolean interrupted;
+    /** Set when a cancellation was requested that the task has not seen. Read by the task at its polls. */
+    private volatile boolean cancelDue;
+    /** Links of the list of the scope; guarded by the scope. */
+    @Nullable
+    ScheduledTask previous;
+    @Nullable
+    ScheduledTask next;
+
+    /**
+     * @param id number, unique in the machine
+     * @param home scope that waits for the task
+     */
+    protected ScheduledTask(long id, TaskScope home, Resumer resumer) {
+        this.id = id;
+        this.home = home;
+        this.resumer = resumer;
+    }
+
+    public final long id() {
+        return id;
+    }
+
+    /** Returns what makes the task run again after a wait. */
+    public final Resumer resumer() {
+        return resumer;
+    }
+
+    public final TaskScope home() {
+        return home;
+    }
+
+    // --- state ---
+
+    public final TaskState taskState() {
+        return state;
+    }
+
+    /** Returns what the task waits for, or null. */
+    public final synchronized @Nullable Waiter waiting() {
+        return state == TaskState.BLOCKED || state == TaskState.PARKED ? waiter : null;
+    }
+
+    public final boolean isDead() {
+        return state == TaskState.DEAD;
+    }
+
+    /** @throws IllegalStateException if the present state does not lead to the next */
+    public final void enter(TaskState next) {
+        if (!state.leadsTo(next)) {
+            throw new IllegalStateException("task %d is %s and cannot become %s".formatted(id, state, next));
+        }
+        state = next;
+    }
+
+    /** Makes the task ready after its wait. By the thread that decided the wait. */
+    final void wake() {
+        enter(TaskState.READY);
+        resumer.resume(this);
+    }
+
+    // --- waits, by the worker that runs the task ---
+
+    /**
+     * Begins a wait. The task registers the result where the event will occur, and then suspends itself.
+     *
+     * @param subject what is awaited
+     * @param interruptible whether a cancellation or a failing scope may end the wait
+     */
+    public final synchronized Waiter beginWait(WaitReason reason, Object subject, boolean interruptible) {
+        Waiter wait = new Waiter(this, reason, subject, interruptible);
+        waiter = wait;
+        if (interruptible && cancelled && shields == 0) {
+            wait.decide(Decision.CANCELLED);
+        } else if (interruptible && interrupted) {
+            wait.decide(Decision.INTERRUPTED);
+        }
+        return wait;
+    }
+
+    /** Begins a wait of some nanoseconds. */
+    public final Waiter beginSleep(Timers timers, long nanos, boolean interruptible) {
+        Waiter[] sleeper = new Waiter[1];
+        // The action needs the waiter, and the waiter names the timer.
+        Timers.Timer timer = timers.prepare(nanos, () -> sleeper[0].decide(Decision.EVENT));
+        Waiter wait = beginWait(WaitReason.TIMER, timer, interruptible);
+        sleeper[0] = wait;
+        timer.start();
+        return wait;
+    }
+
+    /** Ends a wait that was not needed, or takes the decided one. Returns how it ended, or null if there was none. */
+    public final @Nullable Decision endWait() {
+        Waiter ended;
+        synchronized (this) {
+            ended = waiter;
+            waiter = null;
+        }
+        if (ended == null) {
+            return null;
+        }
+        // Outside the monitor: the registry may be another task, which may be about to remove a waiter from this one.
+        Decision decision = ended.decision();
+        if (decision != Decision.EVENT && ended.subject() instanceof Waiter.Registry registry) {
+            registry.remove(ended);
+        }
+        return decision;
+    }
+
+    /** Returns how the present wait ended, or null if there is none or it has not ended. */
+    public final synchronized @Nullable Decision decision() {
+        return waiter == null ? null : waiter.decision();
+    }
+
+    /** Suspends the task in its wait. By its worker, as the last thing that it does with the task. */
+    public final boolean suspend() {
+        Waiter wait;
+        synchronized (this) {
+            wait = waiter;
+        }
+        if (wait == null) {
+            throw new IllegalStateException("task %d suspends itself without a wait".formatted(id));
+        }
+        enter(wait.reason().state());
+        if (wait.suspend()) {
+            return true;
+        }
+        enter(TaskState.READY);
+        return false;
+    }
+
+    // --- parking ---
+
+    /** Begins a wait for {@link #unpark}, or consumes the permit and returns null. */
+    public final synchronized @Nullable Waiter beginPark(boolean interruptible) {
+        if (permit) {
+            permit = false;
+            return null;
+        }
+        return beginWait(WaitReason.PARK, this, interruptible);
+    }
+
+    /** Ends the park of the task, or leaves a permit that ends the next one at once. Permits do not add up. */
+    public final void unpark() {
+        synchronized (this) {
+            Waiter wait = waiter;
+            if (wait == null || wait.reason() != WaitReason.PARK || !wait.decide(Decision.EVENT)) {
+                permit = state != TaskState.DEAD;
+            }
+        }
+    }
+
+    // --- cancellation ---
+
+    /** Requests cancellation. A task that is cancelled already or dead is not affected. */
+    public final synchronized void cancel() {
+        if (cancelled || state == TaskState.DEAD) {
+            return;
+        }
+        cancelled = true;
+        deliverCancellation();
+    }
+
+    @GuardedBy("this")
+    private void deliverCancellation() {
+        if (shields > 0) {
+            return;
+        }
+        cancelDue = true;
+        if (waiter != null && waiter.isInterruptible()) {
+            waiter.decide(Decision.CANCELLED);
+        }
+        resumer.requestPoll(this);
+    }
+
+    /** Returns whether the task must be cancelled now; the cancellation then counts as delivered. */
+    public final boolean takeCancellation() {
+        if (!cancelDue) {
+            return false;
+        }
+        synchronized (this) {
+            if (!cancelDue || shields > 0) {
+                return false;
+            }
+            cancelDue = false;
+            shields++;
+            return true;
+        }
+    }
+
+    /** Returns whether a cancellation is due. */
+    public final boolean isCancelDue() {
+        return cancelDue;
+    }
+
+    /** Returns whether cancellation was requested. */
+    public final synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Defers cancellation until {@link #unshield}. Shields nest. */
+    public final synchronized void shield() {
+        shields++;
+        cancelDue = false;
+    }
+
+    public final synchronized void unshield() {
+        shields--;
+        if (cancelled && shields == 0) {
+            deliverCancellation();
+        }
+    }
+
+    /** Tells the task that one of its scopes failed; ends an interruptible wait for anything but that scope. */
+    final synchronized void interrupt(TaskScope scope) {
+        interrupted = true;
+        if (waiter != null && waiter.isInterruptible() && waiter.subject() != scope) {
+            waiter.decide(Decision.INTERRUPTED);
+        }
+    }
+
+    /** Marks the failures of the scopes of this task as delivered. */
+    public final synchronized void clearInterrupt() {
+        interrupted = false;
+    }
+
+    // --- end ---
+
+    /** Registers a waiter for the end of this task. @return false if the task is dead */
+    public final synchronized boolean addJoiner(Waiter joiner) {
+        if (state == TaskState.DEAD) {
+            return false;
+        }
+        if (joiners == null) {
+            joiners = new ArrayList<>(1);
+        }
+        joiners.add(joiner);
+        return true;
+    }
+
+    @Override
+    public final synchronized void remove(Waiter joiner) {
+        if (joiners != null) {
+            joiners.remove(joiner);
+        }
+    }
+
+    /** Ends the task: those who wait for it become ready. */
+    final void die() {
+        List<Waiter> waiting;
+        synchronized (this) {
+            enter(TaskState.DEAD);
+            waiting = joiners == null ? List.of() : joiners;
+            joiners = null;
+        }
+        waiting.forEach(joiner -> joiner.decide(Decision.EVENT));
+    }
+
+    /** Returns whether the task ended by a panic other than a cancellation. Meaningful when it has ended. */
+    public abstract boolean hasFailed();
+}

@@ -1,0 +1,177 @@
+package dev.jetvm.runtime.sched;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.jetvm.runtime.sched.Waiter.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of tasks that end before the scope ends. The first task of a scope that fails cancels the others, and the scope
+ * ends with its panic. In the root scope of a machine a failure concerns only the tasks that join the failed one. The
+ * monitor is a leaf lock.
+ *
+ * @spec SCHED-15
+ * @spec ERR-102
+ */
+public final class TaskScope implements Waiter.Registry {
+    private final @Nullable ScheduledTask owner;
+    @GuardedBy("this")
+    private @Nullable ScheduledTask first;
+    @GuardedBy("this")
+    private int count;
+    @GuardedBy("this")
+    private boolean cancelled;
+    /** Set when the deadline of the scope has passed. */
+    private volatile boolean expired;
+    @GuardedBy("this")
+    private @Nullable ScheduledTask failed;
+    @GuardedBy("this")
+    private @Nullable Waiter waiting;
+    /** Failed tasks of the root scope that no task has joined. */
+    @GuardedBy("this")
+    private final List<ScheduledTask> unjoined = new ArrayList<>(0);
+
+    /** @param owner the task that opened the scope; null for the root scope */
+    public TaskScope(@Nullable ScheduledTask owner) {
+        this.owner = owner;
+    }
+
+    public boolean isRoot() {
+        return owner == null;
+    }
+
+    /** Adds a new task. In a cancelled scope the task is cancelled before its first instruction. */
+    public void add(ScheduledTask task) {
+        boolean cancels;
+        synchronized (this) {
+            task.next = first;
+            if (first != null) {
+                first.previous = task;
+            }
+            first = task;
+            count++;
+            cancels = cancelled;
+        }
+        if (cancels) {
+            task.cancel();
+        }
+    }
+
+    /** Records how a task ended, before any other task can see that it is dead. */
+    void ends(ScheduledTask task) {
+        boolean fails;
+        synchronized (this) {
+            fails = task.hasFailed() && record(task);
+        }
+        if (fails && owner != null) {
+            cancel();
+            owner.interrupt(this);
+        }
+    }
+
+    /** Removes a task that is dead. */
+    void ended(ScheduledTask task) {
+        Waiter done = null;
+        synchronized (this) {
+            unlink(task);
+            if (count == 0) {
+                done = waiting;
+                waiting = null;
+            }
+        }
+        if (done != null) {
+            done.decide(Decision.EVENT);
+        }
+    }
+
+    @GuardedBy("this")
+    private void unlink(ScheduledTask task) {
+        if (task.previous == null) {
+            first = task.next;
+        } else {
+            task.previous.next = task.next;
+        }
+        if (task.next != null) {
+            task.next.previous = task.previous;
+        }
+        task.previous = null;
+        task.next = null;
+        count--;
+    }
+
+    /** @return whether this is the first failure */
+    @GuardedBy("this")
+    private boolean record(ScheduledTask task) {
+        if (owner == null) {
+            unjoined.add(task);
+            return false;
+        }
+        if (failed != null) {
+            return false;
+        }
+        failed = task;
+        return true;
+    }
+
+    /** Cancels every task of the scope, and those that are added later. */
+    public void cancel() {
+        List<ScheduledTask> members;
+        synchronized (this) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            members = members();
+        }
+        members.forEach(ScheduledTask::cancel);
+    }
+
+    /** Ends the scope because its deadline has passed: its tasks are cancelled, and its owner stops waiting. */
+    public void expire() {
+        expired = true;
+        cancel();
+        if (owner != null) {
+            owner.interrupt(this);
+        }
+    }
+
+    public boolean hasExpired() {
+        return expired;
+    }
+
+    /** Returns the tasks of the scope, the oldest first. */
+    public synchronized List<ScheduledTask> members() {
+        List<ScheduledTask> members = new ArrayList<>(count);
+        for (ScheduledTask task = first; task != null; task = task.next) {
+            members.add(task);
+        }
+        return members.reversed();
+    }
+
+    /** Registers a waiter for the end of all tasks. @return false if the scope has none */
+    public synchronized boolean await(Waiter waiter) {
+        if (count == 0) {
+            return false;
+        }
+        waiting = waiter;
+        return true;
+    }
+
+    @Override
+    public synchronized void remove(Waiter waiter) {
+        if (waiting == waiter) {
+            waiting = null;
+        }
+    }
+
+    /** Returns the task whose panic ends the scope, or null. */
+    public synchronized @Nullable ScheduledTask failure() {
+        return failed != null || unjoined.isEmpty() ? failed : unjoined.getFirst();
+    }
+
+    /** Records that a task received the panic of a task that failed. */
+    public synchronized void joined(ScheduledTask task) {
+        unjoined.remove(task);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.jetvm.runtime.sched;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wait of a task, decided exactly once.
+ *
+ * <p>The task registers the waiter where the event will occur and then leaves its worker. Both orders are possible: the
+ * event can come before the task has left. One atomic word therefore holds the whole wait:
+ *
+ * <pre>
+ * REGISTERED   the waiter is visible to others, the worker still has the task
+ * SUSPENDED    the worker has left the task
+ * a decision   final
+ * </pre>
+ *
+ * <p>The thread that decides a suspended waiter makes its task ready. If it decides a registered one, the worker finds
+ * the decision when it tries to suspend the task, and the task never becomes suspended. No wake-up is lost, and no task
+ * is made ready twice.
+ *
+ * @spec SCHED-11
+ * @spec SCHED-13
+ */
+public final class Waiter {
+
+    /** How a wait ended. */
+    public enum Decision {
+        /** The event occurred. */
+        EVENT,
+        /** The task was cancelled. */
+        CANCELLED,
+        /** A scope of the task failed. */
+        INTERRUPTED,
+        /** No task could run any more. */
+        DEADLOCK
+    }
+
+    /** Where a waiter is registered. */
+    @FunctionalInterface
+    public interface Registry {
+        /** Removes a waiter that was decided by something else than the event. */
+        void remove(Waiter waiter);
+    }
+
+    private enum Phase {
+        REGISTERED, SUSPENDED
+    }
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Waiter.class, "state", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final ScheduledTask task;
+    private final WaitReason reason;
+    private final Object subject;
+    private final boolean interruptible;
+    @SuppressWarnings("FieldMayBeFinal") // by its handle
+    private volatile Object state = Phase.REGISTERED;
+
+    /**
+     * @param subject what is awaited, for reports; removed from if it is a {@link Registry}
+     * @param interruptible whether a cancellation or a failing scope may end the wait
+     */
+    Waiter(ScheduledTask task, WaitReason reason, Object subject, boolean interruptible) {
+        this.task = task;
+        this.reason = reason;
+        this.subject = subject;
+        this.interruptible = interruptible;
+    }
+
+    public ScheduledTask task() {
+        return task;
+    }
+
+    public WaitReason reason() {
+        return reason;
+    }
+
+    public Object subject() {
+        return subject;
+    }
+
+    boolean isInterruptible() {
+        return interruptible;
+    }
+
+    /** Returns the decision, or null while there is none. */
+    public @Nullable Decision decision() {
+        return state instanceof Decision decision ? decision : null;
+    }
+
+    /**
+     * Ends the wait, unless it has ended already. Makes the task ready if it is suspended. Any thread.
+     *
+     * @return whether this call decided
+     */
+    public boolean decide(Decision decision) {
+        while (true) {
+            Object found = state;
+            if (found instanceof Decision) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, found, decision)) {
+                if (found == Phase.SUSPENDED) {
+                    task.wake();
+                }
+                return true;
+            }
+        }
+    }
+
+    /** Marks the task as left by its worker. @return false if the wait has ended already */
+    boolean suspend() {
+        return STATE.compareAndSet(this, Phase.REGISTERED, Phase.SUSPENDED);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.jetvm.runtime.sched;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a worker that others see: its deque, its parking flag and its counters. The counters are written by the
+ * worker alone.
+ *
+ * @spec SCHED-20
+ * @spec ERR-095
+ */
+final class WorkerQueue {
+    final Scheduler owner;
+    final int number;
+    final Carrier carrier;
+    final WorkStealingDeque<ScheduledTask> deque = new WorkStealingDeque<>();
+    final Thread thread = Thread.currentThread();
+    /** Set while the worker is about to park or parked; whoever clears it wakes the worker. */
+    volatile boolean parking;
+    /** The number of the present turn; odd while a task runs. Read by the clock of the time slices. */
+    volatile long turn;
+    /** The task that runs, or null. Read by other threads for requests to it. */
+    volatile @Nullable ScheduledTask running;
+    long dispatched;
+    long stolen;
+    long parks;
+    private int tick;
+
+    WorkerQueue(Scheduler owner, int number, Carrier carrier) {
+        this.owner = owner;
+        this.number = number;
+        this.carrier = carrier;
+    }
+
+    /** Returns whether the next dispatch looks at the global queue and the timers first. */
+    boolean isFairnessDue() {
+        return ++tick % Scheduler.FAIRNESS == 0;
+    }
+
+    void begin(ScheduledTask task) {
+        running = task;
+        turn++;
+        dispatched++;
+    }
+
+    void end() {
+        turn++;
+        running = null;
+    }
+}
