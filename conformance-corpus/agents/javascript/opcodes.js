@@ -101,9 +101,9 @@ const ROWS = `
 5E SPAWN tasks count:1 1+1 1
 5F JOIN tasks - 1 1
 60 YIELD tasks - 0 0
-61 CANCEL tasks - 1 0
-62 ENTER_SCOPE tasks - 0 0
-63 LEAVE_SCOPE tasks - 0 0
+61 CANCEL cancellation - 1 0
+62 ENTER_SCOPE scopes - 0 0
+63 LEAVE_SCOPE scopes - 0 0
 64 NEW_CHANNEL channels - 1 1
 65 SEND channels - 2 1
 66 RECEIVE channels - 1 2
@@ -126,7 +126,7 @@ const ROWS = `
 `;
 
 // Optional by ISA-37: they are verified, and answered `unsupported` when they are reached.
-const LATER = new Set(['effects', 'tasks', 'channels', 'foreign']);
+const LATER = new Set(['effects', 'tasks', 'cancellation', 'scopes', 'channels', 'foreign']);
 const LEAVES = new Set(['JUMP', 'JUMP_W', 'LOOP', 'LOOP_W', 'RETURN', 'TAIL_CALL', 'HALT', 'PANIC']);
 
 function row(line) {

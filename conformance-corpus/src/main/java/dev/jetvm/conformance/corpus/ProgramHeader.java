@@ -130,7 +130,7 @@ record ProgramHeader(String file, Map<String, Entry> entries, int lines) {
     }
 
     /**
-     * The pairs {@code name=value} of a key; a value may contain commas.
+     * The pairs {@code name=value} of a key; a value may contain commas, and that of an option of {@code params} may be empty.
      *
      * @throws CorpusError if a word is not a pair
      */
@@ -138,7 +138,7 @@ record ProgramHeader(String file, Map<String, Entry> entries, int lines) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String word : words(key, "\\s+")) {
             int equals = word.indexOf('=');
-            if (equals < 1 || equals == word.length() - 1) {
+            if (equals < 1 || equals == word.length() - 1 && !key.equals("params")) {
                 throw error(key, "'" + word + "' is no option of " + key,
                         "write NAME=VALUE, blanks between several");
             }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes from the text of a module which features running it needs: {@code vm.<family>} for each family of which it
- * has an instruction, {@code vm.natives} if it imports a native function, and {@code modules.link} if it imports from
- * another module or has an initialiser.
+ * has an instruction, {@code vm.natives} if it imports a native function of module {@code jet}, {@code vm.x} if it imports one of module
+ * {@code jet.x}, and {@code modules.link} if it imports from another module or has an initialiser.
  *
  * @spec CONF-23
  */
@@ -23,6 +23,8 @@ final class ProgramNeeds {
     private static final String PRINT = "PRINT";
     /** The module of the native functions. */
     private static final String JET = "jet";
+    /** Modules of native functions that have a feature of their own begin with it. */
+    private static final String JET_PART = "jet.";
     /** A label or an offset before the item of a line. */
     private static final Pattern LABEL = Pattern.compile("^\\s*[A-Za-z0-9_]+:\\s*");
     /** A word, or a text in quotes. */
@@ -54,11 +56,19 @@ final class ProgramNeeds {
             return;
         }
         switch (words.getFirst()) {
-            case ".import" -> needs.add(words.size() > 1 && words.get(1).equals(JET) ? NATIVES : LINK);
+            case ".import" -> needs.add(words.size() > 1 ? imported(words.get(1)) : LINK);
             case ".init" -> needs.add(LINK);
             case ".byte" -> bytes(words.subList(1, words.size()));
             default -> Instructions.named(words.getFirst()).flatMap(ProgramNeeds::feature).ifPresent(needs::add);
         }
+    }
+
+    /** The feature that imports from a module need: {@code vm.timers} for {@code jet.timers}. */
+    private static String imported(String module) {
+        if (module.equals(JET)) {
+            return NATIVES;
+        }
+        return module.startsWith(JET_PART) ? "vm." + module.substring(JET_PART.length()) : LINK;
     }
 
     /** The words before a comment, texts without their quotes. */
