@@ -1,0 +1,50 @@
+package dev.jetvm.stress.sched;
+
+import dev.jetvm.runtime.sched.ScheduledTask;
+import dev.jetvm.runtime.sched.TaskScope;
+import dev.jetvm.runtime.sched.TaskState;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A running task that executes nothing and counts how often it was made ready. */
+final class SubjectTask extends ScheduledTask {
+
+    /** Counts the resumptions of a task. */
+    static final class Counter implements Resumer {
+        final AtomicInteger resumed = new AtomicInteger();
+
+        @Override
+        public void resume(ScheduledTask task) {
+            resumed.incrementAndGet();
+        }
+
+        @Override
+        public void requestPoll(ScheduledTask task) {}
+    }
+
+    final Counter counter;
+
+    SubjectTask() {
+        this(new Counter());
+    }
+
+    private SubjectTask(Counter counter) {
+        super(1, new TaskScope(null), counter);
+        this.counter = counter;
+        enter(TaskState.READY);
+        enter(TaskState.RUNNING);
+    }
+
+    /** Suspends the task. @return 1 if it is suspended, 0 if its wait has ended already */
+    int leave() {
+        return suspend() ? 1 : 0;
+    }
+
+    int resumed() {
+        return counter.resumed.get();
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return false;
+    }
+}
