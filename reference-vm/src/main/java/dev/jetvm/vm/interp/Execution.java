@@ -201,11 +201,13 @@ public final class Execution {
             Task ended = (Task) task;
             worker.taskObjects.keepResult(ended);
             if (ended != vm.task()) {
-                if (!ended.hasFailed()) {
-                    ended.close();
-                }
                 ended.stack.release();
             }
+        }
+
+        @Override
+        public void forget(ScheduledTask task) {
+            ((Task) task).close();
         }
 
         @Override

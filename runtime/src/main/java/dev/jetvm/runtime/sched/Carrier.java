@@ -25,6 +25,9 @@ public interface Carrier {
     /** Called after the last turn of a task, before those who wait for it become ready. */
     void ended(ScheduledTask task);
 
+    /** Called when no scope will ask for the panic of a dead task any more. */
+    void forget(ScheduledTask task);
+
     /** Asks the task that the carrier executes to yield. Any thread. */
     void preempt();
 

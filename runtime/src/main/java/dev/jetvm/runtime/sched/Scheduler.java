@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each worker has a {@link WorkStealingDeque}: it pushes and pops at one end, so it continues with the task that it
  * made ready last; other workers steal at the other end. Tasks that yield, and those that a thread makes ready that is
  * no worker, enter the global queue. A worker takes the next task from its own deque, the global queue, the deque of
- * another worker, in this order. Every {@link #FAIRNESS}-th time it first looks at the timers and the global queue, so
- * that two tasks that wake each other do not starve the rest (ERR-096).
+ * another worker, in this order. Every {@link #FAIRNESS}-th time it first looks at the timers, the global queue and the
+ * oldest task of its own deque, so that two tasks that wake each other do not starve the rest (ERR-096).
  *
  * <h2>Parking</h2>
  *
@@ -300,6 +300,9 @@ public final class Scheduler implements ScheduledTask.Resumer {
         } else {
             task.home().ends(task);
             task.die();
+            if (!task.home().keeps(task)) {
+                mine.carrier.forget(task);
+            }
             task.home().ended(task);
         }
         runnable.decrementAndGet();
@@ -371,6 +374,9 @@ public final class Scheduler implements ScheduledTask.Resumer {
         if (mine.isFairnessDue()) {
             timers.fire();
             ScheduledTask task = global.poll();
+            if (task == null && mine.deque.steal() instanceof Steal.Taken<ScheduledTask>(ScheduledTask oldest)) {
+                task = oldest;
+            }
             if (task != null) {
                 return task;
             }

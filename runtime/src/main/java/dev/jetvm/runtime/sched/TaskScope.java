@@ -70,6 +70,11 @@ public final class TaskScope implements Waiter.Registry {
         }
     }
 
+    /** Returns whether the scope may still need a task that is dead: it failed, and its panic is to be raised. */
+    synchronized boolean keeps(ScheduledTask task) {
+        return failed == task || unjoined.contains(task);
+    }
+
     /** Removes a task that is dead. */
     void ended(ScheduledTask task) {
         Waiter done = null;
