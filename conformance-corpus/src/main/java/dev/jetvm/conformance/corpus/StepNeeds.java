@@ -32,6 +32,9 @@ final class StepNeeds {
     /** Features that belong to no operation, no member of one and no family of instructions. */
     private static final Set<String> OTHERS = Set.of(Step.TEXT, VERIFY, TYPES, ProgramNeeds.NATIVES, ProgramNeeds.LINK,
             "gc.stress", "deque.contended");
+    /** Features of tasks: a module of natives each, and two that are seen in programs alone. */
+    private static final Set<String> TASKS = Set.of("vm.timers", "vm.parking", "vm.task-states", "vm.task-locals",
+            "vm.deadlines", "vm.shields", "vm.workers", "vm.preemption", "vm.deadlock");
     private static final Set<String> KNOWN = known();
 
     private final Set<String> needs = new TreeSet<>();
@@ -45,6 +48,7 @@ final class StepNeeds {
 
     private static Set<String> known() {
         Set<String> known = new TreeSet<>(OTHERS);
+        known.addAll(TASKS);
         for (Operation operation : Operations.all().values()) {
             String feature = operation.feature();
             if (feature != null) {
