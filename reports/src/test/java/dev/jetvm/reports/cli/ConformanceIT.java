@@ -26,7 +26,9 @@ final class ConformanceIT {
                 .redirectErrorStream(true).redirectOutput(output.toFile()).start();
         assertThat(process.waitFor()).as(Files.readString(output)).isZero();
         Report report = ReportFile.read(folder.resolve("report.json"));
-        assertThat(report.results()).allMatch(each -> each.verdict().equals("pass"));
+        assertThat(report.results()).filteredOn(each -> !each.verdict().equals("pass"))
+                .allSatisfy(each -> assertThat(each.detail()).as(each.id())
+                        .startsWith("not applicable: about implementations without "));
         assertThat(report.accounting().balanced()).isTrue();
         assertThat(kind(report, "example") + kind(report, "negative")).isGreaterThanOrEqualTo(500);
         assertThat(kind(report, "scenario")).isGreaterThanOrEqualTo(40);
