@@ -16,7 +16,10 @@ import java.util.Objects;
  * @spec SCHED-09
  * @spec SCHED-10
  * @spec SCHED-20
- * @spec TASK-12
+ * @spec SCHED-24
+ * @spec SCHED-25
+ * @spec SCHED-26
+ * @spec SCHED-27
  * @spec TASK-15
  */
 final class NativeTasks {

@@ -12,6 +12,7 @@ import java.util.Objects;
  * function: whatever leaves the frame, leaves the scope in the right order, after the cleanups that were added later.
  *
  * @spec SCHED-15
+ * @spec SCHED-15a
  * @spec ISA-54
  */
 final class Scopes {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #close}.
  *
  * @spec INTERP-01
+ * @spec TASK-01
+ * @spec TASK-03
+ * @spec TASK-10
  * @spec INTERP-13
  */
 public final class Task extends ScheduledTask implements AutoCloseable {

@@ -17,7 +17,6 @@ import dev.jetvm.runtime.panic.PanicException;
  * +24  nil; the result, or the value of the panic, when the task has ended
  * </pre>
  *
- * @spec TASK-02
  * @spec TASK-13
  */
 @PerMutator

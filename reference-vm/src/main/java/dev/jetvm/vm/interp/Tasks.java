@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * may do so; the list is therefore constant during a collection. The monitor is held for a few instructions, without a
  * safepoint.
  *
+ * @spec GC-31a
  * @spec ROOT-03
  * @spec ROOT-14
  */

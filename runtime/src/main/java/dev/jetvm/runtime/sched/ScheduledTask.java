@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @spec SCHED-08
  * @spec SCHED-16
- * @spec TASK-02
  * @spec TASK-13
  */
 public abstract class ScheduledTask implements Waiter.Registry {

@@ -39,12 +39,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @spec SCHED-01
  * @spec SCHED-03
- * @spec SCHED-05
- * @spec SCHED-06
  * @spec SCHED-12
  * @spec SCHED-13
- * @spec SCHED-14
- * @spec SCHED-18
+ * @spec SCHED-15c
+ * @spec SCHED-19
+ * @spec SCHED-23
  * @spec SCHED-21
  */
 public final class Scheduler implements ScheduledTask.Resumer {

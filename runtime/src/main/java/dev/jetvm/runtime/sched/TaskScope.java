@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * monitor is a leaf lock.
  *
  * @spec SCHED-15
+ * @spec SCHED-15b
+ * @spec SCHED-25
  * @spec ERR-102
  */
 public final class TaskScope implements Waiter.Registry {
