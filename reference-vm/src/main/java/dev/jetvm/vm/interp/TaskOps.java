@@ -81,6 +81,10 @@ final class TaskOps {
     private void join(FrameStack stack) {
         Task target = in.taskObjects.of(stack.operand(1));
         in.task.endWait();
+        if (in.task.isInterrupted() && in.mayBeInterrupted()) {
+            in.scopes.interrupt();
+            return;
+        }
         if (!target.isDead()) {
             Waiter waiter = in.task.beginWait(WaitReason.JOIN, target, in.mayBeInterrupted());
             if (target.addJoiner(waiter)) {

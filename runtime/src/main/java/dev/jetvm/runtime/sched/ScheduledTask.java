@@ -262,6 +262,11 @@ public abstract class ScheduledTask implements Waiter.Registry {
         }
     }
 
+    /** Returns whether a scope of this task failed and the panic was not delivered. */
+    public final synchronized boolean isInterrupted() {
+        return interrupted;
+    }
+
     /** Marks the failures of the scopes of this task as delivered. */
     public final synchronized void clearInterrupt() {
         interrupted = false;

@@ -62,14 +62,35 @@ public final class TaskScope implements Waiter.Registry {
 
     /** Records how a task ended, before any other task can see that it is dead. */
     void ends(ScheduledTask task) {
+        List<ScheduledTask> others = List.of();
         boolean fails;
         synchronized (this) {
             fails = task.hasFailed() && record(task);
+            if (fails) {
+                others = beginCancel();
+            }
         }
-        if (fails && owner != null) {
-            cancel();
+        if (fails) {
+            interrupt(others);
+        }
+    }
+
+    /** Ends waits of the owner, then cancels tasks: the end of a cancelled one must not end a wait of the owner first. */
+    private void interrupt(List<ScheduledTask> cancelled) {
+        if (owner != null) {
             owner.interrupt(this);
         }
+        cancelled.forEach(ScheduledTask::cancel);
+    }
+
+    /** Marks the scope as cancelled. @return the tasks to be cancelled */
+    @GuardedBy("this")
+    private List<ScheduledTask> beginCancel() {
+        if (cancelled) {
+            return List.of();
+        }
+        cancelled = true;
+        return members();
     }
 
     /** Returns whether the scope may still need a task that is dead: it failed, and its panic is to be raised. */
@@ -125,22 +146,19 @@ public final class TaskScope implements Waiter.Registry {
     public void cancel() {
         List<ScheduledTask> members;
         synchronized (this) {
-            if (cancelled) {
-                return;
-            }
-            cancelled = true;
-            members = members();
+            members = beginCancel();
         }
         members.forEach(ScheduledTask::cancel);
     }
 
     /** Ends the scope because its deadline has passed: its tasks are cancelled, and its owner stops waiting. */
     public void expire() {
-        expired = true;
-        cancel();
-        if (owner != null) {
-            owner.interrupt(this);
+        List<ScheduledTask> members;
+        synchronized (this) {
+            expired = true;
+            members = beginCancel();
         }
+        interrupt(members);
     }
 
     public boolean hasExpired() {
