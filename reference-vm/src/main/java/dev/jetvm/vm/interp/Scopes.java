@@ -2,7 +2,6 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
-import dev.jetvm.runtime.sched.ScheduledTask;
 import dev.jetvm.runtime.sched.TaskScope;
 import dev.jetvm.runtime.sched.WaitReason;
 import java.util.Objects;
@@ -52,40 +51,56 @@ final class Scopes {
     /**
      * Waits until the tasks of the innermost scope have ended, and closes the scope.
      *
-     * @return whether it is closed and has not failed; otherwise the task waits, or a panic was raised
+     * @return whether it is closed and is not broken; otherwise the task waits, or a panic was raised
      */
     private boolean close() {
-        in.task.endWait();
-        Task.OpenScope open = Objects.requireNonNull(in.task.innermost());
-        if (open.scope.await(in.task.beginWait(WaitReason.JOIN, open.scope, in.mayBeInterrupted()))) {
+        TaskScope scope = innermost();
+        if (awaits(scope, in.mayBeInterrupted())) {
             in.suspend();
             return false;
         }
-        in.task.endWait();
-        in.returns.dropCleanup();
-        return closed(open);
+        drop();
+        boolean broken = scope.isBroken();
+        if (broken) {
+            raise(scope);
+        }
+        forgetFailure(scope);
+        return !broken;
     }
 
-    private boolean closed(Task.OpenScope open) {
-        in.task.closeScope();
-        ScheduledTask failure = open.scope.failure();
-        if (failure == null) {
-            if (open.scope.hasExpired()) {
-                in.unwinder.raise(PanicCode.DEADLINE, "the deadline of the scope has passed", in.values.nil);
-                return false;
-            }
+    private TaskScope innermost() {
+        return Objects.requireNonNull(in.task.innermost()).scope;
+    }
+
+    /** Begins to wait for the tasks of a scope. @return false if it has none */
+    private boolean awaits(TaskScope scope, boolean interruptible) {
+        in.task.endWait();
+        if (scope.await(in.task.beginWait(WaitReason.JOIN, scope, interruptible))) {
             return true;
         }
-        raise((Task) failure);
+        in.task.endWait();
         return false;
     }
 
-    /** Raises the panic of a task that failed. */
-    private void raise(Task failed) {
-        Panic panic = Objects.requireNonNull(failed.panic());
-        long value = failed.handle == in.values.nil ? in.values.nil : in.taskObjects.result(failed.handle);
-        failed.close();
-        in.unwinder.raiseAgain(panic, value);
+    /** Removes the innermost scope, whose tasks have ended. */
+    private void drop() {
+        in.returns.dropCleanup();
+        in.task.closeScope();
+    }
+
+    /** Raises the panic of a broken scope: that of its failed task, or {@code deadline}. */
+    private void raise(TaskScope scope) {
+        if (scope.failure() instanceof Task failed) {
+            in.unwinder.raiseAgain(Objects.requireNonNull(failed.panic()), in.taskObjects.result(failed.handle));
+        } else {
+            in.unwinder.raise(PanicCode.DEADLINE, "the deadline of a scope has passed", in.values.nil);
+        }
+    }
+
+    private static void forgetFailure(TaskScope scope) {
+        if (scope.failure() instanceof Task failed) {
+            failed.close();
+        }
     }
 
     /**
@@ -95,35 +110,23 @@ final class Scopes {
      * @return whether the scope is closed
      */
     boolean abandon() {
-        in.task.endWait();
-        Task.OpenScope open = Objects.requireNonNull(in.task.innermost());
-        open.scope.cancel();
-        if (open.scope.await(in.task.beginWait(WaitReason.JOIN, open.scope, false))) {
-            in.task.leavesScope = true;
+        TaskScope scope = innermost();
+        scope.cancel();
+        in.task.leavesScope = awaits(scope, false);
+        if (in.task.leavesScope) {
             in.task.setStatus(Task.Status.WAITING);
             return false;
         }
-        in.task.endWait();
-        in.task.leavesScope = false;
-        in.returns.dropCleanup();
-        in.task.closeScope();
-        if (open.scope.failure() instanceof Task failed) {
-            failed.close();
-        }
+        drop();
+        forgetFailure(scope);
         return true;
     }
 
-    /** Raises the panic of the scope that failed while the task waited for something else. */
+    /** Raises the panic of the scope that interrupts the task. */
     void interrupt() {
-        in.task.clearInterrupt();
-        Task.OpenScope open = in.task.failedScope();
-        if (open != null) {
-            Task failed = (Task) Objects.requireNonNull(open.scope.failure());
-            Panic panic = Objects.requireNonNull(failed.panic());
-            in.unwinder.raiseAgain(panic, in.taskObjects.result(failed.handle));
-        } else {
-            in.unwinder.raise(PanicCode.DEADLINE, "the deadline of a scope has passed", in.values.nil);
-        }
+        TaskScope scope = Objects.requireNonNull(in.task.interrupting(null));
+        scope.deliver();
+        raise(scope);
     }
 
     /**
@@ -133,12 +136,10 @@ final class Scopes {
      */
     boolean endRoot() {
         TaskScope root = in.task.home();
-        in.task.endWait();
-        if (root.await(in.task.beginWait(WaitReason.JOIN, root, true))) {
+        if (awaits(root, true)) {
             in.suspend();
             return false;
         }
-        in.task.endWait();
         if (root.failure() instanceof Task failed) {
             in.task.failed(Objects.requireNonNull(failed.panic()));
         }

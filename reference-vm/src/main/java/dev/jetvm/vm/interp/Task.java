@@ -219,15 +219,16 @@ public final class Task extends ScheduledTask implements AutoCloseable {
         }
     }
 
-    /** Returns the outermost scope that has failed, or null. */
+    /** Returns the outermost scope other than {@code awaited} that interrupts waits of the task, or null. */
     @Nullable
-    OpenScope failedScope() {
-        for (OpenScope open : scopes) {
-            if (open.scope.failure() != null) {
-                return open;
-            }
-        }
-        return null;
+    TaskScope interrupting(@Nullable Object awaited) {
+        return scopes.stream().map(open -> open.scope).filter(scope -> scope != awaited && scope.interrupts())
+                .findFirst().orElse(null);
+    }
+
+    @Override
+    public boolean isInterrupted(Object awaited) {
+        return interrupting(awaited) != null;
     }
 
     @Override

@@ -81,7 +81,7 @@ final class TaskOps {
     private void join(FrameStack stack) {
         Task target = in.taskObjects.of(stack.operand(1));
         in.task.endWait();
-        if (in.task.isInterrupted() && in.mayBeInterrupted()) {
+        if (in.mayBeInterrupted() && in.task.isInterrupted(target)) {
             in.scopes.interrupt();
             return;
         }

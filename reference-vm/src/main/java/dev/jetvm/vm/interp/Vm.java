@@ -160,7 +160,8 @@ public final class Vm implements AutoCloseable, RootSource {
         return newTask(output, execution.scheduler());
     }
 
-    private Task newTask(PrintStream output, ScheduledTask.Resumer resumer) {
+    /** Creates a task with an empty plan that something else than the scheduler runs. */
+    Task newTask(PrintStream output, ScheduledTask.Resumer resumer) {
         Task fresh = task(rootScope, resumer, output);
         tasks.add(fresh);
         return fresh;
@@ -180,15 +181,6 @@ public final class Vm implements AutoCloseable, RootSource {
         tasks.add(child);
         child.home().add(child);
         execution.scheduler().spawn(child);
-    }
-
-    /** Runs a function with one argument to its end on the calling thread, outside of the scheduler. */
-    void runAside(Worker worker, Task aside) {
-        ((AsideTasks) aside.resumer()).run(worker, aside);
-    }
-
-    Task newAside(PrintStream output) {
-        return newTask(output, new AsideTasks(Thread.currentThread()));
     }
 
     Tasks tasks() {

@@ -287,7 +287,8 @@ public final class Worker implements AutoCloseable {
     void runFinalizer(LongSupplier function, int argument) {
         int number = calls.number(function.getAsLong());
         Calls.checkArity(vm.function(number), 1);
-        try (Task finalizer = vm.newAside(task.out)) {
+        AsideTasks aside = new AsideTasks(Thread.currentThread());
+        try (Task finalizer = vm.newTask(task.out, aside)) {
             finalizer.plan(List.of(new Vm.Start() {
                 @Override
                 public LinkedFunction code() {
@@ -305,7 +306,7 @@ public final class Worker implements AutoCloseable {
                 }
             }));
             try {
-                vm.runAside(this, finalizer);
+                aside.run(this, finalizer);
             } catch (UnsupportedInstruction e) {
                 throw new PanicException(PanicCode.NATIVE, String.valueOf(e.getMessage()));
             }

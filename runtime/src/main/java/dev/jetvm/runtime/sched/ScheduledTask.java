@@ -39,9 +39,6 @@ public abstract class ScheduledTask implements Waiter.Registry {
     private int shields;
     @GuardedBy("this")
     private boolean permit;
-    /** Set when a scope of this task failed; cleared when the panic was delivered. */
-    @GuardedBy("this")
-    private boolean interrupted;
     /** Set when a cancellation was requested that the task has not seen. Read by the task at its polls. */
     private volatile boolean cancelDue;
     /** Links of the list of the scope; guarded by the scope. */
@@ -62,11 +59,6 @@ public abstract class ScheduledTask implements Waiter.Registry {
 
     public final long id() {
         return id;
-    }
-
-    /** Returns what makes the task run again after a wait. */
-    public final Resumer resumer() {
-        return resumer;
     }
 
     public final TaskScope home() {
@@ -115,7 +107,7 @@ public abstract class ScheduledTask implements Waiter.Registry {
         waiter = wait;
         if (interruptible && cancelled && shields == 0) {
             wait.decide(Decision.CANCELLED);
-        } else if (interruptible && interrupted) {
+        } else if (interruptible && isInterrupted(subject)) {
             wait.decide(Decision.INTERRUPTED);
         }
         return wait;
@@ -236,11 +228,6 @@ public abstract class ScheduledTask implements Waiter.Registry {
         return cancelDue;
     }
 
-    /** Returns whether cancellation was requested. */
-    public final synchronized boolean isCancelled() {
-        return cancelled;
-    }
-
     /** Defers cancellation until {@link #unshield}. Shields nest. */
     public final synchronized void shield() {
         shields++;
@@ -254,23 +241,22 @@ public abstract class ScheduledTask implements Waiter.Registry {
         }
     }
 
-    /** Tells the task that one of its scopes failed; ends an interruptible wait for anything but that scope. */
+    /**
+     * Ends the present wait because a scope of this task broke, unless the task waits for the end of that scope or the
+     * panic was delivered before. A later wait looks by itself ({@link #isInterrupted}).
+     */
     final synchronized void interrupt(TaskScope scope) {
-        interrupted = true;
-        if (waiter != null && waiter.isInterruptible() && waiter.subject() != scope) {
+        if (waiter != null && waiter.isInterruptible() && waiter.subject() != scope && scope.interrupts()) {
             waiter.decide(Decision.INTERRUPTED);
         }
     }
 
-    /** Returns whether a scope of this task failed and the panic was not delivered. */
-    public final synchronized boolean isInterrupted() {
-        return interrupted;
-    }
-
-    /** Marks the failures of the scopes of this task as delivered. */
-    public final synchronized void clearInterrupt() {
-        interrupted = false;
-    }
+    /**
+     * Returns whether a scope that this task has opened interrupts its waits. By the worker that runs the task.
+     *
+     * @param awaited what the task waits for; a scope does not interrupt the wait for its own end
+     */
+    public abstract boolean isInterrupted(Object awaited);
 
     // --- end ---
 

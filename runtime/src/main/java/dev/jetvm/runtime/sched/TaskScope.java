@@ -26,8 +26,10 @@ public final class TaskScope implements Waiter.Registry {
     private boolean cancelled;
     /** Set when the deadline of the scope has passed. */
     private volatile boolean expired;
-    @GuardedBy("this")
-    private @Nullable ScheduledTask failed;
+    /** Written under the monitor. */
+    private volatile @Nullable ScheduledTask failed;
+    /** Set when a wait of the owner ended with the panic of the scope. */
+    private volatile boolean delivered;
     @GuardedBy("this")
     private @Nullable Waiter waiting;
     /** Failed tasks of the root scope that no task has joined. */
@@ -161,8 +163,19 @@ public final class TaskScope implements Waiter.Registry {
         interrupt(members);
     }
 
-    public boolean hasExpired() {
-        return expired;
+    /** Returns whether a task of the scope failed or the deadline of the scope has passed. */
+    public boolean isBroken() {
+        return failed != null || expired;
+    }
+
+    /** Returns whether the next wait of the owner ends with the panic of the scope. */
+    public boolean interrupts() {
+        return isBroken() && !delivered;
+    }
+
+    /** Records that a wait of the owner ended with the panic of the scope; no further one does. By the owner. */
+    public void deliver() {
+        delivered = true;
     }
 
     /** Returns the tasks of the scope, the oldest first. */

@@ -44,6 +44,11 @@ final class SubjectTask extends ScheduledTask {
     }
 
     @Override
+    public boolean isInterrupted(Object awaited) {
+        return false;
+    }
+
+    @Override
     public boolean hasFailed() {
         return false;
     }
