@@ -57,6 +57,9 @@ public final class Timers {
     private final TreeSet<Timer> timers = new TreeSet<>();
     @GuardedBy("this")
     private long registered;
+    /** Threads that run actions of timers that they removed. */
+    @GuardedBy("this")
+    private int firing;
     private volatile long nearest = NEVER;
 
     Timers(Clock clock) {
@@ -88,29 +91,51 @@ public final class Timers {
 
     private synchronized void start(Timer timer) {
         timers.add(timer);
-        nearest = timers.getFirst().deadline;
+        refresh();
     }
 
     private synchronized void cancel(Timer timer) {
         timers.remove(timer);
-        nearest = timers.isEmpty() ? NEVER : timers.getFirst().deadline;
+        refresh();
+    }
+
+    /** Until the actions of due timers have run, a timer counts as due: the tasks that they wake are not ready yet. */
+    @GuardedBy("this")
+    private void refresh() {
+        if (firing > 0) {
+            nearest = 0;
+        } else {
+            nearest = timers.isEmpty() ? NEVER : timers.getFirst().deadline;
+        }
     }
 
     /** Runs the actions that are due. @return how many */
     int fire() {
-        if (nearest == NEVER || nearest > now()) {
+        if (untilNearest() > 0) {
             return 0;
         }
-        List<Timer> due = new ArrayList<>();
-        synchronized (this) {
-            long now = now();
-            while (!timers.isEmpty() && timers.getFirst().deadline <= now && timers.getFirst().deadline != NEVER) {
-                due.add(timers.removeFirst());
-            }
-            nearest = timers.isEmpty() ? NEVER : timers.getFirst().deadline;
+        List<Timer> due = takeDue();
+        if (!due.isEmpty()) {
+            due.forEach(timer -> timer.action.run());
+            fired();
         }
-        due.forEach(timer -> timer.action.run());
         return due.size();
+    }
+
+    private synchronized List<Timer> takeDue() {
+        List<Timer> due = new ArrayList<>();
+        long now = now();
+        while (!timers.isEmpty() && timers.getFirst().deadline <= now && timers.getFirst().deadline != NEVER) {
+            due.add(timers.removeFirst());
+        }
+        firing += due.isEmpty() ? 0 : 1;
+        refresh();
+        return due;
+    }
+
+    private synchronized void fired() {
+        firing--;
+        refresh();
     }
 
     /** Returns the nanoseconds to the nearest timer, 0 if it is due, {@link #NEVER} if there is none that fires. */
