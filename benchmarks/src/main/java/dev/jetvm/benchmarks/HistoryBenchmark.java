@@ -45,15 +45,7 @@ public class HistoryBenchmark {
     /** 1,700 operations of 50 clients on 10 keys, the same with one wrong answer, and 10,000 on a queue. */
     @Setup
     public void make() {
-        Calls calls = (random, thread, number) -> {
-            String key = Integer.toString(random.nextInt(10));
-            return switch (random.nextInt(4)) {
-                case 0 -> new Call(key, "put", "x " + thread + " " + number + " y");
-                case 1 -> new Call(key, "append", "x " + thread + " " + number + " y");
-                default -> new Call(key, "get", Values.NIL);
-            };
-        };
-        List<History.Timed> made = simulated(STORE, new Size(50, 1700, 0), calls);
+        List<History.Timed> made = simulated(STORE, new Size(50, 1700, 0), HistorySimulation.storeCalls());
         store = operations(made);
         wrongStore = operations(spoilt(made));
         queue = operations(simulated(QUEUE, new Size(8, 10_000, 0), (random, _, number) -> random.nextBoolean()
@@ -69,7 +61,7 @@ public class HistoryBenchmark {
         return History.of("", Map.of(), made, 0).operations();
     }
 
-    /** A read near the end answers what nobody wrote. */
+    /** Replaces the answer of the last completed read by a value that was never written. */
     private static List<History.Timed> spoilt(List<History.Timed> made) {
         List<History.Timed> spoilt = new ArrayList<>(made);
         for (int i = made.size() - 1; i >= 0; i--) {

@@ -58,7 +58,7 @@ final class ProgramExpectation {
         return finished();
     }
 
-    /** Checks that there is no expectation beside this one. */
+    /** Checks that the header has no other expectation. */
     private void alone(String expectation, String why) {
         header.entries().keySet().stream().filter(key -> key.startsWith("expect ") && !key.equals(expectation))
                 .findFirst().map(header::find).ifPresent(other -> {

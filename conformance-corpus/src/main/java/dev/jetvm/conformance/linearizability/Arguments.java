@@ -2,6 +2,7 @@ package dev.jetvm.conformance.linearizability;
 
 import dev.jetvm.conformance.history.HistoryError;
 import dev.jetvm.conformance.history.Operation;
+import dev.jetvm.conformance.history.Outcomes;
 import dev.jetvm.conformance.history.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,12 @@ final class Arguments {
         throw new HistoryError(operation.line(), 0,
                 operation.name() + " needs two values, the expected and the new one, "
                         + "as in [1, 2]; found " + Values.text(operation.argument()));
+    }
+
+    /** Whether the operation is a compare-and-set that answered that it changed nothing. */
+    static boolean isFailedCas(Operation operation) {
+        return operation.name().equals("cas")
+                && (operation.outcome().equals(Outcomes.FAIL) || operation.result().equals(false));
     }
 
     static HistoryError unknown(Operation operation) {

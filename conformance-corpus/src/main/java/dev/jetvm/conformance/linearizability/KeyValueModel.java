@@ -51,12 +51,7 @@ final class KeyValueModel implements Model<Object> {
 
     @Override
     public boolean reads(Operation operation) {
-        return READ.contains(operation.name()) || failed(operation);
-    }
-
-    private static boolean failed(Operation operation) {
-        return operation.name().equals("cas")
-                && (operation.outcome().equals(Outcomes.FAIL) || operation.result().equals(false));
+        return READ.contains(operation.name()) || Arguments.isFailedCas(operation);
     }
 
     @Override
@@ -71,7 +66,7 @@ final class KeyValueModel implements Model<Object> {
         return operation -> switch (operation.name()) {
             case "get", "read" ->
                 operation.pending() ? List.of() : appends ? List.of(ALL) : List.of(stored(operation.result()));
-            case "cas" -> failed(operation) || appends
+            case "cas" -> Arguments.isFailedCas(operation) || appends
                     ? List.of(ALL)
                     : Arguments.pair(operation).stream().map(KeyValueModel::stored).toList();
             case "put", "write", "set" -> List.of(appends ? ALL : stored(operation.argument()));

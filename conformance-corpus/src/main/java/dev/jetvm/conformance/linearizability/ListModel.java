@@ -79,7 +79,7 @@ record ListModel(Set<String> adds, Set<String> takesFirst, Set<String> takesLast
                 : !takes(operation));
     }
 
-    /** A steal that lost a race needs somebody to have lost to: a take that overlaps it. */
+    /** Only a steal that overlaps a successful pop or steal can have lost a race. */
     @Override
     public @Nullable String objection(Operation operation, List<Operation> all) {
         boolean lost = operation.outcome().equals(Outcomes.CONTENDED);

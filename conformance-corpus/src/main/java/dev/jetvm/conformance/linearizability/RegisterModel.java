@@ -47,13 +47,7 @@ final class RegisterModel implements Model<Object> {
 
     @Override
     public boolean reads(Operation operation) {
-        return READ.contains(operation.name()) || failed(operation);
-    }
-
-    /** Whether a compare-and-set answered that it changed nothing. */
-    private static boolean failed(Operation operation) {
-        return operation.name().equals("cas")
-                && (operation.outcome().equals(Outcomes.FAIL) || operation.result().equals(false));
+        return READ.contains(operation.name()) || Arguments.isFailedCas(operation);
     }
 
     @Override
@@ -68,7 +62,7 @@ final class RegisterModel implements Model<Object> {
                 return operation.pending() ? List.of() : List.of(operation.result());
             }
             // Without a write in between, the failed one might have found what it expected.
-            return failed(operation)
+            return Arguments.isFailedCas(operation)
                     ? List.of(ALL)
                     : operation.name().equals("cas")
                             ? List.copyOf(Arguments.pair(operation))

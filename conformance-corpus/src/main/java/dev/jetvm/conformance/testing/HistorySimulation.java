@@ -31,6 +31,18 @@ public final class HistorySimulation<S> {
 
     public record Call(String object, String name, Object argument) {}
 
+    /** Calls of a key-value store with 10 keys: half of them reads, the others write texts that occur once. */
+    public static Calls storeCalls() {
+        return (random, thread, number) -> {
+            String key = Integer.toString(random.nextInt(10));
+            return switch (random.nextInt(4)) {
+                case 0 -> new Call(key, "put", "x " + thread + " " + number + " y");
+                case 1 -> new Call(key, "append", "x " + thread + " " + number + " y");
+                default -> new Call(key, "get", Values.NIL);
+            };
+        };
+    }
+
     /**
      * The size of a history.
      *

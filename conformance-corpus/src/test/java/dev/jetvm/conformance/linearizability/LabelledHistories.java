@@ -178,14 +178,7 @@ final class LabelledHistories {
     }
 
     private void stores() {
-        Calls calls = (random, thread, number) -> {
-            String key = Integer.toString(random.nextInt(10));
-            return switch (random.nextInt(4)) {
-                case 0 -> new Call(key, "put", "x " + thread + " " + number + " y");
-                case 1 -> new Call(key, "append", "x " + thread + " " + number + " y");
-                default -> new Call(key, "get", Values.NIL);
-            };
-        };
+        Calls calls = HistorySimulation.storeCalls();
         good("key-value", new KeyValueModel(), Form.kv, SMALL, 41, calls);
         good("key-value-50-clients", new KeyValueModel(), Form.kv, new Size(50, 1700, 0), 42, calls);
         bad("key-value-50-clients-loses-append", "key-value", Map.of(), new KeyValueModel(), Form.kv,

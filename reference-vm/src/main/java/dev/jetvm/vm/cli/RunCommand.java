@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static String statistics(Vm vm, long nanos) {
         return String.format(Locale.ROOT, "%,d instructions, %,d calls, %,d collections, %.3f s",
-                vm.task().executed(), vm.task().called(), vm.heap().statistics().collections(),
+                vm.execution().executed(), vm.execution().called(), vm.heap().statistics().collections(),
                 nanos / 1e9);
     }
 }

@@ -161,7 +161,7 @@ final class Calls {
         }
         int first = in.stack.sp - arguments;
         long result = target.body().call(in, first, arguments);
-        if (result != Native.TRANSFERRED && result != Native.SUSPENDED) {
+        if (result != Native.TRANSFERRED) {
             in.stack.words[first - 1] = result;
             in.stack.sp = first;
         }

@@ -5,6 +5,8 @@ import dev.jetvm.runtime.sched.Carrier;
 import dev.jetvm.runtime.sched.Clock;
 import dev.jetvm.runtime.sched.ScheduledTask;
 import dev.jetvm.runtime.sched.Scheduler;
+import dev.jetvm.runtime.sched.TaskScope;
+import dev.jetvm.runtime.sched.WaitReason;
 import dev.jetvm.runtime.sched.Waiter;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
@@ -138,9 +140,9 @@ public final class Execution {
     private static String describe(Task task) {
         Waiter waiter = task.waiting();
         String what = waiter == null ? "nothing" : switch (waiter.subject()) {
-            case ScheduledTask other when waiter.reason() == dev.jetvm.runtime.sched.WaitReason.JOIN ->
+            case ScheduledTask other when waiter.reason() == WaitReason.JOIN ->
                 "the end of task " + other.id();
-            case dev.jetvm.runtime.sched.TaskScope _ -> "the tasks of a scope";
+            case TaskScope _ -> "the tasks of a scope";
             default -> waiter.reason().wire();
         };
         String where = task.trace().stream().findFirst().map(frame -> " in %s:%d".formatted(frame.function(),

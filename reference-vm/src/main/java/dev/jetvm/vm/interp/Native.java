@@ -12,11 +12,11 @@ import dev.jetvm.runtime.panic.PanicException;
  */
 record Native(String name, int arity, Body body) {
     static final int ANY = -1;
-    /** Returned instead of a result when the native has set up a call whose result replaces its own. */
+    /**
+     * Returned instead of a result when the native has set up a call whose result replaces its own, or when the task
+     * waits and the native is called again afterwards.
+     */
     static final long TRANSFERRED = Values.NO_VALUE;
-
-    /** Returned instead of a result when the task waits; the native is called again when the wait has ended. */
-    static final long SUSPENDED = Values.NO_VALUE - 1;
 
     /** The implementation. It may allocate; the arguments on the stack are roots. */
     @FunctionalInterface

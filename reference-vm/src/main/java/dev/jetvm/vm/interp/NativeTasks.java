@@ -102,7 +102,7 @@ final class NativeTasks {
         }
         in.task.beginSleep(timers(), nanos, in.mayBeInterrupted());
         in.suspend();
-        return Native.SUSPENDED;
+        return Native.TRANSFERRED;
     }
 
     private static long park(Worker in) {
@@ -110,7 +110,7 @@ final class NativeTasks {
             return in.values.nil;
         }
         in.suspend();
-        return Native.SUSPENDED;
+        return Native.TRANSFERRED;
     }
 
     private static String state(Worker in, int first) {

@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -77,8 +76,6 @@ public final class Scheduler implements ScheduledTask.Resumer {
     private final AtomicInteger runnable = new AtomicInteger();
     private final AtomicInteger live = new AtomicInteger();
     private final AtomicInteger parking = new AtomicInteger();
-    private final AtomicLong spawned = new AtomicLong();
-    private final AtomicLong preempted = new AtomicLong();
     private volatile boolean stopped = true;
     private volatile boolean alone;
     private volatile @Nullable Throwable failure;
@@ -116,18 +113,6 @@ public final class Scheduler implements ScheduledTask.Resumer {
     public static int worker() {
         WorkerQueue mine = CURRENT.get();
         return mine == null ? -1 : mine.number;
-    }
-
-    public SchedulerStatistics statistics() {
-        long dispatched = 0;
-        long stolen = 0;
-        long parks = 0;
-        for (WorkerQueue worker : workers) {
-            dispatched += worker.dispatched;
-            stolen += worker.stolen;
-            parks += worker.parks;
-        }
-        return new SchedulerStatistics(workers.size(), spawned.get(), dispatched, stolen, parks, preempted.get());
     }
 
     // --- runs ---
@@ -339,7 +324,6 @@ public final class Scheduler implements ScheduledTask.Resumer {
 
     /** Adds a new task. By a worker, or by a thread that is none. */
     public void spawn(ScheduledTask task) {
-        spawned.incrementAndGet();
         live.incrementAndGet();
         task.enter(TaskState.READY);
         resume(task);
@@ -406,7 +390,6 @@ public final class Scheduler implements ScheduledTask.Resumer {
                 }
                 switch (victim.deque.steal()) {
                     case Steal.Taken<ScheduledTask>(ScheduledTask task) -> {
-                        mine.stolen++;
                         return task;
                     }
                     case Steal.Empty<ScheduledTask> _ -> {
@@ -475,7 +458,6 @@ public final class Scheduler implements ScheduledTask.Resumer {
     }
 
     private void park(WorkerQueue mine, long nanos) {
-        mine.parks++;
         mine.carrier.enterIdle();
         while (mine.parking && !stopped) {
             if (nanos != Timers.NEVER) {
@@ -547,7 +529,6 @@ public final class Scheduler implements ScheduledTask.Resumer {
                 long turn = worker.turn;
                 Long before = seen.put(worker, turn);
                 if (waiting && worker.running != null && before != null && before == turn) {
-                    preempted.incrementAndGet();
                     worker.carrier.preempt();
                 }
             }

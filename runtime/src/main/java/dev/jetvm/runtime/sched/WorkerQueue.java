@@ -3,8 +3,7 @@ package dev.jetvm.runtime.sched;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a worker that others see: its deque, its parking flag and its counters. The counters are written by the
- * worker alone.
+ * The part of a worker that others see: its deque, its parking flag and its turn.
  *
  * @spec SCHED-20
  * @spec ERR-095
@@ -21,9 +20,6 @@ final class WorkerQueue {
     volatile long turn;
     /** The task that runs, or null. Read by other threads for requests to it. */
     volatile @Nullable ScheduledTask running;
-    long dispatched;
-    long stolen;
-    long parks;
     private int tick;
 
     WorkerQueue(Scheduler owner, int number, Carrier carrier) {
@@ -40,7 +36,6 @@ final class WorkerQueue {
     void begin(ScheduledTask task) {
         running = task;
         turn++;
-        dispatched++;
     }
 
     void end() {
