@@ -25,6 +25,8 @@ final class PooledRun implements CaseRun {
     private final String servedBefore;
     private final Transcript transcript = new Transcript();
     private final Set<String> leftOut = new TreeSet<>();
+    private final Set<Integer> outcomes = new TreeSet<>();
+    private int permitted;
     private int attempts = 1;
     private @Nullable VerdictError over;
     private boolean saidBye;
@@ -185,6 +187,17 @@ final class PooledRun implements CaseRun {
     @Override
     public List<String> leftOut() {
         return List.copyOf(leftOut);
+    }
+
+    @Override
+    public void saw(int outcome, int of) {
+        outcomes.add(outcome);
+        permitted = of;
+    }
+
+    @Override
+    public @Nullable Outcomes outcomes() {
+        return permitted == 0 ? null : new Outcomes(outcomes.size(), permitted);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.Setting;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A case of the corpus in one profile, with its templates expanded.
@@ -21,6 +22,14 @@ public record CorpusCase(String id, String title, String chapter, List<String> r
     /** The information about this case that a run needs before it starts the case. */
     public CaseInfo info(long seed) {
         return new CaseInfo(id, title, rules, level, kind, requires, setting, ownProcess, seed);
+    }
+
+    /** The number of outcomes that every run of the program may have; 0 for a case with one right answer to each step. */
+    public int outcomes() {
+        ObjectNode expect = steps.getFirst().expect();
+        return steps.size() > 1 && steps.stream().allMatch(step -> step.expect() == expect)
+                ? expect.path("anyOf").size()
+                : 0;
     }
 
     public String profile() {

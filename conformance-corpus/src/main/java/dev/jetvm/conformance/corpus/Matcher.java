@@ -67,6 +67,17 @@ public final class Matcher {
         return anyOf(expected, message).map(List::of).orElse(List.of());
     }
 
+    /** The place of the first alternative of {@code anyOf} that an answer matches; -1 if there is none. */
+    public int alternative(ObjectNode expected, ObjectNode message) {
+        List<JsonNode> alternatives = expected.path("anyOf").valueStream().toList();
+        for (int place = 0; place < alternatives.size(); place++) {
+            if (node("", alternatives.get(place), message) == null) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
     private static void addIfNotNull(List<Difference> differences, @Nullable Difference difference) {
         if (difference != null) {
             differences.add(difference);

@@ -23,10 +23,14 @@ final class ProgramExpectation {
     private static final String RESULT = "expect result";
     private static final String INSTRUCTIONS = "expect instructions";
     private static final String CALLS = "expect calls";
+    /** Every standard output that a program may have, a row each. */
+    static final String OUTCOMES = "outcomes";
+    /** Further outputs that are permitted, though no order of the instructions leads to them. */
+    private static final String WEAK = "outcomes weak";
     private static final String UNSUPPORTED = "expect unsupported";
     /** Keys of a module that is run. */
     static final List<String> RUN_KEYS = List.of(STDOUT, STDERR, LOG, PANIC, TRACE, STATUS, RESULT, INSTRUCTIONS, CALLS,
-            UNSUPPORTED, REJECT);
+            UNSUPPORTED, REJECT, OUTCOMES, WEAK);
     /** Keys of a module that is only checked. */
     static final List<String> CHECK_KEYS = List.of(OK, REJECT);
     private static final Set<String> STATUSES = new LinkedHashSet<>(List.of("returned", "halted", "exhausted"));
@@ -55,7 +59,36 @@ final class ProgramExpectation {
             alone(UNSUPPORTED, "a program that is not supported does nothing else");
             return answer("unsupported").put("feature", header.required(UNSUPPORTED));
         }
-        return finished();
+        return header.has(OUTCOMES) ? outcomes() : finished();
+    }
+
+    /** One of several outputs; the program returns nil. */
+    private ObjectNode outcomes() {
+        header.entries().keySet().stream().filter(key -> key.startsWith("expect ")).findFirst().map(header::find)
+                .ifPresent(other -> {
+                    throw new CorpusError(other.at(), "a program with outcomes is not expected to do anything else",
+                            "remove this line; a row below '" + OUTCOMES + "' is all that the program writes");
+                });
+        ObjectNode answer = JSON.objectNode();
+        ArrayNode alternatives = answer.putArray("anyOf");
+        Set<String> rows = new LinkedHashSet<>();
+        for (String key : List.of(OUTCOMES, WEAK)) {
+            ProgramHeader.Entry entry = header.find(key);
+            if (entry == null) {
+                continue;
+            }
+            if (!entry.value().isEmpty() || entry.rows().isEmpty()) {
+                throw header.error(key, "the outputs stand below '" + key + "'", "write a line ; | TEXT for each");
+            }
+            for (ProgramHeader.Row row : entry.rows()) {
+                if (!rows.add(row.text())) {
+                    throw new CorpusError(row.at(), "this output stands twice", "remove one of the two");
+                }
+                ObjectNode value = alternatives.addObject().put("outcome", "ok").putObject("value");
+                value.put("status", "returned").put("stdout", row.text()).put("panic", "$absent").put("stack", 0);
+            }
+        }
+        return answer;
     }
 
     /** Checks that the header has no other expectation. */

@@ -84,10 +84,10 @@ final class ProgramReader {
         for (String profile : profiles()) {
             boolean tagged = profile.equals(TAGGED);
             if (tagged || binary.isEmpty()) {
-                cases.add(corpusCase("", profile, new Step(bothForms(request, binary, expected), expected), needs));
+                cases.add(corpusCase("", profile, bothForms(request, binary, expected), expected, needs));
             }
             binary.map(it -> tagged ? it : uncounted(copy(it), expected)).ifPresent(it -> cases.add(
-                    corpusCase(".bin", profile, new Step(new Step.Message(it), expected), needs)));
+                    corpusCase(".bin", profile, new Step.Message(it), expected, needs)));
         }
         return cases;
     }
@@ -213,8 +213,19 @@ final class ProgramReader {
         return List.of(header.required("rules").split("[,\\s]+"));
     }
 
-    /** @param needs what the modules of the step need; a binary does not tell */
+    private CorpusCase corpusCase(String suffix, String profile, Step.Sent sent, ObjectNode expected,
+            Set<String> needs) {
+        List<Step> steps = OutcomeRuns.of(sent, expected);
+        return corpusCase(suffix, profile, steps, needs);
+    }
+
     private CorpusCase corpusCase(String suffix, String profile, Step step, Set<String> needs) {
+        return corpusCase(suffix, profile, List.of(step), needs);
+    }
+
+    /** @param needs what the modules of the step need; a binary does not tell */
+    private CorpusCase corpusCase(String suffix, String profile, List<Step> steps, Set<String> needs) {
+        Step step = steps.getFirst();
         String id = (file.checked() ? "mod-" : "prog-") + file.family() + "-" + file.stem() + suffix;
         Set<String> requires = new TreeSet<>(needs);
         requires.addAll(Observations.ofParams(header.pairs("params")));
@@ -234,7 +245,7 @@ final class ProgramReader {
                 header.word("kind", kind, KINDS), header.word("since", "1.0", Set.of()), Set.copyOf(requires),
                 new Setting(profile, header.pairs("params")), false,
                 header.has("rationale") ? header.required("rationale") : "",
-                List.of(step), new Source(file.name(), 1, 1));
+                steps, new Source(file.name(), 1, 1));
     }
 
     private static String base64(byte[] bytes) {

@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.session;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running case. It holds an agent, records the transcript and, after a crash, replays the transcript once on a new
@@ -16,6 +17,22 @@ public interface CaseRun extends AgentLink, AutoCloseable {
     /** The features of the parts that were not run, sorted. */
     default List<String> leftOut() {
         return List.of();
+    }
+
+    /**
+     * The outcomes of a program that may have several.
+     *
+     * @param seen how many different ones were seen
+     * @param of how many are permitted
+     */
+    record Outcomes(int seen, int of) {}
+
+    /** Notes which of several permitted outcomes a run of the program of the case had. */
+    default void saw(int outcome, int of) {}
+
+    /** The outcomes noted; null for a case that is not about them. */
+    default @Nullable Outcomes outcomes() {
+        return null;
     }
 
     /** The last lines sent and received, oldest first, bounded. */

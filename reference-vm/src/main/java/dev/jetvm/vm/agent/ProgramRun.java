@@ -3,6 +3,7 @@ package dev.jetvm.vm.agent;
 import static dev.jetvm.vm.agent.Json.object;
 
 import dev.jetvm.runtime.gc.HeapVerifier;
+import dev.jetvm.runtime.sched.RandomStrategy;
 import dev.jetvm.vm.trace.InstructionTrace;
 import dev.jetvm.vm.interp.LimitException;
 import dev.jetvm.vm.link.Linker;
@@ -75,7 +76,7 @@ final class ProgramRun implements AutoCloseable {
         Map<String, Module> library = ProgramInput.library(in, main);
         RunOutput out = new RunOutput(OUTPUT_MAX);
         RunOutput log = new RunOutput(OUTPUT_MAX);
-        Vm vm = machine.newVm(limited(machine.vmOptions(), in), texts(in, "args"), out, lenient(log));
+        Vm vm = machine.newVm(scheduled(limited(machine.vmOptions(), in), in), texts(in, "args"), out, lenient(log));
         ProgramRun run = new ProgramRun(vm, out, log, steps(in));
         try {
             new Linker(run.vm, (name, _) -> Optional.ofNullable(library.get(name)))
@@ -97,6 +98,15 @@ final class ProgramRun implements AutoCloseable {
             throw new BadRequest(member + " must be texts");
         }
         return nodes.stream().map(JsonNode::asString).toList();
+    }
+
+    /** @spec SCHED-28 */
+    private static VmOptions scheduled(VmOptions options, Arguments in) {
+        if (!in.has("schedule")) {
+            return options;
+        }
+        long seed = in.nested("schedule").within("seed", 0, Long.MAX_VALUE);
+        return options.scheduled(() -> new RandomStrategy(seed));
     }
 
     private static VmOptions limited(VmOptions options, Arguments in) {

@@ -64,6 +64,9 @@ record RestrictedFeatures(Set<String> chosen) {
                 if (in.has("trace")) {
                     require(RunObservations.INSTRUCTION_TRACE);
                 }
+                if (in.has("schedule")) {
+                    require(RunObservations.SCHEDULES);
+                }
                 checkProgram(in);
             }
             ObjectNode value = whole.handler().handle(in);

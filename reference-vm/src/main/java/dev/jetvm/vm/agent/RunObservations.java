@@ -20,7 +20,10 @@ final class RunObservations {
     private static final String STATES = "vm.states";
     private static final String TRACE = "vm.trace";
     private static final String LINES = "vm.lines";
-    static final Set<String> FEATURES = Set.of(INSTRUCTION_TRACE, COUNTERS, STACK_DEPTH, STATES, TRACE, LINES);
+    /** The member {@code schedule} of a request. */
+    static final String SCHEDULES = "vm.schedules";
+    static final Set<String> FEATURES = Set.of(INSTRUCTION_TRACE, SCHEDULES, COUNTERS, STACK_DEPTH, STATES, TRACE,
+            LINES);
 
     private static final List<String> PLACE = List.of("file", "line", "column");
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,9 @@ final class RunCommand implements Callable<Integer> {
             description = "What executes instructions that are not counted: plain or fast (default: fast).")
     private String engine = "";
 
+    @ArgGroup(validate = false, heading = "%nControlled runs, one task at a time, in virtual time:%n")
+    private ControlledRun controlled = new ControlledRun();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call
     private CommandSpec spec;
@@ -46,11 +50,12 @@ final class RunCommand implements Callable<Integer> {
         if (!engine.isEmpty()) {
             program.set(Engines.OPTION, engine);
         }
-        Vm vm = program.load(StandardStream.OUT.isTerminal() ? out : new BufferedOutputStream(out, 1 << 16));
+        Vm vm = program.load(StandardStream.OUT.isTerminal() ? out : new BufferedOutputStream(out, 1 << 16),
+                controlled.strategy(program, err));
         try (AtSignal ignored = new AtSignal("jet-flush", () -> flushInTime(vm))) {
-            int status = program.finish(vm, running -> counted()
+            int status = program.finish(vm, running -> controlled.recorded(() -> counted()
                     ? running.execution().run(program.steps())
-                    : running.execution().run(), err);
+                    : running.execution().run(), err), err);
             if (statistics) {
                 err.println(statistics(vm, System.nanoTime() - started));
             }

@@ -45,7 +45,7 @@ public final class FrameStack {
     /** The frame runs a function of the plan; no instruction called it. */
     static final long OUTERMOST = 1L << 39;
     // FrameObligations defines bits 40 to 42.
-    /** The result is discarded. */
+    /** The frame runs a cleanup, whose result is discarded. */
     static final long DISCARD = 1L << 33;
     /** The frame runs a cleanup that an unwinding called. */
     static final long UNWINDING = 1L << 34;
@@ -87,6 +87,8 @@ public final class FrameStack {
     /** Below this depth a new frame neither exceeds the limit nor needs more space in {@link #codes}. */
     public int simpleDepth;
     private boolean reserveOpen;
+    /** The number of frames that run cleanups. */
+    private int cleanups;
 
     /** The present segment. */
     public long[] words = NO_WORDS;
@@ -166,6 +168,11 @@ public final class FrameStack {
         return depth == 0;
     }
 
+    /** Returns whether a frame runs a cleanup. */
+    boolean isInCleanup() {
+        return cleanups > 0;
+    }
+
     /** Returns the code of the innermost frame. */
     public LinkedFunction code() {
         return code(depth - 1);
@@ -235,6 +242,7 @@ public final class FrameStack {
             simpleDepth = Math.min(codes.length, maxFrames);
         }
         codes[depth++] = code;
+        cleanups += (flags & DISCARD) == 0 ? 0 : 1;
         fp = slot;
         sp = end;
         pc = 0;
@@ -290,6 +298,7 @@ public final class FrameStack {
         sp = (int) (back >>> Integer.SIZE);
         fp = (int) saved;
         depth--;
+        cleanups -= (saved & DISCARD) == 0 ? 0 : 1;
         if ((saved & NEW_SEGMENT) != 0) {
             segment--;
             words = segments.get(segment);
@@ -371,6 +380,7 @@ public final class FrameStack {
     /** Removes all frames and their obligations. */
     void clear() {
         depth = 0;
+        cleanups = 0;
         segment = 0;
         words = segments.getFirst();
         while (segments.size() > 1) {

@@ -1,5 +1,6 @@
 package dev.jetvm.vm.interp;
 
+import dev.jetvm.runtime.gc.Request;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 
@@ -33,6 +34,10 @@ final class Returns {
         long result = value;
         while (true) {
             long flags = leaveFrame();
+            if ((flags & FrameStack.DISCARD) != 0 && in.task.isCancelDue()) {
+                // It was deferred during the cleanup.
+                in.mutator.request(Request.PREEMPT);
+            }
             result = (flags & FrameStack.RECEIVER) != 0 ? stack.receivers.pop() : result;
             if (stack.isEmpty()) {
                 in.task.ended(result);

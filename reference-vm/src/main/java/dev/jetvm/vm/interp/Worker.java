@@ -243,9 +243,12 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** Returns whether a cancellation or a failing scope may end a wait: not while a panic or a cancellation unwinds. */
+    /**
+     * Returns whether a cancellation or a failing scope may end a wait: not while a panic or a cancellation unwinds, nor
+     * within a cleanup.
+     */
     boolean mayBeInterrupted() {
-        return task.unwinding.isEmpty();
+        return task.unwinding.isEmpty() && !stack.isInCleanup();
     }
 
     /** Suspends the task, whose wait has begun. The current instruction is executed again when the wait has ended. */

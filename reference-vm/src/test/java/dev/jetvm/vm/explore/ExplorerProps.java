@@ -23,8 +23,8 @@ class ExplorerProps {
             "GET_GLOBAL (\"x\")\nCONST (1)\nADD\nSET_GLOBAL (\"x\")\nPOP",
             "CONST (7)\nPRINT", "GET_LOCAL 1\nPRINT", "YIELD",
             "GET_GLOBAL (\"list\")\nGET_LOCAL 1\nLIST_PUSH", read("GET_GLOBAL (\"list\")\nLENGTH"),
-            "CONST (%\"jet.parking\".park)\nCALL 0\nPOP",
-            "CONST (%\"jet.parking\".unpark)\nGET_GLOBAL (\"t0\")\nCALL 1\nPOP",
+            "GET_IMPORT (%\"jet.parking\".park)\nCALL 0\nPOP",
+            "GET_IMPORT (%\"jet.parking\".unpark)\nGET_GLOBAL (\"t0\")\nCALL 1\nPOP",
             "GET_GLOBAL (\"t0\")\nCANCEL",
             "GET_LOCAL 1\nCONST (0)\nDIVIDE\nPOP",
             "GET_GLOBAL (\"x\")\nCONST (1)\nEQUAL\nJUMP_IF_FALSE no%d\nPOP\nCONST (8)\nPRINT\nJUMP end%d\nno%d:\nPOP\nend%d:\nNOP",
@@ -53,6 +53,8 @@ class ExplorerProps {
         StringBuilder text = new StringBuilder("""
                 .module "sketch"
                 .entry main
+                .import "jet.parking" park function
+                .import "jet.parking" unpark function
                 .function note
                     CONST (9)
                     PRINT

@@ -240,7 +240,7 @@ class FastEngineTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String end;
         VmOptions options = new VmOptions(VmOptions.defaults().maxStack(), VmOptions.defaults().maxFrames(), caches,
-                false, 1);
+                false, 1, null);
         try (Vm vm = new Vm(model, HeapOptions.defaults(), TypeOptions.defaults(), options, engine, List.of(), out,
                 System.err)) {
             new Linker(vm, (_, _) -> Optional.empty()).plan(Assembler.assemble(program), null);

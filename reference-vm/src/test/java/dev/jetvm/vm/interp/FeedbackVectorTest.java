@@ -93,7 +93,7 @@ class FeedbackVectorTest {
 
     private static void with(boolean caches, Consumer<FeedbackVector> test) {
         VmOptions options = new VmOptions(VmOptions.defaults().maxStack(), VmOptions.defaults().maxFrames(), caches,
-                false, 1);
+                false, 1, null);
         try (Vm vm = new Vm(ValueModel.TAGGED, HeapOptions.defaults(), TypeOptions.defaults(), options,
                 Engine.Factory.PLAIN, List.of(), OutputStream.nullOutputStream(), System.err)) {
             new Linker(vm, (_, _) -> Optional.empty()).plan(Assembler.assemble(PROGRAM), null);

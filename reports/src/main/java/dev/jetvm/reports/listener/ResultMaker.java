@@ -49,7 +49,7 @@ public final class ResultMaker {
         return new CaseResult(info.id(), info.title(), info.rules(), chapter(info), info.level(), info.kind(),
                 info.profile(), book.suspect(info.rules()), verdict.word(),
                 CaseResult.failed(verdict.word()) ? error.kind().word() : "",
-                run == null ? List.of() : run.leftOut(), detail, error.expected(),
+                run == null ? List.of() : run.leftOut(), run == null ? null : run.outcomes(), detail, error.expected(),
                 error.observed(), Math.round(millis * 1000) / 1000.0, run == null ? 1 : run.attempts(),
                 Long.toString(info.seed()), reproPrefix + info.id() + reproSuffix,
                 CaseResult.failed(verdict.word()) ? ReplayFile.name(info.id()) : "", error.sample(), transcript,

@@ -1,6 +1,7 @@
 package dev.jetvm.reports.model;
 
 import dev.jetvm.conformance.session.CaseRun.Exchange;
+import dev.jetvm.conformance.session.CaseRun.Outcomes;
 import dev.jetvm.conformance.session.FailureKind;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param verdict the word of {@link dev.jetvm.conformance.session.Verdict}
  * @param failure the word of {@link FailureKind}; empty unless the implementation is at fault
  * @param leftOut the features of the parts of the case that were not run, because they are not announced
+ * @param outcomes of a program that may have several outcomes: how many were seen; null for other cases
  * @param detail one sentence; empty for a pass
  * @param duration in milliseconds
  * @param attempts 1, or 2 when it was run again after a crash, a timeout or a failure
@@ -25,8 +27,8 @@ import tools.jackson.databind.JsonNode;
  * @param stderrTail the last lines of the agent's standard error; empty for a pass
  */
 public record CaseResult(String id, String title, List<String> rules, String chapter, String level, String kind,
-        String profile, List<String> suspect, String verdict, String failure, List<String> leftOut, String detail,
-        @Nullable JsonNode expected,
+        String profile, List<String> suspect, String verdict, String failure, List<String> leftOut,
+        @Nullable Outcomes outcomes, String detail, @Nullable JsonNode expected,
         @Nullable JsonNode observed,
         double duration, int attempts, String seed, String repro, String replay, @Nullable JsonNode sample,
         List<Exchange> transcript, String stderrTail) {
@@ -54,7 +56,8 @@ public record CaseResult(String id, String title, List<String> rules, String cha
     /** The same result as the second attempt, with another sentence. */
     public CaseResult again(String changed) {
         return new CaseResult(id, title, rules, chapter, level, kind, profile, suspect, verdict, failure, leftOut,
-                changed, expected, observed, duration, 2, seed, repro, replay, sample, transcript, stderrTail);
+                outcomes, changed, expected, observed, duration, 2, seed, repro, replay, sample, transcript,
+                stderrTail);
     }
 
     /** The same result, counted as the second attempt. */

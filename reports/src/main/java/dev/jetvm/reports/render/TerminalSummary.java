@@ -1,6 +1,7 @@
 package dev.jetvm.reports.render;
 
 import dev.jetvm.conformance.session.CaseRun.Exchange;
+import dev.jetvm.conformance.session.CaseRun.Outcomes;
 import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.ChapterResult;
@@ -58,6 +59,7 @@ public final class TerminalSummary {
         clauses(out);
         suspects(out);
         leftOut(out);
+        outcomes(out);
         stress(out);
         sum(out);
         if (!written.isEmpty() && !report.failures().isEmpty()) {
@@ -132,6 +134,15 @@ public final class TerminalSummary {
                     + ", as not announced: " + features.entrySet().stream()
                             .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
                             .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Says how many of the outcomes of programs were seen that may have several. */
+    private void outcomes(PrintWriter out) {
+        List<Outcomes> known = report.results().stream().map(CaseResult::outcomes).filter(Objects::nonNull).toList();
+        if (!known.isEmpty()) {
+            out.printf("Programs with several outcomes: %d, of whose %d outcomes %d were seen%n", known.size(),
+                    known.stream().mapToInt(Outcomes::of).sum(), known.stream().mapToInt(Outcomes::seen).sum());
         }
     }
 

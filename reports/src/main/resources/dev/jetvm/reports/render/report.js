@@ -190,6 +190,7 @@ function body(r) {
   box.append(el('h4', {}, 'Again'), el('pre', {class: 'repro'}, r.repro));
   if (r.replay) box.append(el('p', {class: 'replay'}, 'The failure as a file: ', el('a', {href: r.replay}, r.replay), ', for jet conformance repro.'));
   box.append(el('h4', {}, 'Facts'), [r.kind, r.profile, r.duration + ' ms', plural(r.attempts, 'attempt'), 'seed ' + r.seed].join(' · '),
+    r.outcomes ? el('p', {}, 'Outcomes of this program: ' + r.outcomes.seen + ' of ' + r.outcomes.of + ' permitted ones were seen') : '',
     r.leftOut && r.leftOut.length ? el('p', {}, 'Not announced, so left out of this case: ' + r.leftOut.join(', ')) : '');
   return box;
 }

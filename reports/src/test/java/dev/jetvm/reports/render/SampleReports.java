@@ -86,6 +86,7 @@ public final class SampleReports {
                 + "A".repeat(400) + "\"}";
         CaseResult result = new CaseResult(plain.id(), plain.title(), plain.rules(), plain.chapter(), plain.level(),
                 plain.kind(), plain.profile(), plain.suspect(), plain.verdict(), plain.failure(), plain.leftOut(),
+                plain.outcomes(),
                 plain.detail(), expected, observed,
                 0.5, 1, "42", plain.repro(), plain.replay(), null, List.of(new Exchange(sent, "{\"id\":1}")), "");
         RunInfo run = withFailures().run();
@@ -112,7 +113,7 @@ public final class SampleReports {
                         new Exchange("{\"id\":2,\"op\":\"header.unpack\"}", ""));
         return new CaseResult(id, "title of " + id, List.of(rule), chapter, "must", kind, "tagged",
                 BOOK.suspect(List.of(rule)), verdict,
-                CaseResult.failed(verdict) ? FailureKind.WRONG_RESULT.word() : "", List.of(), detail,
+                CaseResult.failed(verdict) ? FailureKind.WRONG_RESULT.word() : "", List.of(), null, detail,
                 expected, observed, 0.5, 1, "42", "./jet conformance repro " + id,
                 CaseResult.failed(verdict) ? ReplayFile.name(id) : "", null, transcript, "");
     }
