@@ -4,6 +4,7 @@ import dev.jetvm.runtime.value.Value;
 import dev.jetvm.vm.interp.Panic;
 import dev.jetvm.vm.interp.Task;
 import dev.jetvm.vm.interp.Vm;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a run of a program shows.
@@ -28,7 +29,17 @@ public record ProgramOutcome(String status, String value, String message, String
     }
 
     private static String text(Value value) {
-        return value.toString();
+        return switch (value) {
+            case Value.Nil _ -> "nil";
+            case Value.Int(long number) -> Long.toString(number);
+            case Value.Bool(boolean truth) -> Boolean.toString(truth);
+            case Value.Text(byte[] utf8) -> '"' + new String(utf8, StandardCharsets.UTF_8) + '"';
+            case Value.Float32(int bits) -> Float.intBitsToFloat(bits) + "f";
+            case Value.Float64(long bits) -> Double.toString(Double.longBitsToDouble(bits));
+            case Value.Char(int scalar) -> "char U+%04X".formatted(scalar);
+            case Value.Symbol _ -> "symbol";
+            case Value.Ref _,Value.Float64Ref _ -> "object";
+        };
     }
 
     public boolean isPanic() {
