@@ -15,7 +15,9 @@ import dev.jetvm.conformance.session.Verdict;
 import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.conformance.workload.WorkloadJudge;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ public final class CaseExecution {
     private final CaseRun run;
     private final Matcher matcher = new Matcher();
     private @Nullable VerdictError found;
+    /** The outcome of each seed of a schedule. */
+    private final Map<Long, Integer> ofSeeds = new HashMap<>();
 
     private CaseExecution(CorpusCase corpusCase, CaseRun run) {
         this.corpusCase = corpusCase;
@@ -70,7 +74,7 @@ public final class CaseExecution {
         leftOut.forEach(run::leaveOut);
         Answer answer = answer(step, number, expected);
         if (corpusCase.outcomes() > 0 && answer.outcome() == Outcome.OK) {
-            outcome(number, expected, answer);
+            outcome(number, step, expected, answer);
             return;
         }
         List<Difference> differences = matcher.differences(expected, answer.message());
@@ -89,7 +93,7 @@ public final class CaseExecution {
     }
 
     /** The outcome of one of several runs is one of those that the program can have. */
-    private void outcome(int number, ObjectNode expected, Answer answer) {
+    private void outcome(int number, Step step, ObjectNode expected, Answer answer) {
         int seen = matcher.alternative(expected, answer.message());
         if (seen < 0) {
             JsonNode value = answer.message().path("value");
@@ -101,6 +105,15 @@ public final class CaseExecution {
                                     corpusCase.source()),
                     expected, answer.message());
         }
+        step.request().map(request -> request.members().path("schedule").path("seed").asLong(0)).filter(
+                seed -> seed > 0).ifPresent(seed -> {
+                    if (ofSeeds.merge(seed, seen, (before, _) -> before) != seen) {
+                        throw new VerdictError(Verdict.FAIL,
+                                "run %d: the seed %d led to another output than before (%s)".formatted(number, seed,
+                                        corpusCase.source()),
+                                expected, answer.message());
+                    }
+                });
         run.saw(seen, corpusCase.outcomes());
     }
 
