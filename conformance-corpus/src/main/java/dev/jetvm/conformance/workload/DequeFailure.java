@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,11 +25,15 @@ import tools.jackson.databind.node.ObjectNode;
  * each other are drawn.
  */
 final class DequeFailure {
-    private static final Limits LIMITS = new Limits(64L << 20, Duration.ofSeconds(10));
+    private static final Limits LIMITS = new Limits(64L << 20, Duration.ofSeconds(5));
 
     private DequeFailure() {}
 
-    static ObjectNode of(List<HistoryEntry> entries, Violation violation, boolean tellsContended) {
+    /** Null if nothing can be drawn, because operations are missing. */
+    static @Nullable ObjectNode of(List<HistoryEntry> entries, Violation violation, boolean tellsContended) {
+        if (violation.entries().isEmpty()) {
+            return null;
+        }
         List<Operation> operations = operations(entries);
         Failure failure = checked(operations, tellsContended).orElseGet(() -> {
             Set<HistoryEntry> named = new HashSet<>(violation.entries());

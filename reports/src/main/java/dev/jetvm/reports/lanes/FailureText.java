@@ -45,7 +45,9 @@ public final class FailureText {
         List<String> lines = new ArrayList<>();
         lines.add("A part that fails by itself, " + (drawn.size() < shrunk.size()
                 ? "the last %d of its %,d operations:".formatted(drawn.size(), shrunk.size())
-                : "%d operation%s:".formatted(shrunk.size(), shrunk.size() == 1 ? "" : "s")));
+                : shrunk.size() < failure.operations().size()
+                        ? "%d of %,d operations:".formatted(shrunk.size(), failure.operations().size())
+                        : "%d operation%s:".formatted(shrunk.size(), shrunk.size() == 1 ? "" : "s")));
         lines.addAll(LanesText.lines(drawn, failure.culprit().map(Operation::index).orElse(-1), width));
         return lines;
     }

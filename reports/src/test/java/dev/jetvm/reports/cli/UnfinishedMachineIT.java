@@ -55,8 +55,8 @@ final class UnfinishedMachineIT {
 
         assertThat(verdicts).containsOnlyKeys("pass", "unsupported", "skipped");
         assertThat(verdicts.get("pass")).hasSizeGreaterThan(800);
-        assertThat(verdicts.get("pass").stream().flatMap(result -> result.leftOut().stream())).contains("heap.sizes",
-                "heap.policy", "value.allocations", "string.inspect", "list.capacity");
+        assertThat(verdicts.get("pass")).flatExtracting(CaseResult::leftOut).contains("heap.sizes", "heap.policy",
+                "value.allocations", "string.inspect", "list.capacity");
         assertThat(verdicts.get("unsupported")).extracting(CaseResult::id).contains("val-nothing-allocated-int");
     }
 

@@ -136,7 +136,10 @@ final class ScriptAgentsIT {
                 .singleElement().extracting(CaseResult::verdict).isEqualTo("unsupported");
         assertThat(run.report().rules()).filteredOn(rule -> rule.id().equals("DEQ-06")).singleElement()
                 .satisfies(rule -> assertThat(rule.status()).isNotEqualTo("pass"));
-        assertThat(Files.readString(out.resolve("index.html"))).contains("Judged by a weaker model: ");
+        assertThat(Files.readString(out.resolve("index.html"))).contains("\"weaker\":{\"deque.contended\":");
+        assertThat(SuiteRun.said("doctor", "--impl", python("--merged")))
+                .contains("histories of deque.workload are judged by a weaker model");
+        assertThat(SuiteRun.said("doctor", "--impl", python())).doesNotContain("weaker model");
     }
 
     /** The weaker model excuses a lost race and nothing else. */
