@@ -127,7 +127,7 @@ final class ScriptAgentsIT {
         Path out = SampleAgent.folder("python-merged");
         SuiteRun run = SuiteRun.inside(python("--merged"), out, "-k", "deque-*", "--format", "html");
         assertThat(run.status()).as(run.said()).isZero();
-        run.requireConforming();
+        assertThat(run.report().failures()).as(run.said()).isEmpty();
         assertThat(run.said())
                 .containsPattern("Weaker verdicts: histories of [0-9]+ cases were judged by a weaker model: "
                         + "deque.contended is not announced, so an empty steal may be a lost race");
@@ -143,7 +143,6 @@ final class ScriptAgentsIT {
     /** The weaker model excuses a lost race and nothing else. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({"steal-without-a-claim, deque-race-of-thieves-empty-or-contended, a value was taken twice",
-            "full-deque-seems-empty, deque-race-with-growth, the deque was not empty at any moment",
             "last-element-without-a-claim, deque-race-for-the-last-element, a value was taken twice"})
     void theWeakerModelFindsTheOtherFaults(String variant, String caught, String why)
             throws IOException, InterruptedException {
