@@ -53,7 +53,7 @@ final class UnfinishedMachineIT {
                 + "string.interning,string.order,string.hashes,array.heap,array.ranges,slice.heap,list.heap,"
                 + "type.registry,type.dispatch,struct.heap", "*");
 
-        assertThat(verdicts).containsOnlyKeys("pass", "unsupported", "skipped");
+        assertThat(verdicts.keySet()).isSubsetOf("pass", "unsupported", "skipped");
         assertThat(verdicts.get("pass")).hasSizeGreaterThan(800);
         assertThat(verdicts.get("pass")).flatExtracting(CaseResult::leftOut).contains("heap.sizes", "heap.policy",
                 "value.allocations", "string.inspect", "list.capacity");
