@@ -39,6 +39,7 @@ static const struct {
     {"value.eval", "value", "wrapping", value_eval}, /* operators and kinds of operands that are features of their own */
     {"value.eval", "value", "floats", value_eval},
     {"value.eval", "value", "kinds", value_eval},
+    {"value.eval", "value", "allocations", value_eval}, /* the member `allocated` of answers */
     {"value.store", "value", "storage", value_store}, /* storage.c */
     {"value.load", "value", "storage", value_load},
     {"value.box", "value", "boxes", value_box},

@@ -7,6 +7,7 @@ import traceback
 
 sys.dont_write_bytecode = True  # nothing is left beside the sources
 
+import deques  # noqa: E402
 import session  # noqa: E402
 import wrong  # noqa: E402
 from request import INTEGER_LIMIT, Refusal  # noqa: E402
@@ -86,13 +87,17 @@ def lines(stream):
 
 
 def main(arguments):
+    if arguments[:1] == ["--merged"]:
+        deques.merge()
+        del session.FEATURES["deque.contended"]
+        arguments = arguments[1:]
     match arguments:
         case []:
             pass
         case ["--wrong", name] if name in wrong.VARIANTS:
             wrong.become(name)
         case _:
-            sys.exit(f"usage: agent.py [--wrong NAME], where NAME is one of: {' '.join(wrong.VARIANTS)}")
+            sys.exit(f"usage: agent.py [--merged] [--wrong NAME], where NAME is one of: {' '.join(wrong.VARIANTS)}")
     out = sys.stdout.buffer
     for line in lines(sys.stdin.buffer):
         answer, ends = answered(line)

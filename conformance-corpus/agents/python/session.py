@@ -23,6 +23,7 @@ FEATURES = {
     "value.wrapping": {},
     "value.floats": {},
     "value.kinds": {},
+    "value.allocations": {},  # the member allocated of answers
     "value.storage": {"value.store": storage.op_store, "value.load": storage.op_load},
     "value.boxes": {"value.box": storage.op_box, "value.unbox": storage.op_unbox},
     "nan.words": words.operations("nan", nan_boxed),

@@ -36,10 +36,14 @@ jet conformance explain HDR-03 | grep -q 'last run' || fail "explain does not fi
 printf '.module "hello"\n.entry main\n.function main\n    CONST ("hello")\n    PRINT\n    NIL\n    RETURN\n.end\n' >"$work/here/hello.jasm"
 [ "$(jet run hello.jasm)" = hello ] || fail "a program does not run"
 
+jet check-history "$home/histories/deque.jsonl" >"$work/history" || fail "a history that is linearizable is not: $(cat "$work/history")"
+status=0; jet check-history "$home/histories/register-stale.edn" --model register >"$work/history" || status=$?
+[ $status = 1 ] || fail "check-history of a wrong history ends with $status, not 1: $(cat "$work/history")"
+
 status=0; jet spec >"$work/spec" 2>&1 || status=$?
 [ $status = 64 ] || fail "jet spec ends with $status, not 64: $(cat "$work/spec")"
 
-for each in book/index.html book/jet-specification.pdf agents/c/agent.c schema/request.schema.json LICENSE; do
+for each in book/index.html book/jet-specification.pdf agents/c/agent.c schema/request.schema.json histories/index.json LICENSE; do
     [ -s "$home/$each" ] || fail "$each is missing"
 done
 

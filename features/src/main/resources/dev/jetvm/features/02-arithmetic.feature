@@ -2,7 +2,7 @@
 Feature: Arithmetic
   A result is right or there is none: what does not fit panics.
 
-  @VAL-05a @VAL-15 @id:feat-add
+  @VAL-05a @id:feat-add
   Scenario: Two integers are added
     When add is applied to the integer 2 and the integer 3
     Then the result is the integer 5

@@ -2,7 +2,7 @@
 Feature: Strings
   Up to 7 bytes are stored in the word, up to 23 in the object, and longer texts outside of it. The form does not affect the text.
 
-  @STR-05 @STR-06 @VAL-15 @id:feat-string-in-word
+  @STR-05 @STR-06 @id:feat-string-in-word
   Scenario: A short string lies in the word
     When the text "jet" becomes a string
     Then the word is 0x0000000074656A1E

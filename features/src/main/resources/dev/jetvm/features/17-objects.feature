@@ -108,7 +108,7 @@ Feature: Objects
     And the nursery is collected
     Then element 1 of Old is the string "a string that is still young"
 
-  @ARR-09 @ARR-10 @id:feat-obj-list
+  @ARR-10 @id:feat-obj-list
   Scenario: A list grows and stays the same list
     Given an empty list Queue
     And an object Owner with 1 slot and 0 bytes

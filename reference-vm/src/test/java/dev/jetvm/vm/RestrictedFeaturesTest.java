@@ -107,6 +107,30 @@ final class RestrictedFeaturesTest {
         assertThat(ask(Set.of("heap.core", feature), request).path("outcome").asString()).isEqualTo("ok");
     }
 
+    /** Members that belong to a feature of their own: an implementation that lacks it need not be able to tell them. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            heap.core        | heap.sizes        | {"op": "heap.alloc", "into": "$a"}                                 | total
+            heap.core        | heap.policy       | {"op": "heap.alloc", "into": "$a"}                                 | space
+            array.heap       | heap.sizes        | {"op": "array.new", "into": "$a", "element": "i64", "length": 1}   | total
+            list.heap        | list.capacity     | {"op": "list.new", "into": "$a", "capacity": 3}                    | capacity
+            string.heap      | string.inspect    | {"op": "string.new", "into": "$a", "bytes": "YQ=="}                | form
+            string.forms     | value.allocations | {"op": "string.form", "bytes": "YQ=="}                             | allocated
+            value.storage    | value.allocations | {"op": "value.load", "class": "f64", "bytes": "AAAAAAAAAAA="}      | allocated
+            value.arithmetic | value.allocations | {"op": "value.eval", "operator": "neg", "operands": [{"kind": "int", "value": "1"}]} | allocated
+            gc.collect       | gc.counters       | {"op": "gc.collect", "kind": "full"}                               | reclaimedObjects
+            """)
+    void a_member_of_an_answer_that_is_a_feature_is_left_out_without_it(String operation, String feature,
+            String request, String member) throws IOException {
+        ObjectNode message = (ObjectNode) JSON.readTree(request);
+        message.put("id", 1);
+
+        JsonNode bare = ask(Set.of(operation), message);
+        assertThat(bare.path("outcome").asString()).isEqualTo("ok");
+        assertThat(bare.path("value").has(member)).isFalse();
+        assertThat(ask(Set.of(operation, feature), message).path("value").has(member)).isTrue();
+    }
+
     @Test
     void an_answer_has_what_is_announced_beside_output_status_and_code() throws IOException {
         String wrong = program(".line 3|CONST (1)|CALL 0|RETURN");

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Converts YAML nodes to JSON and substitutes the cells of a table row. The text {@code "{x}"} alone becomes the cell
  * with its type; within a longer text the cell's text is inserted. Outside a table, braces have no special meaning.
+ * Placeholders are filled in values of the table only, so one in a key, or in a cell, is an error.
  *
  * @param file for messages
  * @param row the cells by column; empty outside a table
@@ -82,6 +83,10 @@ record Conversion(String file, Map<String, Node> row) {
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw error(tuple.getKeyNode(), "a key that is no text", "quote texts with braces");
+            }
+            if (!row.isEmpty() && PLACEHOLDER.matcher(key.getValue()).find()) {
+                throw error(key, "the key '" + key.getValue() + "' has a placeholder, which is filled in values only",
+                        "let the whole mapping be a cell");
             }
             if (!seen.add(key.getValue())) {
                 throw error(key, "the key '" + key.getValue() + "' stands twice", "remove one of the two");
@@ -144,7 +149,30 @@ record Conversion(String file, Map<String, Node> row) {
             throw error(where, "the row has no column '" + column + "'",
                     "it has " + String.join(", ", List.copyOf(row.keySet()).stream().sorted().toList()));
         }
+        requireFilled(cell, 0);
         return cell;
+    }
+
+    /** Checks that a cell, which is inserted as it is, names no column of its row. */
+    private void requireFilled(Node node, int depth) {
+        if (depth > DEEPEST) {
+            return; // An alias that contains itself is reported where it is converted.
+        }
+        switch (node) {
+            case MappingNode mapping -> mapping.getValue().forEach(entry -> {
+                requireFilled(entry.getKeyNode(), depth + 1);
+                requireFilled(entry.getValueNode(), depth + 1);
+            });
+            case SequenceNode sequence -> sequence.getValue().forEach(item -> requireFilled(item, depth + 1));
+            case ScalarNode scalar -> PLACEHOLDER.matcher(scalar.getValue()).results()
+                    .filter(found -> row.containsKey(found.group(1))).findFirst().ifPresent(found -> {
+                        throw error(scalar, "the cell names the column '" + found.group(1)
+                                + "', but cells are inserted as they are", "write the text out");
+                    });
+            default -> {
+                // no text
+            }
+        }
     }
 
     CorpusError error(Node node, String problem, String remedy) {

@@ -127,8 +127,10 @@ public final class CaseExecution {
                 return run.offers(feature);
             });
         } catch (VerdictError wrong) {
-            throw new VerdictError(wrong.verdict(), where(number) + wrong.detail() + " (" + corpusCase.source() + ")",
-                    wrong.expected(), wrong.observed(), null, wrong.kind());
+            VerdictError located = new VerdictError(wrong.verdict(),
+                    where(number) + wrong.detail() + " (" + corpusCase.source() + ")", wrong.expected(),
+                    wrong.observed(), null, wrong.kind());
+            throw located.withHistory(wrong.history());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.exchange;
 
 import dev.jetvm.conformance.protocol.Answer;
+import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.Outcome;
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.CurrentCase;
@@ -32,8 +33,14 @@ public record Reply(Request request, Answer answer) {
         return this;
     }
 
-    /** Checks that the answer is {@code ok} and its value contains at least these members with these values. */
-    public Reply is(JsonNode value) {
+    /**
+     * Checks that the answer is {@code ok} and its value contains at least these members with these values. A member that
+     * belongs to a feature of its own is left out where that is not announced.
+     *
+     * @spec CONF-10
+     */
+    public Reply is(JsonNode members) {
+        JsonNode value = announced(members);
         if (answer.outcome() != Outcome.OK || !Wire.matches(value, answer.value())) {
             VerdictError error = unlike(okWith(value), "gave another result");
             throw answer.outcome() == Outcome.OK
@@ -42,6 +49,19 @@ public record Reply(Request request, Answer answer) {
                     : error;
         }
         return this;
+    }
+
+    private JsonNode announced(JsonNode members) {
+        if (!(members instanceof ObjectNode) || !answer.outcome().equals(Outcome.OK)) {
+            return members;
+        }
+        ObjectNode value = (ObjectNode) members.deepCopy();
+        Operations.answerMembers(request.op()).forEach((member, feature) -> {
+            if (value.has(member) && !CurrentCase.offers(feature)) {
+                value.remove(member);
+            }
+        });
+        return value;
     }
 
     /** The gravest kind among the members that differ. */

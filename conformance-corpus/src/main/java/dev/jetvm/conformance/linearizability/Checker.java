@@ -37,7 +37,8 @@ public final class Checker {
      *
      * @throws HistoryError if the model does not know an operation or its argument
      */
-    public <S> Judgement check(List<Operation> operations, Model<S> model) {
+    public <S> Judgement check(List<Operation> operations, Model<S> general) {
+        Model<S> model = general.forHistory(operations);
         operations.forEach(operation -> requireKnown(operation, model));
         Decision<S> decision = new Decision<>(model, new Meter(limits), fastPaths);
         Map<String, List<Operation>> parts = parts(operations, model);
@@ -117,6 +118,7 @@ public final class Checker {
         List<Operation> prefix = operations.stream().filter(each -> each.start() < culprit.end())
                 .filter(each -> each.index() != culprit.index()).toList();
         return new Failure(object, operations, prefix, Optional.of(culprit), List.of(), false, List.of(),
-                operations.stream().filter(each -> each.index() == culprit.index()).toList(), "");
+                operations.stream().filter(each -> each.index() == culprit.index()).toList(), "",
+                Failure.answered(prefix));
     }
 }

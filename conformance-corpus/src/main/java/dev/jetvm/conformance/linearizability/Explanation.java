@@ -30,7 +30,7 @@ final class Explanation<S> {
         Optional<Operation> culprit = culprit(operations);
         if (culprit.isEmpty()) {
             return new Failure(object, operations, List.of(), culprit, List.of(), false, List.of(), operations,
-                    "The longest linearizable prefix was not found within the limits.");
+                    "The longest linearizable prefix was not found within the limits.", 0);
         }
         Operation last = culprit.get();
         List<Operation> prefix = until(operations, last.end() - 1);
@@ -42,7 +42,7 @@ final class Explanation<S> {
         Shrinker<S> shrinker = new Shrinker<>(decision);
         List<Operation> shrunk = shrinker.shrink(until(operations, last.end()));
         return new Failure(object, operations, prefix, culprit, more ? states.subList(0, STATES_MAX) : states, more,
-                answers, shrunk, shrinker.remark());
+                answers, shrunk, shrinker.remark(), Failure.answered(prefix));
     }
 
     /** What had happened up to an event. */

@@ -17,12 +17,14 @@ import java.util.Optional;
  * @param answers that the culprit could have given there, as text
  * @param shrunk operations that alone are not linearizable, as few as could be found
  * @param shrinking what is to be said about it; empty if nothing is
+ * @param answered how many operations of the prefix have an answer; a report keeps only the last of them
  */
 public record Failure(String object, List<Operation> operations, List<Operation> prefix, Optional<Operation> culprit,
-        List<String> states, boolean moreStates, List<String> answers, List<Operation> shrunk, String shrinking) {
+        List<String> states, boolean moreStates, List<String> answers, List<Operation> shrunk, String shrinking,
+        long answered) {
 
-    /** How many operations of the prefix have an answer. */
-    public long answered() {
-        return prefix.stream().filter(operation -> !operation.pending()).count();
+    /** How many of the operations have an answer. */
+    static long answered(List<Operation> operations) {
+        return operations.stream().filter(operation -> !operation.pending()).count();
     }
 }

@@ -17,21 +17,29 @@ import org.jspecify.annotations.Nullable;
  * a deque with work stealing either.
  *
  * @param capacity most values at a time; {@link Integer#MAX_VALUE} if it is unbounded
+ * @param merged whether a steal that lost a race may answer {@code empty}, because the structure has one word for both: the
+ *        weaker model
+ * @param excused indices of the steals of the history that may have lost a race and answer {@code empty}
  */
-record ListModel(Set<String> adds, Set<String> takesFirst, Set<String> takesLast,
-        int capacity) implements Model<List<Object>> {
+record ListModel(Set<String> adds, Set<String> takesFirst, Set<String> takesLast, int capacity, boolean merged,
+        Set<Integer> excused) implements Model<List<Object>> {
 
     static ListModel queue(int capacity) {
         return new ListModel(Set.of("enqueue", "push", "offer", "add"), Set.of("dequeue", "pop", "poll", "take"),
-                Set.of(), capacity);
+                Set.of(), capacity, false, Set.of());
     }
 
     static ListModel stack(int capacity) {
-        return new ListModel(Set.of("push"), Set.of(), Set.of("pop"), capacity);
+        return new ListModel(Set.of("push"), Set.of(), Set.of("pop"), capacity, false, Set.of());
     }
 
     static ListModel deque(int capacity) {
-        return new ListModel(Set.of("push"), Set.of("steal"), Set.of("pop"), capacity);
+        return deque(capacity, false);
+    }
+
+    /** @param merged whether {@code empty} is also the answer of a steal that lost a race */
+    static ListModel deque(int capacity, boolean merged) {
+        return new ListModel(Set.of("push"), Set.of("steal"), Set.of("pop"), capacity, merged, Set.of());
     }
 
     @Override
@@ -60,7 +68,12 @@ record ListModel(Set<String> adds, Set<String> takesFirst, Set<String> takesLast
                 : first
                         ? Step.value(Arguments.withoutFirst(state), state.getFirst())
                         : Step.value(Arguments.withoutLast(state), state.getLast());
-        return steals(operation) ? List.of(taken, Step.outcome(state, Outcomes.CONTENDED)) : List.of(taken);
+        if (excused.contains(operation.index())) {
+            return List.of(taken, Step.outcome(state, Outcomes.EMPTY));
+        }
+        return steals(operation) && !merged
+                ? List.of(taken, Step.outcome(state, Outcomes.CONTENDED))
+                : List.of(taken);
     }
 
     private boolean steals(Operation operation) {
@@ -79,13 +92,26 @@ record ListModel(Set<String> adds, Set<String> takesFirst, Set<String> takesLast
                 : !takes(operation));
     }
 
+    /** In the weaker model a steal may be called empty if it can have lost a race. */
+    @Override
+    public Model<List<Object>> forHistory(List<Operation> all) {
+        if (!merged) {
+            return this;
+        }
+        Set<Integer> lost = all.stream().filter(each -> steals(each) && each.outcome().equals(Outcomes.EMPTY))
+                .filter(each -> hasRival(each, all)).map(Operation::index).collect(Collectors.toUnmodifiableSet());
+        return new ListModel(adds, takesFirst, takesLast, capacity, true, lost);
+    }
+
     /** Only a steal that overlaps a successful pop or steal can have lost a race. */
+    private boolean hasRival(Operation operation, List<Operation> all) {
+        return all.stream().anyMatch(other -> other.index() != operation.index() && !adds.contains(other.name())
+                && (other.pending() || takes(other)) && other.overlaps(operation));
+    }
+
     @Override
     public @Nullable String objection(Operation operation, List<Operation> all) {
-        boolean lost = operation.outcome().equals(Outcomes.CONTENDED);
-        boolean rival = lost && all.stream().anyMatch(other -> other.index() != operation.index()
-                && !adds.contains(other.name()) && (other.pending() || takes(other)) && other.overlaps(operation));
-        return lost && !rival
+        return operation.outcome().equals(Outcomes.CONTENDED) && !hasRival(operation, all)
                 ? operation.text() + " lost a race, but no successful pop or steal overlaps it"
                 : null;
     }

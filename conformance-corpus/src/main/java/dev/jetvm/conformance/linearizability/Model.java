@@ -39,6 +39,15 @@ public interface Model<S> {
         return false;
     }
 
+    /**
+     * The model for one history: some answers are allowed only because of what other operations did at the same time.
+     *
+     * @param all the operations of the history
+     */
+    default Model<S> forHistory(List<Operation> all) {
+        return this;
+    }
+
     /** The text of a state for people. */
     default String show(S state) {
         return String.valueOf(state);

@@ -48,7 +48,6 @@ class ArithmeticProps {
     @Tag("id:prop-float64-arithmetic")
     @Tag("requires:value.floats")
     @Tag("VAL-05d")
-    @Tag("VAL-15")
     void float64ComputesAsIeee754(@ForAll("checked") String operator, @ForAll(supplier = Any.Float64.class) long a,
             @ForAll(supplier = Any.Float64.class) long b) {
         double expected = ArithmeticModel.floating(operator, Double.longBitsToDouble(a), Double.longBitsToDouble(b));
@@ -68,7 +67,6 @@ class ArithmeticProps {
     @Tag("id:prop-float32-arithmetic")
     @Tag("requires:value.floats")
     @Tag("VAL-05d")
-    @Tag("VAL-15")
     void float32ComputesAsIeee754AndAllocatesNothing(@ForAll("checked") String operator,
             @ForAll(supplier = Any.Float32.class) int a, @ForAll(supplier = Any.Float32.class) int b) {
         float expected = ArithmeticModel.floating(operator, Float.intBitsToFloat(a), Float.intBitsToFloat(b));

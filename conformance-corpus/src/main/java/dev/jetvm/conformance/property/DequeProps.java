@@ -87,7 +87,6 @@ class DequeProps {
     @Tag("requires:deque.workload")
     @Tag("DEQ-03")
     @Tag("DEQ-05")
-    @Tag("DEQ-06")
     @Tag("DEQ-07")
     @Tag("CONF-24")
     void aHistoryCanBeExplained(@ForAll @IntRange(min = 1, max = 60) int rounds,

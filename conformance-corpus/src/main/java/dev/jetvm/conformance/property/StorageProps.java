@@ -46,7 +46,6 @@ class StorageProps {
     @Property(tries = 1000)
     @Tag("id:prop-load-integer")
     @Tag("VAL-18b")
-    @Tag("VAL-15")
     void anyBytesLoadAsTheIntegerTheyHoldOrPanic(@ForAll("integerClass") String place,
             @ForAll @Size(8) byte[] random, @ForAll boolean small) {
         byte[] bytes = Arrays.copyOf(random, StorageModel.width(place));

@@ -19,15 +19,24 @@ public final class Subjects {
      */
     private record Subject(Set<String> needed, Set<String> results) {}
 
-    private static final Map<String, Subject> OF_CLAUSES = Map.of("DBG-01",
-            new Subject(Set.of("vm.trace", "vm.lines"), Set.of("vm.trace", "vm.lines")), "DBG-04",
-            new Subject(Set.of("vm.trace"), Set.of("vm.trace", "vm.lines")), "INTERP-13",
-            new Subject(Set.of("vm.counters"), Set.of()), "INTERP-15",
-            new Subject(Set.of(), Set.of("vm.stack-depth")), "MOD-03b",
-            new Subject(Set.of(), Set.of("vm.states")), "MOD-10", new Subject(Set.of(), Set.of("vm.states")));
+    private static final Map<String, Subject> OF_CLAUSES = Map.ofEntries(
+            entry("DBG-01", Set.of("vm.trace", "vm.lines"), Set.of("vm.trace", "vm.lines")),
+            entry("DBG-04", Set.of("vm.trace"), Set.of("vm.trace", "vm.lines")),
+            entry("INTERP-13", Set.of("vm.counters"), Set.of()),
+            entry("INTERP-15", Set.of(), Set.of("vm.stack-depth")),
+            entry("MOD-03b", Set.of(), Set.of("vm.states")), entry("MOD-10", Set.of(), Set.of("vm.states")),
+            entry("VAL-15", Set.of("value.allocations"), Set.of("value.allocations")),
+            entry("NAN-03", Set.of(), Set.of("value.allocations")),
+            entry("STR-05", Set.of(), Set.of("string.inspect")), entry("STR-06", Set.of(), Set.of("string.inspect")),
+            entry("ARR-09", Set.of("list.capacity"), Set.of("list.capacity")),
+            entry("ARR-10", Set.of(), Set.of("list.capacity")));
     private static final Subject NONE = new Subject(Set.of(), Set.of());
 
     private Subjects() {}
+
+    private static Map.Entry<String, Subject> entry(String clause, Set<String> needed, Set<String> results) {
+        return Map.entry(clause, new Subject(needed, results));
+    }
 
     /** The features without which nothing is seen of one of these clauses. */
     public static Set<String> needed(Collection<String> rules) {

@@ -16,6 +16,7 @@ public final class VerdictError extends AssertionError {
     private final transient @Nullable JsonNode observed;
     private final transient @Nullable JsonNode sample;
     private final FailureKind kind;
+    private transient @Nullable JsonNode history;
 
     public VerdictError(Verdict verdict, String detail) {
         this(verdict, detail, null, null);
@@ -68,5 +69,16 @@ public final class VerdictError extends AssertionError {
 
     public @Nullable JsonNode sample() {
         return sample;
+    }
+
+    /** Adds why a history of concurrent operations is wrong, as {@code FailureJson} writes it. */
+    public VerdictError withHistory(@Nullable JsonNode explanation) {
+        history = explanation;
+        return this;
+    }
+
+    /** Why a history of concurrent operations is wrong; null for all other failures. */
+    public @Nullable JsonNode history() {
+        return history;
     }
 }

@@ -151,6 +151,13 @@ class CaseReaderTest {
                 broken("format: jet-cases/1\ncases: []\n", "1:1: 'chapter' is missing; add chapter:"),
                 broken("format: jet-cases/1\nchapter: values\nextra: 1\n",
                         "3:1: the unknown key 'extra'; known here are format, chapter, defaults, cases"),
+                broken(HEAD + "  - {table: \"a-{n}\", title: t, rules: [X-01], request: {op: ping}, "
+                        + "expect: {outcome: ok, value: {\"{n}\": 1}}, rows: [{n: 1}]}",
+                        "4:98: the key '{n}' has a placeholder, which is filled in values only; "
+                                + "let the whole mapping be a cell"),
+                broken(HEAD + "  - {table: \"a-{n}\", title: t, rules: [X-01], request: {op: ping, x: \"{c}\"}, "
+                        + "expect: {outcome: ok}, rows: [{n: 1, c: [{d: \"of {n}\"}]}]}",
+                        "4:123: the cell names the column 'n', but cells are inserted as they are; write the text out"),
                 broken(HEAD + "  - {id: a, id: b" + REST, "4:13: the key 'id' stands twice; remove one of the two"),
                 broken(HEAD + "  - {id: A_b" + REST,
                         "4:10: 'A_b' is no case id; use lower-case letters, digits, '-' and '.', a letter or digit first"),

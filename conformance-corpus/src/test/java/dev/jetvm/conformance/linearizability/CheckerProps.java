@@ -34,9 +34,10 @@ final class CheckerProps {
         agrees(sample.model(), sample.name(), operations, faults, distinct, seed);
     }
 
-    private static <S> void agrees(Model<S> model, String name, int operations, int faults, boolean distinct,
+    private static <S> void agrees(Model<S> general, String name, int operations, int faults, boolean distinct,
             long seed) {
-        List<Operation> history = Samples.history(model, name, operations, faults, distinct, seed);
+        List<Operation> history = Samples.history(general, name, operations, faults, distinct, seed);
+        Model<S> model = general.forHistory(history);
         boolean expected = BruteForce.linearizable(model, history);
         Statistics.label(name).collect(expected);
         Verdict verdict = expected ? Verdict.LINEARIZABLE : Verdict.NOT_LINEARIZABLE;
@@ -75,9 +76,10 @@ final class CheckerProps {
         explains(sample.model(), sample.name(), operations, faults, distinct, seed);
     }
 
-    private static <S> void explains(Model<S> model, String name, int operations, int faults, boolean distinct,
+    private static <S> void explains(Model<S> general, String name, int operations, int faults, boolean distinct,
             long seed) {
-        List<Operation> history = Samples.history(model, name, operations, faults, distinct, seed);
+        List<Operation> history = Samples.history(general, name, operations, faults, distinct, seed);
+        Model<S> model = general.forHistory(history);
         Judgement judgement = Checker.within(LIMITS).check(history, model);
         if (judgement.verdict() == Verdict.LINEARIZABLE) {
             return;
@@ -99,9 +101,10 @@ final class CheckerProps {
         keepsPromises(sample.model(), sample.name(), operations, faults, distinct, seed);
     }
 
-    private static <S> void keepsPromises(Model<S> model, String name, int operations, int faults, boolean distinct,
+    private static <S> void keepsPromises(Model<S> general, String name, int operations, int faults, boolean distinct,
             long seed) {
-        List<Operation> history = Samples.history(model, name, operations, faults, distinct, seed);
+        List<Operation> history = Samples.history(general, name, operations, faults, distinct, seed);
+        Model<S> model = general.forHistory(history);
         if (!BruteForce.linearizable(model, history)) {
             return;
         }

@@ -2,6 +2,7 @@ package dev.jetvm.conformance.linearizability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.jetvm.conformance.history.History;
 import dev.jetvm.conformance.history.HistoryError;
@@ -216,5 +217,50 @@ final class CheckerTest {
                 .hasMessageContaining("there is no model heap; choose one");
         assertThatThrownBy(() -> Models.of("set", Map.of("capacity", "1"))).hasMessageContaining("has no parameter");
         assertThatThrownBy(() -> Models.of("queue", Map.of("capacity", "x"))).hasMessageContaining("number of values");
+    }
+
+    /** A deque with one word for an empty deque and a lost race: empty is questioned where nothing was taken meanwhile. */
+    @Test
+    void in_the_weaker_model_of_a_deque_a_lost_race_may_be_called_empty() {
+        String raced = """
+                0, "op": "push", "arg": 1, "start": 1, "end": 2
+                0, "op": "push", "arg": 2, "start": 3, "end": 4
+                1, "op": "steal", "result": 1, "start": 5, "end": 8
+                2, "op": "steal", "outcome": "empty", "start": 6, "end": 7
+                0, "op": "pop", "result": 2, "start": 9, "end": 10""";
+        String alone = """
+                0, "op": "push", "arg": 1, "start": 1, "end": 2
+                2, "op": "steal", "outcome": "empty", "start": 3, "end": 4
+                0, "op": "pop", "result": 1, "start": 5, "end": 6""";
+        Map<String, String> weaker = Map.of("contended", "false");
+
+        assertThat(check("deque", Map.of(), raced).verdict()).isEqualTo(Verdict.NOT_LINEARIZABLE);
+        assertThat(check("deque", weaker, raced).verdict()).isEqualTo(Verdict.LINEARIZABLE);
+        Judgement refused = check("deque", weaker, alone);
+        assertThat(refused.verdict()).isEqualTo(Verdict.NOT_LINEARIZABLE);
+        assertThat(refused.failure().orElseThrow().culprit().orElseThrow().text()).isEqualTo("steal() -> empty");
+    }
+
+    @Test
+    void a_failure_is_the_same_after_it_was_written_into_a_report() {
+        Judgement judgement = check("deque", Map.of(), """
+                0, "op": "push", "arg": 1, "start": 1, "end": 2
+                0, "op": "push", "arg": 2, "start": 3, "end": 4
+                1, "op": "steal", "result": 2, "start": 5, "end": 8
+                0, "op": "pop", "start": 6""");
+        Failure failure = judgement.failure().orElseThrow();
+
+        Failure read = FailureJson.read(FailureJson.write(failure));
+
+        assertThat(read.culprit().orElseThrow().text()).isEqualTo("steal() -> 2");
+        assertThat(read.shrunk().stream().map(Operation::text))
+                .containsExactlyElementsOf(failure.shrunk().stream().map(Operation::text).toList());
+        assertThat(read.prefix()).extracting(Operation::start, Operation::end, Operation::thread)
+                .containsExactlyElementsOf(failure.prefix().stream()
+                        .map(each -> tuple(each.start(), each.end(), each.thread()))
+                        .toList());
+        assertThat(read.answered()).isEqualTo(failure.answered());
+        assertThat(read.states()).isEqualTo(failure.states());
+        assertThat(read.answers()).isEqualTo(failure.answers());
     }
 }

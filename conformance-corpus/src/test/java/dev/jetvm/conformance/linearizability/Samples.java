@@ -18,7 +18,8 @@ final class Samples {
     /** Every model, with parameters that make a difference. */
     static final List<Sample> MODELS = List.of(new Sample("register", Map.of()), new Sample("cas-register", Map.of()),
             new Sample("queue", Map.of()), new Sample("queue", Map.of("capacity", "1")),
-            new Sample("stack", Map.of()), new Sample("deque", Map.of()), new Sample("set", Map.of()),
+            new Sample("stack", Map.of()), new Sample("deque", Map.of()),
+            new Sample("deque", Map.of("contended", "false")), new Sample("set", Map.of()),
             new Sample("key-value", Map.of()), new Sample("channel", Map.of()),
             new Sample("channel", Map.of("capacity", "1")), new Sample("mutex", Map.of()),
             new Sample("mutex", Map.of("owner", "false")));

@@ -20,7 +20,11 @@ class SubjectsTest {
             "vm.run, modules[1].state, MOD-10, wrong-result", "vm.run, modules, MOD-03b, wrong-result",
             "vm.run, modules[1].state, INTERP-15, counter", "vm.run, counters.calls, INTERP-13, counter",
             "gc.collect, reclaimedObjects, GC-01, counter", "heap.where, address, HEAP-03, counter",
-            "heap.read, bytes, GC-01, wrong-result"})
+            "heap.read, bytes, GC-01, wrong-result", "value.eval, allocated, VAL-15, wrong-result",
+            "value.eval, allocated, VAL-05d, counter", "value.eval, result, VAL-05d, wrong-result",
+            "list.push, capacity, ARR-10, wrong-result", "list.push, length, BAR-09, wrong-result",
+            "string.new, form, STR-06, wrong-result", "string.concat, form, STR-14, counter",
+            "array.new, total, ARR-05, counter", "struct.new, space, STRUCT-01, counter"})
     void an_observation_is_a_result_where_a_clause_is_about_it(String op, String path, String rules, String kind) {
         assertThat(Subjects.kind(op, path, List.of(rules.split(" "))).word()).isEqualTo(kind);
     }

@@ -69,6 +69,7 @@ final class Dispatcher {
         announced.addAll(new DequeOperations(machine).all());
         announced.addAll(WorkloadOperations.all());
         announced.add(Describe.operation());
+        announced.replaceAll(OptionalMembers::announced);
         if (chosen != null) {
             announced.removeIf(operation -> !chosen.has(operation.feature()));
             announced.replaceAll(chosen::restricted);

@@ -21,7 +21,7 @@ final class GcOperations {
 
     List<Operation> all() {
         return List.of(
-                new Operation("gc.collect", "gc.collect", Set.of("gc.counters", "gc.stress", "heap.policy"),
+                new Operation("gc.collect", "gc.collect", Set.of("gc.stress"),
                         this::collect),
                 new Operation("gc.stats", "gc.stats", this::stats),
                 new Operation("gc.soak", "gc.soak", this::soak));

@@ -27,7 +27,7 @@ final class HeapOperations {
 
     List<Operation> all() {
         return List.of(
-                new Operation("heap.alloc", CORE, Set.of(IMMORTAL, ALIGN, "heap.sizes"),
+                new Operation("heap.alloc", CORE, Set.of(IMMORTAL, ALIGN),
                         HeapOperations::needed, this::alloc),
                 operation("heap.get", this::get),
                 operation("heap.set", this::set), operation("heap.write", this::write),

@@ -73,6 +73,7 @@ record RestrictedFeatures(Set<String> chosen) {
             if (runs || whole.name().equals("vm.step")) {
                 RunObservations.mask(value, chosen);
             }
+            OptionalMembers.mask(whole.name(), value, chosen);
             return value;
         });
     }

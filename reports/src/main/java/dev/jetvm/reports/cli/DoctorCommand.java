@@ -11,6 +11,7 @@ import dev.jetvm.conformance.session.CaseRun;
 import dev.jetvm.conformance.session.CurrentCase;
 import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.conformance.text.DisplayText;
+import dev.jetvm.conformance.workload.WorkloadJudge;
 import dev.jetvm.reports.model.CoreShare;
 import dev.jetvm.reports.model.NextFeature;
 import dev.jetvm.reports.render.Terminal;
@@ -117,6 +118,13 @@ final class DoctorCommand implements Callable<Integer> {
                 bad++;
                 out.println("      ./jet conformance repro " + question.id() + agent.repro(seed));
             }
+        }
+        if (pool.offers("deque.workload")) {
+            WorkloadJudge.WEAKER.forEach((feature, words) -> {
+                if (!pool.offers(feature)) {
+                    out.println("[--]  histories of deque.workload are judged by a weaker model: " + words);
+                }
+            });
         }
         if (!lacking.isEmpty()) {
             out.println("[  ]  not announced, so their cases are unsupported: " + String.join(" ", lacking));

@@ -7,6 +7,7 @@ import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.conformance.session.VerdictError;
 import dev.jetvm.conformance.text.DisplayText;
 import dev.jetvm.reports.listener.CaseCatalogue;
+import dev.jetvm.reports.lanes.FailureText;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.ReplayFile;
 import dev.jetvm.reports.model.Report;
@@ -33,6 +34,10 @@ import tools.jackson.databind.JsonNode;
         "implementation, unless --impl names another, and repeats just that failure: a property is tried with",
         "its smallest sample only. Exit status 1 if it still fails, 0 if it passes now.", ""})
 final class ReproCommand implements Callable<Integer> {
+    /** Operations of a history that are drawn, and columns of the picture. */
+    private static final int DRAWN = 40;
+    private static final int WIDTH = 106;
+
     @Mixin
     private final AgentSettings agent = new AgentSettings();
 
@@ -120,6 +125,10 @@ final class ReproCommand implements Callable<Integer> {
             out.println("  expected  " + DisplayText.line(String.valueOf(result.expected())));
             out.println("  observed  " + DisplayText.line(String.valueOf(result.observed())));
         }
+        result.explanation().ifPresent(history -> {
+            FailureText.of(history).forEach(line -> out.println("  history   " + DisplayText.line(line)));
+            FailureText.picture(history, DRAWN, WIDTH).forEach(line -> out.println("            " + line));
+        });
         result.stderrTail().lines().forEach(line -> out.println("  stderr    " + DisplayText.line(line)));
         out.println("  again     " + again);
     }

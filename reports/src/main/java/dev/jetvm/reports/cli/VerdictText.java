@@ -5,7 +5,6 @@ import dev.jetvm.conformance.history.Operation;
 import dev.jetvm.conformance.linearizability.Failure;
 import dev.jetvm.conformance.linearizability.Judgement;
 import dev.jetvm.reports.lanes.FailureText;
-import dev.jetvm.reports.lanes.LanesText;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.render.Style;
 import java.io.PrintWriter;
@@ -48,13 +47,9 @@ record VerdictText(Path file, String model, History history, Judgement judgement
         if (!failure.shrinking().isEmpty()) {
             out.println("  " + failure.shrinking());
         }
-        List<Operation> shrunk = failure.shrunk();
-        List<Operation> drawn = shrunk.subList(Math.max(0, shrunk.size() - DRAWN), shrunk.size());
-        out.println("  " + style.strong("A part that fails by itself") + ", " + (drawn.size() < shrunk.size()
-                ? "the last %d of its %,d operations:".formatted(drawn.size(), shrunk.size())
-                : "%d of %,d operations:".formatted(shrunk.size(), failure.operations().size())));
-        LanesText.lines(drawn, failure.culprit().map(Operation::index).orElse(-1), WIDTH)
-                .forEach(line -> out.println("    " + line));
+        List<String> picture = FailureText.picture(failure, DRAWN, WIDTH);
+        out.println("  " + style.strong(picture.getFirst()));
+        picture.stream().skip(1).forEach(line -> out.println("    " + line));
     }
 
     void json(PrintWriter out) {

@@ -33,6 +33,25 @@ public final class FailureText {
         return lines;
     }
 
+    /**
+     * A title and the lanes of the part that fails by itself.
+     *
+     * @param most operations that are drawn; of a larger part the last
+     * @param width columns of the terminal
+     */
+    public static List<String> picture(Failure failure, int most, int width) {
+        List<Operation> shrunk = failure.shrunk();
+        List<Operation> drawn = shrunk.subList(Math.max(0, shrunk.size() - most), shrunk.size());
+        List<String> lines = new ArrayList<>();
+        lines.add("A part that fails by itself, " + (drawn.size() < shrunk.size()
+                ? "the last %d of its %,d operations:".formatted(drawn.size(), shrunk.size())
+                : shrunk.size() < failure.operations().size()
+                        ? "%d of %,d operations:".formatted(shrunk.size(), failure.operations().size())
+                        : "%d operation%s:".formatted(shrunk.size(), shrunk.size() == 1 ? "" : "s")));
+        lines.addAll(LanesText.lines(drawn, failure.culprit().map(Operation::index).orElse(-1), width));
+        return lines;
+    }
+
     private static String cut(List<String> texts) {
         return String.join("; ", texts.stream().map(text -> DisplayText.cut(text, SHOWN)).toList());
     }

@@ -1,7 +1,6 @@
 package dev.jetvm.reports.lanes;
 
 import dev.jetvm.conformance.history.Operation;
-import dev.jetvm.conformance.linearizability.Failure;
 import dev.jetvm.conformance.linearizability.Judgement;
 import dev.jetvm.conformance.linearizability.Verdict;
 import dev.jetvm.conformance.text.DisplayText;
@@ -9,9 +8,6 @@ import java.util.List;
 
 /** A page of HTML about the verdict on a history: what does not fit, a small part that fails, and what came before. */
 public final class HistoryPage {
-    /** Operations drawn of a long history: the last before the culprit. */
-    private static final int DRAWN = 80;
-
     private static final String STYLE = """
             :root{color-scheme:light dark;--bg:#fbfbf9;--ink:#1c1e21;--soft:#5d6470;--line:#d9dad6;--fail:#c0262d;
             --pass:#1a7f4b;--warn:#9a6700;--none:#8a919c;--fail-bg:#fde8e8;--none-bg:#eef0f2;
@@ -41,16 +37,18 @@ public final class HistoryPage {
                 .append("</style></head>\n<body>\n<h1>").append(DisplayText.html(file)).append(": <span class=\"")
                 .append(kind(judgement.verdict())).append("\">").append(judgement.verdict().text())
                 .append("</span></h1>\n");
-        paragraph(page, "Model %s, %,d operations, %s.".formatted(DisplayText.html(model), judgement.operations(),
-                judgement.objects() == 1
-                        ? "one object"
-                        : "%,d objects or groups of objects".formatted(judgement.objects())));
+        FailureSection.paragraph(page,
+                "Model %s, %,d operations, %s.".formatted(DisplayText.html(model), judgement.operations(),
+                        judgement.objects() == 1
+                                ? "one object"
+                                : "%,d objects or groups of objects".formatted(judgement.objects())));
         if (!judgement.reason().isEmpty()) {
-            paragraph(page, DisplayText.html(judgement.reason()));
+            FailureSection.paragraph(page, DisplayText.html(judgement.reason()));
         }
-        judgement.failure().ifPresentOrElse(failure -> failure(page, failure), () -> {
+        judgement.failure().ifPresentOrElse(failure -> page.append(FailureSection.render(failure, "h2")), () -> {
             page.append("<h2>The history</h2>\n");
-            picture(page, operations.subList(0, Math.min(DRAWN, operations.size())), -1, operations.size(), "first");
+            FailureSection.picture(page, operations.subList(0, Math.min(FailureSection.DRAWN, operations.size())), -1,
+                    operations.size(), "first");
         });
         return page.append("</body>\n</html>\n").toString();
     }
@@ -61,42 +59,5 @@ public final class HistoryPage {
             case NOT_LINEARIZABLE -> "not";
             case UNKNOWN -> "unknown";
         };
-    }
-
-    private static void failure(StringBuilder page, Failure failure) {
-        int culprit = failure.culprit().map(Operation::index).orElse(-1);
-        failure.culprit().ifPresent(operation -> {
-            page.append("<h2>What does not fit</h2>\n");
-            FailureText.of(failure).forEach(line -> paragraph(page, DisplayText.html(line)));
-        });
-        page.append("<h2>A part that fails by itself</h2>\n");
-        paragraph(page,
-                "Time goes from left to right, in the order of calls and returns. A dashed bar is an operation that "
-                        + "had no answer when the one in red was answered.");
-        if (!failure.shrinking().isEmpty()) {
-            paragraph(page, DisplayText.html(failure.shrinking()));
-        }
-        picture(page, tail(failure.shrunk()), culprit, failure.shrunk().size(), "last");
-        if (!failure.prefix().isEmpty()) {
-            page.append("<h2>The longest linearizable prefix</h2>\n");
-            picture(page, tail(failure.prefix()), culprit, failure.prefix().size(), "last");
-        }
-    }
-
-    private static List<Operation> tail(List<Operation> operations) {
-        return operations.subList(Math.max(0, operations.size() - DRAWN), operations.size());
-    }
-
-    private static void picture(StringBuilder page, List<Operation> drawn, int culprit, int all, String part) {
-        if (drawn.size() < all) {
-            paragraph(page, "The %s %d of %,d operations.".formatted(part, drawn.size(), all));
-        }
-        page.append("<div class=\"scroll\" tabindex=\"0\">")
-                .append(LanesSvg.render(drawn, culprit, drawn.size() + " operations, a lane for each thread"))
-                .append("</div>\n");
-    }
-
-    private static void paragraph(StringBuilder page, String html) {
-        page.append("<p>").append(html).append("</p>\n");
     }
 }

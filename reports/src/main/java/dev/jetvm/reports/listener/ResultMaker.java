@@ -52,7 +52,8 @@ public final class ResultMaker {
                 run == null ? List.of() : run.leftOut(), run == null ? null : run.outcomes(), detail, error.expected(),
                 error.observed(), Math.round(millis * 1000) / 1000.0, run == null ? 1 : run.attempts(),
                 Long.toString(info.seed()), reproPrefix + info.id() + reproSuffix,
-                CaseResult.failed(verdict.word()) ? ReplayFile.name(info.id()) : "", error.sample(), transcript,
+                CaseResult.failed(verdict.word()) ? ReplayFile.name(info.id()) : "", error.sample(), error.history(),
+                transcript,
                 told == null ? "" : told.stderrTail());
     }
 }

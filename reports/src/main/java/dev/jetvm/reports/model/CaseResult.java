@@ -1,10 +1,13 @@
 package dev.jetvm.reports.model;
 
+import dev.jetvm.conformance.linearizability.Failure;
+import dev.jetvm.conformance.linearizability.FailureJson;
 import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.conformance.session.CaseRun.Outcomes;
 import dev.jetvm.conformance.session.FailureKind;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param repro a command that runs this case alone
  * @param replay file beside the report with the exchange that failed, {@code repro/<id>.json}; empty for a pass
  * @param sample the smallest input that a property fails with, in words and as data; null for other cases
+ * @param history why the history of a workload is wrong, as {@code FailureJson} writes it; null for other failures
  * @param transcript the last lines, oldest first; empty for a pass
  * @param stderrTail the last lines of the agent's standard error; empty for a pass
  */
@@ -31,7 +35,7 @@ public record CaseResult(String id, String title, List<String> rules, String cha
         @Nullable Outcomes outcomes, String detail, @Nullable JsonNode expected,
         @Nullable JsonNode observed,
         double duration, int attempts, String seed, String repro, String replay, @Nullable JsonNode sample,
-        List<Exchange> transcript, String stderrTail) {
+        @Nullable JsonNode history, List<Exchange> transcript, String stderrTail) {
 
     /** Rejects a document with missing parts. Older reports have no suspect cases, kinds of failure and parts left out. */
     public CaseResult {
@@ -56,13 +60,18 @@ public record CaseResult(String id, String title, List<String> rules, String cha
     /** The same result as the second attempt, with another sentence. */
     public CaseResult again(String changed) {
         return new CaseResult(id, title, rules, chapter, level, kind, profile, suspect, verdict, failure, leftOut,
-                outcomes, changed, expected, observed, duration, 2, seed, repro, replay, sample, transcript,
+                outcomes, changed, expected, observed, duration, 2, seed, repro, replay, sample, history, transcript,
                 stderrTail);
     }
 
     /** The same result, counted as the second attempt. */
     public CaseResult again() {
         return again(detail);
+    }
+
+    /** Why the history of a workload is wrong; empty for other failures. */
+    public Optional<Failure> explanation() {
+        return history == null || !history.isObject() ? Optional.empty() : Optional.of(FailureJson.read(history));
     }
 
     /** What is wrong with the implementation. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.FailureKind;
+import dev.jetvm.conformance.workload.WorkloadJudge;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param heap the heap portrait of the implementation; null if the implementation does not support it, or no selected
  *        case concerns it
  */
-@JsonPropertyOrder({"format", "run", "accounting", "share", "kinds", "chapters", "clauseTexts", "results", "rules",
+@JsonPropertyOrder({"format", "run", "accounting", "share", "kinds", "weaker", "chapters", "clauseTexts", "results",
+        "rules",
         "heap", "stress", "complete"})
 public record Report(String format, RunInfo run, Accounting accounting, List<CaseResult> results,
         List<RuleResult> rules, @Nullable HeapPortrait heap, @Nullable StressEvidence stress, boolean complete) {
@@ -63,6 +65,19 @@ public record Report(String format, RunInfo run, Accounting accounting, List<Cas
             kinds.put(kind.word(), kind.title());
         }
         return kinds;
+    }
+
+    /** The weaker models that judged histories, in words, by the feature that is not announced. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public Map<String, String> weaker() {
+        Map<String, String> weaker = new TreeMap<>(WorkloadJudge.WEAKER);
+        weaker.keySet().removeIf(feature -> judgedWithout(feature) == 0);
+        return weaker;
+    }
+
+    /** Number of cases that were run without a feature that is not announced. */
+    public long judgedWithout(String feature) {
+        return results.stream().filter(result -> result.leftOut().contains(feature)).count();
     }
 
     /** The text of each violated clause by its id. */

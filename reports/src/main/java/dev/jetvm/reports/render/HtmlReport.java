@@ -1,5 +1,8 @@
 package dev.jetvm.reports.render;
 
+import dev.jetvm.conformance.text.DisplayText;
+import dev.jetvm.reports.lanes.FailureSection;
+import dev.jetvm.reports.lanes.LanesSvg;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import java.io.IOException;
@@ -23,10 +26,21 @@ final class HtmlReport {
         // One enclosing function gives the parts a common scope and keeps their names out of the global scope.
         String script = "(() => {\n'use strict';\n" + resource("page.js") + resource("heap.js") + resource("report.js")
                 + "})();\n";
-        return resource("report.html").replace("/*STYLE*/", resource("report.css") + resource("heap.css"))
+        return resource("report.html")
+                .replace("/*STYLE*/", resource("report.css") + resource("heap.css") + LanesSvg.STYLE)
+                .replace("<!--HISTORIES-->", histories(report))
                 .replace("/*SCRIPT*/", script)
                 .replace(BOOK, "content=\"" + book.replace("&", "&amp;").replace("\"", "&quot;") + "\"")
                 .replace(DATA, safe);
+    }
+
+    /** The explanations of wrong histories, each a template that the script copies into its case. */
+    private static String histories(Report report) {
+        StringBuilder html = new StringBuilder();
+        report.results().forEach(result -> result.explanation().ifPresent(failure -> html
+                .append("<template data-history=\"").append(DisplayText.html(result.id())).append("\">\n")
+                .append(FailureSection.render(failure, "h4")).append("</template>\n")));
+        return html.toString();
     }
 
     private static String resource(String name) {

@@ -3,6 +3,7 @@ package dev.jetvm.reports.render;
 import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.conformance.session.CaseRun.Outcomes;
 import dev.jetvm.conformance.text.DisplayText;
+import dev.jetvm.reports.lanes.FailureText;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.ChapterResult;
 import dev.jetvm.reports.model.Gravest;
@@ -23,6 +24,10 @@ import java.util.stream.Collectors;
 /** The summary at the end of a run: failures with their explanations, then the chapters, then the totals. */
 public final class TerminalSummary {
     private static final int SHOWN_FAILURES = 10;
+    /** Operations of a history that are drawn. */
+    private static final int DRAWN = 12;
+    /** Columns of a picture. */
+    private static final int WIDTH = 106;
     private static final int SHOWN_LINE = 400;
     private static final int NEXT_SHOWN = 3;
 
@@ -88,6 +93,10 @@ public final class TerminalSummary {
         }
         out.println("  why       " + failure.detail().lines().limit(8).map(DisplayText::line)
                 .collect(Collectors.joining("\n            ")));
+        failure.explanation().ifPresent(history -> {
+            FailureText.of(history).forEach(line -> out.println("  history   " + DisplayText.line(line)));
+            FailureText.picture(history, DRAWN, WIDTH).forEach(line -> out.println("            " + line));
+        });
         failure.stderrTail().lines().limit(3).forEach(line -> out.println("  stderr    " + shown(line)));
         out.println("  again     " + DisplayText.line(failure.repro()));
         if (failure.sample() != null) {
@@ -128,8 +137,14 @@ public final class TerminalSummary {
     private void leftOut(PrintWriter out) {
         Map<String, Long> features = report.results().stream().flatMap(result -> result.leftOut().stream())
                 .collect(Collectors.groupingBy(feature -> feature, TreeMap::new, Collectors.counting()));
+        Map<String, String> weaker = report.weaker();
+        weaker.forEach((feature, words) -> out.println("Weaker verdicts: histories of "
+                + features.getOrDefault(feature, 0L) + (features.getOrDefault(feature, 0L) == 1 ? " case" : " cases")
+                + " were judged by a weaker model: " + words));
+        features.keySet().removeAll(weaker.keySet());
         if (!features.isEmpty()) {
-            long cases = report.results().stream().filter(result -> !result.leftOut().isEmpty()).count();
+            long cases = report.results().stream().filter(result -> !weaker.keySet().containsAll(result.leftOut()))
+                    .count();
             out.println("Observations left out of " + cases + (cases == 1 ? " case" : " cases")
                     + ", as not announced: " + features.entrySet().stream()
                             .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")

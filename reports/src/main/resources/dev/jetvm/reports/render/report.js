@@ -39,6 +39,7 @@ function head() {
     'Share of the suite': report.share + ' % was run'
       + (run.next || []).slice(0, 3).map(n => '; next: ' + n.feature + ', ' + plural(n.cases, 'case') + ' and ' + plural(n.clauses, 'clause') + ' more').join(''),
     ...(run.budgetFactor > 1 ? {'Time budgets': 'multiplied by ' + run.budgetFactor + ' because of the speed of the machine'} : {}),
+    ...(Object.keys(report.weaker || {}).length ? {'Weaker verdicts': Object.entries(report.weaker).map(([f, words]) => plural(report.results.filter(r => r.leftOut.includes(f)).length, 'case') + ' judged by a weaker model: ' + words).join('; ')} : {}),
     'Host': run.host, 'Command': run.command};
   for (const [name, value] of Object.entries(facts)) byId('facts').append(el('div', {}, el('dt', {}, name), el('dd', {}, String(value))));
   byId('footer').textContent = 'Written by the Jet conformance suite. The same data is in report.json beside this file.';
@@ -164,6 +165,9 @@ function body(r) {
   const box = el('div', {class: 'body'});
   if (r.suspect.length) box.append(el('p', {class: 'suspect'}, 'Suspect: the text of ' + r.suspect.join(', ') + ' changed after this case was last looked at.'));
   if (r.detail) box.append(el('p', {class: 'why'}, r.detail));
+  const history = document.querySelector('template[data-history="' + CSS.escape(r.id) + '"]');
+  if (history) box.append(el('div', {class: 'history'}, history.content.cloneNode(true)));
+  if (r.leftOut) for (const feature of r.leftOut.filter(f => f in (report.weaker || {}))) box.append(el('p', {class: 'weaker'}, 'Judged by a weaker model: ' + report.weaker[feature]));
   if (r.expected || r.observed) {
     box.append(el('div', {class: 'diff'},
       el('div', {class: 'expected'}, el('h4', {}, 'Expected'), el('pre', {}, pretty(r.expected, r.observed, 0))),

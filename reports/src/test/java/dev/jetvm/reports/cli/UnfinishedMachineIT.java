@@ -44,6 +44,22 @@ final class UnfinishedMachineIT {
         assertThat(verdicts.get("pass")).hasSizeGreaterThan(900);
     }
 
+    /** Sizes, spaces, forms and costs describe an implementation: one that announces none of them need not tell them. */
+    @Test
+    void whatDescribesTheImplementationIsComparedOnlyWhereItIsAnnounced(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Map<String, List<CaseResult>> verdicts = run(folder, "heap.core,gc.collect,value.arithmetic,value.storage,"
+                + "value.floats,value.wrapping,value.kinds,string.forms,string.heap,string.concat,string.cut,"
+                + "string.interning,string.order,string.hashes,array.heap,array.ranges,slice.heap,list.heap,"
+                + "type.registry,type.dispatch,struct.heap", "*");
+
+        assertThat(verdicts.keySet()).isSubsetOf("pass", "unsupported", "skipped");
+        assertThat(verdicts.get("pass")).hasSizeGreaterThan(800);
+        assertThat(verdicts.get("pass")).flatExtracting(CaseResult::leftOut).contains("heap.sizes", "heap.policy",
+                "value.allocations", "string.inspect", "list.capacity");
+        assertThat(verdicts.get("unsupported")).extracting(CaseResult::id).contains("val-nothing-allocated-int");
+    }
+
     /** Cases that expect {@code unsupported} are about machines without the feature: one that announces it skips them. */
     @Test
     void whatIsAboutMachinesWithoutTasksIsNotAskedOfOneWithTasks(@TempDir Path folder) throws IOException {
@@ -70,10 +86,15 @@ final class UnfinishedMachineIT {
 
     private static Map<String, List<CaseResult>> run(Path folder, String features)
             throws IOException, InterruptedException {
+        return run(folder, features, "prog-*,prop-*");
+    }
+
+    private static Map<String, List<CaseResult>> run(Path folder, String features, String cases)
+            throws IOException, InterruptedException {
         String agent = String.join(" ", AgentSettings.reference()) + " --features " + features;
         Path output = folder.resolve("output.txt");
         Process process = Command
-                .builder("--seed", "7", "--impl", agent, "-k", "prog-*,prop-*", "--out", folder.toString())
+                .builder("--seed", "7", "--impl", agent, "-k", cases, "--out", folder.toString())
                 .redirectErrorStream(true).redirectOutput(output.toFile()).start();
         assertThat(process.waitFor()).as(Files.readString(output)).isZero();
         Report report = ReportFile.read(folder.resolve("report.json"));

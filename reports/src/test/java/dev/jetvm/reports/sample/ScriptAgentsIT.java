@@ -2,11 +2,13 @@ package dev.jetvm.reports.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jetvm.conformance.linearizability.Failure;
 import dev.jetvm.reports.cli.ConformanceCommand;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,55 @@ final class ScriptAgentsIT {
         assertThat(result.verdict()).as(result.detail()).isEqualTo("fail");
         assertThat(result.failure()).as(result.detail()).isEqualTo("wrong-result");
         assertThat(result.rules()).contains(clause);
+    }
+
+    /** A deque with one word for an empty deque and a lost race passes, and each place of the report says how it was judged. */
+    @Test
+    void aDequeThatCannotTellALostRaceIsJudgedByAWeakerModel() throws IOException, InterruptedException {
+        Path out = SampleAgent.folder("python-merged");
+        SuiteRun run = SuiteRun.inside(python("--merged"), out, "-k", "deque-*", "--format", "html");
+        assertThat(run.status()).as(run.said()).isZero();
+        assertThat(run.report().failures()).as(run.said()).isEmpty();
+        assertThat(run.said())
+                .containsPattern("Weaker verdicts: histories of [0-9]+ cases were judged by a weaker model: "
+                        + "deque.contended is not announced, so an empty steal may be a lost race");
+        assertThat(run.report().weaker()).containsOnlyKeys("deque.contended");
+        assertThat(run.report().results()).filteredOn(result -> result.id().equals("deque-race-of-thieves"))
+                .singleElement().extracting(CaseResult::verdict).isEqualTo("unsupported");
+        assertThat(Files.readString(out.resolve("index.html"))).contains("\"weaker\":{\"deque.contended\":");
+        assertThat(SuiteRun.said("doctor", "--impl", python("--merged")))
+                .contains("histories of deque.workload are judged by a weaker model");
+        assertThat(SuiteRun.said("doctor", "--impl", python())).doesNotContain("weaker model");
+    }
+
+    /** The weaker model excuses a lost race and nothing else. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"steal-without-a-claim, deque-race-of-thieves-empty-or-contended, a value was taken twice",
+            "last-element-without-a-claim, deque-race-for-the-last-element, a value was taken twice"})
+    void theWeakerModelFindsTheOtherFaults(String variant, String caught, String why)
+            throws IOException, InterruptedException {
+        CaseResult result = only(python("--merged", "--wrong", variant), "python-merged-" + variant, caught);
+        assertThat(result.failure()).as(result.detail()).isEqualTo("wrong-result");
+        assertThat(result.detail()).contains(why);
+        assertThat(result.leftOut()).contains("deque.contended");
+    }
+
+    /** The report of a race that went wrong has what {@code jet check-history} says of such a history. */
+    @Test
+    void aWrongHistoryIsExplainedInTheReport() throws IOException, InterruptedException {
+        Path out = SampleAgent.folder("python-explained");
+        SuiteRun run = SuiteRun.inside(python("--wrong", "steal-without-a-claim"), out, "-k",
+                "deque-race-of-thieves-empty-or-contended", "--format", "html");
+        assertThat(run.said()).contains("the next answer fits no order:", "A part that fails by itself");
+        CaseResult result = run.report().results().stream().filter(CaseResult::failed).findFirst().orElseThrow();
+        Failure failure = result.explanation().orElseThrow();
+        assertThat(failure.culprit()).as(run.said()).isPresent();
+        assertThat(failure.shrunk()).hasSizeLessThanOrEqualTo(12);
+        String page = Files.readString(out.resolve("index.html"));
+        String history = page.substring(page.indexOf("<template data-history=\"" + result.id()));
+        assertThat(history.substring(0, history.indexOf("</template>"))).contains("What does not fit",
+                "A part that fails by itself", "The longest linearizable prefix", "<svg class=\"lanes\"",
+                "lane-culprit");
     }
 
     /** The cases need different profiles, and the agent keeps the first one that it is given: whichever is second fails. */

@@ -76,16 +76,27 @@ record SuiteRun(int status, String said, Report report) {
         List<String> arguments = new ArrayList<>(List.of("run", "--impl", impl, "--seed", "1", "--format", "json",
                 "--color", "never", "--out", out.toString()));
         arguments.addAll(List.of(more));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int status = execute(said, arguments.toArray(String[]::new));
+        return new SuiteRun(status, said.toString(StandardCharsets.UTF_8),
+                ReportFile.read(out.resolve("report.json")));
+    }
+
+    /** What a command says inside this process, whatever its status. */
+    static String said(String... arguments) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        execute(said, arguments);
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int execute(ByteArrayOutputStream said, String... arguments) {
         PrintStream output = System.out;
         PrintStream errors = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
         System.setOut(both);
         System.setErr(both);
         try {
-            int status = ConformanceCommand.execute(arguments.toArray(String[]::new));
-            return new SuiteRun(status, said.toString(StandardCharsets.UTF_8),
-                    ReportFile.read(out.resolve("report.json")));
+            return ConformanceCommand.execute(arguments);
         } finally {
             System.setOut(output);
             System.setErr(errors);
