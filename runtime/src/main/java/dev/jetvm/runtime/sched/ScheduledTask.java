@@ -2,6 +2,8 @@ package dev.jetvm.runtime.sched;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.sched.Waiter.Decision;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,20 @@ public abstract class ScheduledTask implements Waiter.Registry {
         void requestPoll(ScheduledTask task);
     }
 
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(ScheduledTask.class, "state", TaskState.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final long id;
     private final TaskScope home;
     private final Resumer resumer;
+    @SuppressWarnings("FieldMayBeFinal") // by its handle
     private volatile TaskState state = TaskState.NEW;
     @GuardedBy("this")
     private @Nullable Waiter waiter;
@@ -82,10 +95,11 @@ public abstract class ScheduledTask implements Waiter.Registry {
 
     /** @throws IllegalStateException if the present state does not lead to the next */
     public final void enter(TaskState next) {
-        if (!state.leadsTo(next)) {
+        TaskState present = state;
+        // Of two threads that change the state at the same time, one is refused: two workers never run one task.
+        if (!present.leadsTo(next) || !STATE.compareAndSet(this, present, next)) {
             throw new IllegalStateException("task %d is %s and cannot become %s".formatted(id, state, next));
         }
-        state = next;
     }
 
     /** Makes the task ready after its wait. By the thread that decided the wait. */
