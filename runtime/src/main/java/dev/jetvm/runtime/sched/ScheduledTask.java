@@ -42,8 +42,8 @@ public abstract class ScheduledTask implements Waiter.Registry {
     private final Resumer resumer;
     @SuppressWarnings("FieldMayBeFinal") // by its handle
     private volatile TaskState state = TaskState.NEW;
-    @GuardedBy("this")
-    private @Nullable Waiter waiter;
+    /** Written under the monitor by the worker that runs the task, which reads it without. */
+    private volatile @Nullable Waiter waiter;
     @GuardedBy("this")
     private @Nullable List<Waiter> joiners;
     @GuardedBy("this")
@@ -140,13 +140,12 @@ public abstract class ScheduledTask implements Waiter.Registry {
 
     /** Ends a wait that was not needed, or takes the decided one. Returns how it ended, or null if there was none. */
     public final @Nullable Decision endWait() {
-        Waiter ended;
-        synchronized (this) {
-            ended = waiter;
-            waiter = null;
-        }
+        Waiter ended = waiter;
         if (ended == null) {
             return null;
+        }
+        synchronized (this) {
+            waiter = null;
         }
         // Outside the monitor: the registry may be another task, which may be about to remove a waiter from this one.
         Decision decision = ended.decision();
@@ -157,16 +156,14 @@ public abstract class ScheduledTask implements Waiter.Registry {
     }
 
     /** Returns how the present wait ended, or null if there is none or it has not ended. */
-    public final synchronized @Nullable Decision decision() {
-        return waiter == null ? null : waiter.decision();
+    public final @Nullable Decision decision() {
+        Waiter wait = waiter;
+        return wait == null ? null : wait.decision();
     }
 
     /** Suspends the task in its wait. By its worker, as the last thing that it does with the task. */
     public final boolean suspend() {
-        Waiter wait;
-        synchronized (this) {
-            wait = waiter;
-        }
+        Waiter wait = waiter;
         if (wait == null) {
             throw new IllegalStateException("task %d suspends itself without a wait".formatted(id));
         }
