@@ -14,29 +14,18 @@ import pathlib
 import re
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-JAR = ROOT / "benchmarks/target/jet-benchmarks.jar"
-GO = ROOT / "benchmarks/programs/tasks/loads.go"
+import compare
+
+GO = compare.PROGRAMS / "tasks" / "loads.go"
 LOADS = ["yield", "unpark", "spawn_join", "fan"]
 # Tasks of a ForkJoinPool neither yield nor park.
 SYSTEMS = {"jet": LOADS, "virtual": LOADS, "forkjoin": ["spawn_join", "fan"], "go": LOADS}
 
 
 def output(command, **environment):
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment})
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command))} ended with status {done.returncode}: {done.stderr}")
-    return done.stdout
-
-
-def java(workers, memory):
-    """Java with the options of `./jet run`, for Jet and its peers alike."""
-    return [shutil.which("java"), "-XX:+UseSerialGC", "-XX:-UseCompressedOops", f"-Xmx{memory}", "--enable-native-access=ALL-UNNAMED",
-            f"-Djdk.virtualThreadScheduler.parallelism={workers}", "-cp", str(JAR)]
+    return compare.process(command, **environment)[0]
 
 
 def main():
@@ -49,16 +38,19 @@ def main():
     arguments.add_argument("loads", nargs="*")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        compare(options, pathlib.Path(folder))
+        measure(options, pathlib.Path(folder))
 
 
-def compare(options, folder):
+def measure(options, folder):
     systems = dict(SYSTEMS)
     go = folder / "loads"
     if shutil.which("go"):
         output(["go", "build", "-o", str(go), str(GO)], GOCACHE=str(folder / "cache"))
     else:
         del systems["go"]
+    output(compare.JET + ["--help"])  # the launcher builds what is missing or old, and that is not to be measured
+    java = compare.java() + ["--enable-native-access=ALL-UNNAMED", f"-Djdk.virtualThreadScheduler.parallelism={options.workers}",
+                             "-cp", str(compare.JAR)]
     stored = {"unit": "ns of processor time per operation, median of the last half of the runs", "workers": options.workers,
               "runs": options.runs, "load": [round(os.getloadavg()[0], 1)], "loads": {}}
     print("ns of processor time".ljust(22) + "".join(name.rjust(20) for name in systems))
@@ -67,8 +59,8 @@ def compare(options, folder):
         for system, loads in systems.items():
             if load not in loads:
                 continue
-            command = [str(go), load] if system == "go" else java(options.workers, "2g") + [
-                "dev.jetvm.benchmarks.TaskTimes", system, load]
+            command = [str(go), load] if system == "go" else java + [
+                "-Xmx2g", "dev.jetvm.benchmarks.TaskTimes", system, load]
             said = output(command + [str(options.runs)], GOMAXPROCS=str(options.workers))
             times = [float(time) for time in re.findall(r"^time (\S+)", said, re.MULTILINE)]
             row[system] = round(statistics.median(times[len(times) // 2:]), 1)
@@ -77,8 +69,8 @@ def compare(options, folder):
                                        for name in systems), flush=True)
     if options.parked:
         for system in [name for name in systems if name != "forkjoin"]:
-            command = [str(go), "parked"] if system == "go" else java(1, options.memory) + [
-                "dev.jetvm.benchmarks.ParkedTasks", system]
+            command = [str(go), "parked"] if system == "go" else java + [
+                f"-Xmx{options.memory}", "dev.jetvm.benchmarks.ParkedTasks", system]
             said = output(command + [str(options.parked)], GOMAXPROCS="1").splitlines()[0]
             stored.setdefault("parked", {})[system] = said
             print(system.ljust(10) + said, flush=True)

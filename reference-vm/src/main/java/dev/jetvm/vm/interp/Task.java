@@ -147,7 +147,8 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     }
 
     void release() {
-        runner.set(null);
+        // Whoever claims the task next has it from a queue or a waiter.
+        runner.setRelease(null);
     }
 
     /**

@@ -96,10 +96,20 @@ public abstract class ScheduledTask implements Waiter.Registry {
     /** @throws IllegalStateException if the present state does not lead to the next */
     public final void enter(TaskState next) {
         TaskState present = state;
-        // Of two threads that change the state at the same time, one is refused: two workers never run one task.
-        if (!present.leadsTo(next) || !STATE.compareAndSet(this, present, next)) {
-            throw new IllegalStateException("task %d is %s and cannot become %s".formatted(id, state, next));
+        if (!present.leadsTo(next)) {
+            throw refused(present, next);
         }
+        if (present == TaskState.RUNNING) {
+            // Only the worker that runs the task ends that; the queue or the wait that it hands the task to orders the rest.
+            STATE.setRelease(this, next);
+        } else if (!STATE.compareAndSet(this, present, next)) {
+            // Of two threads that change the state at the same time, one is refused: two workers never run one task.
+            throw refused(state, next);
+        }
+    }
+
+    private IllegalStateException refused(TaskState present, TaskState next) {
+        return new IllegalStateException("task %d is %s and cannot become %s".formatted(id, present, next));
     }
 
     /** Makes the task ready after its wait. By the thread that decided the wait. */
