@@ -42,7 +42,7 @@ public abstract class ScheduledTask implements Waiter.Registry {
     private final Resumer resumer;
     @SuppressWarnings("FieldMayBeFinal") // by its handle
     private volatile TaskState state = TaskState.NEW;
-    /** Written under the monitor by the worker that runs the task, which reads it without. */
+    /** Written by the worker that runs the task: under the monitor when a wait begins, without it when it ends. */
     private volatile @Nullable Waiter waiter;
     @GuardedBy("this")
     private @Nullable List<Waiter> joiners;
@@ -154,10 +154,8 @@ public abstract class ScheduledTask implements Waiter.Registry {
         if (ended == null) {
             return null;
         }
-        synchronized (this) {
-            waiter = null;
-        }
-        // Outside the monitor: the registry may be another task, which may be about to remove a waiter from this one.
+        waiter = null;
+        // Without the monitor: the registry may be another task, which may be about to remove a waiter from this one.
         Decision decision = ended.decision();
         if (decision != Decision.EVENT && ended.subject() instanceof Waiter.Registry registry) {
             registry.remove(ended);
@@ -223,8 +221,9 @@ public abstract class ScheduledTask implements Waiter.Registry {
             return;
         }
         cancelDue = true;
-        if (waiter != null && waiter.isInterruptible()) {
-            waiter.decide(Decision.CANCELLED);
+        Waiter wait = waiter;
+        if (wait != null && wait.isInterruptible()) {
+            wait.decide(Decision.CANCELLED);
         }
         resumer.requestPoll(this);
     }
@@ -267,8 +266,9 @@ public abstract class ScheduledTask implements Waiter.Registry {
      * panic was delivered before. A later wait looks by itself ({@link #isInterrupted}).
      */
     final synchronized void interrupt(TaskScope scope) {
-        if (waiter != null && waiter.isInterruptible() && waiter.subject() != scope && scope.interrupts()) {
-            waiter.decide(Decision.INTERRUPTED);
+        Waiter wait = waiter;
+        if (wait != null && wait.isInterruptible() && wait.subject() != scope && scope.interrupts()) {
+            wait.decide(Decision.INTERRUPTED);
         }
     }
 
