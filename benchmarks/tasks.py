@@ -3,7 +3,7 @@
 
 usage: benchmarks/tasks.py [--workers N] [--runs N] [--parked COUNT] [--store benchmarks/history/DATE-tasks.json] [LOAD...]
 
-The time is that of the processor, the median of the last half of the runs in one process, in nanoseconds per switch or task: other work on
+The time is that of the processor, the mean of the last half of the runs in one process, in nanoseconds per switch or task: other work on
 the machine disturbs it least. The processes of one load follow each other, so compare within a line. With --parked, the
 memory of so many parked tasks is measured too. Build first: ./mvnw package
 """
@@ -51,7 +51,7 @@ def measure(options, folder):
     output(compare.JET + ["--help"])  # the launcher builds what is missing or old, and that is not to be measured
     java = compare.java() + ["--enable-native-access=ALL-UNNAMED", f"-Djdk.virtualThreadScheduler.parallelism={options.workers}",
                              "-cp", str(compare.JAR)]
-    stored = {"unit": "ns of processor time per operation, median of the last half of the runs", "workers": options.workers,
+    stored = {"unit": "ns of processor time per operation, mean of the last half of the runs", "workers": options.workers,
               "runs": options.runs, "load": [round(os.getloadavg()[0], 1)], "loads": {}}
     print("ns of processor time".ljust(22) + "".join(name.rjust(20) for name in systems))
     for load in options.loads or LOADS:
@@ -63,7 +63,7 @@ def measure(options, folder):
                 "-Xmx2g", "dev.jetvm.benchmarks.TaskTimes", system, load]
             said = output(command + [str(options.runs)], GOMAXPROCS=str(options.workers))
             times = [float(time) for time in re.findall(r"^time (\S+)", said, re.MULTILINE)]
-            row[system] = round(statistics.median(times[len(times) // 2:]), 1)
+            row[system] = round(statistics.fmean(times[len(times) // 2:]), 1)
         stored["loads"][load] = row
         print(load.ljust(22) + "".join((f"{row[name]:10.0f}, {row[name] / row['jet']:6.2f}x" if name in row else "").rjust(20)
                                        for name in systems), flush=True)
