@@ -11,8 +11,12 @@ import dev.jetvm.vm.interp.Vm;
 import dev.jetvm.vm.interp.VmOptions;
 import dev.jetvm.vm.module.Module;
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -24,6 +28,7 @@ final class Program {
     private final Module module;
     private final String expected;
     private final Engine.Factory engine;
+    private final HeapOptions heap;
 
     /**
      * Assembles a program.
@@ -33,12 +38,39 @@ final class Program {
      * @throws IllegalArgumentException if the text has no expected output
      */
     Program(String text, Engine.Factory engine) {
+        this(text, engine, HeapOptions.defaults());
+    }
+
+    private Program(String text, Engine.Factory engine, HeapOptions heap) {
         this.engine = engine;
+        this.heap = heap;
         this.module = Assembler.assemble(text);
         this.expected = text.lines().filter(line -> line.startsWith(EXPECTED))
                 .map(line -> line.substring(EXPECTED.length()) + "\n").collect(Collectors.joining());
         if (expected.isEmpty()) {
             throw new IllegalArgumentException(module.name() + " does not say what it writes");
+        }
+    }
+
+    /**
+     * Assembles a program of {@code programs/}, which the build copies to the class path.
+     *
+     * @param name without the suffix
+     * @param workers greatest number of workers
+     */
+    static Program ofResource(String name, Engine.Factory engine, int workers) throws IOException {
+        return new Program(text(name), engine,
+                HeapOptions.of(Map.of("scheduler.threads", Integer.toString(workers)), 0));
+    }
+
+    /** Returns the text of a program of {@code programs/}. @param name without the suffix */
+    static String text(String name) throws IOException {
+        String file = "programs/" + name + ".jasm";
+        try (InputStream in = Program.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new FileNotFoundException(file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -53,7 +85,7 @@ final class Program {
     String run() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Outcome end;
-        try (Vm vm = new Vm(ValueModel.TAGGED, HeapOptions.defaults(), TypeOptions.defaults(), VmOptions.defaults(),
+        try (Vm vm = new Vm(ValueModel.TAGGED, heap, TypeOptions.defaults(), VmOptions.defaults(),
                 engine, List.of(), out, System.err)) {
             new Linker(vm, (_, _) -> Optional.empty()).plan(module, null);
             end = vm.execution().run();

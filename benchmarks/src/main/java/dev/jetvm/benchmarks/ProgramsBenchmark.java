@@ -3,10 +3,7 @@ package dev.jetvm.benchmarks;
 import static dev.jetvm.benchmarks.BenchmarkHeap.NATIVE_ACCESS;
 
 import dev.jetvm.vm.fast.Engines;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,13 +39,7 @@ public class ProgramsBenchmark {
     /** Loads the program. The build copies the programs to the class path. */
     @Setup
     public void load() throws IOException {
-        String name = "programs/" + program + ".jasm";
-        try (InputStream in = ProgramsBenchmark.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new FileNotFoundException(name);
-            }
-            runnable = new Program(new String(in.readAllBytes(), StandardCharsets.UTF_8), Engines.standard());
-        }
+        runnable = new Program(Program.text(program), Engines.standard());
     }
 
     @Benchmark

@@ -45,7 +45,7 @@ public final class StressRun implements Callable<Integer> {
     private static final List<String> MODES = List.of(SANITY, "quick", "default", "tough");
     private static final int SANITY_ITERATIONS = 2;
     private static final int SANITY_MILLIS = 300;
-    /** Minimum samples for a verdict. */
+    /** Samples after which a test is not repeated in a further round. */
     private static final long SAMPLES_MIN = 1000;
 
     @Option(names = {"-t",

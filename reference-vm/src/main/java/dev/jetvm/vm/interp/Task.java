@@ -2,7 +2,9 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.sched.ScheduledTask;
 import dev.jetvm.runtime.sched.TaskScope;
+import dev.jetvm.runtime.sched.TaskState;
 import dev.jetvm.runtime.sched.Timers;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -74,6 +76,8 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     private final Tasks tasks;
     /** Index of the task in the list of the machine. */
     int index = -1;
+    /** The number in the object of the task; 0 before there is one. */
+    int number;
     private final AtomicReference<@Nullable Worker> runner = new AtomicReference<>();
     private Status status = Status.READY;
     private @Nullable Panic panic;
@@ -103,6 +107,28 @@ public final class Task extends ScheduledTask implements AutoCloseable {
         this.out = out;
     }
 
+    /** Returns a dead task that represents others that ended without a panic. */
+    static Task ended(Tasks tasks, long nil) {
+        Resumer none = new Resumer() {
+            @Override
+            public void resume(ScheduledTask task) {
+                throw new IllegalStateException("a dead task is resumed");
+            }
+
+            @Override
+            public void requestPoll(ScheduledTask task) {
+                throw new IllegalStateException("a dead task is cancelled");
+            }
+        };
+        Task dead = new Task(-1, new TaskScope(null), none, tasks, new FrameStack(nil, 0, 0),
+                new PrintStream(OutputStream.nullOutputStream()), nil);
+        dead.setStatus(Status.RETURNED);
+        for (TaskState state : List.of(TaskState.READY, TaskState.RUNNING, TaskState.DEAD)) {
+            dead.enter(state);
+        }
+        return dead;
+    }
+
     // --- plan ---
 
     /** Appends functions to the plan. The result of the task is that of the last function. */
@@ -121,7 +147,8 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     }
 
     void release() {
-        runner.set(null);
+        // Whoever claims the task next has it from a queue or a waiter.
+        runner.setRelease(null);
     }
 
     /**
@@ -222,8 +249,12 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     /** Returns the outermost scope other than {@code awaited} that interrupts waits of the task, or null. */
     @Nullable
     TaskScope interrupting(@Nullable Object awaited) {
-        return scopes.stream().map(open -> open.scope).filter(scope -> scope != awaited && scope.interrupts())
-                .findFirst().orElse(null);
+        for (OpenScope open : scopes) {
+            if (open.scope != awaited && open.scope.interrupts()) {
+                return open.scope;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The objects that represent tasks in a program.
  *
  * <pre>
- * +16  number of the task, times 8
+ * +16  number of the task in {@link Tasks}, times 8; 0 if it ended without a panic
  * +24  nil; the result, or the value of the panic, when the task has ended
  * </pre>
  *
@@ -46,9 +46,8 @@ final class TaskObjects {
 
     /** Makes an object represent a task. */
     void bind(long word, Task task) {
-        mutator.memory().setWord(values.address(word) + NUMBER, task.id() << Values.RAW_SHIFT);
         task.handle = word;
-        tasks.name(task);
+        mutator.memory().setWord(values.address(word) + NUMBER, (long) tasks.name(task) << Values.RAW_SHIFT);
     }
 
     /** Returns the word of a task, whose object is allocated if there is none yet. A safepoint. */
@@ -64,7 +63,7 @@ final class TaskObjects {
         if (!values.is(word, BuiltinType.TASK)) {
             throw new PanicException(PanicCode.TYPE, "the value is no task");
         }
-        return tasks.named(mutator.memory().word(values.address(word) + NUMBER) >> Values.RAW_SHIFT);
+        return tasks.named((int) (mutator.memory().wordAcquire(values.address(word) + NUMBER) >> Values.RAW_SHIFT));
     }
 
     /** Returns the task that a value represents, or null. */
@@ -83,6 +82,11 @@ final class TaskObjects {
         if (task.handle != values.nil) {
             long object = values.address(task.handle);
             mutator.store(object, object + RESULT, task.stack.result);
+            if (task.panic() == null) {
+                // Who loads this number sees the result.
+                mutator.memory().setWordRelease(values.address(task.handle) + NUMBER, 0);
+                tasks.ended(task);
+            }
         }
     }
 }

@@ -1,14 +1,16 @@
 package dev.jetvm.vm.interp;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.jetvm.runtime.gc.LongStack;
 import dev.jetvm.runtime.gc.RootSource;
 import dev.jetvm.runtime.gc.RootVisitor;
 import dev.jetvm.runtime.gc.WeakTable;
 import dev.jetvm.runtime.value.ValueModel;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,25 +26,61 @@ import org.jspecify.annotations.Nullable;
 final class Tasks implements RootSource, WeakTable {
     /** Number of tasks of a piece. */
     private static final int PIECE = 64;
+    private static final int FIRST_NAMED = 16;
+    private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(Task[].class);
 
     private @Nullable Task[] tasks = new @Nullable Task[4];
     private int count;
-    /** Tasks that have an object, by number, until their object is dead. */
-    private final Map<Long, Task> named = new ConcurrentHashMap<>();
+    /**
+     * Tasks that have an object, by the number in the object, until the object is dead. Elements are stored with release and loaded
+     * with acquire. The first element represents all tasks that ended without a panic: their result is in the object, so that the
+     * memory of the task itself is free long before the object is dead.
+     */
+    private volatile @Nullable Task[] named = new @Nullable Task[FIRST_NAMED];
+    @GuardedBy("this")
+    private int names = 1;
+    /** Numbers below {@link #names} that no object has. */
+    @GuardedBy("this")
+    private final LongStack free = new LongStack();
+    private final Task ended;
     private final ValueModel model;
 
     Tasks(ValueModel model) {
         this.model = model;
+        this.ended = Task.ended(this, model.nil());
+        this.named[0] = ended;
     }
 
-    /** Makes a task known by its number. Its object is bound. */
-    void name(Task task) {
-        named.put(task.id(), task);
+    /** Gives a task the number that its object stores. */
+    synchronized int name(Task task) {
+        int number = free.isEmpty() ? names++ : (int) free.pop();
+        if (number == named.length) {
+            named = Arrays.copyOf(named, 2 * number);
+        }
+        ELEMENT.setRelease(named, number, task);
+        task.number = number;
+        return number;
     }
 
     /** Returns the task with a number. An object that has the number is alive. */
-    Task named(long number) {
-        return Objects.requireNonNull(named.get(number));
+    Task named(int number) {
+        @Nullable
+        Task[] known = named;
+        Task task = number < known.length ? (Task) ELEMENT.getAcquire(known, number) : null;
+        return task == null ? late(number) : task;
+    }
+
+    /** Looks under the lock: the number came to this thread by a data race. */
+    private synchronized Task late(int number) {
+        return Objects.requireNonNull(named[number]);
+    }
+
+    /**
+     * Forgets a task that ended without a panic; its object has the number 0 and the result. A worker may just have loaded the former
+     * number: it stays valid until the next collection.
+     */
+    synchronized void ended(Task task) {
+        ELEMENT.setRelease(named, task.number, ended);
     }
 
     /** Returns the tasks that have not been removed. */
@@ -52,17 +90,25 @@ final class Tasks implements RootSource, WeakTable {
 
     /** The objects of tasks that are roots are alive; those of the others live as long as the program refers to them. */
     @Override
-    public void update(Liveness liveness) {
-        named.values().removeIf(task -> {
-            if (task.index >= 0) {
-                return false;
+    public synchronized void update(Liveness liveness) {
+        @Nullable
+        Task[] known = named;
+        for (int number = 1; number < names; number++) {
+            Task task = known[number];
+            if (task != null && (task == ended || task.index < 0 && !survives(task, liveness))) {
+                known[number] = null;
+                free.push(number);
             }
-            long object = liveness.survivor(model.address(task.handle));
-            if (object != 0) {
-                task.handle = model.reference(object);
-            }
-            return object == 0;
-        });
+        }
+    }
+
+    /** Returns whether the object of a task is alive, and updates the reference to it. */
+    private boolean survives(Task task, Liveness liveness) {
+        long object = liveness.survivor(model.address(task.handle));
+        if (object != 0) {
+            task.handle = model.reference(object);
+        }
+        return object != 0;
     }
 
     synchronized void add(Task task) {

@@ -70,7 +70,7 @@ public final class Vm implements AutoCloseable, RootSource {
     private final Worker worker;
     private final Task task;
     private final Map<Mutator, Worker> poolWorkers = new ConcurrentHashMap<>();
-    private @Nullable Finalizers finalizers;
+    private volatile @Nullable Finalizers finalizers;
 
     /** A function of a plan. Its arguments are created when its turn comes. */
     public interface Start {

@@ -135,11 +135,19 @@ public final class Worker implements AutoCloseable {
             }
             return outcome;
         } finally {
-            vm.count(loop.executed(), running.called() - callsBefore);
-            running.countInstructions(loop.executed());
+            count(running, running.called() - callsBefore);
             task = idle;
             stack = idle.stack;
             running.release();
+        }
+    }
+
+    private void count(Task running, long calls) {
+        long instructions = loop.executed();
+        // Most turns count nothing, and the counters of the machine are shared.
+        if (instructions != 0 || calls != 0) {
+            vm.count(instructions, calls);
+            running.countInstructions(instructions);
         }
     }
 

@@ -3,19 +3,22 @@ package dev.jetvm.runtime.gc;
 import java.util.Arrays;
 
 /**
- * A growable stack of words. The initial capacity is 8 words; it doubles when the stack is full.
+ * A growable stack of words. An empty stack has no memory of its own; the first word makes room for 8, and the room doubles when it
+ * is full.
  *
  * @spec GC-17
  */
 public final class LongStack {
     private static final int FIRST = 8;
 
-    private long[] items = new long[FIRST];
+    private static final long[] NONE = {};
+
+    private long[] items = NONE;
     private int size;
 
     public void push(long item) {
         if (size == items.length) {
-            items = Arrays.copyOf(items, size * 2);
+            items = Arrays.copyOf(items, Math.max(FIRST, size * 2));
         }
         items[size++] = item;
     }

@@ -40,6 +40,10 @@ public final class RequestWord {
 
     /** Clears bits atomically. */
     public void clear(int fewer) {
+        if ((bits & fewer) == 0) {
+            // Usual, and a load is cheaper. A bit that is set from now on is a later request.
+            return;
+        }
         BITS.getAndBitwiseAnd(this, ~fewer);
     }
 }

@@ -2,6 +2,8 @@ package dev.jetvm.runtime.sched;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.sched.Waiter.Decision;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +27,23 @@ public abstract class ScheduledTask implements Waiter.Registry {
         void requestPoll(ScheduledTask task);
     }
 
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(ScheduledTask.class, "state", TaskState.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final long id;
     private final TaskScope home;
     private final Resumer resumer;
+    @SuppressWarnings("FieldMayBeFinal") // by its handle
     private volatile TaskState state = TaskState.NEW;
-    @GuardedBy("this")
-    private @Nullable Waiter waiter;
+    /** Written by the worker that runs the task: under the monitor when a wait begins, without it when it ends. */
+    private volatile @Nullable Waiter waiter;
     @GuardedBy("this")
     private @Nullable List<Waiter> joiners;
     @GuardedBy("this")
@@ -82,10 +95,21 @@ public abstract class ScheduledTask implements Waiter.Registry {
 
     /** @throws IllegalStateException if the present state does not lead to the next */
     public final void enter(TaskState next) {
-        if (!state.leadsTo(next)) {
-            throw new IllegalStateException("task %d is %s and cannot become %s".formatted(id, state, next));
+        TaskState present = state;
+        if (!present.leadsTo(next)) {
+            throw refused(present, next);
         }
-        state = next;
+        if (present == TaskState.RUNNING) {
+            // Only the worker that runs the task ends that; the queue or the wait that it hands the task to orders the rest.
+            STATE.setRelease(this, next);
+        } else if (!STATE.compareAndSet(this, present, next)) {
+            // Of two threads that change the state at the same time, one is refused: two workers never run one task.
+            throw refused(state, next);
+        }
+    }
+
+    private IllegalStateException refused(TaskState present, TaskState next) {
+        return new IllegalStateException("task %d is %s and cannot become %s".formatted(id, present, next));
     }
 
     /** Makes the task ready after its wait. By the thread that decided the wait. */
@@ -126,15 +150,12 @@ public abstract class ScheduledTask implements Waiter.Registry {
 
     /** Ends a wait that was not needed, or takes the decided one. Returns how it ended, or null if there was none. */
     public final @Nullable Decision endWait() {
-        Waiter ended;
-        synchronized (this) {
-            ended = waiter;
-            waiter = null;
-        }
+        Waiter ended = waiter;
         if (ended == null) {
             return null;
         }
-        // Outside the monitor: the registry may be another task, which may be about to remove a waiter from this one.
+        waiter = null;
+        // Without the monitor: the registry may be another task, which may be about to remove a waiter from this one.
         Decision decision = ended.decision();
         if (decision != Decision.EVENT && ended.subject() instanceof Waiter.Registry registry) {
             registry.remove(ended);
@@ -143,16 +164,14 @@ public abstract class ScheduledTask implements Waiter.Registry {
     }
 
     /** Returns how the present wait ended, or null if there is none or it has not ended. */
-    public final synchronized @Nullable Decision decision() {
-        return waiter == null ? null : waiter.decision();
+    public final @Nullable Decision decision() {
+        Waiter wait = waiter;
+        return wait == null ? null : wait.decision();
     }
 
     /** Suspends the task in its wait. By its worker, as the last thing that it does with the task. */
     public final boolean suspend() {
-        Waiter wait;
-        synchronized (this) {
-            wait = waiter;
-        }
+        Waiter wait = waiter;
         if (wait == null) {
             throw new IllegalStateException("task %d suspends itself without a wait".formatted(id));
         }
@@ -202,8 +221,9 @@ public abstract class ScheduledTask implements Waiter.Registry {
             return;
         }
         cancelDue = true;
-        if (waiter != null && waiter.isInterruptible()) {
-            waiter.decide(Decision.CANCELLED);
+        Waiter wait = waiter;
+        if (wait != null && wait.isInterruptible()) {
+            wait.decide(Decision.CANCELLED);
         }
         resumer.requestPoll(this);
     }
@@ -246,8 +266,9 @@ public abstract class ScheduledTask implements Waiter.Registry {
      * panic was delivered before. A later wait looks by itself ({@link #isInterrupted}).
      */
     final synchronized void interrupt(TaskScope scope) {
-        if (waiter != null && waiter.isInterruptible() && waiter.subject() != scope && scope.interrupts()) {
-            waiter.decide(Decision.INTERRUPTED);
+        Waiter wait = waiter;
+        if (wait != null && wait.isInterruptible() && wait.subject() != scope && scope.interrupts()) {
+            wait.decide(Decision.INTERRUPTED);
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.jetvm.runtime.sched;
 
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The state of a task for the scheduler. A blocked task waits for an event that its {@link Waiter} names; a parked task
@@ -21,15 +19,11 @@ public enum TaskState {
 
     /** Returns whether a task may change from this state to another one. */
     public boolean leadsTo(TaskState next) {
-        return successors().contains(next);
-    }
-
-    private Set<TaskState> successors() {
         return switch (this) {
-            case NEW, BLOCKED, PARKED -> EnumSet.of(READY);
-            case READY -> EnumSet.of(RUNNING);
-            case RUNNING -> EnumSet.of(READY, BLOCKED, PARKED, DEAD);
-            case DEAD -> EnumSet.noneOf(TaskState.class);
+            case NEW, BLOCKED, PARKED -> next == READY;
+            case READY -> next == RUNNING;
+            case RUNNING -> next != NEW && next != RUNNING;
+            case DEAD -> false;
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.jetvm.runtime.sched;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @spec ERR-095
  */
 final class WorkerQueue {
+    private static final VarHandle TURN;
+    private static final VarHandle RUNNING;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            TURN = lookup.findVarHandle(WorkerQueue.class, "turn", long.class);
+            RUNNING = lookup.findVarHandle(WorkerQueue.class, "running", ScheduledTask.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     final Scheduler owner;
     final int number;
     final Carrier carrier;
@@ -33,13 +48,15 @@ final class WorkerQueue {
         return ++tick % ParallelScheduler.FAIRNESS == 0;
     }
 
+    /** The volatile store comes last: a task that is asked to poll either is seen here or sees the request afterwards. */
     void begin(ScheduledTask task) {
+        TURN.setRelease(this, turn + 1);
         running = task;
-        turn++;
     }
 
+    /** A thread that still sees the task makes the next one poll once more, which does no harm. */
     void end() {
-        turn++;
-        running = null;
+        TURN.setRelease(this, turn + 1);
+        RUNNING.setRelease(this, null);
     }
 }

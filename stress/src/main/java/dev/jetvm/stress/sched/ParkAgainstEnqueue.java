@@ -8,7 +8,6 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
-import dev.jetvm.runtime.sched.Steal;
 import dev.jetvm.runtime.sched.WorkStealingDeque;
 
 /**
@@ -18,7 +17,7 @@ import dev.jetvm.runtime.sched.WorkStealingDeque;
 @JCStressTest
 @Clause("SCHED-11")
 @Outcome(id = {"1, 0", "0, 1", "1, 1"}, expect = Expect.ACCEPTABLE, desc = "the task or the announcement was seen")
-@Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "the worker parks beside a ready task")
+@Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "the worker parks although a task is ready")
 @Outcome(expect = Expect.FORBIDDEN)
 @State
 public class ParkAgainstEnqueue {
@@ -29,7 +28,7 @@ public class ParkAgainstEnqueue {
     public void park(II_Result result) {
         parking = true;
         VarHandle.fullFence();
-        result.r1 = deque.steal() instanceof Steal.Taken<Integer> ? 1 : 0;
+        result.r1 = deque.size() > 0 ? 1 : 0;
     }
 
     @Actor

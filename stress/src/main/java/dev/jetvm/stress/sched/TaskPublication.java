@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * thief may have read the bottom that {@code pop} stored.
  */
 @JCStressTest
-@Clause("DEQ-10")
+@Clause({"DEQ-10", "SCHED-23"})
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "nothing to steal yet")
 @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "the task with its fields")
 @Outcome(expect = Expect.FORBIDDEN, desc = "a field that was not yet written, or another task")
