@@ -57,8 +57,8 @@ final class TaskProgram {
             of("divide by zero", (in, _) -> in.number("1").number("0").emit("MOD", "POP")),
             of("halt", (in, _) -> in.emit("HALT")),
             of("call (\\w+)", (in, m) -> in.function(m.group(1)).emit("CALL 0", "POP")),
-            of("recurse (\\d+) calls", (in, m) -> in.function("recursion").number(m.group(1)).emit("CALL 1", "PRINT")),
-            of("recurse without end", (in, _) -> in.function("endless").emit("CALL 0", "POP")),
+            of("recurse (\\d+) calls", (in, m) -> in.function("to_depth").number(m.group(1)).emit("CALL 1", "PRINT")),
+            of("recurse without end", (in, _) -> in.function("without_end").emit("CALL 0", "POP")),
             of("spawn (\\w+)", (in, m) -> in.spawn(m.group(1), m.group(1))),
             of("spawn (\\w+) as (\\w+)", (in, m) -> in.spawn(m.group(1), m.group(2))),
             of("join (\\w+)", (in, m) -> in.variable(m.group(1)).emit("JOIN", "POP")),
@@ -93,14 +93,14 @@ final class TaskProgram {
                     .emit("CALL 2", "POP")));
 
     /** Ready functions, used by {@code recurse}. */
-    private static final Map<String, String> READY = Map.of("recursion", """
-            .function recursion arity=1
+    private static final Map<String, String> READY = Map.of("to_depth", """
+            .function to_depth arity=1
                 GET_LOCAL 1
                 CONST (0)
                 EQUAL
                 JUMP_IF_TRUE last
                 POP
-                CONST (@recursion)
+                CONST (@to_depth)
                 GET_LOCAL 1
                 CONST (1)
                 SUBTRACT
@@ -114,9 +114,9 @@ final class TaskProgram {
                 CONST (0)
                 RETURN
             .end
-            """, "endless", """
-            .function endless
-                CONST (@endless)
+            """, "without_end", """
+            .function without_end
+                CONST (@without_end)
                 CALL 0
                 CONST (1)
                 ADD
