@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** The entry point of the {@code jet} command. */
 @Command(name = "jet", mixinStandardHelpOptions = true, versionProvider = Jet.Version.class, //
         description = "The reference implementation of the Jet language and its conformance suite.", //
-        subcommands = {RunCommand.class, TraceCommand.class, AgentCommand.class, AssembleCommand.class,
+        subcommands = {RunCommand.class, ExploreCommand.class, TraceCommand.class, AgentCommand.class,
+                AssembleCommand.class,
                 DisassembleCommand.class, VerifyCommand.class, FuzzCommand.class}, //
         synopsisSubcommandLabel = "COMMAND", //
         footer = {"", "From their own programs, through the launcher:", //

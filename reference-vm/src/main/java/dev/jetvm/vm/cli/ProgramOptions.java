@@ -2,6 +2,7 @@ package dev.jetvm.vm.cli;
 
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.sched.Strategy;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.fast.Engines;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,6 +67,12 @@ final class ProgramOptions {
     @Mixin
     private final MemoryChoice memory = new MemoryChoice();
 
+    private @Nullable Module main;
+
+    String file() {
+        return file;
+    }
+
     long steps() {
         return steps;
     }
@@ -96,9 +105,20 @@ final class ProgramOptions {
      * @throws CommandFailure if the program or an option is refused
      */
     Vm load(OutputStream out) {
+        return load(out, null);
+    }
+
+    /**
+     * Loads the program as {@link #load(OutputStream)} does. The file is read once.
+     *
+     * @param schedule chooses the steps of a controlled run; null for what the options say
+     */
+    Vm load(OutputStream out, @Nullable Supplier<Strategy> schedule) {
         requireKnown();
-        ModuleFile main = ModuleFile.read(file);
-        Module module = main.module();
+        if (main == null) {
+            main = ModuleFile.read(file).module();
+        }
+        Module module = main;
         List<Path> folders = new ArrayList<>(ModulePath.folders(path));
         folders.addAll(ModulePath.folders(System.getenv().getOrDefault("JET_PATH", "")));
         String root = System.getProperty("jet.root");
@@ -107,7 +127,7 @@ final class ProgramOptions {
         }
         ModulePath modules = new ModulePath(folders);
         modules.home(module.name(), file);
-        Vm vm = machine(out);
+        Vm vm = machine(out, schedule);
         try {
             new Linker(vm, modules).plan(module, entry.isEmpty() ? null : entry);
             return vm;
@@ -117,12 +137,14 @@ final class ProgramOptions {
         }
     }
 
-    private Vm machine(OutputStream out) {
+    private Vm machine(OutputStream out, @Nullable Supplier<Strategy> schedule) {
         ValueModel model = ValueModel.ofWire(profile).orElseThrow(
                 () -> new CommandFailure(Jet.USAGE, "there is no profile '" + profile + "'; it is tagged or nan"));
         try {
-            return new Vm(model, HeapOptions.of(settings, 0), TypeOptions.of(settings), VmOptions.of(settings),
-                    Engines.of(settings), arguments, out, System.err);
+            VmOptions options = VmOptions.of(settings);
+            return new Vm(model, HeapOptions.of(settings, 0), TypeOptions.of(settings),
+                    schedule == null ? options : options.scheduled(schedule), Engines.of(settings), arguments, out,
+                    System.err);
         } catch (RejectException e) {
             throw new CommandFailure(Jet.USAGE, String.valueOf(e.getMessage()));
         }

@@ -3,14 +3,18 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.runtime.gc.Request;
 import dev.jetvm.runtime.sched.Carrier;
 import dev.jetvm.runtime.sched.Clock;
+import dev.jetvm.runtime.sched.ControlledScheduler;
+import dev.jetvm.runtime.sched.ParallelScheduler;
 import dev.jetvm.runtime.sched.ScheduledTask;
 import dev.jetvm.runtime.sched.Scheduler;
+import dev.jetvm.runtime.sched.Strategy;
 import dev.jetvm.runtime.sched.TaskScope;
 import dev.jetvm.runtime.sched.WaitReason;
 import dev.jetvm.runtime.sched.Waiter;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,8 @@ public final class Execution {
     }
 
     private final Vm vm;
+    /** What chooses the steps of controlled runs, or null. */
+    private final @Nullable Strategy strategy;
     private final Scheduler scheduler;
     private final LongAdder executed = new LongAdder();
     private final LongAdder called = new LongAdder();
@@ -46,13 +52,22 @@ public final class Execution {
     /** Budget and stepper of the present run, if it has one. */
     private long left;
     private @Nullable Stepper stepper;
+    private static final Stepper COUNTING = (worker, task, most) -> worker.run(task, most);
 
     /** @param threads greatest number of workers */
     Execution(Vm vm, int threads) {
         this.vm = vm;
         VmOptions options = vm.options();
+        Supplier<Strategy> schedule = options.schedule();
+        this.strategy = schedule == null ? null : schedule.get();
+        this.scheduler = strategy == null
+                ? parallel(threads, options)
+                : new ControlledScheduler(strategy, this::resolve);
+    }
+
+    private Scheduler parallel(int threads, VmOptions options) {
         Clock clock = options.virtualTime() ? new Clock.Virtual() : Clock.system();
-        this.scheduler = new Scheduler(threads,
+        return new ParallelScheduler(threads,
                 number -> new WorkerCarrier(vm.newWorker("worker " + number), true), this::resolve, clock,
                 new SplittableRandom(options.seed()));
     }
@@ -73,7 +88,7 @@ public final class Execution {
      * @param steps maximum number of instructions of all tasks
      */
     public Outcome run(long steps) {
-        return run(steps, (worker, task, most) -> worker.run(task, most));
+        return run(steps, COUNTING);
     }
 
     /** Runs the program as {@link #run(long)} does. @param how executes the instructions */
@@ -156,11 +171,16 @@ public final class Execution {
     private final class WorkerCarrier implements Carrier {
         private final Worker worker;
         private final boolean owns;
+        private final @Nullable Steps steps;
 
         /** @param owns whether the worker ends with the carrier */
         WorkerCarrier(Worker worker, boolean owns) {
             this.worker = worker;
             this.owns = owns;
+            this.steps = strategy == null
+                    ? null
+                    : new Steps(worker, stepper == null ? COUNTING : stepper,
+                            strategy instanceof StepObserver observer ? observer : null);
         }
 
         @Override
@@ -187,6 +207,11 @@ public final class Execution {
 
         private Outcome advance(Task task) {
             Stepper how = stepper;
+            if (steps != null) {
+                Outcome outcome = steps.step(task, how == null ? Long.MAX_VALUE : left);
+                left = how == null ? Long.MAX_VALUE : steps.left();
+                return outcome;
+            }
             if (how == null) {
                 return worker.run(task);
             }

@@ -4,6 +4,7 @@ import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,13 @@ public final class Natives {
         Set<String> features = new TreeSet<>(NativeTasks.MODULES.stream().map(Natives::feature).toList());
         features.add(feature(MODULE));
         return features;
+    }
+
+    /** Returns the names of all natives, each after its module and a dot. */
+    Map<Native, String> names() {
+        Map<Native, String> names = new IdentityHashMap<>();
+        numbers.forEach((name, number) -> names.put(all.get(number), name));
+        return names;
     }
 
     Native at(int number) {

@@ -8,6 +8,7 @@ import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that represent tasks in a program.
@@ -64,6 +65,12 @@ final class TaskObjects {
             throw new PanicException(PanicCode.TYPE, "the value is no task");
         }
         return tasks.named(mutator.memory().word(values.address(word) + NUMBER) >> Values.RAW_SHIFT);
+    }
+
+    /** Returns the task that a value represents, or null. */
+    @Nullable
+    Task find(long word) {
+        return values.is(word, BuiltinType.TASK) ? of(word) : null;
     }
 
     /** Returns the result of a task that has ended, or the value of its panic. */

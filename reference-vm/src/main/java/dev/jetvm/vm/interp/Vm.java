@@ -168,7 +168,11 @@ public final class Vm implements AutoCloseable, RootSource {
     }
 
     private Task task(TaskScope home, ScheduledTask.Resumer resumer, PrintStream output) {
-        return new Task(nextTask.getAndIncrement(), home, resumer, tasks, newStack(), output, model.nil());
+        return task(nextTask.getAndIncrement(), home, resumer, output);
+    }
+
+    private Task task(long number, TaskScope home, ScheduledTask.Resumer resumer, PrintStream output) {
+        return new Task(number, home, resumer, tasks, newStack(), output, model.nil());
     }
 
     /** Creates a task that another one spawns. It is no root and does not run before {@link #start}. */
@@ -203,7 +207,7 @@ public final class Vm implements AutoCloseable, RootSource {
 
     /** Creates the placeholder of a worker that runs no task. It is never run and contributes no roots. */
     Task idleTask() {
-        return task(rootScope, execution.scheduler(), out);
+        return task(-1, rootScope, execution.scheduler(), out);
     }
 
     private FrameStack newStack() {

@@ -1,9 +1,16 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.panic.RejectException;
+import dev.jetvm.runtime.sched.PriorityStrategy;
+import dev.jetvm.runtime.sched.RandomStrategy;
+import dev.jetvm.runtime.sched.StayingStrategy;
+import dev.jetvm.runtime.sched.Strategy;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a machine.
@@ -15,9 +22,12 @@ import java.util.regex.Pattern;
  * @param virtualTime {@code scheduler.time}: whether time passes only when no task can run; {@code system} or
  *         {@code virtual}, default {@code system}
  * @param seed {@code scheduler.seed}: seed of the choices of the scheduler
+ * @param schedule {@code scheduler.schedule}: {@code threads}, the default, or for a controlled run {@code random},
+ *         {@code pct:D} with 1 to 100 for D, or {@code dfs}; null for threads
  * @spec HEAP-29
  */
-public record VmOptions(long maxStack, int maxFrames, boolean caches, boolean virtualTime, long seed) {
+public record VmOptions(long maxStack, int maxFrames, boolean caches, boolean virtualTime, long seed,
+        @Nullable Supplier<Strategy> schedule) {
     public static final long STACK_LEAST = 64 * 1024;
     public static final long STACK_MOST = 1L << 30;
     public static final int FRAMES_MOST = 1 << 24;
@@ -27,12 +37,14 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches, boolean vi
     private static final String MAX_FRAMES = "vm.max_frames";
     private static final String CACHES = "vm.caches";
     private static final String TIME = "scheduler.time";
+    private static final String SCHEDULE = "scheduler.schedule";
+    private static final Pattern PCT = Pattern.compile("pct:([1-9][0-9]?|100)");
     private static final String SEED = "scheduler.seed";
     /** Names of the options that {@link #of} reads. */
-    public static final Set<String> NAMES = Set.of(MAX_STACK, MAX_FRAMES, CACHES, TIME, SEED);
+    public static final Set<String> NAMES = Set.of(MAX_STACK, MAX_FRAMES, CACHES, TIME, SEED, SCHEDULE);
 
     public static VmOptions defaults() {
-        return new VmOptions(8L << 20, 1 << 20, true, false, 1);
+        return new VmOptions(8L << 20, 1 << 20, true, false, 1, null);
     }
 
     /**
@@ -43,11 +55,27 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches, boolean vi
      */
     public static VmOptions of(Map<String, String> options) {
         VmOptions base = defaults();
+        long seed = number(options, SEED, base.seed, 0, Long.MAX_VALUE);
         return new VmOptions(number(options, MAX_STACK, base.maxStack, STACK_LEAST, STACK_MOST),
                 (int) number(options, MAX_FRAMES, base.maxFrames, 1, FRAMES_MOST),
                 truth(options, CACHES, base.caches),
                 isVirtual(options, base.virtualTime),
-                number(options, SEED, base.seed, 0, Long.MAX_VALUE));
+                seed, schedule(options.getOrDefault(SCHEDULE, "threads"), seed));
+    }
+
+    private static @Nullable Supplier<Strategy> schedule(String text, long seed) {
+        Matcher pct = PCT.matcher(text);
+        if (pct.matches()) {
+            int depth = Integer.parseInt(pct.group(1));
+            return () -> new PriorityStrategy(depth, PriorityStrategy.STEPS, seed);
+        }
+        return switch (text) {
+            case "threads" -> null;
+            case "random" -> () -> new RandomStrategy(seed);
+            case "dfs" -> StayingStrategy::new;
+            default -> throw RejectException.invalid("option-value",
+                    SCHEDULE + " is threads, random, pct:1 to pct:100, or dfs, not " + text);
+        };
     }
 
     private static long number(Map<String, String> options, String name, long otherwise, long least, long most) {
@@ -82,7 +110,12 @@ public record VmOptions(long maxStack, int maxFrames, boolean caches, boolean vi
 
     /** Returns these options with other limits. */
     public VmOptions limited(long stack, int frames) {
-        return new VmOptions(stack, frames, caches, virtualTime, seed);
+        return new VmOptions(stack, frames, caches, virtualTime, seed, schedule);
+    }
+
+    /** Returns these options with a schedule. */
+    public VmOptions scheduled(Supplier<Strategy> strategy) {
+        return new VmOptions(maxStack, maxFrames, caches, virtualTime, seed, strategy);
     }
 
     public int maxStackWords() {

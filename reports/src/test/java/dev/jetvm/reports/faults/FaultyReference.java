@@ -47,11 +47,17 @@ final class FaultyReference {
         return (name.startsWith("vm/") ? VM : RUNTIME).resolve(name);
     }
 
-    private static Path changed(Fault fault, Path folder) throws IOException {
+    /** Requires that the text which the fault changes occurs exactly once. @return the source without the change */
+    static String requirePlace(Fault fault) throws IOException {
         String text = Files.readString(source(fault.file()));
         assertThat(text.split(Pattern.quote(fault.find()), -1))
                 .as("the text to change of the fault %s occurs in %s exactly once", fault.id(), fault.file())
                 .hasSize(2);
+        return text;
+    }
+
+    private static Path changed(Fault fault, Path folder) throws IOException {
+        String text = requirePlace(fault);
         Path file = folder.resolve(Path.of(fault.file()).getFileName());
         return Files.writeString(file, text.replace(fault.find(), fault.replace()));
     }

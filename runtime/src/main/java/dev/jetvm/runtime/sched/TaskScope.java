@@ -41,6 +41,11 @@ public final class TaskScope implements Waiter.Registry {
         this.owner = owner;
     }
 
+    /** Returns the task that opened the scope, or null for the root scope. */
+    public @Nullable ScheduledTask owner() {
+        return owner;
+    }
+
     public boolean isRoot() {
         return owner == null;
     }

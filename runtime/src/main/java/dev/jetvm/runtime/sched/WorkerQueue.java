@@ -30,7 +30,7 @@ final class WorkerQueue {
 
     /** Returns whether the next dispatch looks at the global queue and the timers first. */
     boolean isFairnessDue() {
-        return ++tick % Scheduler.FAIRNESS == 0;
+        return ++tick % ParallelScheduler.FAIRNESS == 0;
     }
 
     void begin(ScheduledTask task) {

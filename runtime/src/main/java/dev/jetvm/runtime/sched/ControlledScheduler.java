@@ -1,0 +1,91 @@
+package dev.jetvm.runtime.sched;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks on the calling thread, one step at a time, in the order that a {@link Strategy} chooses. The same choices
+ * lead to the same run. Time passes only when no task is ready.
+ *
+ * @spec SCHED-28
+ */
+public final class ControlledScheduler extends Scheduler {
+    private static final Comparator<ScheduledTask> BY_NUMBER = Comparator.comparingLong(ScheduledTask::id);
+
+    private final Strategy strategy;
+    /** Finalizers may make tasks ready on threads of their own. */
+    @GuardedBy("this")
+    private final List<ScheduledTask> ready = new ArrayList<>();
+    private @Nullable ScheduledTask last;
+
+    public ControlledScheduler(Strategy strategy, Quiescence quiescence) {
+        super(quiescence, new Clock.Virtual());
+        this.strategy = strategy;
+    }
+
+    @Override
+    public void run(ScheduledTask task, Carrier carrier, boolean single) {
+        WorkerQueue mine = new WorkerQueue(this, 0, carrier);
+        CURRENT.set(mine);
+        try {
+            ScheduledTask next = begin(task);
+            if (next != null) {
+                add(next);
+            }
+            while (!isStopped()) {
+                step(mine);
+            }
+        } finally {
+            stop();
+            CURRENT.remove();
+        }
+    }
+
+    private void step(WorkerQueue mine) {
+        ScheduledTask chosen = choose();
+        if (chosen != null) {
+            last = chosen;
+            dispatch(mine, chosen);
+            return;
+        }
+        strategy.quiescent();
+        if (timers.skip()) {
+            timers.fire();
+        } else {
+            quiet(mine);
+        }
+    }
+
+    private synchronized @Nullable ScheduledTask choose() {
+        if (ready.isEmpty()) {
+            return null;
+        }
+        ready.sort(BY_NUMBER);
+        ScheduledTask chosen = strategy.choose(List.copyOf(ready), last);
+        ready.remove(chosen);
+        return chosen;
+    }
+
+    @Override
+    public void requestPoll(ScheduledTask task) {
+        // One task runs at a time, and each looks for requests at the beginning of its step.
+    }
+
+    @Override
+    synchronized void add(ScheduledTask task) {
+        ready.add(task);
+    }
+
+    @Override
+    void yielded(ScheduledTask task) {
+        add(task);
+    }
+
+    @Override
+    void undelayed(WorkerQueue mine, ScheduledTask task) {
+        add(task);
+    }
+}
