@@ -246,6 +246,28 @@ Feature: Tasks
     When the program runs
     Then it prints "stack-overflow", "recovered", "150"
 
+  @TASK-07 @requires:vm.closures @requires:vm.jumps @requires:vm.arithmetic @requires:vm.comparison @param:gc.stress= @id:feat-task-captured
+  Scenario Outline: A captured variable is the same one when the stack has grown by <depth> calls
+    Given the function worker
+      """
+      print a captured variable that is set <depth> calls deeper
+      """
+    And the function main
+      """
+      spawn worker as first
+      spawn worker as second
+      join first
+      join second
+      """
+    When the program runs
+    Then it prints "2", "2"
+
+    Examples:
+      | depth |
+      | 10    |
+      | 1000  |
+      | 20000 |
+
   @GC-31a @requires:vm.natives @requires:vm.aggregates @requires:vm.jumps @id:feat-task-collection
   Scenario Outline: What a task holds survives collections of the <what> while it waits: <wait>
     Given the function holder
@@ -290,7 +312,7 @@ Feature: Tasks
       | what | wait | wake          |
       | heap | park | unpark holder |
 
-  @SCHED-15a @id:feat-task-outlives-main
+  @SCHED-15a @SCHED-14 @id:feat-task-outlives-main
   Scenario: The run ends after the last task
     Given the function late
       """
@@ -312,7 +334,7 @@ Feature: Tasks
     Then it prints "late"
     And the run ends with the result 5
 
-  @SCHED-15c @requires:vm.jumps @requires:vm.unwinding @id:feat-task-halt
+  @SCHED-15c @SCHED-14 @requires:vm.jumps @requires:vm.unwinding @id:feat-task-halt
   Scenario: HALT in a task ends the program, with the cleanups of the other tasks
     Given the function tidy
       """

@@ -440,6 +440,28 @@ Feature: Scheduling
     When the program runs for at most 1000 instructions
     Then it prints "main", "d", "c", "b", "a"
 
+  @SCHED-05 @requires:vm.workers @param:scheduler.threads=1 @id:feat-sched-search
+  Scenario: A worker takes the tasks of its own queue before those of the global one
+    Given the function a
+      """
+      print "a"
+      """
+    And the function b
+      """
+      print "b"
+      yield
+      print "b again"
+      """
+    And the function main
+      """
+      spawn a
+      spawn b
+      yield
+      print "main"
+      """
+    When the program runs for at most 1000 instructions
+    Then it prints "b", "a", "main", "b again"
+
   @SCHED-09 @requires:vm.task-states @requires:vm.jumps @id:feat-sched-state
   Scenario Outline: The state of a task that waits: <wait>
     Given the function endless

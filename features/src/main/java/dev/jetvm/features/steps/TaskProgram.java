@@ -1,7 +1,5 @@
 package dev.jetvm.features.steps;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +17,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * print "TEXT"; print the result of TASK; print the value of NAME; print the state of TASK; print the number of workers
+ * print a captured variable that is set 100 calls deeper (it is 1 before and 2 afterwards)
  * return "TEXT"; return 5; panic "TEXT"; divide by zero; halt; call FUNCTION; recurse 100 calls; recurse without end
  * spawn FUNCTION; spawn FUNCTION as TASK; print the sum of 100 tasks FUNCTION; join TASK; cancel TASK; yield
  * sleep 20; park; unpark TASK; I am TASK
@@ -59,6 +58,8 @@ final class TaskProgram {
             of("call (\\w+)", (in, m) -> in.function(m.group(1)).emit("CALL 0", "POP")),
             of("recurse (\\d+) calls", (in, m) -> in.function("to_depth").number(m.group(1)).emit("CALL 1", "PRINT")),
             of("recurse without end", (in, _) -> in.function("without_end").emit("CALL 0", "POP")),
+            of("print a captured variable that is set (\\d+) calls deeper", (in, m) -> in.function("capture")
+                    .number(m.group(1)).emit("CALL 1", "PRINT")),
             of("spawn (\\w+)", (in, m) -> in.spawn(m.group(1), m.group(1))),
             of("spawn (\\w+) as (\\w+)", (in, m) -> in.spawn(m.group(1), m.group(2))),
             of("join (\\w+)", (in, m) -> in.variable(m.group(1)).emit("JOIN", "POP")),
@@ -122,6 +123,44 @@ final class TaskProgram {
                 ADD
                 RETURN
             .end
+            """, "capture", """
+            .function capture arity=1
+                CONST (1)
+                SET_LOCAL 2
+                POP
+                CONST (@call_below)
+                CLOSURE (@set_captured) local 2
+                GET_LOCAL 1
+                CALL 2
+                POP
+                GET_LOCAL 2
+                RETURN
+            .end
+            .function set_captured upvalues=1
+                CONST (2)
+                SET_UPVALUE 0
+                RETURN
+            .end
+            .function call_below arity=2
+                GET_LOCAL 2
+                CONST (0)
+                EQUAL
+                JUMP_IF_TRUE last
+                POP
+                CONST (@call_below)
+                GET_LOCAL 1
+                GET_LOCAL 2
+                CONST (1)
+                SUBTRACT
+                CALL 2
+                RETURN
+            last:
+                POP
+                YIELD
+                GET_LOCAL 1
+                CALL 0
+                RETURN
+            .end
             """);
 
     private final Map<String, String> functions = new LinkedHashMap<>();
@@ -171,8 +210,8 @@ final class TaskProgram {
         String text = READY.get(name);
         if (text != null && !functions.containsKey(name)) {
             functions.put(name, text);
-            Deque<String> lines = new ArrayDeque<>(text.lines().map(String::strip).toList());
-            lines.stream().map(TaskFunction::feature).forEach(feature -> feature.ifPresent(needs::add));
+            text.lines().map(String::strip).map(TaskFunction::feature)
+                    .forEach(feature -> feature.ifPresent(needs::add));
         }
     }
 

@@ -40,26 +40,25 @@ public final class TaskSteps {
         program.function(name, statements);
     }
 
+    /** Without counters, so that an implementation may use all its workers. */
     @When("the program runs")
     public void run() {
-        ask(Wire.object());
+        ask(Wire.object().put("counters", false));
     }
 
-    /** A run with a limit executes each task for a bounded number of instructions, so that it ends in any case. */
+    /** A run with a limit may use one worker only, and ends in any case. */
     @When("the program runs for at most {int} instructions")
     public void run(int steps) {
-        ask(Wire.object().put("steps", steps));
+        ask(Wire.object().set("limits", Wire.object().put("steps", steps)));
     }
 
-    private void ask(ObjectNode limits) {
-        // The assembly is first, because it collects the features.
-        Ask question = Ask.op("vm.run").with("assembly", program.assembly());
+    private void ask(ObjectNode members) {
         Set<String> undeclared = new TreeSet<>(program.needs());
         tags.forEach(tag -> undeclared.remove(tag.replace("@requires:", "")));
         if (!undeclared.isEmpty()) {
             throw Conversation.defect("the scenario lacks tags for " + undeclared);
         }
-        conversation.ask(limits.isEmpty() ? question : question.with("limits", limits));
+        conversation.ask(Ask.op("vm.run").with("assembly", program.assembly()).withAll(members));
     }
 
     // --- output ---
