@@ -18,10 +18,11 @@ import net.jqwik.api.constraints.IntRange;
 class StackProps {
     /** What a frame has besides its slots and operands, in words. */
     private static final int OVERHEAD = 2;
+    private static final int SLOTS = 2;
     private static final int OPERANDS = 4;
 
-    private static long bytes(int slots) {
-        return 8L * (slots + OPERANDS + OVERHEAD);
+    private static long bytes(int operands) {
+        return 8L * (SLOTS + operands + OVERHEAD);
     }
 
     /**
@@ -41,22 +42,22 @@ class StackProps {
     @Tag("requires:vm.comparison")
     @Tag("TASK-09")
     @Tag("INTERP-06")
-    void aCallFindsWhetherItsFrameFits(@ForAll @IntRange(min = 2, max = 8_000) int slots,
+    void aCallFindsWhetherItsFrameFits(@ForAll @IntRange(min = OPERANDS, max = 8_000) int operands,
             @ForAll @IntRange(max = 24) int depth, @ForAll @IntRange(max = 200) int percent,
             @ForAll @IntRange(min = -2, max = 2) int beside) {
-        long need = bytes(2) + (depth + 1) * bytes(slots);
+        long need = bytes(OPERANDS) + (depth + 1) * bytes(operands);
         // Around the bytes of the frames and around four times as much, where the answer changes.
         long limit = Math.max(0, need * percent / 40 + beside);
         Reply reply = Ask.op("vm.run").with("assembly", """
                 .module m
                 .entry main
-                .function main slots=2 stack=%1$d
+                .function main slots=%1$d stack=%2$d
                     CONST (@deep)
-                    CONST (%2$d)
+                    CONST (%3$d)
                     CALL 1
                     RETURN
                 .end
-                .function deep arity=1 slots=%3$d stack=%1$d
+                .function deep arity=1 slots=%1$d stack=%4$d
                     GET_LOCAL 1
                     CONST (0)
                     EQUAL
@@ -75,7 +76,8 @@ class StackProps {
                     CONST (0)
                     RETURN
                 .end
-                """.formatted(OPERANDS, depth, slots)).with("limits", Wire.object().put("stack", limit)).send();
+                """.formatted(SLOTS, OPERANDS, depth, operands)).with("limits", Wire.object().put("stack", limit))
+                .send();
         if (limit < need) {
             reply.is(panic("stack-overflow"));
         } else if (limit >= 4 * need) {
