@@ -14,7 +14,7 @@ const { verify } = require('./verify');
 const FAMILIES = ['constants', 'variables', 'stack', 'arithmetic', 'logic', 'comparison', 'jumps', 'calls', 'short', 'debugging'];
 /** What the answers of vm.run tell beyond output, status, result and panic code. */
 const OBSERVED = ['trace', 'lines', 'counters', 'states', 'stack-depth', 'instruction-trace'];
-const OPTIONS = { 'vm.max_frames': 'frames', 'vm.max_stack': 'stack' };
+const OPTIONS = { 'vm.max_frames': 'frames', 'scheduler.max_stack_size': 'stack' };
 
 /** Options of `configure`, as limits of every run. */
 let options = {};

@@ -49,6 +49,7 @@ class DequeProps {
     @Tag("DEQ-04")
     @Tag("DEQ-07")
     @Tag("DEQ-08")
+    @Tag("SCHED-04")
     void aDequeIsAList(@ForAll("programs") List<Burst> program) {
         Ask.op("deque.new").with("into", "$d").sendOk();
         Deque<Long> model = new ArrayDeque<>();

@@ -36,7 +36,8 @@ final class MappedFrames implements RootSource {
 
     MappedFrames(Words words) {
         this.words = words;
-        this.stack = new FrameStack(words.nil(), VmOptions.defaults().maxStackWords(),
+        this.stack = new FrameStack(words.nil(), VmOptions.defaults().stackWords(),
+                VmOptions.defaults().maxStackWords(),
                 VmOptions.defaults().maxFrames());
         // Every frame is at a safepoint with a map, never between two instructions.
         stack.suspend(false);

@@ -26,11 +26,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @spec INTERP-02
  * @spec INTERP-06
+ * @spec TASK-04
+ * @spec TASK-05
+ * @spec TASK-06
+ * @spec TASK-07
+ * @spec TASK-09
+ * @spec TASK-14
+ * @spec ERR-110
  * @spec ERR-112
  * @spec ERR-116
  */
 public final class FrameStack {
-    static final int FIRST_SEGMENT = 64 * 1024 / Long.BYTES;
     private static final int FIRST_WORDS = 32;
     private static final int FIRST_CODES = 4;
     private static final long[] NO_WORDS = {};
@@ -74,8 +80,9 @@ public final class FrameStack {
     private final long nil;
     private final int maxWords;
     private final int maxFrames;
-    /** The first segment grows up to its nominal size, {@link #FIRST_SEGMENT} words unless the limit is lower. */
+    /** The first segment grows up to its nominal size. */
     private final List<long[]> segments = new ArrayList<>(1);
+    /** Nominal size of the first segment in words. Each further one is of twice the size, as far as the limit allows. */
     private final int firstSegment;
     private int segment;
     /** Words of all segments; the first counts with its nominal size. */
@@ -112,12 +119,13 @@ public final class FrameStack {
     public final LongStack receivers = new LongStack();
     final FrameObligations obligations = new FrameObligations();
 
-    public FrameStack(long nil, int maxWords, int maxFrames) {
+    /** @param firstWords nominal size of the first segment */
+    public FrameStack(long nil, int firstWords, int maxWords, int maxFrames) {
         this.nil = nil;
         this.result = nil;
         this.maxWords = maxWords;
         this.maxFrames = maxFrames;
-        this.firstSegment = Math.min(FIRST_SEGMENT, maxWords);
+        this.firstSegment = Math.min(firstWords, maxWords);
         this.segments.add(words);
         this.total = firstSegment;
     }
@@ -130,6 +138,11 @@ public final class FrameStack {
     /** Marks the task as stopped between two instructions, or as running. */
     public void suspend(boolean stops) {
         suspended = stops;
+    }
+
+    /** Returns the size of all segments in bytes. */
+    long size() {
+        return (long) total * Long.BYTES;
     }
 
     // --- operands ---
@@ -272,7 +285,7 @@ public final class FrameStack {
             total -= segments.removeLast().length;
         }
         int left = maxWords + (reserveOpen ? RESERVE : 0) - total;
-        int size = (int) Math.min((long) FIRST_SEGMENT << Math.min(segments.size(), 16), left);
+        int size = (int) Math.min((long) firstSegment << Math.min(segments.size(), 16), left);
         if (size < need) {
             size = need;
             if (left < need) {

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @spec SCHED-25
  * @spec SCHED-26
  * @spec SCHED-27
+ * @spec TASK-11
  * @spec TASK-15
  */
 final class NativeTasks {
@@ -31,8 +32,10 @@ final class NativeTasks {
     private static final String DEADLINES = "jet.deadlines";
     private static final String SHIELDS = "jet.shields";
     private static final String WORKERS = "jet.workers";
+    private static final String STACKS = "jet.stacks";
     /** The modules of these natives. */
-    static final List<String> MODULES = List.of(TASKS, TIMERS, PARKING, STATES, LOCALS, DEADLINES, SHIELDS, WORKERS);
+    static final List<String> MODULES = List.of(TASKS, TIMERS, PARKING, STATES, LOCALS, DEADLINES, SHIELDS, WORKERS,
+            STACKS);
     private static final long NANOS = 1_000_000;
 
     private final Vm vm;
@@ -52,6 +55,7 @@ final class NativeTasks {
         natives.define(STATES, "state", 1, (in, first, _) -> in.aggregates.text(state(in, first)));
         natives.define(WORKERS, "current", 0, (in, _, _) -> in.values.ofInt(Scheduler.worker()));
         natives.define(WORKERS, "count", 0, (in, _, _) -> in.values.ofInt(vm.heap().options().workers()));
+        natives.define(STACKS, "size", 0, (in, _, _) -> in.values.ofInt(in.stack.size()));
         natives.define(DEADLINES, "set", 1, (in, first, _) -> {
             Task.OpenScope open = scope(in);
             if (open.deadline != null) {

@@ -28,17 +28,20 @@ public final class Natives {
     private static final Header HEADER = Header.fresh(BuiltinType.NATIVE.id(), Long.BYTES, 0, Long.BYTES);
 
     private final Vm vm;
+    private final NativePipes pipes;
     private final List<Native> all = new ArrayList<>();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<Integer, Long> words = new LinkedHashMap<>();
 
     Natives(Vm vm) {
         this.vm = vm;
+        this.pipes = new NativePipes(vm);
         world();
         NativeNumbers.define(this);
         new NativeMemory(vm).define(this);
         new NativeTypes(vm).define(this);
         new NativeTasks(vm).define(this);
+        pipes.define(this);
     }
 
     void define(String name, int arity, Native.Body body) {
@@ -64,6 +67,7 @@ public final class Natives {
     public static Set<String> features() {
         Set<String> features = new TreeSet<>(NativeTasks.MODULES.stream().map(Natives::feature).toList());
         features.add(feature(MODULE));
+        features.add(feature(NativePipes.MODULE));
         return features;
     }
 
@@ -72,6 +76,11 @@ public final class Natives {
         Map<Native, String> names = new IdentityHashMap<>();
         numbers.forEach((name, number) -> names.put(all.get(number), name));
         return names;
+    }
+
+    /** Gives up what natives hold outside of the heap. No task runs any more. */
+    void close() {
+        pipes.close();
     }
 
     Native at(int number) {

@@ -211,7 +211,7 @@ public final class Vm implements AutoCloseable, RootSource {
     }
 
     private FrameStack newStack() {
-        return new FrameStack(model.nil(), options.maxStackWords(), options.maxFrames());
+        return new FrameStack(model.nil(), options.stackWords(), options.maxStackWords(), options.maxFrames());
     }
 
     public ValueModel model() {
@@ -412,6 +412,8 @@ public final class Vm implements AutoCloseable, RootSource {
             finalizers.close();
         }
         mutator().leaveBlocked();
+        natives.close();
+        execution.scheduler().poller().close();
         task.close();
         mutator().close();
         heap.close();

@@ -186,7 +186,7 @@ final class RunCommandTest {
     @Test
     void a_misspelt_option_is_told_with_those_that_there_are() throws IOException {
         assertThat(jet("run", "--set", "gc.strss=allocation", file("hello.jasm", HELLO))).isEqualTo(64);
-        assertThat(err.toString()).contains("'gc.strss'", "gc.stress", "type.reflection", "vm.max_stack");
+        assertThat(err.toString()).contains("'gc.strss'", "gc.stress", "type.reflection", "scheduler.max_stack_size");
         assertThat(jet("run", "--steps", "-1", file("hello.jasm", HELLO))).isEqualTo(64);
         assertThat(out).isEmpty();
     }

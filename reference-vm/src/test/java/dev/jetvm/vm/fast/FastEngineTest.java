@@ -19,6 +19,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -239,8 +240,7 @@ class FastEngineTest {
             Function<Vm, Outcome> run) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String end;
-        VmOptions options = new VmOptions(VmOptions.defaults().maxStack(), VmOptions.defaults().maxFrames(), caches,
-                false, 1, null);
+        VmOptions options = VmOptions.of(Map.of("vm.caches", Boolean.toString(caches)));
         try (Vm vm = new Vm(model, HeapOptions.defaults(), TypeOptions.defaults(), options, engine, List.of(), out,
                 System.err)) {
             new Linker(vm, (_, _) -> Optional.empty()).plan(Assembler.assemble(program), null);

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import dev.jetvm.vm.link.Linker;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FeedbackVectorTest {
@@ -92,8 +93,7 @@ class FeedbackVectorTest {
     }
 
     private static void with(boolean caches, Consumer<FeedbackVector> test) {
-        VmOptions options = new VmOptions(VmOptions.defaults().maxStack(), VmOptions.defaults().maxFrames(), caches,
-                false, 1, null);
+        VmOptions options = VmOptions.of(Map.of("vm.caches", Boolean.toString(caches)));
         try (Vm vm = new Vm(ValueModel.TAGGED, HeapOptions.defaults(), TypeOptions.defaults(), options,
                 Engine.Factory.PLAIN, List.of(), OutputStream.nullOutputStream(), System.err)) {
             new Linker(vm, (_, _) -> Optional.empty()).plan(Assembler.assemble(PROGRAM), null);

@@ -45,6 +45,7 @@ public final class ControlledScheduler extends Scheduler {
     }
 
     private void step(WorkerQueue mine) {
+        poller.poll();
         ScheduledTask chosen = choose();
         if (chosen != null) {
             last = chosen;
@@ -54,6 +55,10 @@ public final class ControlledScheduler extends Scheduler {
         strategy.quiescent();
         if (timers.skip()) {
             timers.fire();
+        } else if (poller.isPending()) {
+            mine.carrier.enterIdle();
+            poller.poll(Timers.NEVER, () -> !isStopped());
+            mine.carrier.leaveIdle();
         } else {
             quiet(mine);
         }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each worker has a {@link WorkStealingDeque}: it pushes and pops at one end, so it continues with the task that it
  * made ready last; other workers steal at the other end. Tasks that yield, and those that a thread makes ready that is
  * no worker, enter the global queue. A worker takes the next task from its own deque, the global queue, the deque of
- * another worker, in this order. Every {@link #FAIRNESS}-th time it first looks at the timers, the global queue and the
- * oldest task of its own deque, so that two tasks that wake each other do not starve the rest (ERR-096).
+ * another worker, in this order. Every {@link #FAIRNESS}-th time it first looks at the timers, the poller, the global queue
+ * and the oldest task of its own deque, so that two tasks that wake each other do not starve the rest (ERR-096).
  *
  * <h2>Parking</h2>
  *
@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
  * makes a task ready first makes it visible and then reads the announcements. Each side writes before it reads, with a full fence in
  * between, so at least one of the two sees the other and no wake-up is lost (ERR-098).
  *
+ * <p>While input is awaited, one of the parking workers waits in the poller, no longer than until the nearest timer. If it
+ * is woken there, another one takes its place.
+ *
  * @spec SCHED-03
+ * @spec SCHED-05
+ * @spec SCHED-06
  * @spec SCHED-12
  * @spec SCHED-13
  * @spec SCHED-23
@@ -61,7 +66,11 @@ public final class ParallelScheduler extends Scheduler {
         this.carriers = carriers;
         this.random = random;
         this.slices = new TimeSlices(workers, this::isStopped,
-                () -> isWorkVisible() || timers.untilNearest() == 0, this::wakeOne);
+                () -> isWorkVisible() || timers.untilNearest() == 0 || poller.isPending(), () -> {
+                    if (isWorkVisible() || timers.untilNearest() == 0) {
+                        wakeOne();
+                    }
+                });
     }
 
     // --- runs ---
@@ -175,7 +184,7 @@ public final class ParallelScheduler extends Scheduler {
         super.stop();
         for (WorkerQueue worker : workers) {
             worker.carrier.preempt();
-            LockSupport.unpark(worker.thread);
+            wake(worker);
         }
         slices.hurry();
     }
@@ -224,6 +233,7 @@ public final class ParallelScheduler extends Scheduler {
     private @Nullable ScheduledTask next(WorkerQueue mine) {
         if (mine.isFairnessDue()) {
             timers.fire();
+            poller.poll();
             ScheduledTask task = global.poll();
             if (task == null && mine.deque.steal() instanceof Steal.Taken<ScheduledTask>(ScheduledTask oldest)) {
                 task = oldest;
@@ -237,6 +247,7 @@ public final class ParallelScheduler extends Scheduler {
             return own;
         }
         timers.fire();
+        poller.poll();
         own = mine.deque.pop();
         if (own != null) {
             return own;
@@ -286,7 +297,7 @@ public final class ParallelScheduler extends Scheduler {
         if (parking.get() > 0) {
             for (WorkerQueue worker : workers) {
                 if (worker.parking && unannounce(worker)) {
-                    LockSupport.unpark(worker.thread);
+                    wake(worker);
                     return;
                 }
             }
@@ -294,6 +305,14 @@ public final class ParallelScheduler extends Scheduler {
         if (started.size() + 1 < threads && !isStopped()) {
             start();
         }
+    }
+
+    /** Wakes a worker that does not park any more, wherever it waits. */
+    private void wake(WorkerQueue worker) {
+        if (worker.polling) {
+            poller.wakeUp();
+        }
+        LockSupport.unpark(worker.thread);
     }
 
     private boolean unannounce(WorkerQueue worker) {
@@ -317,7 +336,11 @@ public final class ParallelScheduler extends Scheduler {
             unannounce(mine);
             return;
         }
-        if (isQuiet() && (timers.skip() || timers.untilNearest() == Timers.NEVER)) {
+        if (poller.poll() > 0) {
+            unannounce(mine);
+            return;
+        }
+        if (isQuiet() && !poller.isPending() && (timers.skip() || timers.untilNearest() == Timers.NEVER)) {
             unannounce(mine);
             quiet(mine);
             return;
@@ -327,6 +350,9 @@ public final class ParallelScheduler extends Scheduler {
 
     private void park(WorkerQueue mine, long nanos) {
         mine.carrier.enterIdle();
+        if (poller.isPending() && pollIdle(mine, nanos)) {
+            return;
+        }
         while (mine.parking && !isStopped()) {
             if (nanos != Timers.NEVER) {
                 LockSupport.parkNanos(this, nanos);
@@ -336,6 +362,23 @@ public final class ParallelScheduler extends Scheduler {
         }
         mine.carrier.leaveIdle();
         unannounce(mine);
+    }
+
+    /** Waits in the poller, unless another thread does. @return whether the worker does not park any more */
+    private boolean pollIdle(WorkerQueue mine, long nanos) {
+        // The flag is set before parking is read; a thread that wakes this worker clears parking before it reads the flag.
+        mine.polling = true;
+        int ready = poller.poll(nanos, () -> mine.parking && !isStopped());
+        mine.polling = false;
+        if (ready == Poller.BUSY) {
+            return false;
+        }
+        mine.carrier.leaveIdle();
+        unannounce(mine);
+        if (poller.isPending()) {
+            wakeOne();
+        }
+        return true;
     }
 
     // --- workers ---

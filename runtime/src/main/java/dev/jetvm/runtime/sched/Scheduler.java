@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <h2>Quiescence</h2>
  *
  * <p>{@code runnable} counts the tasks that are ready or running. It is incremented before a task is made visible and
- * decremented after a task has suspended itself, and only a running task or a timer makes another one ready. If it is 0
- * and no timer is pending, no task can ever run again: the waits form a deadlock.
+ * decremented after a task has suspended itself, and only a running task, a timer or input makes another one ready. If it
+ * is 0 and neither a timer nor input is pending, no task can ever run again: the waits form a deadlock.
  *
  * @spec SCHED-01
  * @spec SCHED-15c
@@ -35,6 +35,7 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
     static final ThreadLocal<@Nullable WorkerQueue> CURRENT = new ThreadLocal<>();
 
     final Timers timers;
+    final Poller poller = new Poller();
     private final Quiescence quiescence;
     private final AtomicInteger runnable = new AtomicInteger();
     private final AtomicInteger live = new AtomicInteger();
@@ -56,6 +57,10 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
 
     public final Timers timers() {
         return timers;
+    }
+
+    public final Poller poller() {
+        return poller;
     }
 
     /** Returns the number of the worker that the calling thread is, or -1. */
@@ -203,7 +208,7 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
     final void quiet(WorkerQueue mine) {
         mine.carrier.enterIdle();
         synchronized (quiescence) {
-            if (isQuiet() && live.get() > 0 && timers.untilNearest() == Timers.NEVER && !stopped
+            if (isQuiet() && live.get() > 0 && timers.untilNearest() == Timers.NEVER && !poller.isPending() && !stopped
                     && !quiescence.resolve()) {
                 stop();
             }

@@ -31,6 +31,8 @@ final class WorkerQueue {
     final Thread thread = Thread.currentThread();
     /** Set while the worker is about to park or parked; whoever clears it wakes the worker. */
     volatile boolean parking;
+    /** Set while the worker parks in the poller; whoever clears {@link #parking} wakes it there. */
+    volatile boolean polling;
     /** The number of the present turn; odd while a task runs. Read by the clock of the time slices. */
     volatile long turn;
     /** The task that runs, or null. Read by other threads for requests to it. */
