@@ -84,10 +84,10 @@ final class Accesses {
     }
 
     /** What the end of a task touches: those who join it, and its scope. */
-    static Access end(Task task) {
+    private Access end(Task task) {
         return task.hasFailed()
                 ? Access.ALL
-                : new Access(false, List.of(new Touch(new Place(Kind.END, task.id(), ""), Mode.WRITE),
+                : new Access(false, List.of(new Touch(new Place(Kind.END, object(task.handle), ""), Mode.WRITE),
                         new Touch(new Place(Kind.SCOPE, scope(task.home()), ""), Mode.ADD)));
     }
 
@@ -263,10 +263,7 @@ final class Accesses {
     private @Nullable Access task(Opcode op, FrameStack stack) {
         return switch (op) {
             case SPAWN -> Access.write(Kind.SPAWNING, 0);
-            case JOIN -> {
-                Task target = in.taskObjects.find(stack.operand(1));
-                yield target == null ? Access.ALL : Access.read(Kind.END, target.id());
-            }
+            case JOIN -> Access.read(Kind.END, object(stack.operand(1)));
             default -> Access.NONE;
         };
     }

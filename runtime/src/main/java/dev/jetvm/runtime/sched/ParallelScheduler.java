@@ -242,18 +242,15 @@ public final class ParallelScheduler extends Scheduler {
                 return task;
             }
         }
-        ScheduledTask own = mine.deque.pop();
-        if (own != null) {
-            return own;
+        ScheduledTask own = mine.pop();
+        if (own == null && timers.fire() + poller.poll() > 0) {
+            own = mine.pop();
         }
-        timers.fire();
-        poller.poll();
-        own = mine.deque.pop();
         if (own != null) {
             return own;
         }
         ScheduledTask shared = global.poll();
-        return shared != null ? shared : steal(mine);
+        return shared != null || workers.size() == 1 ? shared : steal(mine);
     }
 
     /** Tries every other worker once, from a random one on; again if it lost a race. */
@@ -290,7 +287,8 @@ public final class ParallelScheduler extends Scheduler {
 
     /** Wakes one worker that parks, or starts another one. After a task was made visible. */
     private void wakeOne() {
-        if (alone) {
+        boolean single = alone || threads == 1;
+        if (single && isWorker()) {
             return;
         }
         VarHandle.fullFence();
@@ -302,9 +300,15 @@ public final class ParallelScheduler extends Scheduler {
                 }
             }
         }
-        if (started.size() + 1 < threads && !isStopped()) {
+        if (!single && started.size() + 1 < threads && !isStopped()) {
             start();
         }
+    }
+
+    /** Returns whether the calling thread is a worker of this scheduler. */
+    private boolean isWorker() {
+        WorkerQueue mine = CURRENT.get();
+        return mine != null && mine.owner == this;
     }
 
     /** Wakes a worker that does not park any more, wherever it waits. */

@@ -51,6 +51,13 @@ final class WorkerQueue {
     }
 
     /** The volatile store comes last: a task that is asked to poll either is seen here or sees the request afterwards. */
+    /** Takes the task that was pushed last. By the worker. */
+    @Nullable
+    ScheduledTask pop() {
+        // Whether the deque is empty costs two loads, and pop of an empty one a full fence.
+        return deque.size() > 0 ? deque.pop() : null;
+    }
+
     void begin(ScheduledTask task) {
         TURN.setRelease(this, turn + 1);
         running = task;
