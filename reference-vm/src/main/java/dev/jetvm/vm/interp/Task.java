@@ -120,7 +120,7 @@ public final class Task extends ScheduledTask implements AutoCloseable {
                 throw new IllegalStateException("a dead task is cancelled");
             }
         };
-        Task dead = new Task(-1, new TaskScope(null), none, tasks, new FrameStack(nil, 0, 0),
+        Task dead = new Task(-1, new TaskScope(null), none, tasks, new FrameStack(nil, 0, 0, 0),
                 new PrintStream(OutputStream.nullOutputStream()), nil);
         dead.setStatus(Status.RETURNED);
         for (TaskState state : List.of(TaskState.READY, TaskState.RUNNING, TaskState.DEAD)) {
