@@ -21,6 +21,7 @@ import java.util.Objects;
  * @spec SCHED-26
  * @spec SCHED-27
  * @spec TASK-11
+ * @spec TASK-12
  * @spec TASK-15
  */
 final class NativeTasks {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * any worker of the machine can resume it. The words of a task are roots of the heap from its creation to
  * {@link #close}.
  *
+ * @spec TASK-02
  * @spec INTERP-01
  * @spec TASK-01
  * @spec TASK-03

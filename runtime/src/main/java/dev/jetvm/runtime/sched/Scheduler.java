@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * is 0 and neither a timer nor input is pending, no task can ever run again: the waits form a deadlock.
  *
  * @spec SCHED-01
+ * @spec SCHED-14
  * @spec SCHED-15c
  * @spec SCHED-19
  * @spec SCHED-21

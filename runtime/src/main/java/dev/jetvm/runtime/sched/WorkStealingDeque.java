@@ -63,6 +63,7 @@ import org.jspecify.annotations.Nullable;
  * @spec DEQ-08
  * @spec DEQ-09
  * @spec DEQ-10
+ * @spec SCHED-04
  */
 public final class WorkStealingDeque<T> {
     /** The capacity of a new deque; a power of two. */
