@@ -3,6 +3,7 @@ package dev.jetvm.stress.sched;
 import dev.jetvm.runtime.sched.Carrier;
 import dev.jetvm.runtime.sched.Clock;
 import dev.jetvm.runtime.sched.ScheduledTask;
+import dev.jetvm.runtime.sched.ParallelScheduler;
 import dev.jetvm.runtime.sched.Scheduler;
 import dev.jetvm.runtime.sched.TaskScope;
 import dev.jetvm.runtime.sched.Waiter;
@@ -28,7 +29,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 public class UnparkOfIdleWorker {
     private static final long HOUR = 3_600_000_000_000L;
 
-    private final Scheduler scheduler = new Scheduler(1, _ -> new OneTask(), () -> false, Clock.system(),
+    private final Scheduler scheduler = new ParallelScheduler(1, _ -> new OneTask(), () -> false, Clock.system(),
             new SplittableRandom(1));
     private final ParkingTask task = new ParkingTask(scheduler);
 
