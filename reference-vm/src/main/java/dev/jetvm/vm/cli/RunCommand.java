@@ -1,5 +1,6 @@
 package dev.jetvm.vm.cli;
 
+import dev.jetvm.runtime.sched.SchedulerCounts;
 import dev.jetvm.vm.fast.Engines;
 import dev.jetvm.vm.interp.Vm;
 import java.io.BufferedOutputStream;
@@ -90,8 +91,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String statistics(Vm vm, long nanos) {
-        return String.format(Locale.ROOT, "%,d instructions, %,d calls, %,d collections, %.3f s",
+        SchedulerCounts tasks = vm.execution().scheduler().counts();
+        return String.format(Locale.ROOT, "%,d instructions, %,d calls, %,d collections, %.3f s%n"
+                + "%,d tasks spawned, %,d turns, %,d stolen, %,d waits of workers",
                 vm.execution().executed(), vm.execution().called(), vm.heap().statistics().collections(),
-                nanos / 1e9);
+                nanos / 1e9, tasks.spawned(), tasks.turns(), tasks.steals(), tasks.parks());
     }
 }

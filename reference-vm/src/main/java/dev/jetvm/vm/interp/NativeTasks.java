@@ -3,11 +3,13 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.sched.Scheduler;
+import dev.jetvm.runtime.sched.SchedulerCounts;
 import dev.jetvm.runtime.sched.Timers;
 import dev.jetvm.runtime.sched.WaitReason;
 import dev.jetvm.runtime.sched.Waiter;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 
 /**
  * Natives for tasks: time, parking, states, scopes with a deadline or a shield, task-local values.
@@ -34,9 +36,10 @@ final class NativeTasks {
     private static final String SHIELDS = "jet.shields";
     private static final String WORKERS = "jet.workers";
     private static final String STACKS = "jet.stacks";
+    private static final String COUNTS = "jet.scheduler";
     /** The modules of these natives. */
     static final List<String> MODULES = List.of(TASKS, TIMERS, PARKING, STATES, LOCALS, DEADLINES, SHIELDS, WORKERS,
-            STACKS);
+            STACKS, COUNTS);
     private static final long NANOS = 1_000_000;
 
     private final Vm vm;
@@ -57,6 +60,10 @@ final class NativeTasks {
         natives.define(WORKERS, "current", 0, (in, _, _) -> in.values.ofInt(Scheduler.worker()));
         natives.define(WORKERS, "count", 0, (in, _, _) -> in.values.ofInt(vm.heap().options().workers()));
         natives.define(STACKS, "size", 0, (in, _, _) -> in.values.ofInt(in.stack.size()));
+        count(natives, "spawned", SchedulerCounts::spawned);
+        count(natives, "turns", SchedulerCounts::turns);
+        count(natives, "steals", SchedulerCounts::steals);
+        count(natives, "parks", SchedulerCounts::parks);
         natives.define(DEADLINES, "set", 1, (in, first, _) -> {
             Task.OpenScope open = scope(in);
             if (open.deadline != null) {
@@ -78,6 +85,11 @@ final class NativeTasks {
             in.taskLocals.set(first);
             return in.values.nil;
         });
+    }
+
+    private void count(Natives natives, String name, ToLongFunction<SchedulerCounts> count) {
+        natives.define(COUNTS, name, 0,
+                (in, _, _) -> in.values.ofInt(count.applyAsLong(vm.execution().scheduler().counts())));
     }
 
     private Timers timers() {

@@ -220,6 +220,9 @@ public final class Worker implements AutoCloseable {
             interrupted(decision);
         } else if (task.leavesScope) {
             unwinder.proceed();
+        } else if (decision == Waiter.Decision.EVENT && task.isCancelDue()) {
+            // The instruction that waited takes what it was handed; the cancellation is delivered afterwards.
+            mutator.request(Request.PREEMPT);
         } else if (task.isCancelDue() && mayBeInterrupted() && task.takeCancellation()) {
             stack.pc = stack.next;
             unwinder.cancel();

@@ -40,6 +40,7 @@ public final class ControlledScheduler extends Scheduler {
             }
         } finally {
             stop();
+            mine.flush(counts);
             CURRENT.remove();
         }
     }

@@ -88,6 +88,7 @@ public final class ParallelScheduler extends Scheduler {
             loop(mine);
         } finally {
             stop();
+            mine.flush(counts);
             CURRENT.remove();
             awaitWorkers(carrier);
         }
@@ -266,6 +267,7 @@ public final class ParallelScheduler extends Scheduler {
                 }
                 switch (victim.deque.steal()) {
                     case Steal.Taken<ScheduledTask>(ScheduledTask task) -> {
+                        mine.steals++;
                         return task;
                     }
                     case Steal.Empty<ScheduledTask> _ -> {
@@ -353,6 +355,8 @@ public final class ParallelScheduler extends Scheduler {
     }
 
     private void park(WorkerQueue mine, long nanos) {
+        mine.parks++;
+        mine.flush(counts);
         mine.carrier.enterIdle();
         if (poller.isPending() && pollIdle(mine, nanos)) {
             return;
@@ -404,6 +408,7 @@ public final class ParallelScheduler extends Scheduler {
             workers.add(mine);
             CURRENT.set(mine);
             loop(mine);
+            mine.flush(counts);
         } catch (RuntimeException | Error e) {
             failure = e;
             stop();

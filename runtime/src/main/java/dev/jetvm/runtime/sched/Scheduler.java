@@ -37,6 +37,7 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
 
     final Timers timers;
     final Poller poller = new Poller();
+    final SchedulerCounts counts = new SchedulerCounts();
     private final Quiescence quiescence;
     private final AtomicInteger runnable = new AtomicInteger();
     private final AtomicInteger live = new AtomicInteger();
@@ -176,8 +177,23 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
 
     // --- ready tasks ---
 
+    /** Returns the counts, with those of the calling worker up to now. */
+    public final SchedulerCounts counts() {
+        WorkerQueue mine = CURRENT.get();
+        if (mine != null && mine.owner == this) {
+            mine.flush(counts);
+        }
+        return counts;
+    }
+
     /** Adds a new task. By a worker, or by a thread that is none. */
     public void spawn(ScheduledTask task) {
+        WorkerQueue mine = CURRENT.get();
+        if (mine != null && mine.owner == this) {
+            mine.spawned++;
+        } else {
+            counts.add(1, 0, 0, 0);
+        }
         live.incrementAndGet();
         task.enter(TaskState.READY);
         resume(task);

@@ -38,6 +38,11 @@ final class WorkerQueue {
     /** The task that runs, or null. Read by other threads for requests to it. */
     volatile @Nullable ScheduledTask running;
     private int tick;
+    /** Counts since the last {@link #flush}. */
+    long spawned;
+    private long turns;
+    long steals;
+    long parks;
 
     WorkerQueue(Scheduler owner, int number, Carrier carrier) {
         this.owner = owner;
@@ -45,12 +50,20 @@ final class WorkerQueue {
         this.carrier = carrier;
     }
 
+    /** Adds the counts to those of the scheduler. By the worker. */
+    void flush(SchedulerCounts counts) {
+        counts.add(spawned, turns, steals, parks);
+        spawned = 0;
+        turns = 0;
+        steals = 0;
+        parks = 0;
+    }
+
     /** Returns whether the next dispatch looks at the global queue and the timers first. */
     boolean isFairnessDue() {
         return ++tick % ParallelScheduler.FAIRNESS == 0;
     }
 
-    /** The volatile store comes last: a task that is asked to poll either is seen here or sees the request afterwards. */
     /** Takes the task that was pushed last. By the worker. */
     @Nullable
     ScheduledTask pop() {
@@ -58,7 +71,9 @@ final class WorkerQueue {
         return deque.size() > 0 ? deque.pop() : null;
     }
 
+    /** The volatile store comes last: a task that is asked to poll either is seen here or sees the request afterwards. */
     void begin(ScheduledTask task) {
+        turns++;
         TURN.setRelease(this, turn + 1);
         running = task;
     }
