@@ -34,7 +34,8 @@ final class StepNeeds {
             "gc.stress", "deque.contended");
     /** Features of tasks: a module of natives each, and two that are seen in programs alone. */
     private static final Set<String> TASKS = Set.of("vm.timers", "vm.parking", "vm.task-states", "vm.task-locals",
-            "vm.deadlines", "vm.shields", "vm.workers", "vm.stacks", "vm.pipes", "vm.scheduler", "vm.preemption", "vm.deadlock");
+            "vm.deadlines", "vm.shields", "vm.workers", "vm.stacks", "vm.pipes", "vm.scheduler", "vm.preemption",
+            "vm.deadlock");
     private static final Set<String> KNOWN = known();
 
     private final Set<String> needs = new TreeSet<>();

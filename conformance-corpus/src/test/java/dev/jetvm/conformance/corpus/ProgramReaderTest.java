@@ -278,7 +278,7 @@ class ProgramReaderTest {
                         "3:4: the header has the unknown key 'titel'; known here are title, rules, kind, level, since, "
                                 + "profiles, params, requires, rationale, entry, args, limits, modules, lacks, "
                                 + "expect stdout, expect stderr, expect log, expect panic, expect trace, expect status, "
-                                + "expect result, expect instructions, expect calls, expect unsupported, expect reject; "
+                                + "expect result, expect instructions, expect calls, expect unsupported, expect reject, outcomes, outcomes weak; "
                                 + "remarks stand below the header, behind an empty line"),
                 Arguments.of(program, HEAD + "; expect stderr:\n; | x\n; expect log:\n; | {gc: full}\n",
                         "5:14: standard error is expected twice; keep one of 'expect stderr' and 'expect log'"),
