@@ -34,7 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
                 "Example: jet explore litmus.jasm"})
 final class ExploreCommand implements Callable<Integer> {
     private static final long PROGRESS_NANOS = 2_000_000_000L;
-    private static final long INSTRUCTIONS = 1_000;
 
     @Mixin(name = ProgramOptions.NAME)
     private ProgramOptions program = new ProgramOptions();
@@ -106,7 +105,11 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     private Explorer explorer(Program runs, long most) {
-        return new Explorer(runs, new Explorer.Limits(most, steps, !unreduced), progress());
+        return new Explorer(runs, limits(most), progress());
+    }
+
+    private Explorer.Limits limits(long most) {
+        return new Explorer.Limits(most, steps, !unreduced);
     }
 
     /** Says how far it is, on a terminal, once it takes long. */
@@ -139,7 +142,7 @@ final class ExploreCommand implements Callable<Integer> {
             out.printf(Locale.ROOT, "%n%d. %s%n   by %,d schedules, for example: %s%n", ++number,
                     Printable.text(text(each.outcome())), each.count(), each.schedule());
             if (lanes || each.outcome().isPanic()) {
-                LanesText.of(Lanes.of(runs, each.schedule(), steps * INSTRUCTIONS))
+                LanesText.of(Lanes.of(runs, each.schedule(), limits(1).instructions()))
                         .forEach(line -> out.println("   " + Printable.text(line)));
             }
         }

@@ -1,7 +1,7 @@
 package dev.jetvm.vm.cli;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.jetvm.runtime.sched.PriorityStrategy;
+import java.util.OptionalInt;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,7 +15,6 @@ record ScheduleChoice(String kind, int depth) {
     static final String DFS = "dfs";
     static final String RANDOM = "random";
     static final String PCT = "pct";
-    private static final Pattern PRIORITIES = Pattern.compile("pct:([1-9][0-9]?|100)");
 
     @Override
     public String toString() {
@@ -26,9 +25,9 @@ record ScheduleChoice(String kind, int depth) {
     static final class Converter implements ITypeConverter<ScheduleChoice> {
         @Override
         public ScheduleChoice convert(String text) {
-            Matcher priorities = PRIORITIES.matcher(text);
-            if (priorities.matches()) {
-                return new ScheduleChoice(PCT, Integer.parseInt(priorities.group(1)));
+            OptionalInt depth = PriorityStrategy.depth(text);
+            if (depth.isPresent()) {
+                return new ScheduleChoice(PCT, depth.getAsInt());
             }
             if (text.equals(DFS) || text.equals(RANDOM)) {
                 return new ScheduleChoice(text, 0);

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @spec SCHED-29
  */
 public final class Explorer {
-    /** Instructions of a run for each step that is allowed; a run that needs more may never end. */
-    private static final long INSTRUCTIONS = 1_000;
-
     /**
      * Limits.
      *
@@ -27,20 +24,28 @@ public final class Explorer {
      * @param steps the greatest number of steps of a run
      * @param reduced whether equivalent schedules are left out
      */
-    public record Limits(long schedules, long steps, boolean reduced) {}
+    public record Limits(long schedules, long steps, boolean reduced) {
+        private static final long INSTRUCTIONS_OF_A_STEP = 1_000;
+
+        /** Returns the greatest number of instructions of a run; one that needs more may never end. */
+        public long instructions() {
+            return steps * INSTRUCTIONS_OF_A_STEP;
+        }
+    }
 
     private final Limits limits;
     private final Trial trial;
     private final LongConsumer progress;
     private final Map<ProgramOutcome, Exploration.Found> found = new LinkedHashMap<>();
     private long schedules;
+    private long longest = PriorityStrategy.STEPS;
     private long redundant;
     private String incomplete = "";
 
     /** @param progress receives the number of runs, after each */
     public Explorer(Program program, Limits limits, LongConsumer progress) {
         this.limits = limits;
-        this.trial = new Trial(program, limits.steps * INSTRUCTIONS);
+        this.trial = new Trial(program, limits.instructions());
         this.progress = progress;
     }
 
@@ -89,13 +94,11 @@ public final class Explorer {
         return run -> new PriorityStrategy(depth, Math.max(1, longest), seed + run);
     }
 
-    private long longest = PriorityStrategy.STEPS;
-
     private void record(@Nullable ProgramOutcome outcome, Schedule schedule) {
         schedules++;
         longest = schedules == 1 ? schedule.tasks().size() : Math.max(longest, schedule.tasks().size());
         if (outcome == null) {
-            incomplete = "a run was ended after %,d instructions".formatted(limits.steps * INSTRUCTIONS);
+            incomplete = "a run was ended after %,d instructions".formatted(limits.instructions());
             return;
         }
         found.merge(outcome, new Exploration.Found(outcome, schedule, 1),

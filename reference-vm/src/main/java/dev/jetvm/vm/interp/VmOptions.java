@@ -6,9 +6,9 @@ import dev.jetvm.runtime.sched.RandomStrategy;
 import dev.jetvm.runtime.sched.StayingStrategy;
 import dev.jetvm.runtime.sched.Strategy;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,6 @@ public record VmOptions(long stack, long maxStack, int maxFrames, boolean caches
     private static final String CACHES = "vm.caches";
     private static final String TIME = "scheduler.time";
     private static final String SCHEDULE = "scheduler.schedule";
-    private static final Pattern PCT = Pattern.compile("pct:([1-9][0-9]?|100)");
     private static final String SEED = "scheduler.seed";
     /** Names of the options that {@link #of} reads. */
     public static final Set<String> NAMES = Set.of(STACK, MAX_STACK, MAX_FRAMES, CACHES, TIME, SEED,
@@ -78,10 +77,9 @@ public record VmOptions(long stack, long maxStack, int maxFrames, boolean caches
     }
 
     private static @Nullable Supplier<Strategy> schedule(String text, long seed) {
-        Matcher pct = PCT.matcher(text);
-        if (pct.matches()) {
-            int depth = Integer.parseInt(pct.group(1));
-            return () -> new PriorityStrategy(depth, PriorityStrategy.STEPS, seed);
+        OptionalInt depth = PriorityStrategy.depth(text);
+        if (depth.isPresent()) {
+            return () -> new PriorityStrategy(depth.getAsInt(), PriorityStrategy.STEPS, seed);
         }
         return switch (text) {
             case "threads" -> null;

@@ -3,8 +3,11 @@ package dev.jetvm.runtime.sched;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class PriorityStrategy implements Strategy {
     /** The number of steps among which the changes lie, where the length of the run is not known. */
     public static final long STEPS = 1_000;
+
+    private static final Pattern TEXT = Pattern.compile("pct:([1-9][0-9]?|100)");
 
     private final RandomGenerator random;
     private final long[] changes;
@@ -31,6 +36,12 @@ public final class PriorityStrategy implements Strategy {
     public PriorityStrategy(int depth, long steps, long seed) {
         this.random = new SplittableRandom(seed);
         this.changes = IntStream.range(1, depth).mapToLong(_ -> 1 + random.nextLong(steps)).sorted().toArray();
+    }
+
+    /** Returns the depth that an option names, {@code pct:D} with 1 to 100 for D; empty for any other text. */
+    public static OptionalInt depth(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     @Override
