@@ -100,7 +100,10 @@ final class ProgramRun implements AutoCloseable {
         return nodes.stream().map(JsonNode::asString).toList();
     }
 
-    /** @spec SCHED-28 */
+    /**
+     * @spec SCHED-28
+     * @spec CONF-25
+     */
     private static VmOptions scheduled(VmOptions options, Arguments in) {
         if (!in.has("schedule")) {
             return options;

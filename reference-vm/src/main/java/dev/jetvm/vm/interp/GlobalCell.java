@@ -10,6 +10,10 @@ import java.lang.invoke.VarHandle;
  * <p>A worker may find a cell by a data race, without synchronization with the worker that defined the variable. It
  * then sees either the value or {@link #UNDEFINED}, never the default of a Java field.
  *
+ * @spec MEM-01
+ * @spec MEM-02
+ * @spec MEM-04
+ * @spec MEM-05
  * @spec ISA-08
  * @spec ISA-09
  * @spec ISA-10

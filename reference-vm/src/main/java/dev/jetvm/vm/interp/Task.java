@@ -155,6 +155,7 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     /**
      * Writes a text to the standard output of the task, completely or not at all.
      *
+     * @spec MEM-06
      * @throws LimitException as the output throws it
      */
     void print(String text) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the decision when it tries to suspend the task, and the task never becomes suspended. No wake-up is lost, and no task
  * is made ready twice.
  *
+ * @spec MEM-03
  * @spec SCHED-11
  * @spec SCHED-13
  */
