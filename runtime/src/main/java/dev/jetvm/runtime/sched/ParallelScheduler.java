@@ -222,8 +222,8 @@ public final class ParallelScheduler extends Scheduler {
 
     @Override
     void add(ScheduledTask task) {
-        WorkerQueue mine = CURRENT.get();
-        if (mine == null || mine.owner != this) {
+        WorkerQueue mine = mine();
+        if (mine == null) {
             global.add(task);
         } else {
             mine.deque.push(task);
@@ -290,7 +290,7 @@ public final class ParallelScheduler extends Scheduler {
     /** Wakes one worker that parks, or starts another one. After a task was made visible. */
     private void wakeOne() {
         boolean single = alone || threads == 1;
-        if (single && isWorker()) {
+        if (single && mine() != null) {
             return;
         }
         VarHandle.fullFence();
@@ -305,12 +305,6 @@ public final class ParallelScheduler extends Scheduler {
         if (!single && started.size() + 1 < threads && !isStopped()) {
             start();
         }
-    }
-
-    /** Returns whether the calling thread is a worker of this scheduler. */
-    private boolean isWorker() {
-        WorkerQueue mine = CURRENT.get();
-        return mine != null && mine.owner == this;
     }
 
     /** Wakes a worker that does not park any more, wherever it waits. */

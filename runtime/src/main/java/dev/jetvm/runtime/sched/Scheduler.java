@@ -65,6 +65,12 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
         return poller;
     }
 
+    /** Returns the worker of this scheduler that the calling thread is, or null. */
+    final @Nullable WorkerQueue mine() {
+        WorkerQueue mine = CURRENT.get();
+        return mine != null && mine.owner == this ? mine : null;
+    }
+
     /** Returns the number of the worker that the calling thread is, or -1. */
     public static int worker() {
         WorkerQueue mine = CURRENT.get();
@@ -179,8 +185,8 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
 
     /** Returns the counts, with those of the calling worker up to now. */
     public final SchedulerCounts counts() {
-        WorkerQueue mine = CURRENT.get();
-        if (mine != null && mine.owner == this) {
+        WorkerQueue mine = mine();
+        if (mine != null) {
             mine.flush(counts);
         }
         return counts;
@@ -188,8 +194,8 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
 
     /** Adds a new task. By a worker, or by a thread that is none. */
     public void spawn(ScheduledTask task) {
-        WorkerQueue mine = CURRENT.get();
-        if (mine != null && mine.owner == this) {
+        WorkerQueue mine = mine();
+        if (mine != null) {
             mine.spawned++;
         } else {
             counts.add(1, 0, 0, 0);
