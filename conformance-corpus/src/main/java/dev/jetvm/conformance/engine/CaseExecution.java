@@ -29,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
  * continues, and its verdict is the gravest difference that was seen.
  */
 public final class CaseExecution {
+    /** The clause whose cases must show that the seed of a schedule matters. */
+    private static final String SEEDS = "CONF-25";
     private static final Set<Verdict> NO_ANSWER = EnumSet.of(Verdict.CRASH, Verdict.TIMEOUT, Verdict.PROTOCOL_ERROR);
 
     private final CorpusCase corpusCase;
@@ -65,6 +67,18 @@ public final class CaseExecution {
         VerdictError minor = found;
         if (minor != null) {
             throw minor;
+        }
+        if (corpusCase.rules().contains(SEEDS)) {
+            requireVariety();
+        }
+    }
+
+    /** @spec CONF-25 */
+    private void requireVariety() {
+        if (ofSeeds.size() > 1 && Set.copyOf(ofSeeds.values()).size() == 1) {
+            throw new VerdictError(Verdict.FAIL,
+                    "%d seeds led to the same output, one of %d that are possible: the schedule is not drawn from the seed (%s)"
+                            .formatted(ofSeeds.size(), corpusCase.outcomes(), corpusCase.source()));
         }
     }
 
