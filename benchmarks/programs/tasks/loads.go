@@ -44,7 +44,7 @@ func unpark() {
 
 func spawnJoin() {
 	number := 0
-	for k := 0; k < 200000; k++ {
+	for k := 0; k < 1000000; k++ {
 		result := make(chan int, 1)
 		go func(n int) { result <- n + 1 }(number)
 		number = <-result
@@ -53,7 +53,7 @@ func spawnJoin() {
 
 func fan() {
 	results := make(chan int, 1000)
-	for round := 0; round < 200; round++ {
+	for round := 0; round < 1000; round++ {
 		for k := 0; k < 1000; k++ {
 			go func(n int) { results <- n + 1 }(k)
 		}
@@ -95,7 +95,7 @@ func main() {
 		return
 	}
 	load := map[string]func(){"yield": yield, "unpark": unpark, "spawn_join": spawnJoin, "fan": fan}[os.Args[1]]
-	operations := map[string]int64{"yield": 400000, "unpark": 400000, "spawn_join": 200000, "fan": 200000}[os.Args[1]]
+	operations := map[string]int64{"yield": 400000, "unpark": 400000, "spawn_join": 1000000, "fan": 1000000}[os.Args[1]]
 	for k := 0; k < number; k++ {
 		started, before := time.Now(), processor()
 		load()

@@ -52,11 +52,11 @@ public enum TaskLoad {
         }
     },
     /** Spawns a task and joins it. */
-    SPAWN_JOIN(200_000) {
+    SPAWN_JOIN(1_000_000) {
         @Override
         void work() throws InterruptedException {
             int[] number = {0};
-            for (int k = 0; k < 200_000; k++) {
+            for (int k = 0; k < 1_000_000; k++) {
                 Thread.startVirtualThread(() -> number[0]++).join();
             }
         }
@@ -69,7 +69,7 @@ public enum TaskLoad {
                 @Override
                 protected Integer compute() {
                     int number = 0;
-                    for (int k = 0; k < 200_000; k++) {
+                    for (int k = 0; k < 1_000_000; k++) {
                         number = new Increment(number).fork().join();
                     }
                     return number;
@@ -78,11 +78,11 @@ public enum TaskLoad {
         }
     },
     /** Spawns 1,000 tasks and waits for all of them. */
-    FAN(200_000) {
+    FAN(1_000_000) {
         @Override
         void work() throws InterruptedException {
             Thread[] threads = new Thread[1000];
-            for (int round = 0; round < 200; round++) {
+            for (int round = 0; round < 1000; round++) {
                 for (int k = 0; k < threads.length; k++) {
                     threads[k] = Thread.startVirtualThread(() -> {});
                 }
@@ -100,7 +100,7 @@ public enum TaskLoad {
                 @Override
                 protected void compute() {
                     Increment[] tasks = new Increment[1000];
-                    for (int round = 0; round < 200; round++) {
+                    for (int round = 0; round < 1000; round++) {
                         for (int k = 0; k < tasks.length; k++) {
                             tasks[k] = new Increment(k);
                             tasks[k].fork();

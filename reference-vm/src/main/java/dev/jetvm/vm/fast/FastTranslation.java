@@ -5,6 +5,7 @@ import static dev.jetvm.vm.fast.FastCode.*;
 import dev.jetvm.runtime.value.ValueConstants;
 import dev.jetvm.vm.interp.LinkedFunction;
 import dev.jetvm.vm.interp.FeedbackVector;
+import dev.jetvm.vm.interp.ImportCell;
 import dev.jetvm.vm.isa.Opcode;
 import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.StackEffect;
@@ -210,7 +211,12 @@ final class FastTranslation {
         if (at >= instructions.size()) {
             return SLOW;
         }
-        int kind = KINDS.getOrDefault(instructions.get(at).opcode(), SLOW);
+        Opcode opcode = instructions.get(at).opcode();
+        if (opcode == Opcode.GET_IMPORT) {
+            // Linking resolved it, and a function never changes.
+            return code.meanings[operand(at)] instanceof ImportCell.OfFunction ? CONSTANT : SLOW;
+        }
+        int kind = KINDS.getOrDefault(opcode, SLOW);
         return (kind == GET_LOCAL || kind == SET_LOCAL) && captured.get(slot(at)) ? SLOW : kind;
     }
 

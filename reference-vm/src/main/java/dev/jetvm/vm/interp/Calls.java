@@ -150,7 +150,7 @@ final class Calls {
         long method = direct ? init.word : in.classes.method(in.stack.words[first], INIT);
         in.stack.words[first] = instance;
         enter(direct ? init : in.vm.function(number(method)), method, arguments, FrameStack.RECEIVER);
-        in.stack.receivers.push(in.stack.words[in.stack.fp]);
+        in.stack.pushReceiver(in.stack.words[in.stack.fp]);
     }
 
     private void callNative(int number, int arguments) {

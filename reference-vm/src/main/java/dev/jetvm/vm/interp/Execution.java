@@ -62,13 +62,13 @@ public final class Execution {
         this.strategy = schedule == null ? null : schedule.get();
         this.scheduler = strategy == null
                 ? parallel(threads, options)
-                : new ControlledScheduler(strategy, this::resolve);
+                : new ControlledScheduler(strategy, new Waits());
     }
 
     private Scheduler parallel(int threads, VmOptions options) {
         Clock clock = options.virtualTime() ? new Clock.Virtual() : Clock.system();
         return new ParallelScheduler(threads,
-                number -> new WorkerCarrier(vm.newWorker("worker " + number), true), this::resolve, clock,
+                number -> new WorkerCarrier(vm.newWorker("worker " + number), true), new Waits(), clock,
                 new SplittableRandom(options.seed()));
     }
 
@@ -137,19 +137,27 @@ public final class Execution {
     }
 
     /** No task can run: the root task panics, unless a finalizer may still wake one. */
-    private boolean resolve() {
-        if (vm.hasPendingFinalizers()) {
-            LockSupport.parkNanos(FINALIZER_NANOS);
-            return true;
+    private final class Waits implements Scheduler.Quiescence {
+        @Override
+        public boolean awaitsOthers() {
+            boolean awaits = vm.hasPendingFinalizers();
+            if (awaits) {
+                LockSupport.parkNanos(FINALIZER_NANOS);
+            }
+            return awaits;
         }
-        Waiter waiter = vm.task().waiting();
-        if (waiter == null) {
-            return false;
+
+        @Override
+        public boolean resolve() {
+            Waiter waiter = vm.task().waiting();
+            if (waiter == null) {
+                return false;
+            }
+            StringJoiner waits = new StringJoiner("; ", "no task can run: ", "");
+            vm.tasks().all().stream().filter(task -> task.waiting() != null).forEach(task -> waits.add(describe(task)));
+            deadlock = waits.toString();
+            return waiter.decide(Waiter.Decision.DEADLOCK);
         }
-        StringJoiner waits = new StringJoiner("; ", "no task can run: ", "");
-        vm.tasks().all().stream().filter(task -> task.waiting() != null).forEach(task -> waits.add(describe(task)));
-        deadlock = waits.toString();
-        return waiter.decide(Waiter.Decision.DEADLOCK);
     }
 
     private static String describe(Task task) {
@@ -226,8 +234,9 @@ public final class Execution {
         @Override
         public void ended(ScheduledTask task) {
             Task ended = (Task) task;
-            worker.taskObjects.keepResult(ended);
-            if (ended != vm.task()) {
+            boolean root = ended == vm.task();
+            worker.taskObjects.keepResult(ended, root);
+            if (!root) {
                 ended.stack.release();
             }
         }

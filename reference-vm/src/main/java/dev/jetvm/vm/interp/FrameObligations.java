@@ -26,11 +26,11 @@ final class FrameObligations {
     static final long ANY = CAPTURES | CLEANUPS | RECOVERS;
 
     /** Cells of captured variables. The info word is the slot, with {@link #FIRST}. */
-    private final Entries captures = new Entries();
+    private Entries captures = Entries.EMPTY;
     /** Functions to call. The info word is the ordinal among the cleanups of the frame, from 1. */
-    private final Entries cleanups = new Entries();
+    private Entries cleanups = Entries.EMPTY;
     /** Handlers. The word is the offset of the handler; info is the operand height and the number of cleanups. */
-    private final Entries recovers = new Entries();
+    private Entries recovers = Entries.EMPTY;
 
     private static final long FIRST = 1L << 62;
     private static final int HEIGHT_SHIFT = 24;
@@ -41,11 +41,20 @@ final class FrameObligations {
     /** A stack of pairs of a word and its info word. */
     private static final class Entries {
         private static final long[] NONE = {};
+        /** What every stack begins with; most tasks need no other. */
+        static final Entries EMPTY = new Entries();
 
         private long[] pairs = NONE;
         private int size;
 
-        void push(long word, long info) {
+        /** Returns the stack with one pair more: itself, unless it is {@link #EMPTY}. */
+        Entries with(long word, long info) {
+            Entries longer = this == EMPTY ? new Entries() : this;
+            longer.push(word, info);
+            return longer;
+        }
+
+        private void push(long word, long info) {
             if (2 * size == pairs.length) {
                 pairs = java.util.Arrays.copyOf(pairs, Math.max(8, 2 * pairs.length));
             }
@@ -97,7 +106,7 @@ final class FrameObligations {
 
     /** Moves a slot of the innermost frame to a cell. @return the new flags of the frame */
     long capture(long flags, int slot, long cell) {
-        captures.push(cell, slot | ((flags & CAPTURES) == 0 ? FIRST : 0));
+        captures = captures.with(cell, slot | ((flags & CAPTURES) == 0 ? FIRST : 0));
         return flags | CAPTURES;
     }
 
@@ -146,7 +155,7 @@ final class FrameObligations {
 
     /** Adds a cleanup to the innermost frame. @return the new flags of the frame */
     long pushCleanup(long flags, long function) {
-        cleanups.push(function, cleanups(flags) + 1);
+        cleanups = cleanups.with(function, cleanups(flags) + 1);
         return flags | CLEANUPS;
     }
 
@@ -172,7 +181,7 @@ final class FrameObligations {
      * @return the new flags of the frame
      */
     long pushRecover(long flags, int target, int height) {
-        recovers.push(target,
+        recovers = recovers.with(target,
                 (long) height << HEIGHT_SHIFT | cleanups(flags) | ((flags & RECOVERS) == 0 ? FIRST : 0));
         return flags | RECOVERS;
     }
@@ -218,9 +227,9 @@ final class FrameObligations {
     }
 
     void clear() {
-        captures.size = 0;
-        cleanups.size = 0;
-        recovers.size = 0;
+        captures = Entries.EMPTY;
+        cleanups = Entries.EMPTY;
+        recovers = Entries.EMPTY;
     }
 
     void visit(RootVisitor visitor) {

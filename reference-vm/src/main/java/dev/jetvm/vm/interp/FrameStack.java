@@ -37,10 +37,12 @@ import org.jspecify.annotations.Nullable;
  * @spec ERR-116
  */
 public final class FrameStack {
-    private static final int FIRST_WORDS = 32;
+    private static final int FIRST_WORDS = 16;
     private static final int FIRST_CODES = 4;
     private static final long[] NO_WORDS = {};
     private static final LinkedFunction[] NO_CODES = {};
+    /** What no word is ever pushed on; most tasks need no other. */
+    private static final LongStack NONE = new LongStack();
     /** Words reserved for cleanups after a stack overflow. */
     static final int RESERVE = 64 * 1024 / Long.BYTES;
     /** Frames reserved for cleanups, beyond the limit. */
@@ -80,8 +82,9 @@ public final class FrameStack {
     private final long nil;
     private final int maxWords;
     private final int maxFrames;
-    /** The first segment grows up to its nominal size. */
-    private final List<long[]> segments = new ArrayList<>(1);
+    /** The first segment, which grows up to its nominal size. */
+    private long[] first = NO_WORDS;
+    private List<long[]> further = List.of();
     /** Nominal size of the first segment in words. Each further one is of twice the size, as far as the limit allows. */
     private final int firstSegment;
     private int segment;
@@ -114,9 +117,9 @@ public final class FrameStack {
     /** Result of the last run. */
     long result;
     /** Values of the panics being unwound. */
-    final LongStack payloads = new LongStack();
+    LongStack payloads = NONE;
     /** Instances whose {@code init} is running. They are the results of the class calls; slot 0 may be assigned to. */
-    public final LongStack receivers = new LongStack();
+    public LongStack receivers = NONE;
     final FrameObligations obligations = new FrameObligations();
 
     /** @param firstWords nominal size of the first segment */
@@ -126,7 +129,6 @@ public final class FrameStack {
         this.maxWords = maxWords;
         this.maxFrames = maxFrames;
         this.firstSegment = Math.min(firstWords, maxWords);
-        this.segments.add(words);
         this.total = firstSegment;
     }
 
@@ -200,7 +202,25 @@ public final class FrameStack {
     }
 
     long[] segment(int number) {
-        return segments.get(number);
+        return number == 0 ? first : further.get(number - 1);
+    }
+
+    private void dropLastSegment() {
+        total -= further.removeLast().length;
+    }
+
+    void pushPayload(long value) {
+        if (payloads == NONE) {
+            payloads = new LongStack();
+        }
+        payloads.push(value);
+    }
+
+    void pushReceiver(long instance) {
+        if (receivers == NONE) {
+            receivers = new LongStack();
+        }
+        receivers.push(instance);
     }
 
     /** Returns the saved frame pointer of the innermost frame, with its flags. */
@@ -272,20 +292,20 @@ public final class FrameStack {
             return false;
         }
         words = Arrays.copyOf(words, Math.min(firstSegment, Math.max(need, Math.max(FIRST_WORDS, 2 * words.length))));
-        segments.set(0, words);
+        first = words;
         return true;
     }
 
     private void nextSegment(int need) {
-        if (segment + 1 < segments.size()) {
-            if (segments.get(segment + 1).length >= need) {
-                words = segments.get(++segment);
+        if (segment < further.size()) {
+            if (further.get(segment).length >= need) {
+                words = further.get(segment++);
                 return;
             }
-            total -= segments.removeLast().length;
+            dropLastSegment();
         }
         int left = maxWords + (reserveOpen ? RESERVE : 0) - total;
-        int size = (int) Math.min((long) firstSegment << Math.min(segments.size(), 16), left);
+        int size = (int) Math.min((long) firstSegment << Math.min(1 + further.size(), 16), left);
         if (size < need) {
             size = need;
             if (left < need) {
@@ -294,7 +314,10 @@ public final class FrameStack {
         }
         words = new long[size];
         total += size;
-        segments.add(words);
+        if (further.isEmpty()) {
+            further = new ArrayList<>(2);
+        }
+        further.add(words);
         segment++;
     }
 
@@ -314,9 +337,9 @@ public final class FrameStack {
         cleanups -= (saved & DISCARD) == 0 ? 0 : 1;
         if ((saved & NEW_SEGMENT) != 0) {
             segment--;
-            words = segments.get(segment);
-            while (segments.size() > segment + 2) {
-                total -= segments.removeLast().length;
+            words = segment(segment);
+            while (further.size() > segment + 1) {
+                dropLastSegment();
             }
         }
         return saved;
@@ -368,7 +391,7 @@ public final class FrameStack {
         int place = pc;
         for (int k = depth - 1; k >= 0; k--) {
             visitor.frame(code(k), place);
-            long[] s = segments.get(in);
+            long[] s = segment(in);
             place = (int) s[at - LinkedFunction.HEADER] - 1;
             long saved = s[at - 2];
             at = (int) saved;
@@ -383,8 +406,8 @@ public final class FrameStack {
 
     /** Gives up the memory of a stack that no frame will be pushed on. */
     void release() {
-        segments.clear();
-        segments.add(NO_WORDS);
+        first = NO_WORDS;
+        further = List.of();
         words = NO_WORDS;
         codes = NO_CODES;
         simpleDepth = 0;
@@ -395,15 +418,15 @@ public final class FrameStack {
         depth = 0;
         cleanups = 0;
         segment = 0;
-        words = segments.getFirst();
-        while (segments.size() > 1) {
-            total -= segments.removeLast().length;
+        words = first;
+        while (!further.isEmpty()) {
+            dropLastSegment();
         }
         fp = 0;
         sp = 0;
         obligations.clear();
-        payloads.cut(0);
-        receivers.cut(0);
+        payloads = NONE;
+        receivers = NONE;
         reserveOpen = false;
     }
 }

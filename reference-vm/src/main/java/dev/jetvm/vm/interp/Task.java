@@ -6,14 +6,13 @@ import dev.jetvm.runtime.sched.TaskState;
 import dev.jetvm.runtime.sched.Timers;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +59,20 @@ public final class Task extends ScheduledTask implements AutoCloseable {
      */
     public record Place(dev.jetvm.vm.module.Module module, String name, int function, int offset) {}
 
+    private static final VarHandle RUNNER;
+
+    static {
+        try {
+            RUNNER = MethodHandles.lookup().findVarHandle(Task.class, "runner", Worker.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     final FrameStack stack;
     /** Panics being unwound, the latest last. */
-    final List<Panic> unwinding = new ArrayList<>(0);
-    final Deque<Vm.Start> plan = new ArrayDeque<>(1);
+    List<Panic> unwinding = List.of();
+    List<Vm.Start> plan = List.of();
     final PrintStream out;
     /** Scopes that this task has opened, the innermost last. Each has an entry among the cleanups of its frame. */
     private List<OpenScope> scopes = List.of();
@@ -75,11 +84,12 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     long locals;
     private final long nil;
     private final Tasks tasks;
-    /** Index of the task in the list of the machine. */
+    /** Index of the task in the list of the machine; -1 before and after. Only whoever ends the task removes it. */
     int index = -1;
     /** The number in the object of the task; 0 before there is one. */
     int number;
-    private final AtomicReference<@Nullable Worker> runner = new AtomicReference<>();
+    @SuppressWarnings("UnusedVariable") // by its handle
+    private @Nullable Worker runner;
     private Status status = Status.READY;
     private @Nullable Panic panic;
     private String exhausted = "";
@@ -134,22 +144,38 @@ public final class Task extends ScheduledTask implements AutoCloseable {
 
     /** Appends functions to the plan. The result of the task is that of the last function. */
     public void plan(Iterable<Vm.Start> starts) {
+        if (plan.isEmpty()) {
+            plan = new ArrayList<>();
+        }
         starts.forEach(plan::add);
         status = Status.READY;
     }
 
     // --- execution, by the worker that runs the task ---
 
-    /** Assigns the task to a worker. @throws IllegalStateException if a worker runs it already */
+    /**
+     * Assigns the task to a worker. The state of the task keeps two workers from running it at the same time; this finds the
+     * mistake of a caller that runs it without.
+     *
+     * @throws IllegalStateException if a worker runs it already
+     */
     void claim(Worker worker) {
-        if (!runner.compareAndSet(null, worker)) {
+        if (RUNNER.getAcquire(this) != null) {
             throw new IllegalStateException("a worker runs this task already");
         }
+        RUNNER.setRelease(this, worker);
     }
 
     void release() {
-        // Whoever claims the task next has it from a queue or a waiter.
-        runner.setRelease(null);
+        RUNNER.setRelease(this, null);
+    }
+
+    /** Begins to unwind a panic. */
+    void unwind(Panic next) {
+        if (unwinding.isEmpty()) {
+            unwinding = new ArrayList<>(2);
+        }
+        unwinding.add(next);
     }
 
     /**
@@ -209,9 +235,9 @@ public final class Task extends ScheduledTask implements AutoCloseable {
 
     private void finish(Status end) {
         leavesScope = false;
-        unwinding.clear();
+        unwinding = List.of();
         stack.clear();
-        plan.clear();
+        plan = List.of();
         status = end;
     }
 
@@ -327,6 +353,8 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     /** Unregisters the task, which must not run again; its words are no longer roots. */
     @Override
     public void close() {
-        tasks.remove(this);
+        if (index >= 0) {
+            tasks.remove(this);
+        }
     }
 }

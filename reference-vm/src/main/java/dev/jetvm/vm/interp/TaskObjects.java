@@ -47,7 +47,8 @@ final class TaskObjects {
     /** Makes an object represent a task. */
     void bind(long word, Task task) {
         task.handle = word;
-        mutator.memory().setWord(values.address(word) + NUMBER, (long) tasks.name(task) << Values.RAW_SHIFT);
+        // Who loads the number sees the task.
+        mutator.memory().setWordRelease(values.address(word) + NUMBER, (long) tasks.name(task) << Values.RAW_SHIFT);
     }
 
     /** Returns the word of a task, whose object is allocated if there is none yet. A safepoint. */
@@ -63,7 +64,15 @@ final class TaskObjects {
         if (!values.is(word, BuiltinType.TASK)) {
             throw new PanicException(PanicCode.TYPE, "the value is no task");
         }
-        return tasks.named((int) (mutator.memory().wordAcquire(values.address(word) + NUMBER) >> Values.RAW_SHIFT));
+        long at = values.address(word) + NUMBER;
+        while (true) {
+            long number = mutator.memory().wordAcquire(at);
+            Task task = tasks.named((int) (number >> Values.RAW_SHIFT));
+            // Another task may have got the number of one that ended meanwhile.
+            if (task != null && mutator.memory().wordAcquire(at) == number) {
+                return task;
+            }
+        }
     }
 
     /** Returns the task that a value represents, or null. */
@@ -77,16 +86,20 @@ final class TaskObjects {
         return mutator.load(values.address(word) + RESULT);
     }
 
-    /** Stores the result of a task that has ended in its object. A safepoint in a stress mode. */
-    void keepResult(Task task) {
-        if (task.handle != values.nil) {
-            long object = values.address(task.handle);
-            mutator.store(object, object + RESULT, task.stack.result);
-            if (task.panic() == null) {
-                // Who loads this number sees the result.
-                mutator.memory().setWordRelease(values.address(task.handle) + NUMBER, 0);
-                tasks.ended(task);
-            }
+    /**
+     * Stores the result of a task that has ended in its object. The words of a task that ended without a panic are no longer roots,
+     * unless it is the root task. A safepoint in a stress mode.
+     */
+    void keepResult(Task task, boolean root) {
+        if (task.handle == values.nil) {
+            return;
+        }
+        long object = values.address(task.handle);
+        mutator.store(object, object + RESULT, task.stack.result);
+        if (task.panic() == null) {
+            // Who loads this number sees the result.
+            mutator.memory().setWordRelease(values.address(task.handle) + NUMBER, 0);
+            tasks.ended(task, root);
         }
     }
 }

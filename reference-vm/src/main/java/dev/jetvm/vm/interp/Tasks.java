@@ -32,9 +32,9 @@ final class Tasks implements RootSource, WeakTable {
     private @Nullable Task[] tasks = new @Nullable Task[4];
     private int count;
     /**
-     * Tasks that have an object, by the number in the object, until the object is dead. Elements are stored with release and loaded
-     * with acquire. The first element represents all tasks that ended without a panic: their result is in the object, so that the
-     * memory of the task itself is free long before the object is dead.
+     * Tasks that have an object, by the number in the object, until they end without a panic or the object is dead. Elements are
+     * stored with release and loaded with acquire. The first element represents all tasks that ended without a panic: their result
+     * is in the object, so that the memory of the task itself is free long before the object is dead.
      */
     private volatile @Nullable Task[] named = new @Nullable Task[FIRST_NAMED];
     @GuardedBy("this")
@@ -42,17 +42,18 @@ final class Tasks implements RootSource, WeakTable {
     /** Numbers below {@link #names} that no object has. */
     @GuardedBy("this")
     private final LongStack free = new LongStack();
-    private final Task ended;
     private final ValueModel model;
 
     Tasks(ValueModel model) {
         this.model = model;
-        this.ended = Task.ended(this, model.nil());
-        this.named[0] = ended;
+        this.named[0] = Task.ended(this, model.nil());
     }
 
-    /** Gives a task the number that its object stores. */
+    /** Gives a task the number that its object stores, and adds the task if it is new. */
     synchronized int name(Task task) {
+        if (task.index < 0) {
+            add(task);
+        }
         int number = free.isEmpty() ? names++ : (int) free.pop();
         if (number == named.length) {
             named = Arrays.copyOf(named, 2 * number);
@@ -62,25 +63,26 @@ final class Tasks implements RootSource, WeakTable {
         return number;
     }
 
-    /** Returns the task with a number. An object that has the number is alive. */
+    /**
+     * Returns the task with a number, or null. It is the task of the object that has the number, if the object still has it
+     * afterwards.
+     */
+    @Nullable
     Task named(int number) {
-        @Nullable
-        Task[] known = named;
-        Task task = number < known.length ? (Task) ELEMENT.getAcquire(known, number) : null;
-        return task == null ? late(number) : task;
-    }
-
-    /** Looks under the lock: the number came to this thread by a data race. */
-    private synchronized Task late(int number) {
-        return Objects.requireNonNull(named[number]);
+        return (Task) ELEMENT.getAcquire(named, number);
     }
 
     /**
-     * Forgets a task that ended without a panic; its object has the number 0 and the result. A worker may just have loaded the former
-     * number: it stays valid until the next collection.
+     * Forgets a task that ended without a panic, and whose object has the number 0 and the result. Another task gets its number.
+     *
+     * @param root whether the words of the task stay roots
      */
-    synchronized void ended(Task task) {
-        ELEMENT.setRelease(named, task.number, ended);
+    synchronized void ended(Task task, boolean root) {
+        ELEMENT.setRelease(named, task.number, null);
+        free.push(task.number);
+        if (!root) {
+            remove(task);
+        }
     }
 
     /** Returns the tasks that have not been removed. */
@@ -95,7 +97,7 @@ final class Tasks implements RootSource, WeakTable {
         Task[] known = named;
         for (int number = 1; number < names; number++) {
             Task task = known[number];
-            if (task != null && (task == ended || task.index < 0 && !survives(task, liveness))) {
+            if (task != null && task.index < 0 && !survives(task, liveness)) {
                 known[number] = null;
                 free.push(number);
             }

@@ -52,8 +52,8 @@ final class Unwinder {
     }
 
     private void raise(Panic panic, long value) {
-        in.task.unwinding.add(panic);
-        in.stack.payloads.push(value);
+        in.task.unwind(panic);
+        in.stack.pushPayload(value);
         if (panic.code() == PanicCode.STACK_OVERFLOW) {
             in.stack.openReserve(true);
         }

@@ -175,14 +175,16 @@ public final class Vm implements AutoCloseable, RootSource {
         return new Task(number, home, resumer, tasks, newStack(), output, model.nil());
     }
 
-    /** Creates a task that another one spawns. It is no root and does not run before {@link #start}. */
+    /**
+     * Creates a task that another one spawns. Its words are no roots before it has an object, and it does not run before
+     * {@link #start}.
+     */
     Task newChild(Task parent) {
         return task(parent.childScope(), execution.scheduler(), parent.out);
     }
 
     /** Makes a new task ready. */
     void start(Task child) {
-        tasks.add(child);
         child.home().add(child);
         execution.scheduler().spawn(child);
     }

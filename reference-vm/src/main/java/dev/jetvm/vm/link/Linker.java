@@ -276,8 +276,9 @@ public final class Linker {
                 code.meanings[at] = linked.types.get(index);
             }
             case Constant.Import(int index) -> {
-                code.constants[at] = vm.model().nil();
-                code.meanings[at] = linked.imports.get(index);
+                ImportCell cell = linked.imports.get(index);
+                code.constants[at] = cell instanceof ImportCell.OfFunction(long word) ? word : vm.model().nil();
+                code.meanings[at] = cell;
             }
         }
     }

@@ -20,6 +20,7 @@ public final class ControlledScheduler extends Scheduler {
     @GuardedBy("this")
     private final List<ScheduledTask> ready = new ArrayList<>();
     private @Nullable ScheduledTask last;
+    private @Nullable WorkerQueue worker;
 
     public ControlledScheduler(Strategy strategy, Quiescence quiescence) {
         super(quiescence, new Clock.Virtual());
@@ -29,6 +30,7 @@ public final class ControlledScheduler extends Scheduler {
     @Override
     public void run(ScheduledTask task, Carrier carrier, boolean single) {
         WorkerQueue mine = new WorkerQueue(this, 0, carrier);
+        worker = mine;
         CURRENT.set(mine);
         try {
             ScheduledTask next = begin(task);
@@ -40,6 +42,7 @@ public final class ControlledScheduler extends Scheduler {
             }
         } finally {
             stop();
+            keepCount(mine);
             mine.flush(counts);
             CURRENT.remove();
         }
@@ -51,6 +54,10 @@ public final class ControlledScheduler extends Scheduler {
         if (chosen != null) {
             last = chosen;
             dispatch(mine, chosen);
+            return;
+        }
+        if (isOver()) {
+            stop();
             return;
         }
         strategy.quiescent();
@@ -73,6 +80,16 @@ public final class ControlledScheduler extends Scheduler {
         ScheduledTask chosen = strategy.choose(List.copyOf(ready), last);
         ready.remove(chosen);
         return chosen;
+    }
+
+    @Override
+    synchronized boolean isQuiet() {
+        return ready.isEmpty();
+    }
+
+    @Override
+    List<WorkerQueue> workers() {
+        return worker == null ? List.of() : List.of(worker);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.jetvm.runtime.sched;
 
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,6 +50,8 @@ public final class ParallelScheduler extends Scheduler {
     private final CopyOnWriteArrayList<Thread> started = new CopyOnWriteArrayList<>();
     private final TimeSlices slices;
     private final AtomicInteger parking = new AtomicInteger();
+    /** Number of workers that have a task or look for one. A worker counts before it looks at a queue. */
+    private final AtomicInteger active = new AtomicInteger();
     private volatile boolean alone;
     private volatile @Nullable Throwable failure;
 
@@ -80,6 +83,7 @@ public final class ParallelScheduler extends Scheduler {
         WorkerQueue mine = first(carrier);
         CURRENT.set(mine);
         alone = single;
+        active.incrementAndGet();
         try {
             ScheduledTask next = begin(task);
             if (next != null) {
@@ -91,6 +95,7 @@ public final class ParallelScheduler extends Scheduler {
             mine.flush(counts);
             CURRENT.remove();
             awaitWorkers(carrier);
+            active.set(0);
         }
         rethrow();
     }
@@ -102,14 +107,15 @@ public final class ParallelScheduler extends Scheduler {
         WorkerQueue mine = workers.getFirst();
         if (mine.carrier != carrier || mine.thread != Thread.currentThread()) {
             mine = new WorkerQueue(this, 0, carrier);
-            drain(workers.getFirst());
+            retire(workers.getFirst());
             workers.set(0, mine);
         }
         return mine;
     }
 
-    /** Moves the tasks of a worker that has ended to the global queue. */
-    private void drain(WorkerQueue ended) {
+    /** Takes over the count of a worker that has ended, and moves its tasks to the global queue. */
+    private void retire(WorkerQueue ended) {
+        keepCount(ended);
         while (true) {
             switch (ended.deque.steal()) {
                 case Steal.Taken<ScheduledTask>(ScheduledTask task) -> global.add(task);
@@ -137,7 +143,7 @@ public final class ParallelScheduler extends Scheduler {
         carrier.leaveIdle();
         started.clear();
         for (int k = workers.size() - 1; k > 0; k--) {
-            drain(workers.remove(k));
+            retire(workers.remove(k));
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -281,6 +287,20 @@ public final class ParallelScheduler extends Scheduler {
         }
     }
 
+    @Override
+    List<WorkerQueue> workers() {
+        return workers;
+    }
+
+    /**
+     * The queues first: a task leaves a queue only to a worker that is active, and a worker puts it back before it is idle.
+     * If no worker is active after the queues were empty, there was none between them either.
+     */
+    @Override
+    boolean isQuiet() {
+        return !isWorkVisible() && active.get() == 0;
+    }
+
     private boolean isWorkVisible() {
         return !global.isEmpty() || workers.stream().anyMatch(worker -> worker.deque.size() > 0);
     }
@@ -332,18 +352,28 @@ public final class ParallelScheduler extends Scheduler {
         }
         parking.incrementAndGet();
         VarHandle.fullFence();
-        if (isStopped() || isWorkVisible() || timers.untilNearest() == 0) {
+        if (isStopped() || isWorkVisible() || timers.untilNearest() == 0 || poller.poll() > 0) {
             unannounce(mine);
             return;
         }
-        if (poller.poll() > 0) {
-            unannounce(mine);
-            return;
-        }
-        if (isQuiet() && !poller.isPending() && (timers.skip() || timers.untilNearest() == Timers.NEVER)) {
-            unannounce(mine);
-            quiet(mine);
-            return;
+        active.decrementAndGet();
+        rest(mine);
+        active.incrementAndGet();
+    }
+
+    /** Does what there is to do without a task. The worker is not active. */
+    private void rest(WorkerQueue mine) {
+        if (isQuiet()) {
+            if (isOver()) {
+                unannounce(mine);
+                stop();
+                return;
+            }
+            if (!poller.isPending() && (timers.skip() || timers.untilNearest() == Timers.NEVER)) {
+                unannounce(mine);
+                quiet(mine);
+                return;
+            }
         }
         park(mine, timers.untilNearest());
     }
@@ -401,7 +431,9 @@ public final class ParallelScheduler extends Scheduler {
             WorkerQueue mine = new WorkerQueue(this, number, carrier);
             workers.add(mine);
             CURRENT.set(mine);
+            active.incrementAndGet();
             loop(mine);
+            active.decrementAndGet();
             mine.flush(counts);
         } catch (RuntimeException | Error e) {
             failure = e;

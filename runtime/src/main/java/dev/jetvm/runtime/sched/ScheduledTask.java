@@ -27,11 +27,23 @@ public abstract class ScheduledTask implements Waiter.Registry {
         void requestPoll(ScheduledTask task);
     }
 
+    /** Several waiters for the end of a task. */
+    private static final class Joiners {
+        final List<Waiter> waiters = new ArrayList<>();
+
+        Joiners(Waiter first, Waiter second) {
+            waiters.add(first);
+            waiters.add(second);
+        }
+    }
+
     private static final VarHandle STATE;
+    private static final VarHandle WAITER;
 
     static {
         try {
             STATE = MethodHandles.lookup().findVarHandle(ScheduledTask.class, "state", TaskState.class);
+            WAITER = MethodHandles.lookup().findVarHandle(ScheduledTask.class, "waiter", Waiter.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -42,10 +54,17 @@ public abstract class ScheduledTask implements Waiter.Registry {
     private final Resumer resumer;
     @SuppressWarnings("FieldMayBeFinal") // by its handle
     private volatile TaskState state = TaskState.NEW;
-    /** Written by the worker that runs the task: under the monitor when a wait begins, without it when it ends. */
+    /**
+     * Written by the worker that runs the task: under the monitor when a wait begins, without it when it ends. Others read it
+     * under the monitor; a wait that they still see after its end cannot be decided any more.
+     */
     private volatile @Nullable Waiter waiter;
+    /** The waiter of all parks of the task; parking is frequent, and a new object costs more than the rest of it. */
     @GuardedBy("this")
-    private @Nullable List<Waiter> joiners;
+    private @Nullable Waiter parked;
+    /** The {@link Waiter} for the end of the task, or {@link Joiners}, or null. */
+    @GuardedBy("this")
+    private @Nullable Object joiners;
     @GuardedBy("this")
     private boolean cancelled;
     @GuardedBy("this")
@@ -99,11 +118,12 @@ public abstract class ScheduledTask implements Waiter.Registry {
         if (!present.leadsTo(next)) {
             throw refused(present, next);
         }
-        if (present == TaskState.RUNNING) {
-            // Only the worker that runs the task ends that; the queue or the wait that it hands the task to orders the rest.
+        if (present != TaskState.READY) {
+            // One thread has the task: who made it, the worker that runs it, or who decided its wait. The queue or the wait
+            // that it hands the task to orders the rest.
             STATE.setRelease(this, next);
         } else if (!STATE.compareAndSet(this, present, next)) {
-            // Of two threads that change the state at the same time, one is refused: two workers never run one task.
+            // Of two workers that take a ready task at the same time, one is refused.
             throw refused(state, next);
         }
     }
@@ -127,11 +147,16 @@ public abstract class ScheduledTask implements Waiter.Registry {
      * @param interruptible whether a cancellation or a failing scope may end the wait
      */
     public final synchronized Waiter beginWait(WaitReason reason, Object subject, boolean interruptible) {
-        Waiter wait = new Waiter(this, reason, subject, interruptible);
-        waiter = wait;
+        return begin(new Waiter(this, reason, subject, interruptible));
+    }
+
+    @GuardedBy("this")
+    private Waiter begin(Waiter wait) {
+        WAITER.setRelease(this, wait);
+        boolean interruptible = wait.isInterruptible();
         if (interruptible && cancelled && shields == 0) {
             wait.decide(Decision.CANCELLED);
-        } else if (interruptible && isInterrupted(subject)) {
+        } else if (interruptible && isInterrupted(wait.subject())) {
             wait.decide(Decision.INTERRUPTED);
         }
         return wait;
@@ -154,7 +179,7 @@ public abstract class ScheduledTask implements Waiter.Registry {
         if (ended == null) {
             return null;
         }
-        waiter = null;
+        WAITER.setRelease(this, null);
         // Without the monitor: the registry may be another task, which may be about to remove a waiter from this one.
         Decision decision = ended.decision();
         if (decision != Decision.EVENT && ended.subject() instanceof Waiter.Registry registry) {
@@ -191,7 +216,14 @@ public abstract class ScheduledTask implements Waiter.Registry {
             permit = false;
             return null;
         }
-        return beginWait(WaitReason.PARK, this, interruptible);
+        Waiter wait = parked;
+        if (wait == null) {
+            wait = new Waiter(this, WaitReason.PARK, this, interruptible);
+            parked = wait;
+        } else {
+            wait.renew(interruptible);
+        }
+        return begin(wait);
     }
 
     /** Ends the park of the task, or leaves a permit that ends the next one at once. Permits do not add up. */
@@ -286,29 +318,36 @@ public abstract class ScheduledTask implements Waiter.Registry {
         if (state == TaskState.DEAD) {
             return false;
         }
-        if (joiners == null) {
-            joiners = new ArrayList<>(1);
+        switch (joiners) {
+            case null -> joiners = joiner;
+            case Joiners several -> several.waiters.add(joiner);
+            case Object one -> joiners = new Joiners((Waiter) one, joiner);
         }
-        joiners.add(joiner);
         return true;
     }
 
     @Override
     public final synchronized void remove(Waiter joiner) {
-        if (joiners != null) {
-            joiners.remove(joiner);
+        if (joiners instanceof Joiners several) {
+            several.waiters.remove(joiner);
+        } else if (joiners == joiner) {
+            joiners = null;
         }
     }
 
     /** Ends the task: those who wait for it become ready. */
     final void die() {
-        List<Waiter> waiting;
+        Object waiting;
         synchronized (this) {
             enter(TaskState.DEAD);
-            waiting = joiners == null ? List.of() : joiners;
+            waiting = joiners;
             joiners = null;
         }
-        waiting.forEach(joiner -> joiner.decide(Decision.EVENT));
+        if (waiting instanceof Joiners several) {
+            several.waiters.forEach(joiner -> joiner.decide(Decision.EVENT));
+        } else if (waiting instanceof Waiter joiner) {
+            joiner.decide(Decision.EVENT);
+        }
     }
 
     /** Returns whether the task ended by a panic other than a cancellation. Meaningful when it has ended. */

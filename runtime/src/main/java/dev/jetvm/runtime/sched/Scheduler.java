@@ -1,6 +1,7 @@
 package dev.jetvm.runtime.sched;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Quiescence</h2>
  *
- * <p>{@code runnable} counts the tasks that are ready or running. It is incremented before a task is made visible and
- * decremented after a task has suspended itself, and only a running task, a timer or input makes another one ready. If it
- * is 0 and neither a timer nor input is pending, no task can ever run again: the waits form a deadlock.
+ * <p>Only a running task, a timer, input or something outside of the scheduler makes a task ready. If no task is ready or
+ * running, none is alive, and the run ends, or neither a timer nor input is pending, and no task can ever run again: the waits
+ * form a deadlock. Turns count nothing that workers share: who runs dry looks whether all others have, too.
  *
  * @spec SCHED-01
  * @spec SCHED-14
@@ -22,13 +23,11 @@ import org.jspecify.annotations.Nullable;
 public abstract class Scheduler implements ScheduledTask.Resumer {
 
     /** Decides what happens when no task is ready or running and no timer is pending. */
-    @FunctionalInterface
     public interface Quiescence {
-        /**
-         * Ends the wait of some task, or waits for something outside of the scheduler.
-         *
-         * @return false if no task can ever run again
-         */
+        /** Returns whether something outside of the scheduler may still make a task ready; then waits for it a moment. */
+        boolean awaitsOthers();
+
+        /** Ends the wait of some task. @return false if no task can ever run again */
         boolean resolve();
     }
 
@@ -39,8 +38,8 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
     final Poller poller = new Poller();
     final SchedulerCounts counts = new SchedulerCounts();
     private final Quiescence quiescence;
-    private final AtomicInteger runnable = new AtomicInteger();
-    private final AtomicInteger live = new AtomicInteger();
+    /** Tasks that were spawned outside of the workers of the present run, without those that have died in them. */
+    private final AtomicLong others = new AtomicLong();
     private volatile boolean stopped = true;
     private volatile boolean halting;
     private @Nullable ScheduledTask root;
@@ -93,8 +92,7 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
         stopped = false;
         if (root == null) {
             root = task;
-            live.incrementAndGet();
-            runnable.incrementAndGet();
+            others.incrementAndGet();
             task.enter(TaskState.READY);
             current = task;
         }
@@ -136,9 +134,7 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
                 yielded(task);
             }
             case BLOCKED -> {
-                if (task.suspend()) {
-                    runnable.decrementAndGet();
-                } else {
+                if (!task.suspend()) {
                     undelayed(mine, task);
                 }
             }
@@ -162,10 +158,7 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
             }
             task.home().ended(task);
         }
-        runnable.decrementAndGet();
-        if (live.decrementAndGet() == 0) {
-            stop();
-        }
+        mine.alive--;
     }
 
     /** Cancels every task: the program ends. */
@@ -197,17 +190,17 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
         WorkerQueue mine = mine();
         if (mine != null) {
             mine.spawned++;
+            mine.alive++;
         } else {
             counts.add(1, 0, 0, 0);
+            others.incrementAndGet();
         }
-        live.incrementAndGet();
         task.enter(TaskState.READY);
         resume(task);
     }
 
     @Override
     public final void resume(ScheduledTask task) {
-        runnable.incrementAndGet();
         add(task);
     }
 
@@ -222,20 +215,36 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
 
     // --- quiescence ---
 
-    /** Returns whether no task is ready or running. */
-    final boolean isQuiet() {
-        return runnable.get() == 0;
+    /** Returns whether no task is ready or running. The calling worker has no task. */
+    abstract boolean isQuiet();
+
+    /** Returns the workers of the present run. */
+    abstract List<WorkerQueue> workers();
+
+    /** Returns whether all tasks are dead. Exact if no task is ready or running. */
+    final boolean isOver() {
+        return others.get() + workers().stream().mapToLong(worker -> worker.alive).sum() == 0;
+    }
+
+    /** Keeps the count of a worker that leaves the run. */
+    final void keepCount(WorkerQueue worker) {
+        others.addAndGet(worker.alive);
+        worker.alive = 0;
     }
 
     /** Resolves a state in which no task can run; stops the run if that is not possible. */
     final void quiet(WorkerQueue mine) {
         mine.carrier.enterIdle();
         synchronized (quiescence) {
-            if (isQuiet() && live.get() > 0 && timers.untilNearest() == Timers.NEVER && !poller.isPending() && !stopped
-                    && !quiescence.resolve()) {
+            // What others did before they were found to be done is visible to the second look.
+            if (isStuck() && !quiescence.awaitsOthers() && isStuck() && !quiescence.resolve()) {
                 stop();
             }
         }
         mine.carrier.leaveIdle();
+    }
+
+    private boolean isStuck() {
+        return !stopped && isQuiet() && timers.untilNearest() == Timers.NEVER && !poller.isPending();
     }
 }

@@ -69,10 +69,13 @@ public final class TaskScope implements Waiter.Registry {
 
     /** Records how a task ended, before any other task can see that it is dead. */
     void ends(ScheduledTask task) {
+        if (!task.hasFailed()) {
+            return;
+        }
         List<ScheduledTask> others = List.of();
         boolean fails;
         synchronized (this) {
-            fails = task.hasFailed() && record(task);
+            fails = record(task);
             if (fails) {
                 others = beginCancel();
             }
@@ -101,8 +104,13 @@ public final class TaskScope implements Waiter.Registry {
     }
 
     /** Returns whether the scope may still need a task that is dead: it failed, and its panic is to be raised. */
-    synchronized boolean keeps(ScheduledTask task) {
-        return failed == task || unjoined.contains(task);
+    boolean keeps(ScheduledTask task) {
+        if (!task.hasFailed()) {
+            return false;
+        }
+        synchronized (this) {
+            return failed == task || unjoined.contains(task);
+        }
     }
 
     /** Removes a task that is dead. */

@@ -62,9 +62,10 @@ public final class Waiter {
     private final ScheduledTask task;
     private final WaitReason reason;
     private final Object subject;
-    private final boolean interruptible;
-    @SuppressWarnings("FieldMayBeFinal") // by its handle
-    private volatile Object state = Phase.REGISTERED;
+    private boolean interruptible;
+    /** By its handle. Not volatile: the first value costs no fence, because a waiter is published by a lock or a release. */
+    @SuppressWarnings("FieldMayBeFinal")
+    private Object state = Phase.REGISTERED;
 
     /**
      * @param subject what is awaited, for reports; removed from if it is a {@link Registry}
@@ -95,7 +96,7 @@ public final class Waiter {
 
     /** Returns the decision, or null while there is none. */
     public @Nullable Decision decision() {
-        return state instanceof Decision decision ? decision : null;
+        return STATE.getAcquire(this) instanceof Decision decision ? decision : null;
     }
 
     /**
@@ -105,7 +106,7 @@ public final class Waiter {
      */
     public boolean decide(Decision decision) {
         while (true) {
-            Object found = state;
+            Object found = STATE.getAcquire(this);
             if (found instanceof Decision) {
                 return false;
             }
@@ -116,6 +117,15 @@ public final class Waiter {
                 return true;
             }
         }
+    }
+
+    /**
+     * Begins another wait of the same task for the same event. Only for a waiter that others reach by the task alone, under its
+     * monitor: none decides it from a time before.
+     */
+    void renew(boolean mayBeInterrupted) {
+        interruptible = mayBeInterrupted;
+        STATE.setRelease(this, Phase.REGISTERED);
     }
 
     /** Marks the task as left by its worker. @return false if the wait has ended already */

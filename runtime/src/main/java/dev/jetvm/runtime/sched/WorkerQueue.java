@@ -38,6 +38,8 @@ final class WorkerQueue {
     /** The task that runs, or null. Read by other threads for requests to it. */
     volatile @Nullable ScheduledTask running;
     private int tick;
+    /** Tasks that this worker spawned, without those that died here. Read by others when no task is ready or running. */
+    long alive;
     /** Counts since the last {@link #flush}. */
     long spawned;
     private long turns;
