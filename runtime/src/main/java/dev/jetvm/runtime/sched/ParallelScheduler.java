@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @spec SCHED-03
  * @spec SCHED-05
  * @spec SCHED-06
+ * @spec SCHED-07
  * @spec SCHED-12
  * @spec SCHED-13
  * @spec SCHED-23

@@ -11,7 +11,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** Two workers take the same ready task: one of them runs it, the transition of the other is refused. */
 @JCStressTest
-@Clause({"SCHED-08", "SCHED-13"})
+@Clause({"SCHED-07", "SCHED-08", "SCHED-13"})
 @Outcome(id = {"1, 0", "0, 1"}, expect = Expect.ACCEPTABLE, desc = "one worker runs the task")
 @Outcome(expect = Expect.FORBIDDEN, desc = "both workers run it, or neither")
 @State
