@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class Scheduler implements ScheduledTask.Resumer {
 
     /** Decides what happens when no task is ready or running and no timer is pending. */
+    @FunctionalInterface
     public interface Quiescence {
         /** Returns whether something outside of the scheduler may still make a task ready; then waits for it a moment. */
-        boolean awaitsOthers();
+        default boolean awaitsOthers() {
+            return false;
+        }
 
         /** Ends the wait of some task. @return false if no task can ever run again */
         boolean resolve();

@@ -34,7 +34,7 @@ public class TaskResultPublication {
     @Actor
     public void end() {
         MACHINE.on(MACHINE.first, () -> {
-            MACHINE.first.taskObjects.keepResult(task);
+            MACHINE.first.taskObjects.keepResult(task, false);
             return 0;
         });
     }
