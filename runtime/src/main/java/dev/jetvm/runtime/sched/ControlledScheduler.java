@@ -35,7 +35,7 @@ public final class ControlledScheduler extends Scheduler {
         try {
             ScheduledTask next = begin(task);
             if (next != null) {
-                add(next);
+                resume(next);
             }
             while (!isStopped()) {
                 step(mine);
@@ -98,17 +98,17 @@ public final class ControlledScheduler extends Scheduler {
     }
 
     @Override
-    synchronized void add(ScheduledTask task) {
+    public synchronized void resume(ScheduledTask task) {
         ready.add(task);
     }
 
     @Override
     void yielded(ScheduledTask task) {
-        add(task);
+        resume(task);
     }
 
     @Override
     void undelayed(WorkerQueue mine, ScheduledTask task) {
-        add(task);
+        resume(task);
     }
 }

@@ -228,7 +228,7 @@ public final class ParallelScheduler extends Scheduler {
     }
 
     @Override
-    void add(ScheduledTask task) {
+    public void resume(ScheduledTask task) {
         WorkerQueue mine = mine();
         if (mine == null) {
             global.add(task);

@@ -202,13 +202,9 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
         resume(task);
     }
 
-    @Override
-    public final void resume(ScheduledTask task) {
-        add(task);
-    }
-
     /** Makes a ready task visible. Any thread. */
-    abstract void add(ScheduledTask task);
+    @Override
+    public abstract void resume(ScheduledTask task);
 
     /** Makes a task visible that gave way to others. By its worker. */
     abstract void yielded(ScheduledTask task);

@@ -72,17 +72,14 @@ public final class TaskScope implements Waiter.Registry {
         if (!task.hasFailed()) {
             return;
         }
-        List<ScheduledTask> others = List.of();
-        boolean fails;
+        List<ScheduledTask> others;
         synchronized (this) {
-            fails = record(task);
-            if (fails) {
-                others = beginCancel();
+            if (!record(task)) {
+                return;
             }
+            others = beginCancel();
         }
-        if (fails) {
-            interrupt(others);
-        }
+        interrupt(others);
     }
 
     /** Ends waits of the owner, then cancels tasks: the end of a cancelled one must not end a wait of the owner first. */
