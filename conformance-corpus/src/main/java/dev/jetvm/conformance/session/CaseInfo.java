@@ -23,7 +23,6 @@ import java.util.function.Predicate;
 public record CaseInfo(String id, String title, List<String> rules, String level, String kind, Set<String> requires,
         Setting setting, boolean ownProcess, long seed) {
 
-    /** {@code tagged} or {@code nan}. */
     /** Marks a feature in {@link #requires} that must not be announced. */
     public static final String NOT = "!";
 
@@ -37,6 +36,7 @@ public record CaseInfo(String id, String title, List<String> rules, String level
         return excludes(required) ? required.substring(NOT.length()) : required;
     }
 
+    /** {@code tagged} or {@code nan}. */
     public String profile() {
         return setting.profile();
     }

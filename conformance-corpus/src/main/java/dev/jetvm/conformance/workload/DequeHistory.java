@@ -1,13 +1,14 @@
 package dev.jetvm.conformance.workload;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -133,29 +134,31 @@ final class DequeHistory {
     /** The time from {@code from} to {@code to}, both excluded, in which some value was surely present. */
     private record Presence(long from, long to) {}
 
-    private List<Presence> presences() {
-        List<Presence> merged = new ArrayList<>();
+    /** Disjoint, by their beginnings. */
+    private NavigableMap<Long, Presence> presences() {
+        NavigableMap<Long, Presence> merged = new TreeMap<>();
         Iterable<Presence> sorted = pushes.values().stream().map(push -> {
             HistoryEntry take = takes.get(push.argument());
             return new Presence(push.end(), take == null ? NEVER : take.start());
         }).filter(presence -> presence.from < presence.to).sorted(Comparator.comparingLong(Presence::from))::iterator;
         for (Presence next : sorted) {
-            Presence last = merged.isEmpty() ? null : merged.getLast();
-            if (last != null && next.from < last.to) {
-                merged.set(merged.size() - 1, new Presence(last.from, Math.max(last.to, next.to)));
-            } else {
-                merged.add(next);
-            }
+            Presence last = merged.isEmpty() ? null : merged.lastEntry().getValue();
+            Presence joined = last != null && next.from < last.to
+                    ? new Presence(last.from, Math.max(last.to, next.to))
+                    : next;
+            merged.put(joined.from, joined);
         }
         return merged;
     }
 
     private Optional<Violation> empties() {
-        List<Presence> presences = presences();
+        NavigableMap<Long, Presence> presences = presences();
         return history.stream().filter(entry -> entry.outcome().equals("empty"))
                 .filter(entry -> tellsContended || entry.is("pop") || !isDuringATake(entry))
-                .filter(entry -> presences.stream()
-                        .anyMatch(presence -> presence.from < entry.start() && entry.end() < presence.to))
+                .filter(entry -> {
+                    Map.Entry<Long, Presence> last = presences.lowerEntry(entry.start());
+                    return last != null && entry.end() < last.getValue().to;
+                })
                 .findFirst().map(entry -> Violation.of("the deque was not empty at any moment of the operation",
                         entry));
     }

@@ -1,5 +1,6 @@
 package dev.jetvm.vm.agent;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -87,7 +88,11 @@ final class Workload {
                 pause(random);
                 long argument = step.action().takesArgument() ? next++ : WorkloadObject.NONE;
                 long start = System.nanoTime() - origin;
+                // Neither the compiler nor the processor may move the operation out of its times: without the fences a store of
+                // an operation that ended is seen later than its end.
+                VarHandle.fullFence();
                 WorkloadObject.Result result = step.action().body().apply(argument);
+                VarHandle.fullFence();
                 long end = System.nanoTime() - origin;
                 history.add(new Entry(thread, step.op(), argument, result, start, end));
             }

@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** Options that select the implementation and set its time limits. */
 final class AgentSettings {
+    /** A run while one works on an implementation should not take long; continuous integration tries all samples. */
+    private static final String DEFAULT_EFFORT = "0.3";
+
     @Option(names = "--impl", paramLabel = "CMD", description = "Command that starts the implementation (default: the bundled reference).")
     @Nullable
     String impl;
@@ -23,6 +26,10 @@ final class AgentSettings {
     @Option(names = "--memory", paramLabel = "FORM", description = "Memory of the bundled reference: fast, or checked, which finds wild addresses (default: fast).")
     @Nullable
     String memory;
+
+    @Option(names = "--compilers", paramLabel = "WHICH", description = "Compilers of Java that the bundled reference runs with: quick, which starts fastest, or all, whose code shows other races (default: quick).")
+    @Nullable
+    String compilers;
 
     @Option(names = "--timeout", paramLabel = "MS", description = "Budget of one answer in milliseconds (default: 5000).")
     @Nullable
@@ -39,8 +46,8 @@ final class AgentSettings {
     @Nullable
     Long seed;
 
-    @Option(names = "--effort", paramLabel = "X", defaultValue = "1", description = "Multiply the number of samples that each property tries (default: ${DEFAULT-VALUE}).")
-    double effort = 1;
+    @Option(names = "--effort", paramLabel = "X", defaultValue = DEFAULT_EFFORT, description = "Multiply the number of samples of each property, 1,000 of most, by X (default: ${DEFAULT-VALUE}).")
+    double effort = Double.parseDouble(DEFAULT_EFFORT);
 
     @Option(names = "--validate", description = "Check every line in both directions against its JSON Schema.")
     boolean validate;
@@ -84,10 +91,11 @@ final class AgentSettings {
     List<String> command() {
         String given = impl;
         if (given == null) {
-            return memory == null ? reference() : referenceWith(memory);
+            return bundled();
         }
-        if (memory != null) {
-            throw new UsageError("--memory is for the bundled reference and not for --impl");
+        if (memory != null || compilers != null) {
+            throw new UsageError((memory != null ? "--memory" : "--compilers")
+                    + " is for the bundled reference and not for --impl");
         }
         try {
             return CommandLine.parse(given);
@@ -119,13 +127,22 @@ final class AgentSettings {
                 "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Xlog:all=error:stderr", "-jar", jar.toString(), "agent");
     }
 
-    private static List<String> referenceWith(String memory) {
-        if (!memory.equals("fast") && !memory.equals("checked")) {
-            throw new UsageError("--memory is fast or checked, not " + memory);
-        }
+    private List<String> bundled() {
         List<String> command = new ArrayList<>(reference());
-        command.addAll(List.of("--memory", memory));
+        if (compilers != null && !choice("--compilers", compilers, "quick", "all").equals("quick")) {
+            command.removeIf(flag -> flag.startsWith("-XX:AOTCache=") || flag.startsWith("-XX:TieredStopAtLevel="));
+        }
+        if (memory != null) {
+            command.addAll(List.of("--memory", choice("--memory", memory, "fast", "checked")));
+        }
         return command;
+    }
+
+    private static String choice(String option, String given, String first, String second) {
+        if (!given.equals(first) && !given.equals(second)) {
+            throw new UsageError("%s is %s or %s, not %s".formatted(option, first, second, given));
+        }
+        return given;
     }
 
     Budgets budgets() {
@@ -172,13 +189,16 @@ final class AgentSettings {
         if (memory != null) {
             text.append(" --memory ").append(memory);
         }
+        if (compilers != null) {
+            text.append(" --compilers ").append(compilers);
+        }
         if (timeout != null) {
             text.append(" --timeout ").append(timeout);
         }
         if (timeScale != 1) {
             text.append(" --time-scale ").append(timeScale);
         }
-        if (effort != 1) {
+        if (effort != Double.parseDouble(DEFAULT_EFFORT)) {
             text.append(" --effort ").append(effort);
         }
         params.forEach((name, value) -> text.append(" --param ").append(name).append('=').append(value));

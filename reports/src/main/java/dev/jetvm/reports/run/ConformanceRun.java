@@ -202,11 +202,17 @@ public final class ConformanceRun {
         }
         Map<String, String> before = new HashMap<>();
         doubted.keySet().forEach(id -> before.put(id, session.servedBefore(id)));
+        Map<String, CaseInfo> infos = new HashMap<>();
+        catalogue.all().forEach(info -> infos.put(info.id(), info));
         session.alone();
         suite.execute(catalogue, wanted, session, maker, alone -> {
             CaseResult first = doubted.get(alone.id());
-            if (first != null) {
-                confirmed(first, alone, before.getOrDefault(alone.id(), ""));
+            CaseInfo info = infos.get(alone.id());
+            if (first != null && info != null) {
+                String sentence = Confirmation.sentence(info, first, alone, before.getOrDefault(alone.id(), ""));
+                synchronized (this) {
+                    results.put(first.id(), sentence.isEmpty() ? first.again() : first.again(sentence));
+                }
             }
         });
     }
@@ -215,19 +221,6 @@ public final class ConformanceRun {
         boolean isJudged = result.verdict().equals(Verdict.FAIL.word())
                 || result.verdict().equals(Verdict.PROTOCOL_ERROR.word());
         return isJudged && !session.servedBefore(result.id()).isEmpty() && !options.expected().covers(result);
-    }
-
-    private synchronized void confirmed(CaseResult first, CaseResult alone, String before) {
-        if (first.verdict().equals(alone.verdict())) {
-            results.put(first.id(), first.again());
-            return;
-        }
-        String end = alone.verdict().equals(Verdict.PASS.word())
-                ? "passes alone"
-                : "alone it ends as %s (%s)".formatted(alone.verdict(), alone.detail());
-        results.put(first.id(),
-                first.again("failed after other cases, %s: state is left over from %s or an earlier case; %s"
-                        .formatted(end, before, first.detail())));
     }
 
     private Accounting accounting(Map<String, CaseInfo> wanted) {

@@ -1,6 +1,7 @@
 package dev.jetvm.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jetvm.reports.model.ReplayFile;
 import java.util.List;
@@ -30,6 +31,16 @@ class AgentSettingsTest {
         AgentSettings settings = new AgentSettings();
         settings.otherwise(file(null));
         assertThat(settings.budgetFactor()).isNull();
+    }
+
+    @Test
+    void settings_of_the_bundled_reference_are_refused_with_another_implementation() {
+        AgentSettings settings = new AgentSettings();
+        settings.impl = "./agent";
+        settings.compilers = "all";
+        assertThatThrownBy(settings::command).hasMessage(
+                "--compilers is for the bundled reference and not for --impl");
+        assertThat(settings.repro(7)).isEqualTo(" --impl './agent' --compilers all --seed 7");
     }
 
     private static ReplayFile file(@Nullable Double factor) {
