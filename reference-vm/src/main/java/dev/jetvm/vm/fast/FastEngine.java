@@ -23,11 +23,11 @@ public final class FastEngine implements Engine {
     }
 
     @Override
-    public void advance(FrameStack stack) {
+    public boolean advance(FrameStack stack) {
         LinkedFunction code = stack.code();
         if (code.translation == null) {
             code.translation = FastTranslation.of(code);
         }
-        loop.run(stack);
+        return loop.run(stack);
     }
 }

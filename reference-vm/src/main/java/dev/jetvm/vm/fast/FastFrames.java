@@ -57,6 +57,23 @@ final class FastFrames {
         return callee.function() == receiver ? callee.target() : worker.codeOf(receiver);
     }
 
+    /**
+     * Calls a native if the call was recorded as one of this native.
+     *
+     * @param top index of the last argument
+     * @return whether it was called
+     */
+    boolean callNative(FrameStack stack, FastFunction function, int pc, int top, int arguments) {
+        if (!(function.entries[pc] instanceof Callee callee) || callee.nativeNumber() == Callee.NO_NATIVE
+                || callee.function() != stack.words[top - arguments]) {
+            return false;
+        }
+        stack.next = function.offsets[pc + 1];
+        stack.sp = top + 1;
+        worker.callNative(callee.nativeNumber(), arguments, function.offsets[pc]);
+        return true;
+    }
+
     /** Returns whether a further frame is within the limits and fits the present segment. */
     static boolean fit(FrameStack stack, LinkedFunction target, int base, long[] s) {
         return stack.depth < stack.simpleDepth && base + LinkedFunction.HEADER + target.extent <= s.length;

@@ -37,8 +37,8 @@ final class FastLoop {
     }
 
     /**
-     * Executes instructions until one requires the plain engine; the stack then holds the state before that
-     * instruction. This is one method because the state must stay in local variables. Its bytecode must be shorter than
+     * Executes instructions until one requires the plain engine, or until a native was called; the stack then holds the
+     * state between two instructions. This is one method because the state must stay in local variables. Its bytecode must be shorter than
      * 8,000 bytes, or the JVM never compiles it; a test requires less than 7,500.
      *
      * <p>Performance depends on the form of the code. The method calls nothing that is not inlined, since variables do
@@ -47,15 +47,17 @@ final class FastLoop {
      * Therefore the word of an instruction contains the change of the stack height, all jumps share one place, small
      * constants are in the words, and calls are made after the inner loop. {@code benchmarks/README.adoc} contains the
      * measurements.
+     *
+     * @return false after a call of a native
      */
-    void run(FrameStack st) {
+    boolean run(FrameStack st) {
         frame : while (true) {
             final long[] s = st.words;
             final int fp = st.fp;
             if (!(st.code().translation instanceof FastFunction f)) {
                 // The function is translated before this loop is entered again; even a rare call here would cost
                 // registers everywhere.
-                return;
+                return true;
             }
             final long[] c = f.words;
             int top = st.sp - 1;
@@ -286,10 +288,13 @@ final class FastLoop {
                     }
                     continue frame;
                 }
+                if (kind == FastCode.CALL && frames.callNative(st, f, pc, top, arguments)) {
+                    return false;
+                }
             }
             st.next = f.offsets[pc];
             st.sp = top + 1;
-            return;
+            return true;
         }
     }
 }

@@ -67,7 +67,13 @@ final class CallOps {
             return;
         }
         LinkedFunction target = calls.target(callee);
-        feedback.setEntry(index, target != null && target.word == callee ? new Callee(callee, target) : NO_FUNCTION);
+        if (in.values.is(callee, BuiltinType.NATIVE)) {
+            feedback.setEntry(index, new Callee(callee, null, calls.number(callee)));
+        } else {
+            feedback.setEntry(index, target != null && target.word == callee
+                    ? new Callee(callee, target)
+                    : NO_FUNCTION);
+        }
     }
 
     private void tailCall(int arguments, FrameStack stack) {

@@ -153,7 +153,8 @@ final class Calls {
         in.stack.pushReceiver(in.stack.words[in.stack.fp]);
     }
 
-    private void callNative(int number, int arguments) {
+    /** Calls a native, whose operand is below the arguments. */
+    void callNative(int number, int arguments) {
         Native target = in.vm.natives().at(number);
         if (target.arity() >= 0 && target.arity() != arguments) {
             throw new PanicException(PanicCode.ARITY,

@@ -92,8 +92,15 @@ public final class FeedbackVector {
      * The callee of the first call.
      *
      * @param target code of {@code function}; null unless it is a function without captures
+     * @param nativeNumber number of the native that {@code function} is, or {@link #NO_NATIVE}
      */
-    public record Callee(long function, @Nullable LinkedFunction target) {}
+    public record Callee(long function, @Nullable LinkedFunction target, int nativeNumber) {
+        public static final int NO_NATIVE = -1;
+
+        public Callee(long function, @Nullable LinkedFunction target) {
+            this(function, target, NO_NATIVE);
+        }
+    }
 
     private FeedbackVector(boolean remembers, int[] offsets, int codeLength, boolean properties) {
         this.remembers = remembers;

@@ -55,7 +55,10 @@ final class Loop {
         try {
             do {
                 if (accelerated) {
-                    engine.advance(stack);
+                    if (!engine.advance(stack)) {
+                        stack.outgoing = 0;
+                        continue;
+                    }
                 } else if (counting && left-- == 0) {
                     left = 0;
                     return;

@@ -1,6 +1,5 @@
 package dev.jetvm.vm.interp;
 
-import dev.jetvm.runtime.gc.Request;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
@@ -31,7 +30,7 @@ final class TaskOps {
         switch (op) {
             case SPAWN -> spawn(code.operand(COUNT, stack.pc), stack);
             case JOIN -> join(stack);
-            case YIELD -> in.mutator.request(Request.PREEMPT);
+            case YIELD -> in.giveWay();
             default -> throw PlainEngine.unhandled(op);
         }
     }

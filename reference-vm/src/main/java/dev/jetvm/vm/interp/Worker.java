@@ -48,6 +48,8 @@ public final class Worker implements AutoCloseable {
     private final Task idle;
     /** Whether the last instruction had no effect and is executed again. */
     private boolean repeats;
+    /** Whether the task itself has asked to give way. Not a request, because no other thread reads it. */
+    private boolean givesWay;
     /** The current task and its stack. */
     Task task;
     FrameStack stack;
@@ -97,6 +99,18 @@ public final class Worker implements AutoCloseable {
         return calls.target(word);
     }
 
+    /**
+     * Executes a call of a native, which may allocate, panic, begin a call or make the task wait.
+     *
+     * @param arguments number of arguments, which are on the top of the stack
+     * @param pc offset of the instruction that calls
+     */
+    public void callNative(int number, int arguments, int pc) {
+        stack.pc = pc;
+        stack.outgoing = arguments + 1;
+        calls.callNative(number, arguments);
+    }
+
     // --- runs ---
 
     /**
@@ -124,6 +138,7 @@ public final class Worker implements AutoCloseable {
             return ended(running);
         }
         running.claim(this);
+        givesWay = false;
         task = running;
         stack = running.stack;
         int roots = mutator.mark();
@@ -277,7 +292,12 @@ public final class Worker implements AutoCloseable {
 
     /** Returns whether the task is to be suspended before its next instruction. */
     boolean isAskedToYield() {
-        return (mutator.requests() & Request.PREEMPT) != 0;
+        return givesWay || (mutator.requests() & Request.PREEMPT) != 0;
+    }
+
+    /** Suspends the task after its present instruction, so that others run. */
+    void giveWay() {
+        givesWay = true;
     }
 
     private void begin(Vm.Start start) {

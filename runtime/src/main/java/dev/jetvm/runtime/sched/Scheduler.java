@@ -120,8 +120,13 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
 
     /** Executes a turn of a task. */
     final void dispatch(WorkerQueue mine, ScheduledTask task) {
-        task.enter(TaskState.RUNNING);
         mine.begin(task);
+        try {
+            task.enter(TaskState.RUNNING);
+        } catch (IllegalStateException refused) {
+            mine.end();
+            throw refused;
+        }
         Carrier.Turn turn;
         try {
             turn = mine.carrier.run(task);

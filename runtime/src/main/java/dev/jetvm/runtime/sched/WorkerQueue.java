@@ -73,11 +73,14 @@ final class WorkerQueue {
         return deque.size() > 0 ? deque.pop() : null;
     }
 
-    /** The volatile store comes last: a task that is asked to poll either is seen here or sees the request afterwards. */
+    /**
+     * Before the task enters its state, which is a compare and set, and thus a full fence: a task that is asked to poll either is seen
+     * here or sees the request afterwards.
+     */
     void begin(ScheduledTask task) {
         turns++;
         TURN.setRelease(this, turn + 1);
-        running = task;
+        RUNNING.setRelease(this, task);
     }
 
     /** A thread that still sees the task makes the next one poll once more, which does no harm. */
