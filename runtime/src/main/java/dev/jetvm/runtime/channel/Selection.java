@@ -1,5 +1,6 @@
 package dev.jetvm.runtime.channel;
 
+import dev.jetvm.runtime.sched.Timers;
 import dev.jetvm.runtime.sched.Waiter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,10 @@ public final class Selection implements Waiter.Registry {
 
     private final List<Offer> offers;
     private @Nullable Waiter waiter;
+    private @Nullable Timers timers;
+    private long nanos;
+    /** Written before any offer is visible to others. */
+    private Timers.@Nullable Timer deadline;
 
     /** @param cases expected number of cases */
     public Selection(int cases) {
@@ -58,6 +63,12 @@ public final class Selection implements Waiter.Registry {
         offers.add(new Offer(this, channel, index, false, 0));
     }
 
+    /** Lets the wait end without an outcome after some nanoseconds. */
+    public void expireAfter(Timers service, long time) {
+        timers = service;
+        nanos = time;
+    }
+
     /**
      * Registers the cases with their channels.
      *
@@ -68,6 +79,9 @@ public final class Selection implements Waiter.Registry {
     public boolean register(Waiter wait) {
         waiter = wait;
         offers.sort(BY_CHANNEL);
+        if (timers != null) {
+            deadline = timers.after(nanos, () -> expire(wait));
+        }
         for (Offer offer : offers) {
             if (!offer.channel.register(offer)) {
                 boolean withdrawn = wait.decide(Waiter.Decision.EVENT);
@@ -82,12 +96,18 @@ public final class Selection implements Waiter.Registry {
         return true;
     }
 
-    /** Returns the outcome, or null if there is none: the wait has not ended, or not by an operation on a channel. */
+    /** Returns the outcome, or null if there is none: the wait has not ended, or its time has passed. */
     public @Nullable Outcome outcome() {
         return waiter != null && waiter.handover() instanceof Outcome outcome ? outcome : null;
     }
 
     // --- by others ---
+
+    private void expire(Waiter wait) {
+        if (wait.decide(Waiter.Decision.EVENT)) {
+            withdraw();
+        }
+    }
 
     boolean isDecided() {
         return waiter != null && waiter.isDecided();
@@ -119,8 +139,11 @@ public final class Selection implements Waiter.Registry {
         }
     }
 
-    /** Removes the offers from their channels, those that are there. */
+    /** Removes the offers from their channels, those that are there, and the timer. */
     private void withdraw() {
+        if (deadline != null) {
+            deadline.cancel();
+        }
         for (Offer offer : offers) {
             offer.channel.remove(offer);
         }
