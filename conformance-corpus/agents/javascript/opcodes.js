@@ -109,8 +109,8 @@ const ROWS = `
 66 RECEIVE channels - 1 2
 67 TRY_SEND channels - 2 1
 68 TRY_RECEIVE channels - 1 2
-69 CLOSE_CHANNEL channels - 1 0
-6A SELECT channels count:1,flag:1 0+3 2
+69 CLOSE_CHANNEL channels - 1 1
+6A SELECT select count:1,flag:1 0+3 3
 6B CALL_FOREIGN foreign import:2,count:1 0+1 1
 6C BREAKPOINT debugging - 0 0
 6D PROFILE debugging number:2 0 0
@@ -126,7 +126,7 @@ const ROWS = `
 `;
 
 // Optional by ISA-37: they are verified, and answered `unsupported` when they are reached.
-const LATER = new Set(['effects', 'tasks', 'cancellation', 'scopes', 'channels', 'foreign']);
+const LATER = new Set(['effects', 'tasks', 'cancellation', 'scopes', 'channels', 'select', 'foreign']);
 const LEAVES = new Set(['JUMP', 'JUMP_W', 'LOOP', 'LOOP_W', 'RETURN', 'TAIL_CALL', 'HALT', 'PANIC']);
 
 function row(line) {

@@ -88,7 +88,7 @@ final class DescribeMachine {
             case SAFEPOINT -> "safepoint";
             case CALLING -> "call";
             case PANICKING -> "can panic";
-            case NEEDS_EFFECTS, NEEDS_CHANNELS, NEEDS_FOREIGN -> "needs " + opcode.feature();
+            case NEEDS_EFFECTS, NEEDS_FOREIGN -> "needs " + opcode.feature();
         });
         return flags.collect(Collectors.joining(", "));
     }
@@ -121,6 +121,7 @@ final class DescribeMachine {
             case CANCELLED -> "a task that is joined was cancelled";
             case DEADLOCK -> "no task can run any more";
             case DEADLINE -> "the deadline of a scope has passed";
+            case SELECT_NO_CASES -> "a select without cases and without a default";
             case IMPORT -> "reserved; a failed initialiser ends the run with its own code (MOD-10)";
         };
     }

@@ -56,7 +56,7 @@ public final class Explorer {
         while (more && schedules + redundant < limits.schedules) {
             search.begin();
             try {
-                record(trial.run(search), new Schedule(search.choices()));
+                record(trial.run(search), search.schedule());
             } catch (Search.Cut cut) {
                 redundant++;
             }

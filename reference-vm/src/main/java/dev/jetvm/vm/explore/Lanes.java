@@ -54,6 +54,11 @@ public final class Lanes implements Strategy, StepObserver {
     }
 
     @Override
+    public int pick(int choices) {
+        return replay.pick(choices);
+    }
+
+    @Override
     public void stepped(Task task, Task.@Nullable Place place, Access access) {
         if (place == null) {
             steps.add(new Step(task.id(), "", 0, "end"));

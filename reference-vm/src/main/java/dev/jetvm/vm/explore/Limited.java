@@ -22,4 +22,14 @@ final class Limited implements Strategy {
         }
         return strategy.choose(ready, last);
     }
+
+    @Override
+    public int pick(int choices) {
+        return strategy.pick(choices);
+    }
+
+    @Override
+    public void quiescent() {
+        strategy.quiescent();
+    }
 }

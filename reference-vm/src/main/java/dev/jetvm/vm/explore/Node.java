@@ -20,6 +20,10 @@ final class Node {
     final Map<Long, Access> asleep = new LinkedHashMap<>();
     /** The task that was chosen last. */
     long chosen;
+    /** What its step picks where it chooses by chance. */
+    int pick;
+    /** The number of such choices that the step has; 1 if it does not choose. */
+    int picks = 1;
     /** What its step touched; null while the step is executed. */
     @Nullable
     Access access;
@@ -32,6 +36,12 @@ final class Node {
 
     /** Ends the exploration of the present choice. @return whether there is another one, which is then chosen */
     boolean advance() {
+        if (pick + 1 < picks) {
+            pick++;
+            return true;
+        }
+        pick = 0;
+        picks = 1;
         if (access != null) {
             asleep.put(chosen, access);
         }

@@ -1,5 +1,6 @@
 package dev.jetvm.vm.explore;
 
+import dev.jetvm.runtime.sched.Schedule;
 import dev.jetvm.runtime.sched.ScheduledTask;
 import dev.jetvm.runtime.sched.Strategy;
 import dev.jetvm.vm.interp.Access;
@@ -82,8 +83,12 @@ final class Search implements Strategy, StepObserver {
     }
 
     /** Returns the choices of the present run. */
-    List<Long> choices() {
-        return path.subList(0, step).stream().map(node -> node.chosen).toList();
+    Schedule schedule() {
+        Map<Long, List<Integer>> picks = new HashMap<>();
+        List<Node> nodes = path.subList(0, step);
+        nodes.stream().filter(node -> node.picks > 1)
+                .forEach(node -> picks.computeIfAbsent(node.chosen, _ -> new ArrayList<>()).add(node.pick));
+        return new Schedule(nodes.stream().map(node -> node.chosen).toList(), picks);
     }
 
     /** Returns whether a run was given up because of its length. */
@@ -114,6 +119,14 @@ final class Search implements Strategy, StepObserver {
         }
         long chosen = path.get(step).chosen;
         return ready.stream().filter(task -> task.id() == chosen).findFirst().orElseThrow();
+    }
+
+    /** A step has at most one choice by chance. All are tried, before another task is at this node. */
+    @Override
+    public int pick(int choices) {
+        Node node = path.get(step);
+        node.picks = choices;
+        return node.pick;
     }
 
     private Node extend(List<Long> ready, @Nullable ScheduledTask last) {

@@ -1,7 +1,6 @@
 package dev.jetvm.vm.explore;
 
 import dev.jetvm.runtime.sched.Schedule;
-import dev.jetvm.runtime.sched.StayingStrategy;
 import dev.jetvm.vm.explore.Turns.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Shrinker {
     /** Returns a schedule that leads to the outcome, with as few turns as were found. */
     Schedule shrink(ProgramOutcome outcome, Schedule schedule) {
         runs = 0;
-        Schedule straight = attempt(outcome, List.of(), Turns.of(schedule).size());
+        Schedule straight = attempt(outcome, List.of(), schedule);
         if (straight != null) {
             return straight;
         }
@@ -47,7 +46,7 @@ final class Shrinker {
                     continue;
                 }
                 for (boolean early : new boolean[]{true, false}) {
-                    Schedule joined = attempt(outcome, joined(turns, first, second, early), turns.size());
+                    Schedule joined = attempt(outcome, joined(turns, first, second, early), schedule);
                     if (joined != null) {
                         return joined;
                     }
@@ -66,12 +65,12 @@ final class Shrinker {
         return joined;
     }
 
-    /** Runs a suggestion. @return the schedule, if it leads to the outcome in fewer turns */
-    private @Nullable Schedule attempt(ProgramOutcome outcome, List<Turn> turns, int most) {
+    /** Runs a suggestion with the picks of a schedule. @return its schedule, if it leads to the outcome in fewer turns */
+    private @Nullable Schedule attempt(ProgramOutcome outcome, List<Turn> turns, Schedule present) {
         if (runs++ >= RUNS_MAX) {
             return null;
         }
-        Schedule found = trial.leadsTo(outcome, turns.isEmpty() ? new StayingStrategy() : new Turns(turns));
-        return found != null && Turns.of(found).size() < most ? found : null;
+        Schedule found = trial.leadsTo(outcome, new Turns(turns, present));
+        return found != null && Turns.of(found).size() < Turns.of(present).size() ? found : null;
     }
 }

@@ -5,12 +5,15 @@ import dev.jetvm.runtime.sched.ScheduledTask;
 import dev.jetvm.runtime.sched.StayingStrategy;
 import dev.jetvm.runtime.sched.Strategy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A schedule as turns: runs of consecutive steps of one task. Used as a strategy it is a suggestion: a turn whose task
- * is not ready is left out or cut short, and at the end tasks go on while they can.
+ * is not ready is left out or cut short, and at the end tasks go on while they can. Each task picks what it picked in another
+ * schedule, as far as that is possible.
  */
 final class Turns implements Strategy {
 
@@ -19,11 +22,16 @@ final class Turns implements Strategy {
 
     private final List<Turn> turns;
     private final Strategy rest = new StayingStrategy();
+    private final Schedule picks;
+    private final Map<Long, Integer> picked = new HashMap<>();
+    private long current;
     private int turn;
     private int done;
 
-    Turns(List<Turn> turns) {
+    /** @param picks the schedule whose picks are repeated */
+    Turns(List<Turn> turns, Schedule picks) {
         this.turns = turns;
+        this.picks = picks;
     }
 
     static List<Turn> of(Schedule schedule) {
@@ -39,7 +47,18 @@ final class Turns implements Strategy {
     }
 
     @Override
+    public int pick(int choices) {
+        return Math.min(picks.pick(current, picked), choices - 1);
+    }
+
+    @Override
     public ScheduledTask choose(List<ScheduledTask> ready, @Nullable ScheduledTask last) {
+        ScheduledTask chosen = chosen(ready, last);
+        current = chosen.id();
+        return chosen;
+    }
+
+    private ScheduledTask chosen(List<ScheduledTask> ready, @Nullable ScheduledTask last) {
         while (turn < turns.size()) {
             Turn present = turns.get(turn);
             if (done < present.steps) {

@@ -19,7 +19,7 @@ public record Access(boolean all, List<Touch> touches) {
 
     /** What can be touched. */
     public enum Kind {
-        GLOBAL, OBJECT, VARIABLE, OUTPUT, SPAWNING, END, SCOPE, PERMIT, TIMERS
+        GLOBAL, OBJECT, VARIABLE, OUTPUT, SPAWNING, END, SCOPE, PERMIT, TIMERS, CHANNEL
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.jetvm.vm.interp;
 
+import dev.jetvm.runtime.channel.Channel;
 import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.sched.ScheduledTask;
@@ -14,6 +15,8 @@ import dev.jetvm.vm.isa.Operand;
 import dev.jetvm.vm.isa.OperandPlace;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,7 @@ final class Accesses {
     private static final OperandPlace COUNT = Opcode.CALL.place(Operand.COUNT8);
     private static final OperandPlace INVOKE_NAME = Opcode.INVOKE.place(Operand.NAME);
     private static final OperandPlace INVOKE_COUNT = Opcode.INVOKE.place(Operand.COUNT8);
+    private static final OperandPlace CASES = Opcode.SELECT.place(Operand.COUNT8);
     private static final OperandPlace IMPORT = Opcode.GET_IMPORT.place(Operand.IMPORT);
     /** Natives of module {@code jet} that touch nothing but their arguments, which are values. */
     private static final List<String> PURE = List.of("sqrt", "floor", "ceil", "abs", "frames");
@@ -72,7 +76,9 @@ final class Accesses {
             case ARITHMETIC -> op == Opcode.CONVERT && isMutable(stack.operand(1)) ? Access.ALL : null;
             case TASKS -> task(op, stack);
             case SCOPES -> op == Opcode.ENTER_SCOPE ? Access.NONE : leaveScope(task);
-            case CANCELLATION, EFFECTS, CHANNELS, FOREIGN -> Access.ALL;
+            case CHANNELS -> channel(op, task);
+            case SELECT -> selection(code.operand(CASES, pc), task);
+            case CANCELLATION, EFFECTS, FOREIGN -> Access.ALL;
             case STACK, CONSTANTS, COMPARISON, LOGIC, JUMPS, TRAITS -> null;
         };
     }
@@ -258,6 +264,40 @@ final class Accesses {
 
     private Access print(long word) {
         return isMutable(word) ? Access.ALL : Access.write(Kind.OUTPUT, 0);
+    }
+
+    // --- channels ---
+
+    private @Nullable Access channel(Opcode op, Task task) {
+        FrameStack stack = task.stack;
+        return switch (op) {
+            case NEW_CHANNEL -> null;
+            case SEND, TRY_SEND -> channels(task, stack.sp - 2, 1, 2);
+            default -> channels(task, stack.sp - 1, 1, 1);
+        };
+    }
+
+    private @Nullable Access selection(int cases, Task task) {
+        return channels(task, task.stack.sp - cases * SelectOps.WORDS, cases, SelectOps.WORDS);
+    }
+
+    /**
+     * Returns what an operation on channels touches: their queues and buffers, and the queues of all channels for which those
+     * wait that it may match. After a wait it takes only what it was handed.
+     */
+    private @Nullable Access channels(Task task, int first, int count, int words) {
+        if (task.present() != null) {
+            return null;
+        }
+        Set<Long> touched = new TreeSet<>();
+        for (int k = 0; k < count; k++) {
+            Channel channel = in.channels.find(task.stack.words[first + k * words]);
+            if (channel != null) {
+                channel.forEachEntangled(each -> touched.add(each.id()));
+            }
+        }
+        return new Access(false, touched.stream().map(id -> new Touch(new Place(Kind.CHANNEL, id, ""), Mode.WRITE))
+                .toList());
     }
 
     private @Nullable Access task(Opcode op, FrameStack stack) {

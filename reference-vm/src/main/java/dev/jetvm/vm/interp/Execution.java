@@ -1,5 +1,6 @@
 package dev.jetvm.vm.interp;
 
+import dev.jetvm.runtime.channel.Selection;
 import dev.jetvm.runtime.gc.Request;
 import dev.jetvm.runtime.sched.Carrier;
 import dev.jetvm.runtime.sched.Clock;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,14 @@ public final class Execution {
 
     public Scheduler scheduler() {
         return scheduler;
+    }
+
+    /** Returns one of some numbers, from 0, by chance or as the schedule of a controlled run says. */
+    int pick(RandomGenerator random, int choices) {
+        if (choices == 1) {
+            return 0;
+        }
+        return strategy == null ? random.nextInt(choices) : strategy.pick(choices);
     }
 
     /** Runs the program to its end. */
@@ -166,6 +176,7 @@ public final class Execution {
             case ScheduledTask other when waiter.reason() == WaitReason.JOIN ->
                 "the end of task " + other.id();
             case TaskScope _ -> "the tasks of a scope";
+            case Selection cases -> cases.toString();
             default -> waiter.reason().wire();
         };
         String where = task.trace().stream().findFirst().map(frame -> " in %s:%d".formatted(frame.function(),

@@ -97,7 +97,7 @@ final class NativeTasks {
     }
 
     /** Returns a number of milliseconds in nanoseconds; what is too large for a long never passes. */
-    private static long nanos(Worker in, long word) {
+    static long nanos(Worker in, long word) {
         long millis = in.aggregates.index(word);
         if (millis < 0) {
             throw new PanicException(PanicCode.BOUNDS, "a time is not negative");

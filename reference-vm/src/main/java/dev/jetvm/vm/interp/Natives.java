@@ -41,6 +41,7 @@ public final class Natives {
         new NativeMemory(vm).define(this);
         new NativeTypes(vm).define(this);
         new NativeTasks(vm).define(this);
+        new NativeChannels(vm).define(this);
         pipes.define(this);
     }
 
@@ -66,6 +67,7 @@ public final class Natives {
     /** Returns the features of the modules of this machine. */
     public static Set<String> features() {
         Set<String> features = new TreeSet<>(NativeTasks.MODULES.stream().map(Natives::feature).toList());
+        NativeChannels.MODULES.forEach(module -> features.add(feature(module)));
         features.add(feature(MODULE));
         features.add(feature(NativePipes.MODULE));
         return features;

@@ -46,6 +46,8 @@ final class PlainEngine {
     private final TaskOps taskOps;
     private final CancellationOps cancellationOps;
     private final ScopeOps scopeOps;
+    private final ChannelOps channelOps;
+    private final SelectOps selectOps;
     private final ShortOps shortOps;
 
     PlainEngine(Worker in) {
@@ -67,6 +69,8 @@ final class PlainEngine {
         this.taskOps = new TaskOps(in);
         this.cancellationOps = new CancellationOps(in);
         this.scopeOps = new ScopeOps(in.scopes);
+        this.channelOps = new ChannelOps(in);
+        this.selectOps = new SelectOps(in);
         this.shortOps = new ShortOps(in.values, in.numbers, in.upvalues);
     }
 
@@ -106,7 +110,9 @@ final class PlainEngine {
             case TASKS -> taskOps.execute(op, code, stack);
             case CANCELLATION -> cancellationOps.execute(op, stack);
             case SCOPES -> scopeOps.execute(op);
-            case EFFECTS, CHANNELS, FOREIGN -> throw unhandled(op);
+            case CHANNELS -> channelOps.execute(op, stack);
+            case SELECT -> selectOps.execute(op, code, stack);
+            case EFFECTS, FOREIGN -> throw unhandled(op);
         }
     }
 

@@ -164,6 +164,7 @@ final class Tasks implements RootSource, WeakTable {
                 FrameRoots.visit(task.stack, visitor);
                 task.handle = visitor.visit(task.handle);
                 task.locals = visitor.visit(task.locals);
+                ChannelWaits.visit(task, visitor);
             }
         }
     }

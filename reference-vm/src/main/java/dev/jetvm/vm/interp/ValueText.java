@@ -75,6 +75,7 @@ final class ValueText {
                 "<bound " + in.vm.function(in.calls.number(in.instances.boundMethod(word))).shownName() + ">";
             case WEAK_REF -> "<weak>";
             case TASK -> "<task>";
+            case CHANNEL -> "<channel>";
             default -> "<" + BuiltinType.values()[type - 1].title() + ">";
         };
     }

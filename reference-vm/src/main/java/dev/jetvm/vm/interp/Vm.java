@@ -26,9 +26,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,9 @@ public final class Vm implements AutoCloseable, RootSource {
     /** The word of the base class, or nil before its creation. */
     private volatile long baseClass;
     private final Tasks tasks;
+    private final Channels channels;
+    /** Guarded by its monitor. */
+    private final SplittableRandom chance;
     private final TaskScope rootScope = new TaskScope(null);
     private final AtomicLong nextTask = new AtomicLong();
     private final Execution execution;
@@ -107,6 +112,7 @@ public final class Vm implements AutoCloseable, RootSource {
         this.log = log;
         this.model = model;
         this.options = options;
+        this.chance = new SplittableRandom(options.seed());
         this.engines = engines;
         this.arguments = List.copyOf(arguments);
         this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
@@ -124,6 +130,8 @@ public final class Vm implements AutoCloseable, RootSource {
         this.tasks = new Tasks(model);
         heap.addRoots(tasks);
         heap.addWeakTable(tasks);
+        this.channels = new Channels(model);
+        heap.addWeakTable(channels);
         this.execution = new Execution(this, heapOptions.workers());
         this.task = newTask(this.out);
         this.worker = new Worker(this, mutator);
@@ -191,6 +199,17 @@ public final class Vm implements AutoCloseable, RootSource {
 
     Tasks tasks() {
         return tasks;
+    }
+
+    /** Returns a source of chance of its own for a worker. */
+    RandomGenerator newRandom() {
+        synchronized (chance) {
+            return chance.split();
+        }
+    }
+
+    Channels channels() {
+        return channels;
     }
 
     /** Returns what runs the program. */

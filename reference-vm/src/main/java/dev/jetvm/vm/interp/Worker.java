@@ -44,6 +44,8 @@ public final class Worker implements AutoCloseable {
     final TaskObjects taskObjects;
     final TaskLocals taskLocals;
     final Scopes scopes;
+    final ChannelObjects channels;
+    final ChannelWaits channelWaits;
     private final Loop loop;
     private final Task idle;
     /** Whether the last instruction had no effect and is executed again. */
@@ -76,6 +78,8 @@ public final class Worker implements AutoCloseable {
         this.taskObjects = new TaskObjects(vm.tasks(), values, mutator);
         this.taskLocals = new TaskLocals(this);
         this.scopes = new Scopes(this);
+        this.channels = new ChannelObjects(vm.channels(), this);
+        this.channelWaits = new ChannelWaits(this);
         this.loop = new Loop(this);
     }
 

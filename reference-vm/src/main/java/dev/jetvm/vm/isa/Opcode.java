@@ -168,16 +168,16 @@ public enum Opcode {
     CANCEL(97, Family.CANCELLATION, "task --", "ISA-53", "Asks a task to end.", TASK), //
     ENTER_SCOPE(98, Family.SCOPES, "--", "ISA-54", "Tasks from here belong to a scope.", TASK), //
     LEAVE_SCOPE(99, Family.SCOPES, "--", "ISA-54", "Waits for the tasks of the scope.", TASK), //
-    NEW_CHANNEL(100, Family.CHANNELS, "capacity:int -- channel:other", "ISA-37", "A channel.", CHANNEL), //
-    SEND(101, Family.CHANNELS, "channel value -- sent:bool", "ISA-37", "Sends, and waits until that is done.", CHANNEL), //
-    RECEIVE(102, Family.CHANNELS, "channel -- value received:bool", "ISA-37", "Receives, and waits until that is done.",
+    NEW_CHANNEL(100, Family.CHANNELS, "capacity -- channel:other", "ISA-55", "Creates a channel.", CHANNEL), //
+    SEND(101, Family.CHANNELS, "channel value -- sent:bool", "ISA-56", "Sends, and waits until that is done.", CHANNEL), //
+    RECEIVE(102, Family.CHANNELS, "channel -- value received:bool", "ISA-57", "Receives, and waits until that is done.",
             CHANNEL), //
-    TRY_SEND(103, Family.CHANNELS, "channel value -- sent:bool", "ISA-37", "Sends if that needs no wait.", CHANNEL), //
-    TRY_RECEIVE(104, Family.CHANNELS, "channel -- value received:bool", "ISA-37", "Receives if that needs no wait.",
+    TRY_SEND(103, Family.CHANNELS, "channel value -- sent:bool", "ISA-58", "Sends if that needs no wait.", CHANNEL), //
+    TRY_RECEIVE(104, Family.CHANNELS, "channel -- value received:bool", "ISA-58", "Receives if that needs no wait.",
             CHANNEL), //
-    CLOSE_CHANNEL(105, Family.CHANNELS, "channel --", "ISA-37", "Closes a channel.", CHANNEL), //
-    SELECT(106, Family.CHANNELS, "cases*** -- value index:int", "ISA-37",
-            "One of several operations: channel, value and whether to send, for each; with 1, none is an answer too.",
+    CLOSE_CHANNEL(105, Family.CHANNELS, "channel -- closed:bool", "ISA-59", "Closes a channel.", CHANNEL), //
+    SELECT(106, Family.SELECT, "cases*** -- value done:bool index:int", "ISA-60",
+            "Executes one of several operations: channel, value and whether to send, for each; with 1, none of them if none is ready.",
             CHANNEL, COUNT8, FLAG), //
     CALL_FOREIGN(107, Family.FOREIGN, "arguments* -- result", "ISA-37", "Calls a C function.", FOREIGN_CALL, IMPORT,
             COUNT8), //
@@ -206,7 +206,7 @@ public enum Opcode {
         /** The instruction panics for some operands. */
         PANICKING,
         /** The instruction needs the feature that the flag names: {@code vm.effects}, and so on. */
-        NEEDS_EFFECTS, NEEDS_CHANNELS, NEEDS_FOREIGN;
+        NEEDS_EFFECTS, NEEDS_FOREIGN;
 
         static final Set<Flag> NONE = Set.of();
         /** A cleanup may run while the frame is still at the panicking instruction, which therefore has a stack map. */
@@ -222,7 +222,7 @@ public enum Opcode {
         static final Set<Flag> EFFECT = EnumSet.of(PANICKING, SAFEPOINT, NEEDS_EFFECTS);
         static final Set<Flag> EFFECT_CALL = EnumSet.of(PANICKING, SAFEPOINT, CALLING, NEEDS_EFFECTS);
         static final Set<Flag> TASK = PANICS;
-        static final Set<Flag> CHANNEL = EnumSet.of(PANICKING, SAFEPOINT, NEEDS_CHANNELS);
+        static final Set<Flag> CHANNEL = PANICS;
         static final Set<Flag> FOREIGN_CALL = EnumSet.of(PANICKING, SAFEPOINT, NEEDS_FOREIGN);
 
         /** Returns the feature of the protocol that this flag names, or null. */

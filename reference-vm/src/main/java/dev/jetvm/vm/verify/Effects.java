@@ -25,7 +25,7 @@ final class Effects {
     private final Frame frame;
     private final BitSet captured;
     private final RecoverStacks recovers;
-    private final int[] results = new int[2];
+    private final int[] results = new int[3];
 
     /** @param captured slots shared with closures; their kind is always any */
     Effects(Body body, Frame frame, BitSet captured, RecoverStacks recovers) {

@@ -176,7 +176,7 @@ final class RunCommandTest {
     void what_cannot_be_run_is_told_in_one_line() throws IOException {
         assertThat(jet("run", folder.resolve("nothing.jasm").toString())).isEqualTo(64);
         assertThat(jet("run",
-                file("channels.jasm", ".module m\n.entry f\n.function f\nCONST (1)\nNEW_CHANNEL\nRETURN\n.end\n")))
+                file("effects.jasm", ".module m\n.entry f\n.function f\nNIL\nPERFORM (\"a\") 1\nRETURN\n.end\n")))
                 .isEqualTo(1);
         assertThat(jet("run", "--profile", "odd", file("hello.jasm", HELLO))).isEqualTo(64);
         assertThat(jet("run", "--set", "gc.stress=often", file("hello.jasm", HELLO))).isEqualTo(64);

@@ -31,7 +31,8 @@ public enum PanicCode {
     IMPORT("import", 24), //
     CANCELLED("cancelled", 25), //
     DEADLOCK("deadlock", 26), //
-    DEADLINE("deadline", 27);
+    DEADLINE("deadline", 27), //
+    SELECT_NO_CASES("select-no-cases", 28);
 
     private final String wire;
     private final int number;

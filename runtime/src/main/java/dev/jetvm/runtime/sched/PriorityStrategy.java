@@ -58,6 +58,11 @@ public final class PriorityStrategy implements Strategy {
         return chosen;
     }
 
+    @Override
+    public int pick(int choices) {
+        return random.nextInt(choices);
+    }
+
     private ScheduledTask highest(List<ScheduledTask> ready) {
         ScheduledTask best = ready.getFirst();
         for (ScheduledTask task : ready) {

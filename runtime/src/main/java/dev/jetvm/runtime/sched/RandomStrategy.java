@@ -17,4 +17,9 @@ public final class RandomStrategy implements Strategy {
     public ScheduledTask choose(List<ScheduledTask> ready, @Nullable ScheduledTask last) {
         return ready.get(random.nextInt(ready.size()));
     }
+
+    @Override
+    public int pick(int choices) {
+        return random.nextInt(choices);
+    }
 }

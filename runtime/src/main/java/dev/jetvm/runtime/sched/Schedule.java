@@ -1,26 +1,42 @@
 package dev.jetvm.runtime.sched;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The choices of a controlled run: which task executed each step. The text form joins consecutive steps of a task:
- * {@code 0*3 1 0*2} are three steps of task 0, one of task 1 and two of task 0.
+ * {@code 0*3 1 0*2} are three steps of task 0, one of task 1 and two of task 0. Words behind them name what a task picked where it
+ * chose by chance, in order: {@code 1=0,2} if task 1 picked 0 and then 2. Picks that are all 0 are left out.
  *
  * @param tasks number of the task of each step
+ * @param picks what each task picked, by its number
  * @spec SCHED-28
  */
-public record Schedule(List<Long> tasks) {
+public record Schedule(List<Long> tasks, Map<Long, List<Integer>> picks) {
     private static final Pattern RUN = Pattern.compile("([0-9]{1,18})(?:\\*([1-9][0-9]{0,8}))?");
+    private static final Pattern PICKS = Pattern.compile("([0-9]{1,18})=([0-9]{1,9}(?:,[0-9]{1,9})*)");
     /** The greatest number of steps that {@link #parse} accepts. */
     private static final int STEPS_MAX = 10_000_000;
 
     public Schedule {
         tasks = List.copyOf(tasks);
+        Map<Long, List<Integer>> some = new TreeMap<>();
+        picks.forEach((task, picked) -> {
+            if (picked.stream().anyMatch(pick -> pick != 0)) {
+                some.put(task, List.copyOf(picked));
+            }
+        });
+        picks = Collections.unmodifiableMap(some);
     }
 
     /**
@@ -30,9 +46,16 @@ public record Schedule(List<Long> tasks) {
      */
     public static Schedule parse(String text) {
         List<Long> tasks = new ArrayList<>();
+        Map<Long, List<Integer>> picks = new HashMap<>();
         int position = 0;
         for (String word : text.strip().split("\\s+")) {
             position++;
+            Matcher picked = PICKS.matcher(word);
+            if (picked.matches()) {
+                picks.put(Long.valueOf(picked.group(1)),
+                        Arrays.stream(picked.group(2).split(",")).map(Integer::valueOf).toList());
+                continue;
+            }
             Matcher run = RUN.matcher(word);
             if (!run.matches()) {
                 throw new IllegalArgumentException(
@@ -47,7 +70,7 @@ public record Schedule(List<Long> tasks) {
                 tasks.add(task);
             }
         }
-        return new Schedule(tasks);
+        return new Schedule(tasks, picks);
     }
 
     @Override
@@ -62,13 +85,23 @@ public record Schedule(List<Long> tasks) {
             text.add(end - at == 1 ? tasks.get(at).toString() : tasks.get(at) + "*" + (end - at));
             at = end;
         }
+        picks.forEach((task, picked) -> text
+                .add(task + "=" + picked.stream().map(String::valueOf).collect(Collectors.joining(","))));
         return text.toString();
+    }
+
+    /** Returns what a task picks next. @param picked how often each task has picked */
+    public int pick(long task, Map<Long, Integer> picked) {
+        int number = picked.merge(task, 1, Integer::sum) - 1;
+        List<Integer> known = picks.getOrDefault(task, List.of());
+        return number < known.size() ? known.get(number) : 0;
     }
 
     /** Records what another strategy chooses. */
     public static final class Recorder implements Strategy {
         private final Strategy strategy;
         private final List<Long> tasks = new ArrayList<>();
+        private final Map<Long, List<Integer>> picks = new HashMap<>();
 
         public Recorder(Strategy strategy) {
             this.strategy = strategy;
@@ -81,9 +114,21 @@ public record Schedule(List<Long> tasks) {
             return chosen;
         }
 
+        @Override
+        public int pick(int choices) {
+            int picked = strategy.pick(choices);
+            picks.computeIfAbsent(tasks.getLast(), _ -> new ArrayList<>()).add(picked);
+            return picked;
+        }
+
+        @Override
+        public void quiescent() {
+            strategy.quiescent();
+        }
+
         /** Returns the choices so far. */
         public Schedule schedule() {
-            return new Schedule(tasks);
+            return new Schedule(tasks, picks);
         }
     }
 
@@ -99,6 +144,7 @@ public record Schedule(List<Long> tasks) {
     /** Repeats a schedule; asks nothing else. */
     public static final class Replay implements Strategy {
         private final Schedule schedule;
+        private final Map<Long, Integer> picked = new HashMap<>();
         private int step;
 
         public Replay(Schedule schedule) {
@@ -116,6 +162,17 @@ public record Schedule(List<Long> tasks) {
                     .orElseThrow(
                             () -> new Mismatch("step %d of the schedule is of task %d, which is not ready; ready are %s"
                                     .formatted(step, number, ready.stream().map(ScheduledTask::id).toList())));
+        }
+
+        /** @throws Mismatch if there are fewer choices than the schedule says */
+        @Override
+        public int pick(int choices) {
+            int pick = schedule.pick(schedule.tasks.get(step - 1), picked);
+            if (pick >= choices) {
+                throw new Mismatch("step %d of the schedule picks %d, but there are %d choices".formatted(step, pick,
+                        choices));
+            }
+            return pick;
         }
 
         /** Returns whether every step was executed. */

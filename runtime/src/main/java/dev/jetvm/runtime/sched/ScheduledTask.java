@@ -188,6 +188,11 @@ public abstract class ScheduledTask implements Waiter.Registry {
         return decision;
     }
 
+    /** Returns the present wait, which may have ended, or null. By the worker that runs the task, or while no worker runs. */
+    public final @Nullable Waiter present() {
+        return waiter;
+    }
+
     /** Returns how the present wait ended, or null if there is none or it has not ended. */
     public final @Nullable Decision decision() {
         Waiter wait = waiter;

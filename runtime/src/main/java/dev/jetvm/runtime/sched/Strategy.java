@@ -17,6 +17,11 @@ public interface Strategy {
      */
     ScheduledTask choose(List<ScheduledTask> ready, @Nullable ScheduledTask last);
 
+    /** Returns one of some numbers, from 0: a choice that a task makes by chance within a step. @param choices at least 2 */
+    default int pick(int choices) {
+        return 0;
+    }
+
     /** Called when no task could run and time moved to the next timer, or a deadlock was resolved. */
     default void quiescent() {}
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * REGISTERED   the waiter is visible to others, the worker still has the task
  * SUSPENDED    the worker has left the task
  * a decision   final
+ * a handover   final: the event occurred, with data for the task
  * </pre>
  *
  * <p>The thread that decides a suspended waiter makes its task ready. If it decides a registered one, the worker finds
@@ -43,6 +44,15 @@ public final class Waiter {
     public interface Registry {
         /** Removes a waiter that was decided by something else than the event. */
         void remove(Waiter waiter);
+    }
+
+    /**
+     * What an event hands to the task that waits for it. The word of the waiter refers to it from {@link #commit} on, so the
+     * decision and the data become visible in one step. Used for one wait.
+     */
+    public abstract static class Handover {
+        /** Whether the task was suspended when the wait was decided. */
+        private boolean found;
     }
 
     private enum Phase {
@@ -96,7 +106,27 @@ public final class Waiter {
 
     /** Returns the decision, or null while there is none. */
     public @Nullable Decision decision() {
-        return STATE.getAcquire(this) instanceof Decision decision ? decision : null;
+        return decisionIn(STATE.getAcquire(this));
+    }
+
+    private static @Nullable Decision decisionIn(Object state) {
+        return switch (state) {
+            case Decision decision -> decision;
+            case Handover _ -> Decision.EVENT;
+            default -> null;
+        };
+    }
+
+    /**
+     * Returns whether the wait has ended. In one order with what the caller and those who decide write by atomic operations.
+     */
+    public boolean isDecided() {
+        return !(STATE.getVolatile(this) instanceof Phase);
+    }
+
+    /** Returns what the event handed over, or null if the wait did not end by {@link #commit}. */
+    public @Nullable Handover handover() {
+        return STATE.getAcquire(this) instanceof Handover handover ? handover : null;
     }
 
     /**
@@ -107,7 +137,7 @@ public final class Waiter {
     public boolean decide(Decision decision) {
         while (true) {
             Object found = STATE.getAcquire(this);
-            if (found instanceof Decision) {
+            if (!(found instanceof Phase)) {
                 return false;
             }
             if (STATE.compareAndSet(this, found, decision)) {
@@ -116,6 +146,32 @@ public final class Waiter {
                 }
                 return true;
             }
+        }
+    }
+
+    /**
+     * Ends the wait by the event and hands over data, unless the wait has ended already. Does not make the task ready: that is for
+     * {@link #finish}, so that the thread can do in between what must be done before the task runs. Any thread.
+     *
+     * @return whether this call decided
+     */
+    public boolean commit(Handover handover) {
+        while (true) {
+            Object present = STATE.getAcquire(this);
+            if (!(present instanceof Phase)) {
+                return false;
+            }
+            handover.found = present == Phase.SUSPENDED;
+            if (STATE.compareAndSet(this, present, handover)) {
+                return true;
+            }
+        }
+    }
+
+    /** Makes the task ready if it was suspended when {@link #commit} decided. By the thread that decided, once. */
+    public void finish(Handover handover) {
+        if (handover.found) {
+            task.wake();
         }
     }
 

@@ -1,0 +1,3 @@
+/** Channels and select. Clauses: CHAN, SEL. */
+@org.jspecify.annotations.NullMarked
+package dev.jetvm.runtime.channel;
