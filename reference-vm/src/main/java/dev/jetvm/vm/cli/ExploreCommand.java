@@ -2,6 +2,7 @@ package dev.jetvm.vm.cli;
 
 import dev.jetvm.runtime.sched.RandomStrategy;
 import dev.jetvm.vm.explore.Exploration;
+import dev.jetvm.vm.explore.Exploration.Fewest;
 import dev.jetvm.vm.explore.Exploration.Found;
 import dev.jetvm.vm.explore.Explorer;
 import dev.jetvm.vm.explore.Lanes;
@@ -34,6 +35,10 @@ import tools.jackson.databind.node.ObjectNode;
                 "Example: jet explore litmus.jasm"})
 final class ExploreCommand implements Callable<Integer> {
     private static final long PROGRESS_NANOS = 2_000_000_000L;
+    /** Runs of a program whose schedules are drawn, unless the user sets it. */
+    private static final long DRAWN = 1_000;
+    /** Runs, for each outcome, in search of a schedule with fewer preemptions. */
+    private static final long RUNS_FOR_FEWEST = 2_000;
 
     @Mixin(name = ProgramOptions.NAME)
     private ProgramOptions program = new ProgramOptions();
@@ -73,39 +78,45 @@ final class ExploreCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Program runs = (strategy, output) -> program.load(output, strategy);
+        Explorer explorer = new Explorer(runs, limits(mostSchedules()), progress());
         Exploration found;
+        List<Fewest> simplest;
         try {
-            found = explore(runs);
+            found = explore(explorer);
+            simplest = found.outcomes().stream().map(each -> explorer.withFewestPreemptions(each, RUNS_FOR_FEWEST))
+                    .toList();
         } catch (UnsupportedInstruction e) {
             throw new CommandFailure(ModuleFile.REFUSED, program.file() + ": " + e.getMessage());
         }
         if (json) {
-            out.println(Printable.json(json(found).toString()));
+            out.println(Printable.json(json(found, simplest).toString()));
         } else {
-            print(found, runs, out);
+            print(found, simplest, runs, out);
         }
         StandardOutput.check(out);
         return found.outcomes().stream().anyMatch(each -> each.outcome().isPanic()) ? 1 : 0;
     }
 
-    private Exploration explore(Program runs) {
-        boolean drawn = !schedule.kind().equals(ScheduleChoice.DFS);
-        if (!drawn) {
-            return explorer(runs, schedules).enumerate();
+    private boolean isDrawn() {
+        return !schedule.kind().equals(ScheduleChoice.DFS);
+    }
+
+    private long mostSchedules() {
+        boolean given = spec.commandLine().getParseResult().hasMatchedOption("--schedules");
+        return isDrawn() && !given ? DRAWN : schedules;
+    }
+
+    private Exploration explore(Explorer explorer) {
+        if (!isDrawn()) {
+            return explorer.enumerate();
         }
         long first = seed >= 0 ? seed : System.nanoTime() >>> 1;
         if (!json) {
             spec.commandLine().getOut().println("seed " + first);
         }
-        long most = spec.commandLine().getParseResult().hasMatchedOption("--schedules") ? schedules : 1_000;
-        Explorer explorer = explorer(runs, most);
         return explorer.sample(schedule.kind().equals(ScheduleChoice.RANDOM)
                 ? run -> new RandomStrategy(first + run)
                 : explorer.priorities(schedule.depth(), first));
-    }
-
-    private Explorer explorer(Program runs, long most) {
-        return new Explorer(runs, limits(most), progress());
     }
 
     private Explorer.Limits limits(long most) {
@@ -130,7 +141,7 @@ final class ExploreCommand implements Callable<Integer> {
 
     // --- results ---
 
-    private void print(Exploration found, Program runs, PrintWriter out) {
+    private void print(Exploration found, List<Fewest> simplest, Program runs, PrintWriter out) {
         out.printf(Locale.ROOT, "%d outcome%s, %s: %,d schedules, %,d equivalent ones left out early%n",
                 found.outcomes().size(), found.outcomes().size() == 1 ? "" : "s",
                 found.isComplete() ? "complete" : "not complete", found.schedules(), found.redundant());
@@ -139,13 +150,23 @@ final class ExploreCommand implements Callable<Integer> {
         }
         int number = 0;
         for (Found each : found.outcomes()) {
-            out.printf(Locale.ROOT, "%n%d. %s%n   by %,d schedules, for example: %s%n", ++number,
-                    Printable.text(text(each.outcome())), each.count(), each.schedule());
+            Fewest simple = simplest.get(number);
+            out.printf(Locale.ROOT, "%n%d. %s%n   by %,d schedules, for example: %s (%s)%n", ++number,
+                    Printable.text(text(each.outcome())), each.count(), simple.schedule(), text(simple));
             if (lanes || each.outcome().isPanic()) {
-                LanesText.of(Lanes.of(runs, each.schedule(), limits(1).instructions()))
+                LanesText.of(Lanes.of(runs, simple.schedule(), limits(1).instructions()))
                         .forEach(line -> out.println("   " + Printable.text(line)));
             }
         }
+    }
+
+    private static String text(Fewest simple) {
+        String count = switch (simple.preemptions()) {
+            case 0 -> "no preemption";
+            case 1 -> "1 preemption";
+            default -> simple.preemptions() + " preemptions";
+        };
+        return simple.isProven() ? count : count + ", perhaps not the fewest";
     }
 
     private static String text(ProgramOutcome outcome) {
@@ -154,7 +175,7 @@ final class ExploreCommand implements Callable<Integer> {
         return outcome.status() + " " + outcome.value() + message + output;
     }
 
-    private ObjectNode json(Exploration found) {
+    private ObjectNode json(Exploration found, List<Fewest> simplest) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("complete", found.isComplete());
         if (!found.isComplete()) {
@@ -162,8 +183,9 @@ final class ExploreCommand implements Callable<Integer> {
         }
         node.put("schedules", found.schedules()).put("redundant", found.redundant());
         ArrayNode outcomes = node.putArray("outcomes");
-        List<Found> all = found.outcomes();
-        for (Found each : all) {
+        for (int k = 0; k < simplest.size(); k++) {
+            Found each = found.outcomes().get(k);
+            Fewest simple = simplest.get(k);
             ProgramOutcome outcome = each.outcome();
             ObjectNode entry = outcomes.addObject().put("status", outcome.status())
                     .put(outcome.isPanic() ? "panic" : "result", outcome.value());
@@ -171,7 +193,8 @@ final class ExploreCommand implements Callable<Integer> {
                 entry.put("message", outcome.message());
             }
             entry.put("stdout", outcome.output()).put("schedules", each.count())
-                    .put("schedule", each.schedule().toString());
+                    .put("schedule", simple.schedule().toString()).put("preemptions", simple.preemptions())
+                    .put("fewest", simple.isProven());
         }
         return node;
     }

@@ -22,6 +22,13 @@ public record Exploration(List<Found> outcomes, long schedules, long redundant, 
      */
     public record Found(ProgramOutcome outcome, Schedule schedule, long count) {}
 
+    /**
+     * A simple schedule that leads to an outcome.
+     *
+     * @param isProven whether every schedule with fewer preemptions was executed
+     */
+    public record Fewest(Schedule schedule, int preemptions, boolean isProven) {}
+
     public boolean isComplete() {
         return incomplete.isEmpty();
     }

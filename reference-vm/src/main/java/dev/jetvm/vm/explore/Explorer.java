@@ -94,6 +94,38 @@ public final class Explorer {
         return run -> new PriorityStrategy(depth, Math.max(1, longest), seed + run);
     }
 
+    /**
+     * Returns a schedule with the outcome that has as few preemptions as were found. Schedules with fewer preemptions than the present
+     * one are enumerated, those with the fewest first.
+     *
+     * @param runs the greatest number of runs
+     */
+    public Exploration.Fewest withFewestPreemptions(Exploration.Found known, long runs) {
+        Preempting.Count present = new Preempting.Count(new Schedule.Replay(known.schedule()));
+        trial.run(present);
+        long left = runs;
+        boolean gaveUp = false;
+        for (int bound = 0; bound < present.preemptions(); bound++) {
+            BoundedSearch search = new BoundedSearch(bound, limits.steps);
+            boolean more = true;
+            while (more) {
+                if (left-- == 0) {
+                    return new Exploration.Fewest(known.schedule(), present.preemptions(), false);
+                }
+                search.begin();
+                try {
+                    if (known.outcome().equals(trial.run(search))) {
+                        return new Exploration.Fewest(search.schedule(), bound, !gaveUp);
+                    }
+                } catch (Search.Cut cut) {
+                    gaveUp = true;
+                }
+                more = search.advance();
+            }
+        }
+        return new Exploration.Fewest(known.schedule(), present.preemptions(), !gaveUp);
+    }
+
     private void record(@Nullable ProgramOutcome outcome, Schedule schedule) {
         schedules++;
         longest = schedules == 1 ? schedule.tasks().size() : Math.max(longest, schedule.tasks().size());

@@ -98,6 +98,8 @@ final class ExploreCommandTest {
         JsonNode found = JsonMapper.shared().readTree(out.toString());
         assertThat(found.path("complete").asBoolean()).isTrue();
         for (JsonNode outcome : found.path("outcomes")) {
+            assertThat(outcome.path("fewest").asBoolean()).isTrue();
+            assertThat(outcome.path("preemptions").isInt()).isTrue();
             int status = outcome.path("status").asString().equals("panic") ? 101 : 0;
             assertThat(jet("run", "--replay", outcome.path("schedule").asString(), file)).isEqualTo(status);
         }

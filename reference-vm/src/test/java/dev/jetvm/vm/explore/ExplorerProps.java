@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetvm.runtime.sched.Schedule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -123,5 +125,30 @@ class ExplorerProps {
                     new Schedule.Replay(each.schedule())));
         }
         assertThat(repeated).isEqualTo(expected);
+    }
+
+    /** A schedule that is said to have the fewest preemptions has no more than any schedule of an enumeration without reduction. */
+    @Property(tries = 15)
+    void noScheduleHasFewerPreemptions(@ForAll("sketches") Sketch sketch) {
+        String text = text(sketch);
+        Trial trial = new Trial(ExplorePrograms.of(text), 1_000_000);
+        Map<ProgramOutcome, Integer> fewest = new HashMap<>();
+        Search search = new Search(false, 1_000);
+        boolean more = true;
+        for (int run = 0; more && run < 800; run++) {
+            search.begin();
+            ProgramOutcome outcome = trial.run(search);
+            Preempting.Count count = new Preempting.Count(new Schedule.Replay(search.schedule()));
+            assertThat(trial.run(count)).isEqualTo(outcome);
+            fewest.merge(outcome, count.preemptions(), Math::min);
+            more = search.advance();
+        }
+        Assume.that(!more);
+        Explorer explorer = new Explorer(ExplorePrograms.of(text), new Explorer.Limits(2_000, 1_000, true), _ -> {});
+        for (Exploration.Found each : explorer.enumerate().outcomes()) {
+            Exploration.Fewest found = explorer.withFewestPreemptions(each, 2_000);
+            assertThat(found.isProven()).isTrue();
+            assertThat(found.preemptions()).isEqualTo(fewest.get(each.outcome()));
+        }
     }
 }
