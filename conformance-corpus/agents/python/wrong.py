@@ -254,6 +254,18 @@ def empty_pop_keeps_the_bottom():
     deques.Deque.pop = pop
 
 
+@variant("DEQ-02")
+def steal_gives_up():
+    """Every fifth steal of a deque answers that it is empty, without a look."""
+    right = deques.Deque.steal
+
+    def steal(deque):
+        deque.steals = getattr(deque, "steals", 0) + 1
+        return deques.EMPTY if deque.steals % 5 == 0 else right(deque)
+
+    deques.Deque.steal = steal
+
+
 @variant("DEQ-07")
 def full_deque_seems_empty():
     """The ends are compared as places of the array."""

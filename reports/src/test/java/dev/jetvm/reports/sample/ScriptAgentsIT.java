@@ -111,6 +111,7 @@ final class ScriptAgentsIT {
             "empty-is-contended, DEQ-06, deque-race-with-an-empty-deque",
             "steal-without-a-claim, DEQ-03, deque-race-of-thieves-empty-or-contended",
             "slot-is-read-after-the-claim, DEQ-03, deque-race-with-growth",
+            "steal-gives-up, DEQ-02, deque-race-of-thieves-empty-or-contended",
             "history-keeps-no-order, CONF-24, deque-history-of-one-thread"
     })
     void aFaultOfTheAgentInPythonIsAWrongResultInACaseOfItsClause(String variant, String clause, String caught)
@@ -143,7 +144,8 @@ final class ScriptAgentsIT {
     /** The weaker model excuses a lost race and nothing else. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({"steal-without-a-claim, deque-race-of-thieves-empty-or-contended, a value was taken twice",
-            "last-element-without-a-claim, deque-race-for-the-last-element, a value was taken twice"})
+            "last-element-without-a-claim, deque-race-for-the-last-element, a value was taken twice",
+            "steal-gives-up, deque-race-of-thieves-empty-or-contended, the deque was not empty at any moment of the operation"})
     void theWeakerModelFindsTheOtherFaults(String variant, String caught, String why)
             throws IOException, InterruptedException {
         CaseResult result = only(python("--merged", "--wrong", variant), "python-merged-" + variant, caught);
