@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The suite finds by contents alone what is wrong with a collector of which it knows nothing. The heap of the sample
@@ -32,7 +31,7 @@ final class CHeapIT {
 
     /** The faults are those of {@code wrong.h}; {@code README.adoc} of the agent says in words what each does. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource({
+    @WrongVariants({
             "survivors-not-moved, GC-01, gc-contents-root",
             "roots-not-forwarded, GC-29, gc-contents-root",
             "slots-not-forwarded, GC-29, gc-contents-slot",

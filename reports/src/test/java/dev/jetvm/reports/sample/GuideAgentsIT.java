@@ -32,7 +32,7 @@ final class GuideAgentsIT {
 
     /** Each runs only the case that is to catch it, which the step without the fault passes: see above. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource({
+    @WrongVariants({
             "second-reference-forgotten, GC-01, gc-contents-every-slot",
             "handles-not-forwarded, HEAP-32, heap-contents-handle-again",
             "slots-not-forwarded, GC-08, gc-contents-traced-again",

@@ -42,7 +42,7 @@ final class ScriptAgentsIT {
 
     /** Each runs only the case that is to catch it: the machine as it should be passes that, as the test above shows. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource({
+    @WrongVariants({
             "overflow-at-64-bits, ISA-12, prog-arithmetic-add-int-overflow",
             "ints-are-doubles, ISA-13, prog-arithmetic-multiply-int-overflow",
             "minus-zero-lost, ISA-15, prog-arithmetic-negate",
@@ -72,7 +72,7 @@ final class ScriptAgentsIT {
 
     /** Values, words of both profiles, headers, layouts, strings and deques: {@code README.adoc} of the agent says what is wrong. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource({
+    @WrongVariants({
             "wrapping-saturates, VAL-05c, val-wrap-add-max-plus-one",
             "division-rounds-down, VAL-05b, val-div-min-max",
             "remainder-of-the-divisor, VAL-05d, val-float32-rem-minus",
