@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @spec CHAN-10
  * @spec CHAN-11
  * @spec CHAN-12
+ * @spec CHAN-19
  */
 final class ChannelOps {
     private final Worker in;

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Natives for channels: states, numbers of waiting tasks, deadlines, timers, batches.
  *
  * @spec CHAN-18
- * @spec CHAN-19
  * @spec CHAN-20
  * @spec CHAN-21
  * @spec CHAN-22
  * @spec CHAN-23
+ * @spec CHAN-24
  * @spec ERR-130
  */
 final class NativeChannels {

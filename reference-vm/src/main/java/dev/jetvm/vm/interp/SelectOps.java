@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @spec SEL-04
  * @spec SEL-09
  * @spec SEL-10
+ * @spec SEL-12
  * @spec ERR-131
  * @spec ERR-133
  * @spec ERR-135

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @spec CHAN-01
  * @spec CHAN-09
+ * @spec CHAN-15
+ * @spec CHAN-17
  * @spec ERR-125
  */
 public abstract sealed class Channel permits RendezvousChannel, BufferedChannel {

@@ -99,7 +99,11 @@ final class RendezvousChannel extends Channel {
         }
     }
 
-    /** Returns the oldest offer that a partner can accept, or null. @param self the selection of the partner, which never matches itself */
+    /**
+     * Returns the oldest offer that a partner can accept, or null.
+     *
+     * @param self the selection of the partner, which never matches itself, or null
+     */
     private static @Nullable Offer partner(State present, boolean sends, @Nullable Selection self) {
         return present.queue(sends).first(offer -> offer.selection != self && !offer.selection.isDecided());
     }

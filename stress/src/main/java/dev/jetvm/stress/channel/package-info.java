@@ -1,0 +1,3 @@
+/** Stress tests of channels and selections. */
+@org.jspecify.annotations.NullMarked
+package dev.jetvm.stress.channel;
