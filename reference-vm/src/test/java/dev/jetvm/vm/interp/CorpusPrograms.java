@@ -28,7 +28,7 @@ final class CorpusPrograms {
     private static final Path FOLDER = Path.of(System.getProperty("jet.root", ".."), "conformance-corpus", "programs");
     /** Keys of the header that ask for more than the program itself. */
     private static final List<String> WANTS_MORE = List.of("modules", "params", "entry", "args", "limits", "requires",
-            "expect reject", "expect status", "expect unsupported");
+            "expect reject", "expect status", "expect unsupported", "outcomes");
     /** What depends on everything else that the machine does, or on the time. */
     private static final Set<String> OF_THE_MACHINE = Set.of("clock", "heap_used", "finalizer", "drain", "weak",
             "target");
