@@ -160,6 +160,10 @@ public final class StressRun implements Callable<Integer> {
                 throw new IllegalStateException("jcstress refuses its options");
             }
             runToTheEnd(new JCStress(options));
+            if (Files.notExists(Path.of(options.getResultFile()))) {
+                // Nothing ran: every subject has more actors than there are processors. They count as not run.
+                return List.of();
+            }
             InProcessCollector collector = new InProcessCollector();
             DiskReadCollector reader = new DiskReadCollector(options.getResultFile(), collector);
             reader.dump();

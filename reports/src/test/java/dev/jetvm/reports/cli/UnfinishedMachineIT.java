@@ -63,7 +63,7 @@ final class UnfinishedMachineIT {
     /** Cases that expect {@code unsupported} are about machines without the feature: one that announces it skips them. */
     @Test
     void whatIsAboutMachinesWithoutTasksIsNotAskedOfOneWithTasks(@TempDir Path folder) throws IOException {
-        String cases = "vm-run-spawn-unsupported,vm-run-send-unsupported,prog-features-tasks-unsupported*,"
+        String cases = "vm-run-spawn-unsupported,vm-run-perform-unsupported,prog-features-tasks-unsupported*,"
                 + "prog-features-logic-unsupported";
         Command.Result result = Command.run("--impl", Command.faulty("has-tasks"), "-k", cases, "--out",
                 folder.toString());
@@ -79,7 +79,7 @@ final class UnfinishedMachineIT {
                 .containsOnly("not applicable: about implementations without vm.tasks",
                         "not applicable: about implementations without vm.logic");
         assertThat(verdicts.get("pass")).extracting(CaseResult::id)
-                .containsExactlyInAnyOrder("vm-run-send-unsupported");
+                .containsExactlyInAnyOrder("vm-run-perform-unsupported");
         assertThat(report.accounting().skipped()).isEqualTo(4);
         assertThat(report.accounting().balanced()).isTrue();
     }

@@ -10,7 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A send, a receive and a close at the same time: the value was received if and only if it was sent, capacity 0. */
+/** A send and a close at the same time, while a receiver waits: the value was received if and only if it was sent, capacity 0. */
 @JCStressTest
 @Clause({"CHAN-04", "CHAN-05", "CHAN-10"})
 @Outcome(id = "-3, 7", expect = Expect.ACCEPTABLE, desc = "received, then closed")
@@ -23,14 +23,13 @@ public class RendezvousCloseAgainstSend {
     private final ChannelTask sender = new ChannelTask();
     private final ChannelTask receiver = new ChannelTask();
 
-    @Actor
-    public void send() {
-        sender.send(channel, buffer, 7);
+    public RendezvousCloseAgainstSend() {
+        receiver.receive(channel, buffer);
     }
 
     @Actor
-    public void receive() {
-        receiver.receive(channel, buffer);
+    public void send() {
+        sender.send(channel, buffer, 7);
     }
 
     @Actor
