@@ -32,10 +32,9 @@ final class FaultsIT {
     /** A fault may also show itself by an agent that hangs or dies. */
     private static final Set<Verdict> CAUGHT = EnumSet.of(Verdict.FAIL, Verdict.TIMEOUT, Verdict.CRASH);
 
-    /** {@code -Djet.faults.sample=1/3 -Djet.faults.seed=7} tries a random part of them. */
+    /** Those of {@link FaultSample}. */
     static Stream<Fault> faults() {
-        CaseSample sample = CaseSample.parse(System.getProperty("jet.faults.sample", "1/1"),
-                Long.getLong("jet.faults.seed", 0));
+        CaseSample sample = FaultSample.chosen();
         return Stream.of(System.getProperty("jet.faults", CHAPTERS).split(",")).flatMap(Fault::of)
                 .filter(fault -> sample.has(fault.id()));
     }

@@ -1,5 +1,6 @@
 package dev.jetvm.reports.sample;
 
+import dev.jetvm.reports.faults.FaultSample;
 import dev.jetvm.reports.run.CaseSample;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * Wrong variants of an agent, each a row of values between commas that begins with its name. Each takes seconds:
- * {@code -Djet.faults.sample=1/6 -Djet.faults.seed=7} tries a random part of them, at least one.
+ * Wrong variants of an agent, each a row of values between commas that begins with its name. Each takes seconds, so those of
+ * {@link FaultSample} are tried, at least one.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -37,11 +38,10 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
         @Override
         public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters,
                 ExtensionContext context) {
-            long seed = Long.getLong("jet.faults.seed", 0);
-            CaseSample sample = CaseSample.parse(System.getProperty("jet.faults.sample", "1/1"), seed);
+            CaseSample sample = FaultSample.chosen();
             List<String[]> tried = rows.stream().filter(row -> sample.has(row[0])).toList();
             if (tried.isEmpty()) {
-                tried = List.<String[]>of(rows.get((int) Math.floorMod(seed, rows.size())));
+                tried = List.<String[]>of(rows.get((int) Math.floorMod(FaultSample.seed(), rows.size())));
             }
             return tried.stream().map(row -> Arguments.of((Object[]) row));
         }
