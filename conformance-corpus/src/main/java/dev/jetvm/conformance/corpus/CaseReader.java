@@ -19,7 +19,8 @@ final class CaseReader {
             "profiles", "params", "requires", "isolation", "rationale", "request", "expect", "steps", "rows");
     private static final Set<String> PROFILES = set("tagged", "nan");
     private static final Set<String> LEVELS = set("must", "should", "may");
-    private static final Set<String> KINDS = set("example", "negative", "property", "history", "program", "probe");
+    private static final Set<String> KINDS = set("example", "negative", "property", CorpusCase.HISTORY, "program",
+            "probe");
 
     private final String file;
 

@@ -7,7 +7,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -61,14 +60,15 @@ public final class Corpus {
     }
 
     private static List<CorpusCase> load(Path home, Path folder) {
-        List<CorpusCase> cases = new ArrayList<>();
-        for (Path file : files(folder)) {
-            String name = home.relativize(file).toString().replace('\\', '/');
-            cases.addAll(ProgramFile.isCase(name)
-                    ? ProgramReader.read(ProgramFile.of(file, name))
-                    : new CaseReader(name).read(ProgramFile.text(file, name)));
-        }
-        return List.copyOf(cases);
+        // In parallel: reading 2,600 files takes longer than anything else before the first case.
+        return files(folder).parallelStream().flatMap(file -> read(home, file).stream()).toList();
+    }
+
+    private static List<CorpusCase> read(Path home, Path file) {
+        String name = home.relativize(file).toString().replace('\\', '/');
+        return ProgramFile.isCase(name)
+                ? ProgramReader.read(ProgramFile.of(file, name))
+                : new CaseReader(name).read(ProgramFile.text(file, name));
     }
 
     static List<Path> files(Path folder) {

@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 public record CorpusCase(String id, String title, String chapter, List<String> rules, String level, String kind,
         String since, Set<String> requires, Setting setting, boolean ownProcess, String rationale, List<Step> steps,
         Source source) {
+    /** The kind of a case whose every step is a concurrent history; the steps repeat one race. */
+    public static final String HISTORY = "history";
 
     /** The information about this case that a run needs before it starts the case. */
     public CaseInfo info(long seed) {

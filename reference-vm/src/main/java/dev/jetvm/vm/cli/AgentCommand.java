@@ -1,11 +1,6 @@
 package dev.jetvm.vm.cli;
 
 import dev.jetvm.runtime.value.ValueModel;
-import dev.jetvm.vm.agent.AgentServer;
-import dev.jetvm.vm.text.Printable;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -49,18 +44,6 @@ final class AgentCommand implements Callable<Integer> {
         if (selfTest) {
             return SelfTest.run(model, spec.commandLine().getOut()) ? 0 : Jet.OWN_FAULT;
         }
-        // Uses the raw descriptors: the buffering and encoding of System.out must not affect the protocol.
-        try (FileInputStream in = new FileInputStream(FileDescriptor.in);
-                FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
-            if (features == null) {
-                AgentServer.serve(in, out, System.err, model);
-            } else {
-                AgentServer.serve(in, out, System.err, model, features);
-            }
-            return 0;
-        } catch (IOException e) {
-            System.err.println("jet agent: the other side is gone: " + Printable.text(String.valueOf(e.getMessage())));
-            return 1;
-        }
+        return AgentStreams.serve(model, features);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jetvm.vm.cli;
 
+import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.text.Printable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -54,6 +55,9 @@ public final class Jet implements Runnable {
     /** Also turns errors of the Java machine into one line and an exit status, without a Java stack trace. */
     private static int status(String[] args) {
         try {
+            if (args.length == 1 && args[0].equals("agent")) {
+                return AgentStreams.serve(ValueModel.TAGGED, null);
+            }
             int status = commandLine().execute(args);
             if (status == 0) {
                 // picocli writes help without checking for write errors.

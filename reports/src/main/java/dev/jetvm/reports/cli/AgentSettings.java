@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** Options that select the implementation and set its time limits. */
 final class AgentSettings {
     /** A run while one works on an implementation should not take long; continuous integration tries all samples. */
-    private static final String DEFAULT_EFFORT = "0.3";
+    private static final String DEFAULT_EFFORT = "0.2";
 
     @Option(names = "--impl", paramLabel = "CMD", description = "Command that starts the implementation (default: the bundled reference).")
     @Nullable
@@ -46,7 +46,7 @@ final class AgentSettings {
     @Nullable
     Long seed;
 
-    @Option(names = "--effort", paramLabel = "X", defaultValue = DEFAULT_EFFORT, description = "Multiply the number of samples of each property, 1,000 of most, by X (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--effort", paramLabel = "X", defaultValue = DEFAULT_EFFORT, description = "Multiply the number of samples of each property, 1,000 of most, by X; below 1 also the repetitions of races (default: ${DEFAULT-VALUE}).")
     double effort = Double.parseDouble(DEFAULT_EFFORT);
 
     @Option(names = "--validate", description = "Check every line in both directions against its JSON Schema.")
