@@ -1,14 +1,14 @@
 """A work-stealing deque (Chase and Lev), its operations by handles, and its part of a workload (DEQ-01 to DEQ-10).
 
 The interpreter executes one bytecode at a time, so plain loads and stores are sequentially consistent and need no fences. It has
-no compare and set: that is the one place with a lock. And it changes threads so rarely that they hardly ever meet; `meet` marks the
-steps between which a thread of a workload may be interrupted.
+no compare and set: that is the one place with a lock. `meet` marks the steps between which a thread of a workload may be interrupted.
 """
 
 import re
 import threading
 
 import request as r
+from meeting import meet
 
 FIRST_CAPACITY = 64
 CHURN_MOST = 10_000_000
@@ -16,13 +16,6 @@ DIGEST_FACTOR = 31
 HANDLE = re.compile(r"\$[A-Za-z0-9_.-]{1,64}\Z")
 EMPTY = "empty"
 CONTENDED = "contended"
-
-
-def never():
-    pass
-
-
-meet = never
 
 
 class Ring:
@@ -178,8 +171,9 @@ class Shared:
     """A deque under a workload: thread 0 is the owner."""
 
     WITH_ARGUMENT = {"push"}
+    MAY_WAIT = False
 
-    def __init__(self):
+    def __init__(self, _):
         self.deque = Deque()
 
     def action(self, thread, name):

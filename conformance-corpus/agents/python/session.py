@@ -50,6 +50,12 @@ FEATURES = {
     "deque.contended": {},  # deque.steal distinguishes a lost race from an empty deque
     "deque.churn": {"deque.churn": deques.op_churn},
     "deque.workload": {},  # workload.run serves deques
+    # Operations of workload.run on channels that are features of their own.
+    "channel.workload": {},
+    "channel.unbuffered": {},
+    "channel.buffered": {},
+    "channel.try": {},
+    "channel.close": {},
     "workload.run": {"workload.run": workloads.op_run},
 }
 

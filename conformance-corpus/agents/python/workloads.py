@@ -1,19 +1,46 @@
 """Races inside the agent: several threads work on one object, and what each did and when is the answer (CONF-24)."""
 
-import random
 import threading
 import time
+from typing import NamedTuple
 
+import channels
 import deques
+import meeting
 import request as r
 
 OPERATIONS_MOST = 8000
 THREADS_MOST = 8
 ARGUMENTS_OF_A_THREAD = 2**20
-# One in so many steps of an operation lets another thread go on.
-MEET_ONE_IN = 8
+# A workload ends early after one second, 20 intervals of 50 ms, in which no operation completed. The agent counts intervals instead
+# of reading a clock: if the system suspends the process for a second, only one interval passes.
+INTERVAL = 0.05
+QUIET_INTERVALS = 20
 
-OBJECTS = {"deque": deques.Shared}
+# Each class is constructed from the request. WITH_ARGUMENT names the operations that take an argument, and `action` returns the
+# function of an operation. If an operation may wait for ever, MAY_WAIT is true and `abandon` ends all waits.
+OBJECTS = {"deque": deques.Shared, "channel": channels.Shared}
+
+
+class Entry(NamedTuple):
+    """An operation in a history; one that has not completed has neither an outcome nor an end."""
+
+    thread: int
+    op: str
+    argument: int | None
+    begun: int
+    outcome: str | None = None
+    value: int | None = None
+    ended: int | None = None
+
+    def shown(self, origin):
+        shown = {"thread": self.thread, "op": self.op}
+        if self.argument is not None:
+            shown["argument"] = self.argument
+        if self.ended is None:
+            return {**shown, "start": self.begun - origin}
+        shown["result"] = {"outcome": self.outcome} if self.value is None else {"outcome": self.outcome, "value": self.value}
+        return {**shown, "start": self.begun - origin, "end": self.ended - origin}
 
 
 def steps_of(thread, index, shared):
@@ -37,24 +64,70 @@ def operation(step, index, shared):
     return [(name, shared.action(index, name))] * count
 
 
-def work(index, steps, shared, start, history):
-    argument = index * ARGUMENTS_OF_A_THREAD
-    start.wait()
-    for name, action in steps:
-        takes = name in shared.WITH_ARGUMENT
-        begun = time.monotonic_ns()
-        outcome, value = action(argument)
-        ended = time.monotonic_ns()
-        history.append((index, name, argument if takes else None, outcome, value, begun, ended))
-        argument += takes
+class Workload:
+    """The threads of a request, and what each of them has done so far."""
 
+    def __init__(self, programs, shared):
+        self.shared = shared
+        self.histories = [[] for _ in programs]
+        self.start = threading.Barrier(len(programs))
+        self.stopped = False
+        self.latest = 0
+        # A thread that still waits does not keep the process from ending.
+        self.workers = [
+            threading.Thread(target=self.work, args=(index, steps), daemon=True) for index, steps in enumerate(programs)
+        ]
 
-def entry(origin, index, name, argument, outcome, value, begun, ended):
-    shown = {"thread": index, "op": name}
-    if argument is not None:
-        shown["argument"] = argument
-    shown["result"] = {"outcome": outcome} if value is None else {"outcome": outcome, "value": value}
-    return {**shown, "start": begun - origin, "end": ended - origin}
+    def work(self, index, steps):
+        history = self.histories[index]
+        argument = index * ARGUMENTS_OF_A_THREAD
+        self.start.wait()
+        for name, action in steps:
+            takes = name in self.shared.WITH_ARGUMENT
+            begun = time.monotonic_ns()
+            # The entry is added before `stopped` is read, so the copy has an entry for every operation that took effect before it.
+            history.append(Entry(index, name, argument if takes else None, begun))
+            if self.stopped:
+                return
+            outcome, value = action(argument)
+            ended = time.monotonic_ns()
+            # A single assignment: a copy shows the operation either as completed or as under way.
+            history[-1] = history[-1]._replace(outcome=outcome, value=value, ended=ended)
+            self.latest = ended
+            argument += takes
+
+    def run(self):
+        """The entries of all threads, those of one thread in its order."""
+        for worker in self.workers:
+            worker.start()
+        if self.shared.MAY_WAIT:
+            return self.run_until_quiet()
+        for worker in self.workers:
+            worker.join()
+        # An operation that raised an exception has no outcome and is left out.
+        return [each for each in self.copy() if each.ended is not None]
+
+    def run_until_quiet(self):
+        self.watch()
+        self.stopped = True
+        copy = self.copy()
+        self.shared.abandon()
+        return copy
+
+    def watch(self):
+        """Returns when all threads have ended, or when no operation has completed for a second."""
+        seen = quiet = 0
+        for worker in self.workers:
+            while quiet < QUIET_INTERVALS:
+                worker.join(INTERVAL)
+                if not worker.is_alive():
+                    break
+                latest = self.latest
+                quiet = quiet + 1 if latest == seen else 0
+                seen = latest
+
+    def copy(self):
+        return [each for history in self.histories for each in list(history)]
 
 
 def op_run(request):
@@ -63,33 +136,11 @@ def op_run(request):
     threads = r.array(request, "threads")
     r.demand(1 <= len(threads) <= THREADS_MOST, "threads are not 1 to 8")
     seed = r.optional(request, "seed", r.decimal, 0)
-    shared = OBJECTS[kind]()
+    shared = OBJECTS[kind](request)
     programs = [steps_of(thread, index, shared) for index, thread in enumerate(threads)]
     r.demand(sum(map(len, programs)) <= OPERATIONS_MOST, "too many operations")
+    workload = Workload(programs, shared)
     origin = time.monotonic_ns()
-    history = run(programs, shared, seed)
-    return {"history": [entry(origin, *each) for each in history]}
-
-
-def run(programs, shared, seed):
-    histories = [[] for _ in programs]
-    start = threading.Barrier(len(programs))
-    chance = random.Random(seed)
-
-    def meet():
-        if chance.randrange(MEET_ONE_IN) == 0:
-            time.sleep(0)
-
-    workers = [
-        threading.Thread(target=work, args=(index, steps, shared, start, histories[index]))
-        for index, steps in enumerate(programs)
-    ]
-    deques.meet = meet
-    try:
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
-    finally:
-        deques.meet = deques.never
-    return [each for history in histories for each in history]
+    with meeting.points(seed):
+        entries = workload.run()
+    return {"history": [each.shown(origin) for each in entries]}

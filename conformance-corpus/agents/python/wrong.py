@@ -1,9 +1,12 @@
 """Agents that violate the specification in one place each: `agent.py --wrong NAME`. README.adoc names the clause of each."""
 
 import math
+import threading
+import time
 
 import arithmetic
 import arrays
+import channels
 import deques
 import headers
 import nan_boxed
@@ -14,9 +17,12 @@ import storage
 import strings
 import structs
 import tagged
+from meeting import meet
 from plain import INT_LEAST, INT_MOST, Plain
 
 VARIANTS = {}
+# Seconds in which the other threads reach the operation in which they wait.
+PAUSE = 0.001
 
 
 def variant(clause):
@@ -392,6 +398,243 @@ def nothing_is_empty(element):
     if element is None or element == deques.EMPTY:
         return deques.EMPTY, None
     return (element, None) if element == deques.CONTENDED else ("ok", element)
+
+
+@variant("CHAN-01")
+def rendezvous_sender_returns_early():
+    """An unbuffered send leaves its value for a receiver and does not wait for it."""
+    right = channels.Channel.wait
+
+    def wait(channel, waiters, waiter):
+        if waiters is channel.senders and channel.capacity == 0:
+            waiters.append(waiter)
+            return channels.OK, None
+        return right(channel, waiters, waiter)
+
+    channels.Channel.wait = wait
+
+
+@variant("CHAN-08")
+def channel_is_a_stack():
+    """A receive takes the newest value of the buffer."""
+    channels.Channel.remove = lambda channel: channel.values.pop()
+
+
+@variant("CHAN-11")
+def close_drops_the_buffer():
+    """A close discards the values in the buffer."""
+    right = channels.Channel.close
+
+    def close(channel):
+        outcome = right(channel)
+        channel.values.clear()
+        return outcome
+
+    channels.Channel.close = close
+
+
+@variant("CHAN-12")
+def close_twice_succeeds():
+    """Every close answers as the first one does."""
+    right = channels.Channel.close
+
+    def close(channel):
+        right(channel)
+        return channels.OK
+
+    channels.Channel.close = close
+
+
+@variant("CHAN-06")
+def send_to_closed_succeeds():
+    """A send to a closed channel answers `ok`, and its value is discarded."""
+    right = channels.Channel.offer
+    channels.Channel.offer = lambda channel, value: channels.OK if channel.closed else right(channel, value)
+
+
+@variant("CHAN-07")
+def capacity_is_one_more():
+    """The buffer stores one value more than the request says."""
+    channels.Channel.is_full = lambda channel: len(channel.values) > channel.capacity
+
+
+@variant("CHAN-02")
+def full_with_room():
+    """A try-send does not use the last free place of the buffer."""
+    right = channels.Channel.try_send
+
+    def try_send(channel, value):
+        with channel.changed:
+            if not channel.closed and not channel.receivers and len(channel.values) == channel.capacity - 1:
+                return channels.FULL
+        return right(channel, value)
+
+    channels.Channel.try_send = try_send
+
+
+@variant("CHAN-02")
+def empty_with_a_value():
+    """A try-receive does not take the last value of the buffer."""
+    right = channels.Channel.try_receive
+
+    def try_receive(channel):
+        with channel.changed:
+            if len(channel.values) == 1:
+                return channels.EMPTY, None
+        return right(channel)
+
+    channels.Channel.try_receive = try_receive
+
+
+class WakeUps:
+    """The threads that wait for one condition. As long as a woken thread has not completed its operation, no other is woken."""
+
+    def __init__(self, lock):
+        self.condition = threading.Condition(lock)
+        self.asleep = 0
+        self.woken = False
+
+    def wait(self):
+        self.asleep += 1
+        self.condition.wait()
+        self.asleep -= 1
+
+    def wake(self):
+        if self.asleep and not self.woken:
+            self.woken = True
+            self.condition.notify()
+
+    def wake_all(self):
+        self.condition.notify_all()
+
+
+class Waking(channels.Channel):
+    """A buffered channel whose waiting threads are woken to try again.
+
+    A thread that is woken after another one took the value waits again, but still counts as woken. No further wake-up follows.
+    """
+
+    def __init__(self, capacity):
+        super().__init__(capacity)
+        self.room = WakeUps(self.changed)
+        self.filled = WakeUps(self.changed)
+
+    def send(self, value):
+        meet()
+        with self.changed:
+            outcome, _ = self.tried(self.room, lambda: (self.offer(value), None))
+        meet()
+        return outcome
+
+    def receive(self):
+        meet()
+        with self.changed:
+            outcome, value = self.tried(self.filled, self.take)
+        meet()
+        return outcome, value
+
+    def tried(self, wake_ups, attempt):
+        """Waits until an attempt succeeds."""
+        waited = False
+        while (result := attempt())[0] in (channels.FULL, channels.EMPTY) and not self.abandoned:
+            wake_ups.wait()
+            waited = True
+        if waited:
+            wake_ups.woken = False
+        return result
+
+    def offer(self, value):
+        was_empty = not self.values
+        outcome = super().offer(value)
+        if outcome == channels.OK and was_empty:
+            self.filled.wake()
+        return outcome
+
+    def take(self):
+        was_full = self.is_full()
+        result = super().take()
+        if result[0] == channels.OK and was_full:
+            self.room.wake()
+        return result
+
+    def close(self):
+        outcome = super().close()
+        self.wake_all()
+        return outcome
+
+    def abandon(self):
+        super().abandon()
+        self.wake_all()
+
+    def wake_all(self):
+        with self.changed:
+            self.room.wake_all()
+            self.filled.wake_all()
+
+
+@variant("CHAN-09")
+def two_sends_one_wake_up():
+    """A send to a buffer wakes no receiver if another one was woken before; receives treat senders in the same way."""
+    right = channels.Channel
+    channels.Channel = lambda capacity: Waking(capacity) if capacity else right(capacity)
+
+
+@variant("CHAN-10")
+def closed_sender_waits():
+    """A close does not end the waits of senders."""
+    right = channels.Channel.release
+
+    def release(channel, waiters):
+        if waiters is channel.senders:
+            waiters.clear()
+        right(channel, waiters)
+
+    channels.Channel.release = release
+    paused_before("close")
+
+
+@variant("CHAN-05")
+def last_value_lost_at_close():
+    """A receiver that was given a value reports the close if the channel was closed before the receiver runs again."""
+    right = channels.Channel.wait
+
+    def wait(channel, waiters, waiter):
+        outcome, value = right(channel, waiters, waiter)
+        if waiters is channel.receivers and channel.closed:
+            return channels.CLOSED, None
+        return outcome, value
+
+    channels.Channel.wait = wait
+    paused_before("send")
+
+
+def paused_before(name):
+    """An operation of channels begins with a pause, so that the other threads are likely to wait when it takes effect."""
+    right = getattr(channels.Channel, name)
+
+    def paused(channel, *argument):
+        time.sleep(PAUSE)
+        return right(channel, *argument)
+
+    setattr(channels.Channel, name, paused)
+
+
+@variant("CHAN-15")
+def value_received_twice():
+    """A receive reads the oldest value and removes it in two steps, and another thread may run between them."""
+    right = channels.Channel.receive
+
+    def receive(channel):
+        with channel.changed:
+            oldest = channel.values[0] if channel.values else None
+        if oldest is None:
+            return right(channel)
+        meet()
+        with channel.changed:
+            channel.take()
+        return channels.OK, oldest
+
+    channels.Channel.receive = receive
 
 
 @variant("CONF-24")

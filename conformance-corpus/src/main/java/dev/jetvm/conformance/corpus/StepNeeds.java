@@ -3,6 +3,7 @@ package dev.jetvm.conformance.corpus;
 import dev.jetvm.conformance.protocol.Operation;
 import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.workload.WorkloadJudge;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ final class StepNeeds {
 
     /** Features that belong to no operation, no member of one and no family of instructions. */
     private static final Set<String> OTHERS = Set.of(Step.TEXT, VERIFY, TYPES, ProgramNeeds.NATIVES, ProgramNeeds.LINK,
-            "gc.stress", "deque.contended");
+            "gc.stress", "deque.contended", "channel.unbuffered", "channel.buffered", "channel.try", "channel.close");
     /** Features of tasks: a module of natives each, and two that are seen in programs alone. */
     private static final Set<String> TASKS = Set.of("vm.timers", "vm.parking", "vm.task-states", "vm.task-locals",
             "vm.deadlines", "vm.shields", "vm.workers", "vm.stacks", "vm.pipes", "vm.scheduler", "vm.preemption",
@@ -93,6 +94,7 @@ final class StepNeeds {
                 modules(request);
                 alternatives(expect).forEach(this::refusal);
             }
+            case WorkloadJudge.OP -> channel(request.members());
             case "module.check" -> {
                 accepted(expect, rules);
                 alternatives(expect).forEach(this::refusal);
@@ -108,6 +110,23 @@ final class StepNeeds {
             }
         }
         needs.removeAll(expectedMissing(expect));
+    }
+
+    /** A workload on a channel needs what its capacity and its operations belong to (CHAN-25). */
+    private void channel(JsonNode workload) {
+        if (!workload.path("object").asString("").equals(WorkloadJudge.CHANNEL)) {
+            return;
+        }
+        needs.add(workload.path("capacity").asInt(0) == 0 ? "channel.unbuffered" : "channel.buffered");
+        workload.path("threads").forEach(thread -> thread.findValuesAsString("op").forEach(op -> {
+            switch (op) {
+                case "try-send", "try-receive" -> needs.add("channel.try");
+                case "close" -> needs.add("channel.close");
+                default -> {
+                    // belongs to channel.workload
+                }
+            }
+        }));
     }
 
     /** The features without which the expected answer, or one of several, is {@code unsupported}. */

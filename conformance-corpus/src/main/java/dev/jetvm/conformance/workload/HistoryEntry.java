@@ -11,16 +11,20 @@ import tools.jackson.databind.JsonNode;
  * @param outcome as in an answer: {@code ok}, {@code empty}
  * @param value the number that it gave; {@link #NONE} if it gave none
  * @param start before the operation, in nanoseconds of the clock of the workload
- * @param end after the operation
+ * @param end after the operation; {@code Long.MAX_VALUE} if it waits
  */
 public record HistoryEntry(int thread, String op, long argument, String outcome, long value, long start, long end) {
     public static final long NONE = -1;
+    /** The outcome of an operation that waits when its workload ends. */
+    static final String PENDING = "pending";
 
     static HistoryEntry read(JsonNode node) {
         JsonNode result = node.path("result");
+        boolean waits = result.isMissingNode() && node.path("end").isMissingNode();
         return new HistoryEntry((int) number(node.path("thread")), node.path("op").asString(""),
-                number(node.path("argument")), result.path("outcome").asString(""), number(result.path("value")),
-                number(node.path("start")), number(node.path("end")));
+                number(node.path("argument")), waits ? PENDING : result.path("outcome").asString(""),
+                number(result.path("value")), number(node.path("start")),
+                waits ? Long.MAX_VALUE : number(node.path("end")));
     }
 
     private static long number(JsonNode node) {
@@ -30,6 +34,10 @@ public record HistoryEntry(int thread, String op, long argument, String outcome,
 
     boolean isOk() {
         return outcome.equals("ok");
+    }
+
+    boolean isPending() {
+        return outcome.equals(PENDING) && end == Long.MAX_VALUE;
     }
 
     boolean is(String operation) {
@@ -44,6 +52,6 @@ public record HistoryEntry(int thread, String op, long argument, String outcome,
     @Override
     public String toString() {
         return "thread " + thread + ": " + op + (argument == NONE ? "" : " " + argument) + " -> " + outcome
-                + (value == NONE ? "" : " " + value) + " [" + start + ", " + end + "]";
+                + (value == NONE ? "" : " " + value) + " [" + start + ", " + (isPending() ? "" : end) + "]";
     }
 }

@@ -35,6 +35,7 @@ public final class WorkloadJudge {
     public static final Map<String, String> WEAKER = Map.of(CONTENDED,
             CONTENDED + " is not announced, so an empty steal "
                     + "may be a lost race: it is questioned only where no other thread took a value meanwhile");
+    public static final String CHANNEL = "channel";
     private static final int SHOWN = 8;
 
     private WorkloadJudge() {}
@@ -57,8 +58,8 @@ public final class WorkloadJudge {
                     Wire.object().put("history", "$explainable"));
             throw new VerdictError(Verdict.FAIL, violation.toString(), expected, observed, null,
                     FailureKind.WRONG_RESULT).withHistory(
-                            DequeFailure.of(history(answer.value()), violation,
-                                    offers.test(CONTENDED)));
+                            HistoryFailure.of(history(answer.value()), violation,
+                                    model(request, offers)));
         });
     }
 
@@ -72,10 +73,25 @@ public final class WorkloadJudge {
         if (incomplete.isPresent()) {
             return incomplete;
         }
-        return switch (request.members().path("object").asString("")) {
+        return switch (object(request)) {
             case "deque" -> new DequeHistory(history, offers.test(CONTENDED)).violation();
+            case CHANNEL -> new ChannelHistory(history, capacity(request)).violation();
             default -> Optional.empty();
         };
+    }
+
+    private static ObjectModel model(Request request, Predicate<String> offers) {
+        return object(request).equals(CHANNEL)
+                ? ObjectModel.channel(capacity(request))
+                : ObjectModel.deque(offers.test(CONTENDED));
+    }
+
+    private static String object(Request request) {
+        return request.members().path("object").asString("");
+    }
+
+    private static int capacity(Request request) {
+        return request.members().path("capacity").asInt(0);
     }
 
     /** Whether each thread has the operations of the request in their order, one after the other. */
@@ -86,7 +102,8 @@ public final class WorkloadJudge {
             int number = thread;
             List<HistoryEntry> entries = history.stream().filter(entry -> entry.thread() == number).toList();
             List<String> expected = threads.get(thread);
-            if (entries.size() != expected.size()) {
+            boolean waits = !entries.isEmpty() && entries.getLast().isPending() && entries.size() < expected.size();
+            if (entries.size() != expected.size() && !waits) {
                 return Optional.of(Violation.of("the history of thread " + thread + " has " + entries.size()
                         + " operations, the request has " + expected.size()));
             }
@@ -106,6 +123,9 @@ public final class WorkloadJudge {
             HistoryEntry entry = entries.get(k);
             if (!entry.is(expected.get(k))) {
                 return Optional.of(Violation.of("operation " + k + " of the thread is " + expected.get(k), entry));
+            }
+            if (entry.isPending() && k < entries.size() - 1) {
+                return Optional.of(Violation.of("the thread went on from an operation without a result", entry));
             }
             if (entry.start() < clock || entry.end() < entry.start()) {
                 return Optional.of(Violation.of("the times of a thread go back", entry));

@@ -40,7 +40,8 @@ class CorpusTest {
                 .counting()));
 
         assertThat(cases).containsOnlyKeys("values", "nan-boxing", "object-headers", "layout", "memory",
-                "garbage-collection", "roots", "finalizers", "objects", "types", "work-stealing", "protocol",
+                "garbage-collection", "roots", "finalizers", "objects", "types", "work-stealing", "channels",
+                "protocol",
                 "programs", "modules",
                 "instructions", "execution", "linking", "text-form");
         assertThat(cases.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(650);

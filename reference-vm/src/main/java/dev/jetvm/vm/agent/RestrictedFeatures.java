@@ -57,9 +57,6 @@ record RestrictedFeatures(Set<String> chosen) {
         return new Operation(whole.name(), whole.feature(), parts, whole.needed(), in -> {
             whole.needed().of(in).forEach(this::require);
             checkText(in, whole.name().equals("module.assemble"));
-            if (whole.name().equals("workload.run") && whole.parts().contains(in.text("object") + ".workload")) {
-                require(in.text("object") + ".workload");
-            }
             if (runs) {
                 if (in.has("trace")) {
                     require(RunObservations.INSTRUCTION_TRACE);

@@ -1,6 +1,7 @@
 package dev.jetvm.vm.agent;
 
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -28,7 +29,11 @@ final class Workload {
     private static final int SPINS_BEFORE_YIELD = 2_000;
     /** All the waiting of a thread is limited, since the others may be blocked by what it does next. */
     private static final long WAIT_MAX_NANOS = 100_000_000;
+    /** A workload whose threads all wait ends after so many looks at them, one second (CONF-24). */
+    private static final int QUIET_LOOKS = 20;
+    private static final long LOOK_MILLIS = 50;
 
+    private final WorkloadObject object;
     private final List<List<Step>> threads;
     private final long seed;
     private final AtomicInteger ready = new AtomicInteger();
@@ -37,10 +42,14 @@ final class Workload {
 
     record Step(String op, WorkloadObject.Action action) {}
 
-    /** @param start nanoseconds since the start of the workload, as {@code end} */
-    record Entry(int thread, String op, long argument, WorkloadObject.Result result, long start, long end) {}
+    /**
+     * @param result null for an operation that has not ended
+     * @param start nanoseconds since the start of the workload, as {@code end}
+     */
+    record Entry(int thread, String op, long argument, WorkloadObject.@Nullable Result result, long start, long end) {}
 
-    Workload(List<List<Step>> threads, long seed) {
+    Workload(WorkloadObject object, List<List<Step>> threads, long seed) {
+        this.object = object;
         this.threads = threads;
         this.seed = seed;
         this.progress = new AtomicIntegerArray(threads.size());
@@ -49,32 +58,66 @@ final class Workload {
     /** Returns the history: the entries of each thread in their order, one thread after the other. */
     List<Entry> run() {
         long origin = System.nanoTime();
-        List<List<Entry>> histories = new ArrayList<>();
+        List<ThreadHistory> histories = new ArrayList<>();
         List<Thread> running = new ArrayList<>();
         for (int k = 0; k < threads.size(); k++) {
             int thread = k;
-            List<Entry> history = new ArrayList<>(threads.get(k).size());
+            ThreadHistory history = new ThreadHistory(thread, threads.get(k).size());
             histories.add(history);
-            running.add(Thread.ofPlatform().name("jet-workload-" + k).start(() -> work(thread, origin, history)));
+            running.add(Thread.ofPlatform().daemon().name("jet-workload-" + k)
+                    .start(() -> work(thread, origin, history)));
+        }
+        if (object.mayWait() && !awaitEnd(running, histories)) {
+            histories.forEach(ThreadHistory::seal);
+            object.abandon();
         }
         running.forEach(Workload::join);
         Throwable failed = failure.get();
         if (failed != null) {
             throw new IllegalStateException("a thread of a workload failed: " + failed, failed);
         }
-        return histories.stream().flatMap(List::stream).toList();
+        return histories.stream().flatMap(history -> history.entries().stream()).toList();
+    }
+
+    /**
+     * Waits until all threads have ended, or the others wait in operations. The time is counted in looks, so that a pause of the whole
+     * process is not taken for threads that wait.
+     *
+     * @return whether all have ended
+     */
+    private static boolean awaitEnd(List<Thread> running, List<ThreadHistory> histories) {
+        long before = -1;
+        int quiet = 0;
+        for (Thread thread : running) {
+            while (!join(thread, LOOK_MILLIS)) {
+                long performed = histories.stream().mapToLong(ThreadHistory::performed).sum();
+                boolean waits = performed == before && histories.stream().noneMatch(ThreadHistory::isBetweenOperations);
+                before = performed;
+                quiet = waits ? quiet + 1 : 0;
+                if (quiet == QUIET_LOOKS) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static void join(Thread thread) {
+        while (!join(thread, LOOK_MILLIS)) {
+            // again
+        }
+    }
+
+    private static boolean join(Thread thread, long millis) {
         try {
-            thread.join();
+            return thread.join(Duration.ofMillis(millis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a workload ran", e);
         }
     }
 
-    private void work(int thread, long origin, List<Entry> history) {
+    private void work(int thread, long origin, ThreadHistory history) {
         try {
             SplittableRandom random = new SplittableRandom(seed + thread);
             long next = thread * ARGUMENTS_OF_A_THREAD;
@@ -88,17 +131,21 @@ final class Workload {
                 pause(random);
                 long argument = step.action().takesArgument() ? next++ : WorkloadObject.NONE;
                 long start = System.nanoTime() - origin;
+                history.begin(step.op(), argument, start);
                 // Neither the compiler nor the processor may move the operation out of its times: without the fences a store of
                 // an operation that ended is seen later than its end.
                 VarHandle.fullFence();
                 WorkloadObject.Result result = step.action().body().apply(argument);
                 VarHandle.fullFence();
                 long end = System.nanoTime() - origin;
-                history.add(new Entry(thread, step.op(), argument, result, start, end));
+                if (!history.end(result, end)) {
+                    break;
+                }
             }
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
         } finally {
+            history.stop();
             progress.setRelease(thread, PARTS);
         }
     }

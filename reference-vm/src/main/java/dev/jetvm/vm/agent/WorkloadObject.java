@@ -16,6 +16,14 @@ interface WorkloadObject {
      */
     Action action(int thread, String op, Arguments step);
 
+    /** Returns whether an operation may wait for another thread. */
+    default boolean mayWait() {
+        return false;
+    }
+
+    /** Ends all waits; what their operations return is of no interest any more. */
+    default void abandon() {}
+
     /**
      * @param takesArgument whether each performance has a number of its own
      * @param body receives this number, or {@link #NONE}

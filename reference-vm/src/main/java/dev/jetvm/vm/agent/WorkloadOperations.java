@@ -23,12 +23,22 @@ final class WorkloadOperations {
     private WorkloadOperations() {}
 
     static List<Operation> all() {
-        return List.of(new Operation("workload.run", "workload.run", Set.of("deque.workload"),
-                WorkloadOperations::run));
+        return List.of(new Operation("workload.run", "workload.run",
+                Set.of("deque.workload", "channel.workload", "channel.unbuffered", "channel.buffered", "channel.try",
+                        "channel.close"),
+                WorkloadOperations::needed, WorkloadOperations::run));
+    }
+
+    private static Set<String> needed(Arguments in) {
+        return switch (in.text("object")) {
+            case "deque" -> Set.of("deque.workload");
+            case "channel" -> ChannelWorkload.features(in);
+            default -> Set.of();
+        };
     }
 
     private static ObjectNode run(Arguments in) {
-        WorkloadObject object = subject(in.text("object"));
+        WorkloadObject object = subject(in);
         long seed = in.has("seed") ? in.decimal("seed").longValue() : 0;
         List<JsonNode> lists = in.list("threads");
         if (lists.isEmpty() || lists.size() > THREADS_MAX) {
@@ -38,13 +48,15 @@ final class WorkloadOperations {
         lists.forEach(program::thread);
         ObjectNode answer = object();
         ArrayNode history = answer.putArray("history");
-        new Workload(program.threads, seed).run().forEach(entry -> history.add(shown(entry)));
+        new Workload(object, program.threads, seed).run().forEach(entry -> history.add(shown(entry)));
         return answer;
     }
 
-    private static WorkloadObject subject(String kind) {
+    private static WorkloadObject subject(Arguments in) {
+        String kind = in.text("object");
         return switch (kind) {
             case "deque" -> new DequeWorkload();
+            case "channel" -> new ChannelWorkload(in);
             default -> throw new BadRequest("there are no workloads on a " + kind);
         };
     }
@@ -54,11 +66,16 @@ final class WorkloadOperations {
         if (entry.argument() != WorkloadObject.NONE) {
             shown.put("argument", entry.argument());
         }
-        ObjectNode result = shown.putObject("result").put("outcome", entry.result().outcome());
-        if (entry.result().value() != WorkloadObject.NONE) {
-            result.put("value", entry.result().value());
+        shown.put("start", entry.start());
+        WorkloadObject.Result result = entry.result();
+        if (result == null) {
+            return shown;
         }
-        return shown.put("start", entry.start()).put("end", entry.end());
+        ObjectNode members = shown.putObject("result").put("outcome", result.outcome());
+        if (result.value() != WorkloadObject.NONE) {
+            members.put("value", result.value());
+        }
+        return shown.put("end", entry.end());
     }
 
     /** Expands the lists of steps into the operations of each thread. */

@@ -47,6 +47,42 @@ final class SampleAgent {
         return make("sanitized", "agent-sanitized", "DEFINES=");
     }
 
+    /** Builds the agent in Go, once in this process. */
+    static synchronized Path buildGo() throws IOException, InterruptedException {
+        Path agent = BUILT.get("go");
+        if (agent == null) {
+            needs("go", "JET_NO_GO", "version");
+            agent = folder("go").resolve("agent");
+            Path log = folder("go").resolve("build.txt");
+            // The version control of the folder is of no interest, and fails where its owner is another user.
+            int status = run(log, "sh", "-c", "cd '%s' && go build -buildvcs=false -o '%s' .".formatted(
+                    ROOT.resolve("conformance-corpus/agents/go").toAbsolutePath(), agent));
+            assertThat(status).as("status of go build; it said:%n%s", Files.readString(log)).isZero();
+            BUILT.put("go", agent);
+        }
+        return agent;
+    }
+
+    /** Compiles the agent in Java, once in this process: the launcher of sources would compile it at each start. */
+    static synchronized Path buildJava() throws IOException, InterruptedException {
+        Path classes = BUILT.get("java");
+        if (classes == null) {
+            classes = folder("java").resolve("classes");
+            Path log = folder("java").resolve("build.txt");
+            Path sources = ROOT.resolve("conformance-corpus/agents/java");
+            int status = run(log, java("javac").toString(), "-nowarn", "-d", classes.toString(), "--source-path",
+                    sources.toString(), sources.resolve("Agent.java").toString());
+            assertThat(status).as("status of javac; it said:%n%s", Files.readString(log)).isZero();
+            BUILT.put("java", classes);
+        }
+        return classes;
+    }
+
+    /** A program of the JDK that runs this test. */
+    static Path java(String tool) {
+        return Path.of(System.getProperty("java.home"), "bin", tool);
+    }
+
     private static Path make(String name, String program, String defines) throws IOException, InterruptedException {
         needs("gcc", "JET_NO_GCC");
         needs("make", "JET_NO_GCC");
@@ -79,8 +115,12 @@ final class SampleAgent {
      * @param optOut the variable that skips the tests of this tool where it is 1
      */
     private static void needs(String tool, String optOut) throws IOException, InterruptedException {
+        needs(tool, optOut, "--version");
+    }
+
+    private static void needs(String tool, String optOut, String version) throws IOException, InterruptedException {
         try {
-            assertThat(run(folder("tools").resolve(tool + ".txt"), tool, "--version")).as(tool).isZero();
+            assertThat(run(folder("tools").resolve(tool + ".txt"), tool, version)).as(tool).isZero();
         } catch (IOException missing) {
             if ("1".equals(System.getenv(optOut))) {
                 abort("skipped: no " + tool + " here, and " + optOut + " is 1");

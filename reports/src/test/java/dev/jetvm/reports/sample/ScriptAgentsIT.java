@@ -70,7 +70,7 @@ final class ScriptAgentsIT {
         assertThat(result.rules()).contains(clause);
     }
 
-    /** Values, words of both profiles, headers, layouts, strings and deques: {@code README.adoc} of the agent says what is wrong. */
+    /** Values, words of both profiles, headers, layouts, strings, deques and channels: {@code README.adoc} of the agent says what is wrong. */
     @ParameterizedTest(name = "{0}")
     @WrongVariants({
             "wrapping-saturates, VAL-05c, val-wrap-add-max-plus-one",
@@ -112,7 +112,19 @@ final class ScriptAgentsIT {
             "steal-without-a-claim, DEQ-03, deque-race-of-thieves-empty-or-contended",
             "slot-is-read-after-the-claim, DEQ-03, deque-race-with-growth",
             "steal-gives-up, DEQ-02, deque-race-of-thieves-empty-or-contended",
-            "history-keeps-no-order, CONF-24, deque-history-of-one-thread"
+            "history-keeps-no-order, CONF-24, deque-history-of-one-thread",
+            "channel-is-a-stack, CHAN-08, channel-history-of-a-buffer",
+            "close-drops-the-buffer, CHAN-11, channel-history-of-a-close",
+            "close-twice-succeeds, CHAN-12, channel-history-of-a-close",
+            "send-to-closed-succeeds, CHAN-06, channel-history-of-a-close",
+            "capacity-is-one-more, CHAN-07, channel-history-of-attempts",
+            "full-with-room, CHAN-02, channel-history-of-attempts",
+            "empty-with-a-value, CHAN-02, channel-history-of-attempts",
+            "two-sends-one-wake-up, CHAN-09, channel-race-buffer-of-one",
+            "closed-sender-waits, CHAN-10, channel-race-close-while-senders-wait",
+            "value-received-twice, CHAN-15, channel-race-buffer-of-ten",
+            "rendezvous-sender-returns-early, CHAN-01, channel-race-rendezvous",
+            "last-value-lost-at-close, CHAN-05, channel-race-close-behind-values"
     })
     void aFaultOfTheAgentInPythonIsAWrongResultInACaseOfItsClause(String variant, String clause, String caught)
             throws IOException, InterruptedException {
@@ -202,8 +214,9 @@ final class ScriptAgentsIT {
     /** Runs the agent on one case, which it fails. */
     private static CaseResult only(String agent, String folder, String id) throws IOException {
         Path out = SampleAgent.folder(folder);
-        int status = ConformanceCommand.execute("run", "--impl", agent, "-k", id, "--seed", "1", "--format", "json",
-                "--color", "never", "--out", out.toString());
+        int status = ConformanceCommand.execute("run", "--impl", agent, "-k", id, "--seed", "1", "--effort", "1",
+                "--format",
+                "json", "--color", "never", "--out", out.toString());
         assertThat(status).as(folder).isEqualTo(1);
         return ReportFile.read(out.resolve("report.json")).results().stream()
                 .filter(result -> result.id().equals(id)).findFirst().orElseThrow();

@@ -1,0 +1,104 @@
+package main
+
+import "runtime"
+
+// The operations of a workload on a channel of Go. This layer is thin, so that a history is evidence about Go's own
+// channels. The functions are variables because a wrong agent replaces some of them (wrong.go).
+
+type channel struct {
+	values chan int64
+	done   chan struct{} // closed after the snapshot of the history, to release the goroutines that wait
+}
+
+type result struct {
+	Outcome string `json:"outcome"`
+	Value   *int64 `json:"value,omitempty"`
+}
+
+// released is the result of an operation that waited until the end of its workload. No history contains it.
+var released = result{Outcome: "released"}
+
+func outcome(name string) result { return result{Outcome: name} }
+
+func received(value int64, open bool) result {
+	if !open {
+		return outcome("closed")
+	}
+	return result{Outcome: "ok", Value: &value}
+}
+
+type action struct {
+	takesArgument bool
+	perform       func(c *channel, argument int64) result
+}
+
+// The closures look the functions up when they are called, so a replacement takes effect.
+var actions = map[string]action{
+	"send":        {true, func(c *channel, argument int64) result { return send(c, argument) }},
+	"receive":     {false, func(c *channel, _ int64) result { return receive(c) }},
+	"try-send":    {true, func(c *channel, argument int64) result { return trySend(c, argument) }},
+	"try-receive": {false, func(c *channel, _ int64) result { return tryReceive(c) }},
+	"close":       {false, func(c *channel, _ int64) result { return closeChannel(c) }},
+}
+
+var newChannel = func(capacity int64) *channel {
+	return &channel{values: make(chan int64, capacity), done: make(chan struct{})}
+}
+
+var send = func(c *channel, value int64) (sent result) {
+	defer closedIfPanicked(&sent)
+	select {
+	case c.values <- value:
+		return outcome("ok")
+	case <-c.done:
+		return released
+	}
+}
+
+var receive = func(c *channel) result {
+	select {
+	case value, open := <-c.values:
+		return received(value, open)
+	case <-c.done:
+		return released
+	}
+}
+
+var trySend = func(c *channel, value int64) (sent result) {
+	defer closedIfPanicked(&sent)
+	select {
+	case c.values <- value:
+		return outcome("ok")
+	default:
+		return outcome("full")
+	}
+}
+
+var tryReceive = func(c *channel) result {
+	select {
+	case value, open := <-c.values:
+		return received(value, open)
+	default:
+		return outcome("empty")
+	}
+}
+
+var closeChannel = func(c *channel) (closed result) {
+	defer closedIfPanicked(&closed)
+	close(c.values)
+	return outcome("ok")
+}
+
+// closedIfPanicked turns Go's panic of a send to a closed channel, or of a second close, into the outcome of the
+// protocol. Go has no other way to learn that a channel is closed without a receive. Other panics are faults of this agent.
+func closedIfPanicked(given *result) {
+	thrown := recover()
+	if thrown == nil {
+		return
+	}
+	err, isRuntime := thrown.(runtime.Error)
+	if !isRuntime || (err.Error() != "send on closed channel" && err.Error() != "close of closed channel") {
+		panic(thrown)
+	}
+	*given = outcome("closed")
+}

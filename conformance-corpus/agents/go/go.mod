@@ -1,0 +1,3 @@
+module jetagent
+
+go 1.19
