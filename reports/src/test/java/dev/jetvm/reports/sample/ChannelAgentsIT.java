@@ -2,11 +2,8 @@ package dev.jetvm.reports.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jetvm.reports.cli.ConformanceCommand;
 import dev.jetvm.reports.model.CaseResult;
-import dev.jetvm.reports.model.ReportFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,17 +76,10 @@ final class ChannelAgentsIT {
     }
 
     private static void requireCaught(String agent, String folder, String clause, String caught) throws IOException {
-        Path out = SampleAgent.folder(folder);
-        int status = ConformanceCommand.execute("run", "--impl", agent, "-k", caught, "--seed", "1", "--effort", "1",
-                "--format", "json", "--color", "never", "--out", out.toString());
-        assertThat(status).as(folder).isEqualTo(1);
-        assertThat(ReportFile.read(out.resolve("report.json")).results())
-                .filteredOn(result -> result.id().equals(caught))
-                .singleElement().satisfies(result -> {
-                    assertThat(result.verdict()).as(result.detail()).isEqualTo("fail");
-                    assertThat(result.failure()).as(result.detail()).isEqualTo("wrong-result");
-                    assertThat(result.rules()).contains(clause);
-                });
+        CaseResult result = SuiteRun.failed(agent, folder, caught);
+        assertThat(result.verdict()).as(result.detail()).isEqualTo("fail");
+        assertThat(result.failure()).as(result.detail()).isEqualTo("wrong-result");
+        assertThat(result.rules()).contains(clause);
     }
 
     private static String go(String... arguments) throws IOException, InterruptedException {

@@ -3,10 +3,8 @@ package dev.jetvm.reports.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetvm.conformance.linearizability.Failure;
-import dev.jetvm.reports.cli.ConformanceCommand;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
-import dev.jetvm.reports.model.ReportFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +63,7 @@ final class ScriptAgentsIT {
     })
     void aFaultOfTheMachineIsCaughtByACaseOfItsClause(String variant, String clause, String caught)
             throws IOException, InterruptedException {
-        CaseResult result = only(machine("--wrong", variant), "javascript-" + variant, caught);
+        CaseResult result = SuiteRun.failed(machine("--wrong", variant), "javascript-" + variant, caught);
         assertThat(result.verdict()).as(result.detail()).isEqualTo("fail");
         assertThat(result.rules()).contains(clause);
     }
@@ -128,7 +126,7 @@ final class ScriptAgentsIT {
     })
     void aFaultOfTheAgentInPythonIsAWrongResultInACaseOfItsClause(String variant, String clause, String caught)
             throws IOException, InterruptedException {
-        CaseResult result = only(python("--wrong", variant), "python-" + variant, caught);
+        CaseResult result = SuiteRun.failed(python("--wrong", variant), "python-" + variant, caught);
         assertThat(result.verdict()).as(result.detail()).isEqualTo("fail");
         assertThat(result.failure()).as(result.detail()).isEqualTo("wrong-result");
         assertThat(result.rules()).contains(clause);
@@ -160,7 +158,7 @@ final class ScriptAgentsIT {
             "steal-gives-up, deque-race-of-thieves-empty-or-contended, the deque was not empty at any moment of the operation"})
     void theWeakerModelFindsTheOtherFaults(String variant, String caught, String why)
             throws IOException, InterruptedException {
-        CaseResult result = only(python("--merged", "--wrong", variant), "python-merged-" + variant, caught);
+        CaseResult result = SuiteRun.failed(python("--merged", "--wrong", variant), "python-merged-" + variant, caught);
         assertThat(result.failure()).as(result.detail()).isEqualTo("wrong-result");
         assertThat(result.detail()).contains(why);
         assertThat(result.leftOut()).contains("deque.contended");
@@ -209,17 +207,6 @@ final class ScriptAgentsIT {
                 .containsExactlyInAnyOrder(1, 2);
         assertThat(run.report().run().budgetFactor()).isEqualTo(2);
         assertThat(run.said()).contains("Time budgets were multiplied by 2.0");
-    }
-
-    /** Runs the agent on one case, which it fails. */
-    private static CaseResult only(String agent, String folder, String id) throws IOException {
-        Path out = SampleAgent.folder(folder);
-        int status = ConformanceCommand.execute("run", "--impl", agent, "-k", id, "--seed", "1", "--effort", "1",
-                "--format",
-                "json", "--color", "never", "--out", out.toString());
-        assertThat(status).as(folder).isEqualTo(1);
-        return ReportFile.read(out.resolve("report.json")).results().stream()
-                .filter(result -> result.id().equals(id)).findFirst().orElseThrow();
     }
 
     private static String python(String... arguments) throws IOException, InterruptedException {

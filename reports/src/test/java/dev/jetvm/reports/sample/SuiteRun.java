@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.jetvm.reports.cli.ConformanceCommand;
+import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.model.RuleResult;
@@ -64,6 +65,13 @@ record SuiteRun(int status, String said, Report report) {
             }
         });
         assertThat(report.accounting().filtered()).isZero();
+    }
+
+    /** Runs an agent on one case with all its repetitions, inside this process. The agent fails it. @param folder of the report */
+    static CaseResult failed(String agent, String folder, String id) throws IOException {
+        SuiteRun run = inside(agent, SampleAgent.folder(folder), "-k", id, "--effort", "1");
+        assertThat(run.status()).as(folder).isEqualTo(1);
+        return run.report().results().stream().filter(result -> result.id().equals(id)).findFirst().orElseThrow();
     }
 
     /**
