@@ -1,17 +1,23 @@
 package main
 
-import "runtime"
+import (
+	"runtime"
+	"sync/atomic"
+)
 
-// The operations of a workload on a channel of Go. This layer is thin, so that a history is evidence about Go's own
+// The operations of a workload on one channel of Go; select.go has the one on several. This layer is thin, so that a history is evidence about Go's own
 // channels. The functions are variables because a wrong agent replaces some of them (wrong.go).
 
 type channel struct {
 	values chan int64
-	done   chan struct{} // closed after the snapshot of the history, to release the goroutines that wait
+	done   chan struct{} // of the workload; closed after the snapshot of the history, to release the goroutines that wait
+	closed atomic.Bool   // set after values is closed: whoever reads true can rely on the close
+	memory any           // what a wrong agent remembers about the channel (wrong.go)
 }
 
 type result struct {
 	Outcome string `json:"outcome"`
+	Case    *int   `json:"case,omitempty"` // of a select
 	Value   *int64 `json:"value,omitempty"`
 }
 
@@ -19,6 +25,11 @@ type result struct {
 var released = result{Outcome: "released"}
 
 func outcome(name string) result { return result{Outcome: name} }
+
+func (r result) ofCase(index int) result {
+	r.Case = &index
+	return r
+}
 
 func received(value int64, open bool) result {
 	if !open {
@@ -41,8 +52,8 @@ var actions = map[string]action{
 	"close":       {false, func(c *channel, _ int64) result { return closeChannel(c) }},
 }
 
-var newChannel = func(capacity int64) *channel {
-	return &channel{values: make(chan int64, capacity), done: make(chan struct{})}
+var newChannel = func(capacity int64, done chan struct{}) *channel {
+	return &channel{values: make(chan int64, capacity), done: done}
 }
 
 var send = func(c *channel, value int64) (sent result) {
@@ -86,6 +97,7 @@ var tryReceive = func(c *channel) result {
 var closeChannel = func(c *channel) (closed result) {
 	defer closedIfPanicked(&closed)
 	close(c.values)
+	c.closed.Store(true)
 	return outcome("ok")
 }
 

@@ -7,18 +7,18 @@ const (
 	mostThreads    = 8
 )
 
-// A run is an operation and how often it is performed in sequence. Programs stay runs until their size is known: a line
-// has room for more operations than the memory.
+// A run is a step and how often it is performed in sequence. Programs stay runs until their size is known: a line
+// has room for more operations than the memory. All repetitions share one step, so the cases of a select are stored once.
 type run struct {
-	op    string
+	*step
 	count int64
 }
 
-func programsOf(threads []any) ([][]string, *answer) {
+func programsOf(threads []any, channels int64) ([][]*step, *answer) {
 	programs := make([][]run, len(threads))
 	total := int64(0)
 	for index, thread := range threads {
-		runs, refusal := runsOf(thread)
+		runs, refusal := runsOf(thread, channels)
 		if refusal != nil {
 			return nil, refusal
 		}
@@ -28,21 +28,21 @@ func programsOf(threads []any) ([][]string, *answer) {
 	if total > mostOperations {
 		return nil, badRequest("too many operations")
 	}
-	expanded := make([][]string, len(programs))
+	expanded := make([][]*step, len(programs))
 	for index, runs := range programs {
 		expanded[index] = expand(runs)
 	}
 	return expanded, nil
 }
 
-func runsOf(thread any) ([]run, *answer) {
+func runsOf(thread any, channels int64) ([]run, *answer) {
 	steps, isList := thread.([]any)
 	if !isList {
 		return nil, badRequest("a thread is no list")
 	}
 	var runs []run
 	for _, step := range steps {
-		more, refusal := runsOfStep(step)
+		more, refusal := runsOfStep(step, channels)
 		if refusal != nil {
 			return nil, refusal
 		}
@@ -55,19 +55,19 @@ func runsOf(thread any) ([]run, *answer) {
 	return runs, nil
 }
 
-func runsOfStep(step any) ([]run, *answer) {
+func runsOfStep(step any, channels int64) ([]run, *answer) {
 	holder, isObject := step.(object)
 	if !isObject {
 		return nil, badRequest("a step is no object")
 	}
 	if _, repeats := holder["repeat"]; repeats {
-		return repetition(holder)
+		return repetition(holder, channels)
 	}
-	one, refusal := runOf(holder)
+	one, refusal := runOf(holder, channels)
 	return []run{one}, refusal
 }
 
-func repetition(holder object) ([]run, *answer) {
+func repetition(holder object, channels int64) ([]run, *answer) {
 	times, refusal := within(holder, "repeat", 0, mostOperations)
 	if refusal != nil {
 		return nil, refusal
@@ -82,7 +82,7 @@ func repetition(holder object) ([]run, *answer) {
 		if !isObject {
 			return nil, badRequest("a step is no object")
 		}
-		one, refusal := runOf(inside)
+		one, refusal := runOf(inside, channels)
 		if refusal != nil {
 			return nil, refusal
 		}
@@ -100,16 +100,13 @@ func repetition(holder object) ([]run, *answer) {
 	return runs, nil
 }
 
-func runOf(holder object) (run, *answer) {
-	op, refusal := text(holder, "op")
+func runOf(holder object, channels int64) (run, *answer) {
+	one, refusal := stepOf(holder, channels)
 	if refusal != nil {
 		return run{}, refusal
 	}
-	if _, known := actions[op]; !known {
-		return run{}, badRequest("a channel has no operation %s", op)
-	}
 	count, refusal := optionalWithin(holder, "count", 0, mostOperations, 1)
-	return run{op, count}, refusal
+	return run{one, count}, refusal
 }
 
 func size(runs []run) int64 {
@@ -120,11 +117,11 @@ func size(runs []run) int64 {
 	return total
 }
 
-func expand(runs []run) []string {
-	steps := make([]string, 0, size(runs))
+func expand(runs []run) []*step {
+	steps := make([]*step, 0, size(runs))
 	for _, each := range runs {
 		for n := int64(0); n < each.count; n++ {
-			steps = append(steps, each.op)
+			steps = append(steps, each.step)
 		}
 	}
 	return steps

@@ -103,6 +103,16 @@ func optionalWithin(holder object, name string, least, most, absent int64) (int6
 	return within(holder, name, least, most)
 }
 
+// optionalFlag gives false for an absent member.
+func optionalFlag(holder object, name string) (bool, *answer) {
+	value, present := holder[name]
+	flag, isFlag := value.(bool)
+	if present && !isFlag {
+		return false, badRequest("%s is neither true nor false", name)
+	}
+	return flag, nil
+}
+
 // optionalSeed reads up to 40 decimal digits and keeps the 64 bits that a source of chance takes.
 func optionalSeed(holder object) (int64, *answer) {
 	if _, present := holder["seed"]; !present {

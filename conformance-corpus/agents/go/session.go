@@ -8,6 +8,7 @@ const onlyProfile = "tagged"
 var capabilities = map[string][]string{
 	"workload": {"run"},
 	"channel":  {"workload", "unbuffered", "buffered", "try", "close"},
+	"select":   {"workload", "send", "receive", "default"},
 }
 
 type operation func(request object) (any, *answer)

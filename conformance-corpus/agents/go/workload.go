@@ -8,10 +8,11 @@ import (
 	"time"
 )
 
-// Workloads: several goroutines use one channel, and the answer is the history of their operations (CONF-24).
+// Workloads: several goroutines use the same channels, and the answer is the history of their operations (CONF-24).
 
 const (
 	mostCapacity      = 65535
+	mostChannels      = 16
 	argumentsOfThread = 1 << 20
 	// One operation in so many lets another goroutine run before it.
 	meetOneIn = 8
@@ -29,6 +30,10 @@ func opRun(request object) (any, *answer) {
 	if refusal != nil {
 		return nil, refusal
 	}
+	channels, refusal := optionalWithin(request, "channels", 1, mostChannels, 1)
+	if refusal != nil {
+		return nil, refusal
+	}
 	threads, refusal := array(request, "threads")
 	if refusal != nil {
 		return nil, refusal
@@ -40,11 +45,11 @@ func opRun(request object) (any, *answer) {
 	if refusal != nil {
 		return nil, refusal
 	}
-	programs, refusal := programsOf(threads)
+	programs, refusal := programsOf(threads, channels)
 	if refusal != nil {
 		return nil, refusal
 	}
-	return map[string][]entry{"history": perform(programs, newChannel(capacity), seed)}, nil
+	return map[string][]entry{"history": perform(programs, newChannels(channels, capacity), seed)}, nil
 }
 
 func checkObject(request object) *answer {
@@ -60,7 +65,17 @@ func checkObject(request object) *answer {
 	return nil
 }
 
-func perform(programs [][]string, shared *channel, seed int64) []entry {
+// newChannels returns channels that share done: a select that waits for several of them is released by one case.
+func newChannels(channels, capacity int64) []*channel {
+	done := make(chan struct{})
+	all := make([]*channel, channels)
+	for index := range all {
+		all[index] = newChannel(capacity, done)
+	}
+	return all
+}
+
+func perform(programs [][]*step, shared []*channel, seed int64) []entry {
 	var completed, arrived atomic.Int64
 	var workers sync.WaitGroup
 	records := make([]*record, len(programs))
@@ -70,7 +85,7 @@ func perform(programs [][]string, shared *channel, seed int64) []entry {
 		records[index] = each
 		chance := rand.New(rand.NewSource(seed + int64(index))) // a rand is not safe to share
 		workers.Add(1)
-		go func(index int, steps []string) {
+		go func(index int, steps []*step) {
 			defer workers.Done()
 			meetAll(&arrived, len(programs))
 			work(index, steps, shared, each, chance)
@@ -78,7 +93,7 @@ func perform(programs [][]string, shared *channel, seed int64) []entry {
 	}
 	awaitEnd(&workers, &completed)
 	history := snapshot(records)
-	close(shared.done)
+	close(shared[0].done)
 	workers.Wait() // no goroutine of this workload runs during the next one
 	return history
 }
@@ -91,23 +106,22 @@ func meetAll(arrived *atomic.Int64, all int) {
 	}
 }
 
-func work(index int, steps []string, shared *channel, history *record, chance *rand.Rand) {
+func work(index int, steps []*step, shared []*channel, history *record, chance *rand.Rand) {
 	argument := int64(index) * argumentsOfThread
-	for _, op := range steps {
+	for _, step := range steps {
 		if chance.Intn(meetOneIn) == 0 {
 			runtime.Gosched()
 		}
-		action := actions[op]
-		next := entry{Thread: index, Op: op}
+		next := entry{Thread: index, Op: step.op}
 		given := argument
-		if action.takesArgument {
+		if step.takesArgument() {
 			next.Argument = &given
 			argument++
 		}
 		if !history.begin(next) {
 			return
 		}
-		result := action.perform(shared, given)
+		result := step.perform(shared, given)
 		history.complete(result, history.clock.now())
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"sync/atomic"
 )
 
-// Agents that are wrong in one place. Each variant replaces functions of channels.go once, before the first request.
-// What a variant has to remember about a channel is made anew with each channel: one workload runs at a time.
+// Agents that are wrong in one place. Each variant replaces functions of channels.go or select.go once, before the first
+// request. The variants of select are in wrong_select.go.
 
 var variants = map[string]func(){
 	"sender-returns-early":       func() { changeCapacity(func(c int64) bool { return c == 0 }) },
@@ -24,6 +24,14 @@ var variants = map[string]func(){
 	"wake-up-lost":               wakeUpLost,
 	"closed-receiver-waits":      closedReceiverWaits,
 	"receive-of-zero":            receiveOfZero,
+
+	"select-prefers-the-first":        selectPrefersTheFirst,
+	"select-send-never-fires":         selectSendNeverFires,
+	"default-although-possible":       defaultAlthoughPossible,
+	"select-takes-two":                selectTakesTwo,
+	"select-waits-for-the-first-only": selectWaitsForTheFirstOnly,
+	"select-says-another-case":        selectSaysAnotherCase,
+	"select-ignores-the-close":        selectIgnoresTheClose,
 }
 
 func becomeWrong(name string) bool {
@@ -43,13 +51,15 @@ func variantNames() []string {
 	return names
 }
 
-// withNewChannel adds an action that is performed for each new channel.
-func withNewChannel(prepare func()) {
+// withMemory gives each new channel a memory of its own, which is an M, and returns the function that finds it.
+func withMemory[M any]() func(*channel) *M {
 	right := newChannel
-	newChannel = func(capacity int64) *channel {
-		prepare()
-		return right(capacity)
+	newChannel = func(capacity int64, done chan struct{}) *channel {
+		c := right(capacity, done)
+		c.memory = new(M)
+		return c
 	}
+	return func(c *channel) *M { return c.memory.(*M) }
 }
 
 type (
@@ -59,11 +69,11 @@ type (
 
 func changeCapacity(applies func(capacity int64) bool) {
 	right := newChannel
-	newChannel = func(capacity int64) *channel {
+	newChannel = func(capacity int64, done chan struct{}) *channel {
 		if applies(capacity) {
 			capacity++
 		}
-		return right(capacity)
+		return right(capacity, done)
 	}
 }
 
@@ -76,17 +86,9 @@ func changeSends(change func(right sender) sender) {
 }
 
 func closeDropsTheBuffer() {
-	var dropped atomic.Bool
-	withNewChannel(func() { dropped.Store(false) })
-	rightClose := closeChannel
-	closeChannel = func(c *channel) result {
-		given := rightClose(c)
-		dropped.Store(true)
-		return given
-	}
 	changeReceives(func(right receiver) receiver {
 		return func(c *channel) result {
-			if dropped.Load() {
+			if c.closed.Load() {
 				return outcome("closed")
 			}
 			return right(c)
@@ -96,13 +98,12 @@ func closeDropsTheBuffer() {
 
 // The channel counts the places, so waiting, capacity and close stay right. The values are in a stack beside it.
 func stackInsteadOfQueue() {
-	var values stack
-	withNewChannel(values.clear)
+	values := withMemory[stack]()
 	changeSends(func(right sender) sender {
 		return func(c *channel, value int64) result {
 			given := right(c, value)
 			if given.Outcome == "ok" && cap(c.values) > 0 {
-				values.push(value)
+				values(c).push(value)
 			}
 			return given
 		}
@@ -111,7 +112,23 @@ func stackInsteadOfQueue() {
 		return func(c *channel) result {
 			given := right(c)
 			if given.Outcome == "ok" && cap(c.values) > 0 {
-				given.Value = values.awaitNewest()
+				given.Value = values(c).awaitNewest()
+			}
+			return given
+		}
+	})
+	changeSelects(func(right selector) selector { // otherwise a plain receive would wait for the value of a select
+		return func(branches []branch, value int64, orElse bool) result {
+			given := right(branches, value, orElse)
+			if given.Outcome != "ok" {
+				return given
+			}
+			switch performed := branches[*given.Case]; {
+			case cap(performed.on.values) == 0:
+			case performed.sends:
+				values(performed.on).push(value)
+			default:
+				given.Value = values(performed.on).awaitNewest()
 			}
 			return given
 		}
@@ -122,8 +139,6 @@ type stack struct {
 	mutex  sync.Mutex
 	values []int64
 }
-
-func (s *stack) clear() { s.values = nil }
 
 func (s *stack) push(value int64) {
 	s.mutex.Lock()
@@ -155,11 +170,10 @@ func (s *stack) awaitNewest() *int64 {
 
 func valueLost() {
 	const oneIn = 7
-	var sends atomic.Int64
-	withNewChannel(func() { sends.Store(0) })
+	sends := withMemory[atomic.Int64]()
 	right := send
 	send = func(c *channel, value int64) result {
-		if cap(c.values) > 0 && sends.Add(1)%oneIn == 0 {
+		if cap(c.values) > 0 && sends(c).Add(1)%oneIn == 0 {
 			return outcome("ok")
 		}
 		return right(c, value)
@@ -168,17 +182,20 @@ func valueLost() {
 
 func valueTwice() {
 	const oneIn = 3
-	var receives atomic.Int64
-	var last atomic.Pointer[result]
-	withNewChannel(func() { receives.Store(0); last.Store(nil) })
+	type earlier struct {
+		receives atomic.Int64
+		last     atomic.Pointer[result]
+	}
+	memory := withMemory[earlier]()
 	changeReceives(func(right receiver) receiver {
 		return func(c *channel) result {
-			if again := last.Load(); again != nil && receives.Add(1)%oneIn == 0 {
+			before := memory(c)
+			if again := before.last.Load(); again != nil && before.receives.Add(1)%oneIn == 0 {
 				return *again
 			}
 			given := right(c)
 			if given.Outcome == "ok" {
-				last.Store(&given)
+				before.last.Store(&given)
 			}
 			return given
 		}

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A sample agent of the Jet conformance protocol in Python: the stateless level, a deque and channels. Here: lines in, lines out."""
+"""A sample agent of the Jet conformance protocol in Python: the stateless level, a deque, channels, select. Here: lines in, lines out."""
 
 import json
 import sys

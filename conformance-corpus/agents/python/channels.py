@@ -1,21 +1,19 @@
-"""Channels, and their part of a workload (CHAN-01 to CHAN-17).
+"""Channels (CHAN-01 to CHAN-17).
 
-One lock guards the whole state of a channel. An operation that can complete does so at once, and completes the operation of a waiting
-thread if there is one: it writes the outcome into the waiter of that thread. So an operation that began to wait first is served first,
-and a later operation cannot overtake it. Between two operations these conditions hold:
+One lock guards the whole state of all channels of a workload. An operation that can complete does so at once, and completes the
+operation of a waiting thread if there is one: it writes the outcome into the waiter of that thread. So an operation that began to wait
+first is served first, and a later operation cannot overtake it. Between two operations these conditions hold:
 
-- If receivers wait, then the buffer is empty and no sender waits.
+- If receivers wait, then the buffer is empty.
 - If senders wait, then the buffer is full. A channel without a buffer is always full.
+- If both wait, then all of them are cases of one select (selects.py).
 - If the channel is closed, no thread waits.
 """
 
 import collections
-import threading
 
-import request as r
 from meeting import meet
 
-CAPACITY_MOST = 65_535
 OK = "ok"
 CLOSED = "closed"
 FULL = "full"
@@ -29,16 +27,20 @@ class Waiter:
         self.value = value  # the value to send, or the value received
         self.outcome = None
 
+    def complete(self, outcome, value):
+        self.outcome, self.value = outcome, value
+
 
 class Channel:
-    def __init__(self, capacity):
+    def __init__(self, capacity, changed):
+        """The lock of the condition `changed` guards the channel. All channels of a workload have the same condition."""
         self.capacity = capacity
         self.values = collections.deque()
         self.senders = collections.deque()
         self.receivers = collections.deque()
         self.closed = False
         self.abandoned = False
-        self.changed = threading.Condition(threading.Lock())
+        self.changed = changed
 
     def send(self, value):
         """OK or CLOSED."""
@@ -113,6 +115,13 @@ class Channel:
             return OK, self.accept()
         return (CLOSED if self.closed else EMPTY), None
 
+    def can_send(self):
+        """Whether an offer is accepted or refused for ever, so a send does not wait."""
+        return bool(self.closed or self.receivers or not self.is_full())
+
+    def can_receive(self):
+        return bool(self.closed or self.values or self.senders)
+
     def is_full(self):
         return len(self.values) >= self.capacity
 
@@ -137,7 +146,7 @@ class Channel:
             self.complete(waiters.popleft(), CLOSED, None)
 
     def complete(self, waiter, outcome, value):
-        waiter.outcome, waiter.value = outcome, value
+        waiter.complete(outcome, value)
         self.changed.notify_all()
 
     def wait(self, waiters, waiter):
@@ -145,29 +154,3 @@ class Channel:
         waiters.append(waiter)
         self.changed.wait_for(lambda: waiter.outcome or self.abandoned)
         return waiter.outcome, waiter.value
-
-
-class Shared:
-    """A channel under a workload: every thread may perform every operation."""
-
-    WITH_ARGUMENT = {"send", "try-send"}
-    MAY_WAIT = True
-
-    def __init__(self, request):
-        capacity = r.optional(request, "capacity", lambda *of: r.within(*of, 0, CAPACITY_MOST), 0)
-        self.channel = Channel(capacity)
-        self.actions = {
-            "send": lambda number: (self.channel.send(number), None),
-            "receive": lambda _: self.channel.receive(),
-            "try-send": lambda number: (self.channel.try_send(number), None),
-            "try-receive": lambda _: self.channel.try_receive(),
-            "close": lambda _: (self.channel.close(), None),
-        }
-
-    def action(self, _, name):
-        """What a thread performs: a function of the argument that returns outcome and value."""
-        r.demand(name in self.actions, f"a channel has no operation {name}")
-        return self.actions[name]
-
-    def abandon(self):
-        self.channel.abandon()

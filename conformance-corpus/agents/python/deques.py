@@ -170,17 +170,20 @@ def merge():
 class Shared:
     """A deque under a workload: thread 0 is the owner."""
 
-    WITH_ARGUMENT = {"push"}
     MAY_WAIT = False
 
     def __init__(self, _):
         self.deque = Deque()
 
-    def action(self, thread, name):
+    def action(self, thread, step):
         """What a thread performs: a function of the argument that returns outcome and value."""
+        name = step["op"]
         r.demand(name in ("push", "pop", "steal"), f"a deque has no operation {name}")
         r.demand(thread == 0 or name == "steal", f"{name} is for the owner")
         return getattr(self, name)
+
+    def takes_argument(self, step):
+        return step["op"] == "push"
 
     def push(self, number):
         self.deque.push(number)

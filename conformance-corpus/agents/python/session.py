@@ -56,6 +56,10 @@ FEATURES = {
     "channel.buffered": {},
     "channel.try": {},
     "channel.close": {},
+    "select.workload": {},
+    "select.send": {},
+    "select.receive": {},
+    "select.default": {},
     "workload.run": {"workload.run": workloads.op_run},
 }
 

@@ -2,12 +2,13 @@
 
 import threading
 import time
+from collections.abc import Callable
 from typing import NamedTuple
 
-import channels
 import deques
 import meeting
 import request as r
+import shared_channels
 
 OPERATIONS_MOST = 8000
 THREADS_MOST = 8
@@ -17,20 +18,27 @@ ARGUMENTS_OF_A_THREAD = 2**20
 INTERVAL = 0.05
 QUIET_INTERVALS = 20
 
-# Each class is constructed from the request. WITH_ARGUMENT names the operations that take an argument, and `action` returns the
-# function of an operation. If an operation may wait for ever, MAY_WAIT is true and `abandon` ends all waits.
-OBJECTS = {"deque": deques.Shared, "channel": channels.Shared}
+# Each class is constructed from the request. `action` checks a step and returns the function of its operation, and `takes_argument`
+# says whether the operation takes one. If an operation may wait for ever, MAY_WAIT is true and `abandon` ends all waits.
+OBJECTS = {"deque": deques.Shared, "channel": shared_channels.Shared}
+# What the function of an operation returns; the last ones may be absent or None.
+RESULT = ("outcome", "value", "case")
+
+
+class Operation(NamedTuple):
+    name: str
+    perform: Callable
+    takes_argument: bool
 
 
 class Entry(NamedTuple):
-    """An operation in a history; one that has not completed has neither an outcome nor an end."""
+    """An operation in a history; one that has not completed has neither a result nor an end."""
 
     thread: int
     op: str
     argument: int | None
     begun: int
-    outcome: str | None = None
-    value: int | None = None
+    result: tuple = ()
     ended: int | None = None
 
     def shown(self, origin):
@@ -39,12 +47,12 @@ class Entry(NamedTuple):
             shown["argument"] = self.argument
         if self.ended is None:
             return {**shown, "start": self.begun - origin}
-        shown["result"] = {"outcome": self.outcome} if self.value is None else {"outcome": self.outcome, "value": self.value}
+        shown["result"] = {name: each for name, each in zip(RESULT, self.result) if each is not None}
         return {**shown, "start": self.begun - origin, "end": self.ended - origin}
 
 
 def steps_of(thread, index, shared):
-    """The operations of a thread, with all repetitions: name and function."""
+    """The operations of a thread, with all repetitions."""
     r.demand(isinstance(thread, list), "a thread is no list")
     steps = []
     for step in map(r.an_object, thread):
@@ -61,7 +69,7 @@ def steps_of(thread, index, shared):
 def operation(step, index, shared):
     name = r.text(step, "op")
     count = r.optional(step, "count", lambda *of: r.within(*of, 0, OPERATIONS_MOST), 1)
-    return [(name, shared.action(index, name))] * count
+    return [Operation(name, shared.action(index, step), shared.takes_argument(step))] * count
 
 
 class Workload:
@@ -82,17 +90,16 @@ class Workload:
         history = self.histories[index]
         argument = index * ARGUMENTS_OF_A_THREAD
         self.start.wait()
-        for name, action in steps:
-            takes = name in self.shared.WITH_ARGUMENT
+        for name, perform, takes in steps:
             begun = time.monotonic_ns()
             # The entry is added before `stopped` is read, so the copy has an entry for every operation that took effect before it.
             history.append(Entry(index, name, argument if takes else None, begun))
             if self.stopped:
                 return
-            outcome, value = action(argument)
+            result = perform(argument)
             ended = time.monotonic_ns()
             # A single assignment: a copy shows the operation either as completed or as under way.
-            history[-1] = history[-1]._replace(outcome=outcome, value=value, ended=ended)
+            history[-1] = history[-1]._replace(result=result, ended=ended)
             self.latest = ended
             argument += takes
 

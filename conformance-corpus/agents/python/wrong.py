@@ -1,5 +1,6 @@
 """Agents that violate the specification in one place each: `agent.py --wrong NAME`. README.adoc names the clause of each."""
 
+import collections
 import math
 import threading
 import time
@@ -12,6 +13,7 @@ import headers
 import nan_boxed
 import profiles
 import request as r
+import selects
 import session
 import storage
 import strings
@@ -514,8 +516,8 @@ class Waking(channels.Channel):
     A thread that is woken after another one took the value waits again, but still counts as woken. No further wake-up follows.
     """
 
-    def __init__(self, capacity):
-        super().__init__(capacity)
+    def __init__(self, capacity, changed):
+        super().__init__(capacity, changed)
         self.room = WakeUps(self.changed)
         self.filled = WakeUps(self.changed)
 
@@ -576,7 +578,7 @@ class Waking(channels.Channel):
 def two_sends_one_wake_up():
     """A send to a buffer wakes no receiver if another one was woken before; receives treat senders in the same way."""
     right = channels.Channel
-    channels.Channel = lambda capacity: Waking(capacity) if capacity else right(capacity)
+    channels.Channel = lambda capacity, changed: Waking(capacity, changed) if capacity else right(capacity, changed)
 
 
 @variant("CHAN-10")
@@ -635,6 +637,128 @@ def value_received_twice():
         return channels.OK, oldest
 
     channels.Channel.receive = receive
+
+
+@variant("SEL-03")
+def select_prefers_the_first():
+    """A select performs the first of the possible cases."""
+    right = selects.Select.possible
+    selects.Select.possible = lambda select: right(select)[:1]
+
+
+@variant("SEL-02")
+def select_send_never_fires():
+    """A send of a select is never possible, and no receiver finds it."""
+    possible = selects.Case.is_possible
+    selects.Case.is_possible = lambda case: not case.sends and possible(case)
+    registering_only(lambda registered: not registered.case.sends)
+
+
+@variant("SEL-04")
+def default_although_possible():
+    """A select with a default takes it at once."""
+    right = selects.Select.possible
+    selects.Select.possible = lambda select: [] if select.has_default else right(select)
+
+
+@variant("SEL-06")
+def select_takes_two():
+    """A select performs a possible case of each channel, and answers one of them."""
+    right = selects.Select.perform_one
+
+    def perform_one(select, number):
+        possible = select.possible()
+        result = right(select, number)
+        performed = {select.cases[index].channel for index in possible if index == result[-1]}
+        for case in (select.cases[index] for index in possible):
+            if case.channel not in performed and case.is_possible():
+                performed.add(case.channel)
+                case.perform(number)
+        return result
+
+    selects.Select.perform_one = perform_one
+
+
+@variant("SEL-05")
+def select_waits_for_the_first_only():
+    """A select that waits is registered with its first case only."""
+    registering_only(lambda registered: registered.index == 0)
+
+
+def registering_only(wanted):
+    """A select that waits is registered with the wanted cases only."""
+    right = selects.Select.wait
+
+    def wait(select, waiting):
+        waiting.registered = [each for each in waiting.registered if wanted(each)]
+        return right(select, waiting)
+
+    selects.Select.wait = wait
+
+
+@variant("SEL-02")
+def select_says_another_case():
+    """A select answers the index of its case in the reverse order."""
+    right = selects.Select.__call__
+
+    def call(select, number):
+        outcome, value, index = right(select, number)
+        return outcome, value, None if index is None else len(select.cases) - 1 - index
+
+    selects.Select.__call__ = call
+
+
+@variant("SEL-07")
+def decided_select_takes_the_wake_up():
+    """A select that was decided stays in the queues of its other channels; the next partner there completes it once more."""
+    right = selects.Waiting.decide
+
+    def decide(waiting, completed, outcome, value):
+        if waiting.result is None:
+            right(waiting, completed, outcome, value)
+
+    selects.Waiting.decide = decide
+    selects.Waiting.withdraw = lambda waiting, completed: None
+
+
+@variant("SEL-09")
+def select_ignores_the_close():
+    """A close makes no case of a select possible: it neither ends the wait of a select, nor does a later select perform the case."""
+    possible = selects.Case.is_possible
+    release = channels.Channel.release
+
+    def is_possible(case):
+        channel = case.channel
+        return possible(case) and not (channel.closed and (case.sends or not channel.values))
+
+    def release_the_others(channel, waiters):
+        kept = [each for each in waiters if isinstance(each, selects.Registered)]
+        others = [each for each in waiters if each not in kept]
+        waiters.clear()
+        waiters.extend(kept)
+        release(channel, collections.deque(others))
+
+    selects.Case.is_possible = is_possible
+    channels.Channel.release = release_the_others
+
+
+@variant("SEL-11")
+def select_meets_itself():
+    """A send and a receive of one select on the same channel without a buffer are partners if no other case is possible."""
+    right = selects.Select.perform_one
+
+    def is_own_partner(case, other):
+        return case.channel is other.channel and case.channel.capacity == 0 and case.sends != other.sends
+
+    def perform_one(select, number):
+        cases = select.cases
+        met = [index for index, case in enumerate(cases) if any(is_own_partner(case, other) for other in cases)]
+        if select.possible() or not met:
+            return right(select, number)
+        index = select.chance.choice(met)
+        return channels.OK, None if cases[index].sends else number, index
+
+    selects.Select.perform_one = perform_one
 
 
 @variant("CONF-24")

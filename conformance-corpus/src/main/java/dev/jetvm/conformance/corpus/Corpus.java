@@ -7,7 +7,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** Finds and reads case files. */
@@ -60,8 +65,23 @@ public final class Corpus {
     }
 
     private static List<CorpusCase> load(Path home, Path folder) {
-        // In parallel: reading 2,600 files takes longer than anything else before the first case.
-        return files(folder).parallelStream().flatMap(file -> read(home, file).stream()).toList();
+        // On several threads, since reading 2,600 files takes longer than anything else before the first case. They are threads of
+        // their own: jqwik's shrinking may keep those of the common pool for good.
+        List<CorpusCase> cases = new ArrayList<>();
+        try (ExecutorService readers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<Future<List<CorpusCase>>> parts = files(folder).stream()
+                    .map(file -> readers.submit(() -> read(home, file)))
+                    .toList();
+            for (Future<List<CorpusCase>> part : parts) {
+                cases.addAll(part.get());
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the corpus was read", e);
+        }
+        return List.copyOf(cases);
     }
 
     private static List<CorpusCase> read(Path home, Path file) {

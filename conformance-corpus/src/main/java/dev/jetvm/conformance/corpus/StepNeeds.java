@@ -32,7 +32,8 @@ final class StepNeeds {
 
     /** Features that belong to no operation, no member of one and no family of instructions. */
     private static final Set<String> OTHERS = Set.of(Step.TEXT, VERIFY, TYPES, ProgramNeeds.NATIVES, ProgramNeeds.LINK,
-            "gc.stress", "deque.contended", "channel.unbuffered", "channel.buffered", "channel.try", "channel.close");
+            "gc.stress", "deque.contended", "channel.unbuffered", "channel.buffered", "channel.try", "channel.close",
+            "select.workload", "select.send", "select.receive", "select.default");
     /** Features of tasks: a module of natives each, and two that are seen in programs alone. */
     private static final Set<String> TASKS = Set.of("vm.timers", "vm.parking", "vm.task-states", "vm.task-locals",
             "vm.deadlines", "vm.shields", "vm.workers", "vm.stacks", "vm.pipes", "vm.scheduler", "vm.preemption",
@@ -112,21 +113,36 @@ final class StepNeeds {
         needs.removeAll(expectedMissing(expect));
     }
 
-    /** A workload on a channel needs what its capacity and its operations belong to (CHAN-25). */
+    /** A workload on channels needs what its capacity and its operations belong to (CHAN-25, SEL-13). */
     private void channel(JsonNode workload) {
         if (!workload.path("object").asString("").equals(WorkloadJudge.CHANNEL)) {
             return;
         }
         needs.add(workload.path("capacity").asInt(0) == 0 ? "channel.unbuffered" : "channel.buffered");
-        workload.path("threads").forEach(thread -> thread.findValuesAsString("op").forEach(op -> {
-            switch (op) {
-                case "try-send", "try-receive" -> needs.add("channel.try");
-                case "close" -> needs.add("channel.close");
-                default -> {
-                    // belongs to channel.workload
+        if (workload.has("channels")) {
+            needs.add("select.workload");
+        }
+        workload.path("threads").forEach(thread -> thread.forEach(this::operation));
+    }
+
+    private void operation(JsonNode step) {
+        step.path("do").forEach(this::operation);
+        switch (step.path("op").asString("")) {
+            case "try-send", "try-receive" -> needs.add("channel.try");
+            case "close" ->
+                needs.add("channel.close");
+            case "select" -> {
+                needs.add("select.workload");
+                step.path("cases").forEach(each -> needs.add(
+                        each.path("op").asString("").endsWith("send") ? "select.send" : "select.receive"));
+                if (step.path("default").asBoolean(false)) {
+                    needs.add("select.default");
                 }
             }
-        }));
+            default -> {
+                // belongs to channel.workload
+            }
+        }
     }
 
     /** The features without which the expected answer, or one of several, is {@code unsupported}. */

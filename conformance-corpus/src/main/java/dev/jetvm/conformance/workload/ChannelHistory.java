@@ -1,8 +1,10 @@
 package dev.jetvm.conformance.workload;
 
+import dev.jetvm.conformance.history.Operation;
 import dev.jetvm.conformance.linearizability.Failure;
 import dev.jetvm.conformance.linearizability.Judgement;
 import dev.jetvm.conformance.linearizability.Verdict;
+import dev.jetvm.conformance.workload.ChannelStep.Case;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,30 +13,25 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Checks the history of one channel. What can be said in a sentence about two operations is looked for first, then the checker
- * decides whether there is an order of all operations.
+ * Checks the history of channels of one capacity. What can be said in a sentence about a few operations is looked for first, then
+ * the checker decides whether there is an order of all operations.
  *
  * <ul>
- * <li>Each value is received at most once, after its send began.</li>
- * <li>Values of one sender that one receiver gets are in order.</li>
+ * <li>Each value is received at most once, from the channel to which it was sent, after its send began.</li>
+ * <li>Values that one sender sent to a channel are received in order.</li>
  * <li>Nothing is sent behind a close, and a close succeeds once.</li>
  * <li>No operation waits at the end that is possible.</li>
  * </ul>
  *
- * <p>Clause: CHAN-25
+ * <p>Clauses: CHAN-25, SEL-13
  */
 final class ChannelHistory {
-    private static final String SEND = "send";
-    private static final String RECEIVE = "receive";
-    private static final String CLOSE = "close";
-    private static final String CLOSED = "closed";
-
-    private final List<HistoryEntry> history;
+    private final List<ChannelStep> history;
     private final int capacity;
-    private final Map<Long, HistoryEntry> sends = new HashMap<>();
-    private final Map<Long, HistoryEntry> receives = new HashMap<>();
+    private final Map<Long, ChannelStep> sends = new HashMap<>();
+    private final Map<Long, ChannelStep> receives = new HashMap<>();
 
-    ChannelHistory(List<HistoryEntry> history, int capacity) {
+    ChannelHistory(List<ChannelStep> history, int capacity) {
         this.history = history;
         this.capacity = capacity;
     }
@@ -44,135 +41,158 @@ final class ChannelHistory {
                 this::waits, this::checker).map(Supplier::get).flatMap(Optional::stream).findFirst();
     }
 
+    private static Violation violation(String sentence, ChannelStep... steps) {
+        return Violation.of(sentence, Stream.of(steps).map(ChannelStep::entry).toArray(HistoryEntry[]::new));
+    }
+
     private Optional<Violation> outcomes() {
-        return history.stream().filter(entry -> !entry.isPending()).filter(entry -> !switch (entry.outcome()) {
-            case "ok" -> isReceive(entry) == (entry.value() != HistoryEntry.NONE);
-            case CLOSED -> true;
-            case "full" -> entry.is("try-send");
-            case "empty" -> entry.is("try-receive");
-            default -> false;
-        }).findFirst().map(entry -> Violation.of("an operation has no such result", entry));
-    }
-
-    private static boolean isSend(HistoryEntry entry) {
-        return entry.is(SEND) || entry.is("try-send");
-    }
-
-    private static boolean isReceive(HistoryEntry entry) {
-        return entry.is(RECEIVE) || entry.is("try-receive");
+        return history.stream().filter(step -> !step.entry().isPending() && !step.isWellFormed()).findFirst()
+                .map(step -> violation("an operation has no such result", step));
     }
 
     private Optional<Violation> values() {
-        history.stream().filter(ChannelHistory::isSend).forEach(entry -> sends.put(entry.argument(), entry));
-        for (HistoryEntry entry : history) {
-            if (!isReceive(entry) || !entry.isOk()) {
-                continue;
-            }
-            HistoryEntry send = sends.get(entry.value());
-            if (send == null) {
-                return Optional.of(Violation.of("a value was received that no thread sent", entry));
-            }
-            if (entry.isBefore(send)) {
-                return Optional.of(Violation.of("a value was received before it was sent", entry, send));
-            }
-            if (!send.isOk() && !send.isPending()) {
-                return Optional.of(Violation.of("a value was received although its send failed", send, entry));
-            }
-            HistoryEntry before = receives.put(entry.value(), entry);
-            if (before != null) {
-                return Optional.of(Violation.of("a value was received twice", before, entry));
-            }
-            if (capacity == 0 && send.isBefore(entry)) {
-                return Optional
-                        .of(Violation.of("a send without a buffer ended before its value was received", send, entry));
-            }
+        history.stream().filter(ChannelStep::maySend).forEach(step -> sends.put(step.entry().argument(), step));
+        return history.stream().filter(step -> step.receivedFrom().isPresent()).map(this::received)
+                .flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<Violation> received(ChannelStep step) {
+        ChannelStep send = sends.get(step.entry().value());
+        if (send == null) {
+            return Optional.of(violation("a value was received that no thread sent", step));
         }
-        return Optional.empty();
+        if (step.entry().isBefore(send.entry())) {
+            return Optional.of(violation("a value was received before it was sent", step, send));
+        }
+        if (!send.entry().isPending() && send.sentTo().isEmpty()) {
+            return Optional.of(violation("a value was received although its send failed", send, step));
+        }
+        if (!send.entry().isPending() && !send.sentTo().equals(step.receivedFrom())) {
+            return Optional.of(violation("a value was received from another channel than it was sent to", send, step));
+        }
+        ChannelStep before = receives.put(step.entry().value(), step);
+        if (before != null) {
+            return Optional.of(violation("a value was received twice", before, step));
+        }
+        return capacity == 0 && send.entry().isBefore(step.entry())
+                ? Optional.of(violation("a send without a buffer ended before its value was received", send, step))
+                : Optional.empty();
     }
 
     /** Two values of one sender: the later one was not received before the receive of the earlier one began. */
     private Optional<Violation> order() {
-        for (HistoryEntry later : sends.values()) {
-            HistoryEntry sooner = sends.get(later.argument() - 1);
-            HistoryEntry second = receives.get(later.argument());
-            if (sooner == null || sooner.thread() != later.thread() || second == null) {
+        for (ChannelStep later : sends.values()) {
+            ChannelStep sooner = sends.get(later.entry().argument() - 1);
+            ChannelStep second = receives.get(later.entry().argument());
+            if (sooner == null || sooner.entry().thread() != later.entry().thread() || second == null
+                    || !sooner.sentTo().equals(later.sentTo())) {
                 continue;
             }
-            HistoryEntry first = receives.get(sooner.argument());
-            if (first != null && second.isBefore(first)) {
-                return Optional
-                        .of(Violation.of("two values of one sender were received in the wrong order", sooner, later,
-                                second, first));
+            ChannelStep first = receives.get(sooner.entry().argument());
+            if (first != null && second.entry().isBefore(first.entry())) {
+                return Optional.of(violation("two values of one sender were received in the wrong order", sooner, later,
+                        second, first));
             }
         }
         return Optional.empty();
     }
 
     private Optional<Violation> closes() {
-        List<HistoryEntry> closed = history.stream().filter(entry -> entry.is(CLOSE) && entry.isOk()).toList();
-        if (closed.size() > 1) {
-            return Optional.of(new Violation("a channel was closed twice", closed));
+        Map<Integer, ChannelStep> closes = new HashMap<>();
+        for (ChannelStep step : history) {
+            if (step.isClose() && step.entry().isOk()) {
+                ChannelStep before = closes.put(step.channel(), step);
+                if (before != null) {
+                    return Optional.of(violation("a channel was closed twice", before, step));
+                }
+            }
         }
-        Optional<HistoryEntry> early = history.stream().filter(entry -> entry.outcome().equals(CLOSED))
-                .filter(entry -> closed.stream().noneMatch(close -> !entry.isBefore(close))).findFirst();
-        if (early.isPresent()) {
-            return Optional.of(Violation.of("the channel was not closed yet", early.get()));
+        for (ChannelStep step : history) {
+            Optional<Integer> closed = step.isClosed()
+                    ? Optional.of(step.chosen().map(Case::channel).orElse(step.channel()))
+                    : Optional.empty();
+            if (closed.isPresent()) {
+                ChannelStep close = closes.get(closed.get());
+                if (close == null ? !isBeingClosed(closed.get()) : step.entry().isBefore(close.entry())) {
+                    return Optional.of(violation("the channel was not closed yet", step));
+                }
+            }
+            ChannelStep close = step.sentTo().map(closes::get).orElse(null);
+            if (close != null && close.entry().isBefore(step.entry())) {
+                return Optional.of(violation("a value was sent to a closed channel", close, step));
+            }
         }
-        return closed.stream().flatMap(close -> history.stream().filter(entry -> isSend(entry) && entry.isOk()
-                && close.isBefore(entry))
-                .map(entry -> Violation.of("a value was sent to a closed channel", close, entry)))
-                .findFirst();
+        return Optional.empty();
+    }
+
+    private boolean isBeingClosed(int channel) {
+        return history.stream()
+                .anyMatch(step -> step.isClose() && step.channel() == channel && step.entry().isPending());
     }
 
     /** What waits at the end cannot be possible then: the workload ended because nothing happened any more. */
     private Optional<Violation> waits() {
-        Optional<HistoryEntry> sender = waiting(SEND);
-        Optional<HistoryEntry> receiver = waiting(RECEIVE);
-        boolean closed = history.stream().anyMatch(entry -> entry.is(CLOSE) && !entry.isPending());
-        long left = history.stream().filter(entry -> isSend(entry) && entry.isOk()).count() - receives.size();
-        if (closed && (sender.isPresent() || receiver.isPresent())) {
-            return Optional.of(Violation.of("an operation waits although the channel is closed",
-                    sender.or(() -> receiver).orElseThrow()));
+        for (ChannelStep step : history) {
+            if (!step.entry().isPending()) {
+                continue;
+            }
+            if (!step.waits()) {
+                return Optional.of(violation("an operation waits that never has to wait", step));
+            }
+            Optional<Violation> possible = step.cases().stream().map(each -> possible(step, each))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            if (possible.isPresent()) {
+                return possible;
+            }
         }
-        if (sender.isPresent() && receiver.isPresent()) {
-            return Optional.of(Violation.of("a send and a receive wait for ever", sender.get(), receiver.get()));
-        }
-        if (receiver.isPresent() && left > 0) {
-            return Optional.of(Violation.of("a receive waits for ever although %d sent values were not received"
-                    .formatted(left),
-                    Stream.concat(receiver.stream(), sends.values().stream()
-                            .filter(send -> send.isOk() && !receives.containsKey(send.argument())).limit(2))
-                            .toArray(HistoryEntry[]::new)));
-        }
-        if (sender.isPresent() && left < capacity) {
-            return Optional
-                    .of(Violation.of("a send waits for ever although the buffer has room: it holds %d of %d values"
-                            .formatted(left, capacity), sender.get()));
-        }
-        return history.stream().filter(HistoryEntry::isPending).filter(entry -> !entry.is(SEND) && !entry.is(RECEIVE))
-                .findFirst().map(entry -> Violation.of("an operation waits that never has to wait", entry));
+        return Optional.empty();
     }
 
-    private Optional<HistoryEntry> waiting(String op) {
-        return history.stream().filter(entry -> entry.isPending() && entry.is(op)).findFirst();
+    /** Why a case of an operation that waits is possible. */
+    private Optional<Violation> possible(ChannelStep waiting, Case each) {
+        int channel = each.channel();
+        if (history.stream()
+                .anyMatch(step -> step.isClose() && step.channel() == channel && !step.entry().isPending())) {
+            return Optional.of(violation("an operation waits although the channel is closed", waiting));
+        }
+        Optional<ChannelStep> partner = history.stream().filter(step -> step != waiting && step.entry().isPending())
+                .filter(step -> step.cases().contains(new Case(!each.sends(), channel))).findFirst();
+        if (partner.isPresent()) {
+            return Optional.of(each.sends()
+                    ? violation("a send and a receive wait for ever", waiting, partner.get())
+                    : violation("a send and a receive wait for ever", partner.get(), waiting));
+        }
+        List<ChannelStep> left = history.stream().filter(step -> step.sentTo().filter(to -> to == channel).isPresent()
+                && !receives.containsKey(step.entry().argument())).toList();
+        if (!each.sends() && !left.isEmpty()) {
+            return Optional
+                    .of(violation("a receive waits for ever although %d sent values were not received".formatted(left
+                            .size()), waiting, left.getFirst()));
+        }
+        return each.sends() && left.size() < capacity
+                ? Optional.of(violation("a send waits for ever although the buffer has room: it holds %d of %d values"
+                        .formatted(left.size(), capacity), waiting))
+                : Optional.empty();
     }
 
     /** The order of all operations. A history that the checker cannot decide within its limits is not refused. */
     private Optional<Violation> checker() {
-        return HistoryFailure.judgement(HistoryFailure.operations(history), ObjectModel.channel(capacity))
+        List<Operation> operations = HistoryFailure.operationsOf(history);
+        return HistoryFailure.judgement(operations, ObjectModel.channel(capacity))
                 .filter(judgement -> judgement.verdict() == Verdict.NOT_LINEARIZABLE)
                 .map(judgement -> new Violation("no order of the operations explains their results",
-                        culprit(judgement)));
+                        List.of(culprit(judgement, operations))));
     }
 
     /** The entry of the operation that does not fit, or else the last one. */
-    private List<HistoryEntry> culprit(Judgement judgement) {
+    private HistoryEntry culprit(Judgement judgement, List<Operation> operations) {
         return judgement.failure().flatMap(Failure::culprit)
-                .flatMap(operation -> history.stream().filter(entry -> Integer.toString(entry.thread())
-                        .equals(operation.thread()))
-                        .skip(HistoryFailure.operations(history).stream().filter(each -> each.thread()
-                                .equals(operation.thread()) && each.start() < operation.start()).count())
+                .flatMap(operation -> history.stream().map(ChannelStep::entry)
+                        .filter(entry -> Integer.toString(entry.thread()).equals(operation.thread()))
+                        .skip(operations.stream().filter(each -> each.thread().equals(operation.thread())
+                                && each.start() < operation.start()).count())
                         .findFirst())
-                .map(List::of).orElse(List.of(history.getLast()));
+                .orElseGet(() -> history.getLast().entry());
     }
 }

@@ -10,10 +10,12 @@ import tools.jackson.databind.JsonNode;
  * @param argument the number that the operation was given; {@link #NONE} if it takes none
  * @param outcome as in an answer: {@code ok}, {@code empty}
  * @param value the number that it gave; {@link #NONE} if it gave none
+ * @param number of the case that a select performed; {@link #NONE} for other operations
  * @param start before the operation, in nanoseconds of the clock of the workload
  * @param end after the operation; {@code Long.MAX_VALUE} if it waits
  */
-public record HistoryEntry(int thread, String op, long argument, String outcome, long value, long start, long end) {
+public record HistoryEntry(int thread, String op, long argument, String outcome, long value, long number, long start,
+        long end) {
     public static final long NONE = -1;
     /** The outcome of an operation that waits when its workload ends. */
     static final String PENDING = "pending";
@@ -23,7 +25,7 @@ public record HistoryEntry(int thread, String op, long argument, String outcome,
         boolean waits = result.isMissingNode() && node.path("end").isMissingNode();
         return new HistoryEntry((int) number(node.path("thread")), node.path("op").asString(""),
                 number(node.path("argument")), waits ? PENDING : result.path("outcome").asString(""),
-                number(result.path("value")), number(node.path("start")),
+                number(result.path("value")), number(result.path("case")), number(node.path("start")),
                 waits ? Long.MAX_VALUE : number(node.path("end")));
     }
 
@@ -52,6 +54,7 @@ public record HistoryEntry(int thread, String op, long argument, String outcome,
     @Override
     public String toString() {
         return "thread " + thread + ": " + op + (argument == NONE ? "" : " " + argument) + " -> " + outcome
-                + (value == NONE ? "" : " " + value) + " [" + start + ", " + (isPending() ? "" : end) + "]";
+                + (number == NONE ? "" : " case " + number) + (value == NONE ? "" : " " + value) + " [" + start + ", "
+                + (isPending() ? "" : end) + "]";
     }
 }

@@ -11,11 +11,14 @@ import dev.jetvm.conformance.linearizability.Judgement;
 import dev.jetvm.conformance.linearizability.Limits;
 import dev.jetvm.conformance.linearizability.Models;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,13 +39,25 @@ final class HistoryFailure {
      * @param model the model of the object and its parameters
      */
     static @Nullable ObjectNode of(List<HistoryEntry> entries, Violation violation, ObjectModel model) {
+        return of(entries, HistoryFailure::operations, violation, model);
+    }
+
+    /** The same for channels. */
+    static @Nullable ObjectNode ofChannels(List<ChannelStep> steps, Violation violation, ObjectModel model) {
+        Map<HistoryEntry, ChannelStep> of = new HashMap<>();
+        steps.forEach(step -> of.put(step.entry(), step));
+        return of(steps.stream().map(ChannelStep::entry).toList(), entries -> operationsOf(entries.stream()
+                .map(of::get).toList()), violation, model);
+    }
+
+    private static @Nullable ObjectNode of(List<HistoryEntry> entries,
+            Function<List<HistoryEntry>, List<Operation>> operations, Violation violation, ObjectModel model) {
         if (violation.entries().isEmpty()) {
             return null;
         }
-        List<Operation> operations = operations(entries);
-        Failure failure = checked(operations, model).orElseGet(() -> {
+        Failure failure = checked(operations.apply(entries), model).orElseGet(() -> {
             Set<HistoryEntry> named = new HashSet<>(violation.entries());
-            return contradiction(operations(entries.stream().filter(named::contains).toList()));
+            return contradiction(operations.apply(entries.stream().filter(named::contains).toList()));
         });
         return FailureJson.write(failure).put("model", model.name()).put("weaker", model.weaker());
     }
@@ -67,14 +82,21 @@ final class HistoryFailure {
     }
 
     static List<Operation> operations(List<HistoryEntry> entries) {
-        return History.of("", Map.of(), entries.stream().map(HistoryFailure::timed).toList(), 0).operations();
+        return ranked(entries.stream().map(entry -> timed(entry, "", value(entry.argument(), Values.NIL),
+                value(entry.value(), Values.ABSENT))));
     }
 
-    private static History.Timed timed(HistoryEntry entry) {
-        return new History.Timed(Integer.toString(entry.thread()), "", NAMES.getOrDefault(entry.op(), entry.op()),
-                value(entry.argument(), Values.NIL), !entry.isPending(), entry.outcome(),
-                value(entry.value(), Values.ABSENT),
-                entry.start(), entry.end(), List.of(), 0);
+    static List<Operation> operationsOf(List<ChannelStep> steps) {
+        return ranked(steps.stream().map(step -> timed(step.entry(), step.object(), step.argument(), step.result())));
+    }
+
+    private static List<Operation> ranked(Stream<History.Timed> timed) {
+        return History.of("", Map.of(), timed.toList(), 0).operations();
+    }
+
+    private static History.Timed timed(HistoryEntry entry, String object, Object argument, Object result) {
+        return new History.Timed(Integer.toString(entry.thread()), object, NAMES.getOrDefault(entry.op(), entry.op()),
+                argument, !entry.isPending(), entry.outcome(), result, entry.start(), entry.end(), List.of(), 0);
     }
 
     private static Object value(long number, Object none) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,8 +59,7 @@ public final class WorkloadJudge {
                     Wire.object().put("history", "$explainable"));
             throw new VerdictError(Verdict.FAIL, violation.toString(), expected, observed, null,
                     FailureKind.WRONG_RESULT).withHistory(
-                            HistoryFailure.of(history(answer.value()), violation,
-                                    model(request, offers)));
+                            picture(request, answer.value(), violation, offers));
         });
     }
 
@@ -75,15 +75,37 @@ public final class WorkloadJudge {
         }
         return switch (object(request)) {
             case "deque" -> new DequeHistory(history, offers.test(CONTENDED)).violation();
-            case CHANNEL -> new ChannelHistory(history, capacity(request)).violation();
+            case CHANNEL -> new ChannelHistory(channelSteps(request, history), capacity(request)).violation();
             default -> Optional.empty();
         };
     }
 
-    private static ObjectModel model(Request request, Predicate<String> offers) {
+    private static @Nullable ObjectNode picture(Request request, JsonNode value, Violation violation,
+            Predicate<String> offers) {
+        List<HistoryEntry> history = history(value);
         return object(request).equals(CHANNEL)
-                ? ObjectModel.channel(capacity(request))
-                : ObjectModel.deque(offers.test(CONTENDED));
+                ? HistoryFailure.ofChannels(channelSteps(request, history), violation,
+                        ObjectModel.channel(capacity(request)))
+                : HistoryFailure.of(history, violation, ObjectModel.deque(offers.test(CONTENDED)));
+    }
+
+    /** Joins the entries of each thread with the steps of the request. Entries behind them, which a violation names, are left out. */
+    private static List<ChannelStep> channelSteps(Request request, List<HistoryEntry> history) {
+        List<ChannelStep> steps = new ArrayList<>();
+        List<List<JsonNode>> threads = threads(request);
+        for (int thread = 0; thread < threads.size(); thread++) {
+            int number = thread;
+            List<HistoryEntry> entries = history.stream().filter(entry -> entry.thread() == number).toList();
+            List<JsonNode> asked = threads.get(thread);
+            for (int k = 0; k < Math.min(entries.size(), asked.size()); k++) {
+                steps.add(ChannelStep.of(asked.get(k), entries.get(k)));
+            }
+        }
+        return steps;
+    }
+
+    private static List<List<JsonNode>> threads(Request request) {
+        return request.members().path("threads").valueStream().map(WorkloadJudge::operations).toList();
     }
 
     private static String object(Request request) {
@@ -96,12 +118,11 @@ public final class WorkloadJudge {
 
     /** Whether each thread has the operations of the request in their order, one after the other. */
     private static Optional<Violation> incomplete(Request request, List<HistoryEntry> history) {
-        List<List<String>> threads = request.members().path("threads").valueStream().map(WorkloadJudge::operations)
-                .toList();
+        List<List<JsonNode>> threads = threads(request);
         for (int thread = 0; thread < threads.size(); thread++) {
             int number = thread;
             List<HistoryEntry> entries = history.stream().filter(entry -> entry.thread() == number).toList();
-            List<String> expected = threads.get(thread);
+            List<String> expected = threads.get(thread).stream().map(step -> step.path("op").asString("")).toList();
             boolean waits = !entries.isEmpty() && entries.getLast().isPending() && entries.size() < expected.size();
             if (entries.size() != expected.size() && !waits) {
                 return Optional.of(Violation.of("the history of thread " + thread + " has " + entries.size()
@@ -139,8 +160,8 @@ public final class WorkloadJudge {
     }
 
     /** The operations of a thread, with all repetitions. */
-    private static List<String> operations(JsonNode steps) {
-        List<String> operations = new ArrayList<>();
+    private static List<JsonNode> operations(JsonNode steps) {
+        List<JsonNode> operations = new ArrayList<>();
         steps.forEach(step -> {
             for (long k = step.path("repeat").asLong(1); k > 0; k--) {
                 if (step.has("do")) {
@@ -153,9 +174,9 @@ public final class WorkloadJudge {
         return operations;
     }
 
-    private static void add(List<String> operations, JsonNode step) {
+    private static void add(List<JsonNode> operations, JsonNode step) {
         for (long k = step.path("count").asLong(1); k > 0; k--) {
-            operations.add(step.path("op").asString(""));
+            operations.add(step);
         }
     }
 }

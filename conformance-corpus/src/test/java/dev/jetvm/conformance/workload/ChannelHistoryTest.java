@@ -2,17 +2,25 @@ package dev.jetvm.conformance.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jetvm.conformance.exchange.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The judge of channels against labelled histories. Each is a text of operations: thread, name, argument or value, start and end;
  * {@code -} for empty, {@code !} for full, {@code x} for closed, {@code ok} for a close, and {@code ?} as the end of one that waits.
  */
 final class ChannelHistoryTest {
+    private static final Pattern SELECT = Pattern.compile("select\\(([^)]*)\\)(d?)(:.*)?");
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
             "a queue | 2 | 0 send 0 1 2; 0 send 1 3 4; 1 receive 0 5 6; 1 receive 1 7 8",
@@ -63,31 +71,85 @@ final class ChannelHistoryTest {
                 .startsWith(sentence);
     }
 
+    /** A select is {@code select(r0,s1):5}, a receive from channel 0 and a send of 5 to channel 1; {@code d} behind it is a default. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "the only case | 1 | 0 send@1 0 1 2; 1 select(r0,r1) 1=0 3 4",
+            "the default | 1 | 0 select(r0,r1)d - 1 2",
+            "a send | 1 | 0 select(r0,s1):0 1=ok 1 2; 1 receive@1 0 3 4",
+            "two selects meet | 0 | 0 select(s0,s1):0 1=ok 1 9; 1 select(r1,r0) 0=0 2 8",
+            "a closed channel | 1 | 0 close@1 ok 1 2; 1 select(r0,r1) 1=x 3 4",
+            "both sides of one wait | 0 | 0 select(s0,r0):0 ? 1 ?",
+            "an attempt meets nobody | 0 | 0 select(s0,r1)d:0 - 1 2; 1 select(r0,s1)d:1048576 - 1 2"
+    })
+    void aHistoryOfSelectsThatCanBeExplainedIsAccepted(String what, int capacity, String history) {
+        assertThat(violation(history, capacity)).as(what).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "no case | an operation has no such result | 1 | 0 send@1 0 1 2; 1 select(r0,r1) 2=0 3 4",
+            "no number | an operation has no such result | 1 | 0 send 0 1 2; 1 select(r0) 0 3 4",
+            "a send with a value | an operation has no such result | 1 | 0 select(s0):0 0=0 1 2",
+            "a default that is none | an operation has no such result | 1 | 0 select(r0) - 1 2",
+            "another channel | a value was received from another channel | 1 | 0 send@1 0 1 2; 1 select(r0,r1) 0=0 3 4",
+            "not performed | a value was received although its send failed | 1 | 0 send 0 1 2; 1 select(r0,s1):1048576 0=0 3 4; 2 receive@1 1048576 5 6",
+            "a default although possible | no order of the operations explains | 1 | 0 send 0 1 2; 1 select(r0,r1)d - 3 4; 1 receive 0 5 6",
+            "two taken | a receive waits for ever although | 1 | 0 select(s0,s1):0 0=ok 1 2; 1 receive 0 3 4; 2 send@2 2097152 1 2; 2 select(r1,r2) ? 5 ?",
+            "waits for the first only | a receive waits for ever although 1 sent values | 1 | 0 send@1 0 1 2; 1 select(r0,r1) ? 1 ?",
+            "two selects do not meet | a send and a receive wait for ever | 0 | 0 select(s0,r1):0 ? 1 ?; 1 select(s1,r0):1048576 ? 1 ?",
+            "not ended by the close | an operation waits although the channel is closed | 0 | 0 select(r0,r1) ? 1 ?; 1 close@1 ok 2 3"
+    })
+    void aHistoryOfSelectsWithoutExplanationIsRefused(String what, String sentence, int capacity, String history) {
+        assertThat(violation(history, capacity)).as(what).get().extracting(Violation::sentence).asString()
+                .startsWith(sentence);
+    }
+
     private static Optional<Violation> violation(String history, int capacity) {
-        List<HistoryEntry> entries = new ArrayList<>();
+        List<ChannelStep> steps = new ArrayList<>();
         for (String text : history.split("; ")) {
-            entries.add(entry(text.strip().split(" ")));
+            String[] words = text.strip().split(" ");
+            steps.add(ChannelStep.of(request(words[1]), entry(words)));
         }
-        return new ChannelHistory(entries, capacity).violation();
+        return new ChannelHistory(steps, capacity).violation();
+    }
+
+    private static JsonNode request(String word) {
+        ObjectNode step = Wire.object();
+        Matcher select = SELECT.matcher(word);
+        if (!select.matches()) {
+            String[] name = word.replaceFirst(":.*", "").split("@");
+            return step.put("op", name[0]).put("channel", name.length > 1 ? Integer.parseInt(name[1]) : 0);
+        }
+        ArrayNode cases = step.put("op", "select").put("default", !select.group(2).isEmpty()).putArray("cases");
+        for (String each : select.group(1).split(",")) {
+            cases.addObject().put("op", each.startsWith("s") ? "send" : "receive").put("channel",
+                    Integer.parseInt(each.substring(1)));
+        }
+        return step;
     }
 
     private static HistoryEntry entry(String[] words) {
         String[] name = words[1].split(":");
-        boolean sends = name[0].endsWith("send");
-        boolean number = words[2].matches("[0-9]+");
+        boolean sends = name[0].startsWith("send") || name[0].startsWith("try-send");
+        String[] result = words[2].split("=");
+        long chosen = result.length > 1 ? Long.parseLong(result[0]) : HistoryEntry.NONE;
+        String said = result[result.length - 1];
+        boolean number = said.matches("[0-9]+");
         long argument = name.length > 1
                 ? Long.parseLong(name[1])
-                : sends && number ? Long.parseLong(words[2]) : HistoryEntry.NONE;
-        long value = !sends && number ? Long.parseLong(words[2]) : HistoryEntry.NONE;
+                : sends && number ? Long.parseLong(said) : HistoryEntry.NONE;
+        long value = !sends && number ? Long.parseLong(said) : HistoryEntry.NONE;
         boolean waits = words[4].equals("?");
-        String outcome = waits ? HistoryEntry.PENDING : switch (words[2]) {
+        String outcome = waits ? HistoryEntry.PENDING : switch (said) {
             case "-" -> "empty";
             case "!" -> "full";
             case "x" -> "closed";
             default -> "ok";
         };
         long end = waits ? Long.MAX_VALUE : Long.parseLong(words[4]);
-        return new HistoryEntry(Integer.parseInt(words[0]), name[0], argument, outcome, value, Long.parseLong(words[3]),
-                end);
+        return new HistoryEntry(Integer.parseInt(words[0]), name[0].replaceFirst("[@(].*", ""), argument, outcome,
+                value,
+                chosen, Long.parseLong(words[3]), end);
     }
 }

@@ -74,7 +74,8 @@ final class DequeHistoryTest {
             String outcome = ok ? "ok" : words[2].equals("-") ? "empty" : "contended";
             long number = ok ? Long.parseLong(words[2]) : HistoryEntry.NONE;
             entries.add(new HistoryEntry(Integer.parseInt(words[0]), words[1], push ? number : HistoryEntry.NONE,
-                    outcome, push ? HistoryEntry.NONE : number, Long.parseLong(words[3]), Long.parseLong(words[4])));
+                    outcome, push ? HistoryEntry.NONE : number, HistoryEntry.NONE, Long.parseLong(words[3]),
+                    Long.parseLong(words[4])));
         }
         return new DequeHistory(entries, tellsContended).violation();
     }

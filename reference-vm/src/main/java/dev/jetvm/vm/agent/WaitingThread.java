@@ -1,6 +1,5 @@
 package dev.jetvm.vm.agent;
 
-import dev.jetvm.runtime.channel.Channel;
 import dev.jetvm.runtime.channel.Outcome;
 import dev.jetvm.runtime.channel.Selection;
 import dev.jetvm.runtime.sched.ScheduledTask;
@@ -8,11 +7,13 @@ import dev.jetvm.runtime.sched.TaskScope;
 import dev.jetvm.runtime.sched.TaskState;
 import dev.jetvm.runtime.sched.WaitReason;
 import dev.jetvm.runtime.sched.Waiter;
+import dev.jetvm.vm.agent.ChannelWorkload.Case;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that waits for a channel as a task does, without a scheduler: its wait ends by an unpark of the thread. One wait each. */
+/** A thread that waits for channels as a task does, without a scheduler: its wait ends by an unpark of the thread. One wait each. */
 final class WaitingThread extends ScheduledTask {
     /** How often a thread that waits looks whether the workload was abandoned. */
     private static final long LOOK_NANOS = 10_000_000;
@@ -38,23 +39,17 @@ final class WaitingThread extends ScheduledTask {
         }
     }
 
-    /** Waits to send. @return null if the operation became possible meanwhile, and after an abandoned wait */
+    /** Waits for the first of some operations. @return null if one became possible meanwhile, and after an abandoned wait */
     @Nullable
-    Outcome send(Channel channel, long number) {
-        Selection selection = new Selection(1);
-        selection.addSend(0, channel, number);
-        return wait(selection);
-    }
-
-    /** Waits to receive. @return as {@link #send} */
-    @Nullable
-    Outcome receive(Channel channel) {
-        Selection selection = new Selection(1);
-        selection.addReceive(0, channel);
-        return wait(selection);
-    }
-
-    private @Nullable Outcome wait(Selection selection) {
+    Outcome await(List<Case> cases, long number) {
+        Selection selection = new Selection(cases.size());
+        cases.forEach(each -> {
+            if (each.sends()) {
+                selection.addSend(each.index(), each.place().channel(), number);
+            } else {
+                selection.addReceive(each.index(), each.place().channel());
+            }
+        });
         Waiter wait = beginWait(WaitReason.SELECT, selection, true);
         if (!selection.register(wait)) {
             endWait();

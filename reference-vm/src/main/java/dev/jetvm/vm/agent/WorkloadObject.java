@@ -30,8 +30,15 @@ interface WorkloadObject {
      */
     record Action(boolean takesArgument, LongFunction<Result> body) {}
 
-    /** @param value a number, or {@link #NONE} */
-    record Result(String outcome, long value) {
+    /**
+     * @param value a number, or {@link #NONE}
+     * @param chosen number of the case of a select, or {@link #NONE}
+     */
+    record Result(String outcome, long value, long chosen) {
+        Result(String outcome, long value) {
+            this(outcome, value, NONE);
+        }
+
         static Result of(String outcome) {
             return new Result(outcome, NONE);
         }

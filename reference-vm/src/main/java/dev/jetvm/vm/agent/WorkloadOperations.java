@@ -5,6 +5,7 @@ import static dev.jetvm.vm.agent.Json.object;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,15 +25,20 @@ final class WorkloadOperations {
 
     static List<Operation> all() {
         return List.of(new Operation("workload.run", "workload.run",
-                Set.of("deque.workload", "channel.workload", "channel.unbuffered", "channel.buffered", "channel.try",
-                        "channel.close"),
+                features(),
                 WorkloadOperations::needed, WorkloadOperations::run));
+    }
+
+    private static Set<String> features() {
+        Set<String> features = new TreeSet<>(ChannelFeatures.ALL);
+        features.add("deque.workload");
+        return features;
     }
 
     private static Set<String> needed(Arguments in) {
         return switch (in.text("object")) {
             case "deque" -> Set.of("deque.workload");
-            case "channel" -> ChannelWorkload.features(in);
+            case "channel" -> ChannelFeatures.of(in);
             default -> Set.of();
         };
     }
@@ -74,6 +80,9 @@ final class WorkloadOperations {
         ObjectNode members = shown.putObject("result").put("outcome", result.outcome());
         if (result.value() != WorkloadObject.NONE) {
             members.put("value", result.value());
+        }
+        if (result.chosen() != WorkloadObject.NONE) {
+            members.put("case", result.chosen());
         }
         return shown.put("end", entry.end());
     }

@@ -38,7 +38,14 @@ final class ChannelAgentsIT {
             "empty-with-a-value, CHAN-02, channel-history-of-attempts",
             "wake-up-lost, CHAN-09, channel-race-buffer-of-one",
             "closed-receiver-waits, CHAN-10, channel-race-close-while-receivers-wait",
-            "receive-of-zero, CHAN-11, channel-history-of-a-close"
+            "receive-of-zero, CHAN-11, channel-history-of-a-close",
+            "select-prefers-the-first, SEL-03, prop-select-fairness",
+            "select-send-never-fires, SEL-02, channel-select-of-one-thread",
+            "default-although-possible, SEL-04, channel-select-of-one-thread",
+            "select-takes-two, SEL-06, channel-select-race-of-receives",
+            "select-waits-for-the-first-only, SEL-05, channel-select-race-of-receives",
+            "select-says-another-case, SEL-02, channel-select-of-one-thread",
+            "select-ignores-the-close, SEL-09, channel-select-close"
     })
     void aFaultOfTheAgentInGoIsCaughtByACaseOfItsClause(String variant, String clause, String caught)
             throws IOException, InterruptedException {

@@ -121,6 +121,15 @@ final class ScriptAgentsIT {
             "two-sends-one-wake-up, CHAN-09, channel-race-buffer-of-one",
             "closed-sender-waits, CHAN-10, channel-race-close-while-senders-wait",
             "value-received-twice, CHAN-15, channel-race-buffer-of-ten",
+            "select-prefers-the-first, SEL-03, prop-select-fairness",
+            "select-send-never-fires, SEL-02, channel-select-of-one-thread",
+            "default-although-possible, SEL-04, channel-select-of-one-thread",
+            "select-takes-two, SEL-06, channel-select-race-of-receives",
+            "select-waits-for-the-first-only, SEL-05, channel-select-race-of-receives",
+            "select-says-another-case, SEL-02, channel-select-of-one-thread",
+            "decided-select-takes-the-wake-up, SEL-07, channel-select-race-of-receives",
+            "select-ignores-the-close, SEL-09, channel-select-close",
+            "select-meets-itself, SEL-11, channel-select-of-one-thread",
             "rendezvous-sender-returns-early, CHAN-01, channel-race-rendezvous",
             "last-value-lost-at-close, CHAN-05, channel-race-close-behind-values"
     })

@@ -1,0 +1,94 @@
+package main
+
+// A step of a thread: an operation on one channel, or a select.
+
+const mostCases = 16
+
+type step struct {
+	op      string
+	channel int64        // the index of the channel; not used by a select
+	cases   []selectCase // of a select
+	orElse  bool         // a select that has a default
+}
+
+type selectCase struct {
+	sends   bool
+	channel int64
+}
+
+func stepOf(holder object, channels int64) (*step, *answer) {
+	op, refusal := text(holder, "op")
+	if refusal != nil {
+		return nil, refusal
+	}
+	if op == "select" {
+		return selectOf(holder, channels)
+	}
+	if _, known := actions[op]; !known {
+		return nil, badRequest("a channel has no operation %s", op)
+	}
+	channel, refusal := channelOf(holder, channels)
+	return &step{op: op, channel: channel}, refusal
+}
+
+func channelOf(holder object, channels int64) (int64, *answer) {
+	return optionalWithin(holder, "channel", 0, channels-1, 0)
+}
+
+func selectOf(holder object, channels int64) (*step, *answer) {
+	given, refusal := array(holder, "cases")
+	if refusal != nil {
+		return nil, refusal
+	}
+	if len(given) < 1 || len(given) > mostCases {
+		return nil, badRequest("cases are not 1 to %d", mostCases)
+	}
+	orElse, refusal := optionalFlag(holder, "default")
+	if refusal != nil {
+		return nil, refusal
+	}
+	cases := make([]selectCase, len(given))
+	for index, each := range given {
+		if cases[index], refusal = caseOf(each, channels); refusal != nil {
+			return nil, refusal
+		}
+	}
+	return &step{op: "select", cases: cases, orElse: orElse}, nil
+}
+
+func caseOf(given any, channels int64) (selectCase, *answer) {
+	holder, isObject := given.(object)
+	if !isObject {
+		return selectCase{}, badRequest("a case is no object")
+	}
+	op, refusal := text(holder, "op")
+	if refusal != nil {
+		return selectCase{}, refusal
+	}
+	if op != "send" && op != "receive" {
+		return selectCase{}, badRequest("a select has no case %s", op)
+	}
+	channel, refusal := channelOf(holder, channels)
+	return selectCase{sends: op == "send", channel: channel}, refusal
+}
+
+// takesArgument tells whether the step is given a number. All send cases of a select offer the same one.
+func (s *step) takesArgument() bool {
+	for _, each := range s.cases {
+		if each.sends {
+			return true
+		}
+	}
+	return actions[s.op].takesArgument
+}
+
+func (s *step) perform(channels []*channel, argument int64) result {
+	if s.op != "select" {
+		return actions[s.op].perform(channels[s.channel], argument)
+	}
+	branches := make([]branch, len(s.cases))
+	for index, each := range s.cases {
+		branches[index] = branch{each.sends, channels[each.channel]}
+	}
+	return choose(branches, argument, s.orElse)
+}
