@@ -129,8 +129,7 @@ final class StepNeeds {
         step.path("do").forEach(this::operation);
         switch (step.path("op").asString("")) {
             case "try-send", "try-receive" -> needs.add("channel.try");
-            case "close" ->
-                needs.add("channel.close");
+            case "close" -> needs.add("channel.close");
             case "select" -> {
                 needs.add("select.workload");
                 step.path("cases").forEach(each -> needs.add(

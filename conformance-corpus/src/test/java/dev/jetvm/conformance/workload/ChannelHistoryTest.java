@@ -51,7 +51,7 @@ final class ChannelHistoryTest {
             "not taken | a send without a buffer ended before its value was received | 0 | 0 send 0 1 2; 1 receive 0 3 4",
             "a stack | two values of one sender were received in the wrong order | 2 | 0 send 0 1 2; 0 send 1 3 4; 1 receive 1 5 6; 1 receive 0 7 8",
             "closed twice | a channel was closed twice | 0 | 0 close ok 1 2; 1 close ok 1 2",
-            "closed by nobody | the channel was not closed yet | 0 | 0 receive x 1 2",
+            "closed without a close | the channel was not closed yet | 0 | 0 receive x 1 2",
             "closed too early | the channel was not closed yet | 0 | 0 receive x 1 2; 1 close ok 3 4",
             "sent behind the close | a value was sent to a closed channel | 2 | 0 close ok 1 2; 1 send 1048576 3 4",
             "waits behind the close | an operation waits although the channel is closed | 0 | 0 receive ? 1 ?; 1 close ok 2 3",
@@ -80,7 +80,7 @@ final class ChannelHistoryTest {
             "two selects meet | 0 | 0 select(s0,s1):0 1=ok 1 9; 1 select(r1,r0) 0=0 2 8",
             "a closed channel | 1 | 0 close@1 ok 1 2; 1 select(r0,r1) 1=x 3 4",
             "both sides of one wait | 0 | 0 select(s0,r0):0 ? 1 ?",
-            "an attempt meets nobody | 0 | 0 select(s0,r1)d:0 - 1 2; 1 select(r0,s1)d:1048576 - 1 2"
+            "attempts without a partner | 0 | 0 select(s0,r1)d:0 - 1 2; 1 select(r0,s1)d:1048576 - 1 2"
     })
     void aHistoryOfSelectsThatCanBeExplainedIsAccepted(String what, int capacity, String history) {
         assertThat(violation(history, capacity)).as(what).isEmpty();
