@@ -5,13 +5,13 @@ import (
 	"sync/atomic"
 )
 
-// The operations of a workload on one channel of Go; select.go has the one on several. This layer is thin, so that a history is evidence about Go's own
-// channels. The functions are variables because a wrong agent replaces some of them (wrong.go).
+// The operations on one channel of Go; select.go has the one on several. Workloads and tickets use them. This layer is thin, so that a
+// result is evidence about Go's own channels. The functions are variables because a wrong agent replaces some of them (wrong.go).
 
 type channel struct {
 	values chan int64
-	done   chan struct{} // of the workload; closed after the snapshot of the history, to release the goroutines that wait
-	closed atomic.Bool   // set after values is closed: whoever reads true can rely on the close
+	done   chan struct{} // of the workload or of a ticket; closed to release the goroutines that wait
+	closed *atomic.Bool  // set after values is closed: whoever reads true can rely on the close
 	memory any           // what a wrong agent remembers about the channel (wrong.go)
 }
 
@@ -21,7 +21,7 @@ type result struct {
 	Value   *int64 `json:"value,omitempty"`
 }
 
-// released is the result of an operation that waited until the end of its workload. No history contains it.
+// released is the result of an operation that waited until its workload ended or its ticket was cancelled. No answer contains it.
 var released = result{Outcome: "released"}
 
 func outcome(name string) result { return result{Outcome: name} }
@@ -53,7 +53,17 @@ var actions = map[string]action{
 }
 
 var newChannel = func(capacity int64, done chan struct{}) *channel {
-	return &channel{values: make(chan int64, capacity), done: done}
+	return &channel{values: make(chan int64, capacity), done: done, closed: new(atomic.Bool)}
+}
+
+// newNothing returns a channel on which no operation is ever possible.
+func newNothing(done chan struct{}) *channel { return &channel{done: done, closed: new(atomic.Bool)} }
+
+// until returns the same channel for one operation, which ends when done is closed.
+func (c *channel) until(done chan struct{}) *channel {
+	same := *c
+	same.done = done
+	return &same
 }
 
 var send = func(c *channel, value int64) (sent result) {

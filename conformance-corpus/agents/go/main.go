@@ -1,4 +1,4 @@
-// A sample agent of the Jet conformance protocol in Go: workloads on Go's own channels.
+// A sample agent of the Jet conformance protocol in Go: workloads and tickets on Go's own channels.
 // This file turns lines into requests and answers into lines.
 package main
 

@@ -6,20 +6,21 @@ import (
 	"runtime"
 )
 
-// Select in a workload, by reflect.Select: the number of cases is known only when the request is read.
+// Select by reflect.Select: the number of cases is known only when the request is read.
 
 // A branch is a case of a select. A branch on a channel whose chan is nil is never possible; wrong agents use this.
 type branch struct {
 	sends bool
 	on    *channel
+	value int64 // that it offers if it sends
 }
 
-// A selector performs one of its branches; they all offer the same value. With orElse it does not wait.
-type selector = func(branches []branch, value int64, orElse bool) result
+// A selector performs one of its branches. With orElse it does not wait.
+type selector = func(branches []branch, orElse bool) result
 
 // choose is a variable because a wrong agent replaces it (wrong_select.go).
-var choose selector = func(branches []branch, value int64, orElse bool) result {
-	given := chosen(branches, value, orElse)
+var choose selector = func(branches []branch, orElse bool) result {
+	given := chosen(branches, orElse)
 	if given.Outcome == "closed" && given.Case == nil {
 		return given.ofCase(closedSend(branches))
 	}
@@ -27,9 +28,9 @@ var choose selector = func(branches []branch, value int64, orElse bool) result {
 }
 
 // chosen gives no case if Go panics because the branch that it chose sends to a closed channel.
-func chosen(branches []branch, value int64, orElse bool) (given result) {
+func chosen(branches []branch, orElse bool) (given result) {
 	defer closedIfPanicked(&given)
-	index, gotten, open := reflect.Select(goCases(branches, value, orElse))
+	index, gotten, open := reflect.Select(goCases(branches, orElse))
 	switch {
 	case index == len(branches) && orElse:
 		return outcome("empty")
@@ -42,12 +43,12 @@ func chosen(branches []branch, value int64, orElse bool) (given result) {
 }
 
 // goCases are the branches in their order, and after them the default, or the case that ends the wait after the snapshot.
-func goCases(branches []branch, value int64, orElse bool) []reflect.SelectCase {
+func goCases(branches []branch, orElse bool) []reflect.SelectCase {
 	cases := make([]reflect.SelectCase, 0, len(branches)+1)
 	for _, each := range branches {
 		values := reflect.ValueOf(each.on.values)
 		if each.sends {
-			cases = append(cases, reflect.SelectCase{Dir: reflect.SelectSend, Chan: values, Send: reflect.ValueOf(value)})
+			cases = append(cases, reflect.SelectCase{Dir: reflect.SelectSend, Chan: values, Send: reflect.ValueOf(each.value)})
 		} else {
 			cases = append(cases, reflect.SelectCase{Dir: reflect.SelectRecv, Chan: values})
 		}

@@ -7,8 +7,8 @@ const onlyProfile = "tagged"
 // capabilities are the chapters and levels that are announced: all that this agent serves.
 var capabilities = map[string][]string{
 	"workload": {"run"},
-	"channel":  {"workload", "unbuffered", "buffered", "try", "close"},
-	"select":   {"workload", "send", "receive", "default"},
+	"channel":  {"workload", "tickets", "unbuffered", "buffered", "try", "close", "cancel", "length"},
+	"select":   {"workload", "tickets", "send", "receive", "default"},
 }
 
 type operation func(request object) (any, *answer)
@@ -16,11 +16,22 @@ type operation func(request object) (any, *answer)
 var operations = map[string]operation{
 	"hello":        opHello,
 	"configure":    opConfigure,
-	"reset":        opNothing, // no object outlives its request
+	"reset":        opReset,
 	"ping":         opNothing,
 	"cancel":       opCancel,
 	"bye":          opNothing,
 	"workload.run": opRun,
+
+	"channel.new":        opNew,
+	"channel.send":       opSend,
+	"channel.receive":    opReceive,
+	"channel.trySend":    opTrySend,
+	"channel.tryReceive": opTryReceive,
+	"channel.close":      opClose,
+	"channel.await":      opAwait,
+	"channel.cancel":     opCancelWait,
+	"channel.length":     opLength,
+	"channel.select":     opSelect,
 }
 
 func opHello(request object) (any, *answer) {

@@ -36,12 +36,9 @@ func channelOf(holder object, channels int64) (int64, *answer) {
 }
 
 func selectOf(holder object, channels int64) (*step, *answer) {
-	given, refusal := array(holder, "cases")
+	given, refusal := casesIn(holder)
 	if refusal != nil {
 		return nil, refusal
-	}
-	if len(given) < 1 || len(given) > mostCases {
-		return nil, badRequest("cases are not 1 to %d", mostCases)
 	}
 	orElse, refusal := optionalFlag(holder, "default")
 	if refusal != nil {
@@ -56,20 +53,40 @@ func selectOf(holder object, channels int64) (*step, *answer) {
 	return &step{op: "select", cases: cases, orElse: orElse}, nil
 }
 
+func casesIn(holder object) ([]any, *answer) {
+	cases, refusal := array(holder, "cases")
+	if refusal != nil {
+		return nil, refusal
+	}
+	if len(cases) < 1 || len(cases) > mostCases {
+		return nil, badRequest("cases are not 1 to %d", mostCases)
+	}
+	return cases, nil
+}
+
 func caseOf(given any, channels int64) (selectCase, *answer) {
 	holder, isObject := given.(object)
 	if !isObject {
 		return selectCase{}, badRequest("a case is no object")
 	}
-	op, refusal := text(holder, "op")
+	sends, refusal := sendsIn(holder)
 	if refusal != nil {
 		return selectCase{}, refusal
 	}
-	if op != "send" && op != "receive" {
-		return selectCase{}, badRequest("a select has no case %s", op)
-	}
 	channel, refusal := channelOf(holder, channels)
-	return selectCase{sends: op == "send", channel: channel}, refusal
+	return selectCase{sends: sends, channel: channel}, refusal
+}
+
+// sendsIn tells whether a case sends.
+func sendsIn(holder object) (bool, *answer) {
+	op, refusal := text(holder, "op")
+	if refusal != nil {
+		return false, refusal
+	}
+	if op != "send" && op != "receive" {
+		return false, badRequest("a select has no case %s", op)
+	}
+	return op == "send", nil
 }
 
 // takesArgument tells whether the step is given a number. All send cases of a select offer the same one.
@@ -88,7 +105,7 @@ func (s *step) perform(channels []*channel, argument int64) result {
 	}
 	branches := make([]branch, len(s.cases))
 	for index, each := range s.cases {
-		branches[index] = branch{each.sends, channels[each.channel]}
+		branches[index] = branch{each.sends, channels[each.channel], argument}
 	}
-	return choose(branches, argument, s.orElse)
+	return choose(branches, s.orElse)
 }

@@ -7,8 +7,8 @@ import (
 	"sync/atomic"
 )
 
-// Agents that are wrong in one place. Each variant replaces functions of channels.go or select.go once, before the first
-// request. The variants of select are in wrong_select.go.
+// Agents that are wrong in one place. Each variant replaces functions of channels.go, select.go, handles.go or tickets.go once,
+// before the first request. The variants of select are in wrong_select.go, those of tickets in wrong_tickets.go.
 
 var variants = map[string]func(){
 	"sender-returns-early":       func() { changeCapacity(func(c int64) bool { return c == 0 }) },
@@ -32,6 +32,18 @@ var variants = map[string]func(){
 	"select-waits-for-the-first-only": selectWaitsForTheFirstOnly,
 	"select-says-another-case":        selectSaysAnotherCase,
 	"select-ignores-the-close":        selectIgnoresTheClose,
+
+	"ticket-newest-waiter-first":            newestWaiterFirst,
+	"ticket-receives-share-a-place":         receivesShareAPlace,
+	"ticket-await-only-once":                awaitOnlyOnce,
+	"ticket-cancel-leaves-the-wait":         cancelLeavesTheWait,
+	"ticket-cancel-always-succeeds":         cancelAlwaysSucceeds,
+	"ticket-attempt-without-a-meeting":      attemptWithoutAMeeting,
+	"ticket-close-accepts-the-waiting-send": closeAcceptsTheWaitingSend,
+	"ticket-full-drops-the-oldest":          fullDropsTheOldest,
+	"ticket-length-counts-the-waiting":      lengthCountsTheWaiting,
+	"ticket-select-counts-receives-first":   selectCountsReceivesFirst,
+	"ticket-select-leaves-its-cases":        selectLeavesItsCases,
 }
 
 func becomeWrong(name string) bool {
@@ -118,15 +130,15 @@ func stackInsteadOfQueue() {
 		}
 	})
 	changeSelects(func(right selector) selector { // otherwise a plain receive would wait for the value of a select
-		return func(branches []branch, value int64, orElse bool) result {
-			given := right(branches, value, orElse)
+		return func(branches []branch, orElse bool) result {
+			given := right(branches, orElse)
 			if given.Outcome != "ok" {
 				return given
 			}
 			switch performed := branches[*given.Case]; {
 			case cap(performed.on.values) == 0:
 			case performed.sends:
-				values(performed.on).push(value)
+				values(performed.on).push(performed.value)
 			default:
 				given.Value = values(performed.on).awaitNewest()
 			}

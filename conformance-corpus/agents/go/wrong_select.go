@@ -15,7 +15,7 @@ func without(branches []branch, matches func(index int, each branch) bool) []bra
 	left := make([]branch, len(branches))
 	for index, each := range branches {
 		if matches(index, each) {
-			each.on = &channel{done: each.on.done}
+			each.on = newNothing(each.on.done)
 		}
 		left[index] = each
 	}
@@ -24,21 +24,21 @@ func without(branches []branch, matches func(index int, each branch) bool) []bra
 
 func selectPrefersTheFirst() {
 	changeSelects(func(right selector) selector {
-		return func(branches []branch, value int64, orElse bool) result {
+		return func(branches []branch, orElse bool) result {
 			for index := range branches {
-				if given := right(branches[index:index+1], value, true); given.Outcome != "empty" {
+				if given := right(branches[index:index+1], true); given.Outcome != "empty" {
 					return given.ofCase(index)
 				}
 			}
-			return right(branches, value, orElse)
+			return right(branches, orElse)
 		}
 	})
 }
 
 func selectSendNeverFires() {
 	changeSelects(func(right selector) selector {
-		return func(branches []branch, value int64, orElse bool) result {
-			return right(without(branches, func(_ int, each branch) bool { return each.sends }), value, orElse)
+		return func(branches []branch, orElse bool) result {
+			return right(without(branches, func(_ int, each branch) bool { return each.sends }), orElse)
 		}
 	})
 }
@@ -48,11 +48,11 @@ func defaultAlthoughPossible() {
 	const oneIn = 2
 	var chances atomic.Int64
 	changeSelects(func(right selector) selector {
-		return func(branches []branch, value int64, orElse bool) result {
+		return func(branches []branch, orElse bool) result {
 			if orElse && onePossible(branches) && chances.Add(1)%oneIn == 1 {
 				return outcome("empty")
 			}
-			return right(branches, value, orElse)
+			return right(branches, orElse)
 		}
 	})
 }
@@ -70,8 +70,8 @@ func onePossible(branches []branch) bool {
 
 func selectTakesTwo() {
 	changeSelects(func(right selector) selector {
-		return func(branches []branch, value int64, orElse bool) result {
-			given := right(branches, value, orElse)
+		return func(branches []branch, orElse bool) result {
+			given := right(branches, orElse)
 			if given.Outcome == "ok" && !branches[*given.Case].sends {
 				dropOne(branches, branches[*given.Case].on)
 			}
@@ -86,7 +86,7 @@ func dropOne(branches []branch, apartFrom *channel) {
 	const attempts = 10
 	for n := 0; n < attempts; n++ {
 		for _, each := range branches {
-			if !each.sends && each.on != apartFrom && tryReceive(each.on).Outcome == "ok" {
+			if !each.sends && each.on.values != apartFrom.values && tryReceive(each.on).Outcome == "ok" {
 				return
 			}
 		}
@@ -96,19 +96,19 @@ func dropOne(branches []branch, apartFrom *channel) {
 
 func selectWaitsForTheFirstOnly() {
 	changeSelects(func(right selector) selector {
-		return func(branches []branch, value int64, orElse bool) result {
-			if given := right(branches, value, true); orElse || given.Outcome != "empty" {
+		return func(branches []branch, orElse bool) result {
+			if given := right(branches, true); orElse || given.Outcome != "empty" {
 				return given
 			}
-			return right(without(branches, func(index int, _ branch) bool { return index > 0 }), value, false)
+			return right(without(branches, func(index int, _ branch) bool { return index > 0 }), false)
 		}
 	})
 }
 
 func selectSaysAnotherCase() {
 	changeSelects(func(right selector) selector {
-		return func(branches []branch, value int64, orElse bool) result {
-			given := right(branches, value, orElse)
+		return func(branches []branch, orElse bool) result {
+			given := right(branches, orElse)
 			if given.Case == nil {
 				return given
 			}
@@ -120,17 +120,17 @@ func selectSaysAnotherCase() {
 // A close wakes Go's select. The variant then waits again, without the branches on the closed channel.
 func selectIgnoresTheClose() {
 	changeSelects(func(right selector) selector {
-		return func(branches []branch, value int64, orElse bool) result {
-			if given := right(branches, value, true); orElse || given.Outcome != "empty" {
+		return func(branches []branch, orElse bool) result {
+			if given := right(branches, true); orElse || given.Outcome != "empty" {
 				return given
 			}
 			for {
-				given := right(branches, value, false)
+				given := right(branches, false)
 				if given.Outcome != "closed" {
 					return given
 				}
 				closed := branches[*given.Case].on
-				branches = without(branches, func(_ int, each branch) bool { return each.on == closed })
+				branches = without(branches, func(_ int, each branch) bool { return each.on.values == closed.values })
 			}
 		}
 	})

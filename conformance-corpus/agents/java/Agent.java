@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A sample agent of the Jet conformance protocol in Java: workloads on the queues of {@code java.util.concurrent}.
+ * A sample agent of the Jet conformance protocol in Java: workloads and tickets on the queues of
+ * {@code java.util.concurrent}.
  * This class turns lines into requests and answers into lines.
  */
 final class Agent {

@@ -5,8 +5,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TransferQueue;
 
 /**
- * Makes the channel of a workload from a queue of {@code java.util.concurrent}. This layer is thin, so that a history
- * is evidence about the queue.
+ * Makes a channel from a queue of {@code java.util.concurrent}, for a workload or for tickets. This layer is thin, so
+ * that a result is evidence about the queue.
  */
 @FunctionalInterface
 interface Queues {
@@ -47,6 +47,9 @@ interface Queues {
         Result trySend(long value);
 
         Result tryReceive();
+
+        /** The number of values in the buffer. */
+        int length();
     }
 
     record Blocking(BlockingQueue<Long> queue) implements Channel {
@@ -64,6 +67,11 @@ interface Queues {
         @Override
         public Result trySend(long value) {
             return Result.sent(queue.offer(value));
+        }
+
+        @Override
+        public int length() {
+            return queue.size(); // always 0 for a SynchronousQueue
         }
 
         @Override
@@ -88,6 +96,11 @@ interface Queues {
         @Override
         public Result trySend(long value) {
             return Result.sent(queue.tryTransfer(value));
+        }
+
+        @Override
+        public int length() {
+            return 0; // the size of the queue is the number of senders that wait
         }
 
         @Override

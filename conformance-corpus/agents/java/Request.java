@@ -104,8 +104,12 @@ record Request(long id, Map<String, Object> members) {
         return (Map<String, Object>) value;
     }
 
-    /** Reads a whole number, as a JSON number or as decimal digits in a text. */
     static int within(Map<String, Object> holder, String name, int least, int most) {
+        return Math.toIntExact(longWithin(holder, name, least, most));
+    }
+
+    /** Reads a whole number, as a JSON number or as decimal digits in a text. */
+    static long longWithin(Map<String, Object> holder, String name, long least, long most) {
         BigInteger read = switch (holder.get(name)) {
             case BigInteger whole -> whole;
             case String digits when DECIMAL.test(digits) -> new BigInteger(digits);
@@ -115,7 +119,7 @@ record Request(long id, Map<String, Object> members) {
                 && read.compareTo(BigInteger.valueOf(least)) >= 0
                 && read.compareTo(BigInteger.valueOf(most)) <= 0;
         demand(legal, name + " is not a whole number from " + least + " to " + most);
-        return read.intValueExact();
+        return read.longValueExact();
     }
 
     /** As {@code within}, with a value for an absent member. A member that is null is present. */

@@ -10,12 +10,14 @@ final class Session {
     /** The chapters and levels that are announced. What is not in this table is answered {@code unsupported}. */
     private static final Map<String, Object> CAPABILITIES = Request.membersOf(
             "workload", List.of("run"),
-            "channel", List.of("workload", "unbuffered", "buffered", "try"));
+            "channel", List.of("workload", "tickets", "unbuffered", "buffered", "try", "cancel", "length"));
 
     private final Queues queues;
+    private final Tickets tickets;
 
     Session(Queues queues) {
         this.queues = queues;
+        this.tickets = new Tickets(queues);
     }
 
     /** The answer to a request, without its id. */
@@ -49,9 +51,19 @@ final class Session {
         return switch (op) {
             case "hello" -> hello(members);
             case "configure" -> configure(members);
-            case "reset", "ping", "bye" -> Map.of(); // no object outlives its request
+            case "reset" -> tickets.forget();
+            case "ping", "bye" -> Map.of();
             case "cancel" -> cancel(members);
             case "workload.run" -> Workload.run(members, queues);
+            case "channel.new" -> tickets.create(members);
+            case "channel.send" -> tickets.send(members);
+            case "channel.receive" -> tickets.receive(members);
+            case "channel.trySend" -> tickets.trySend(members);
+            case "channel.tryReceive" -> tickets.tryReceive(members);
+            case "channel.await" -> tickets.await(members);
+            case "channel.cancel" -> tickets.cancel(members);
+            case "channel.length" -> tickets.length(members);
+            case "channel.select" -> throw Request.unsupported("select.tickets");
             default -> throw Request.unsupported(op);
         };
     }

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /** Agents that are wrong in one place. Each variant replaces the channels of the right agent, or some of them. */
 final class Wrong {
 
-    private static final Map<String, UnaryOperator<Queues>> VARIANTS = Map.of(
+    private static final Map<String, UnaryOperator<Queues>> VARIANTS = new TreeMap<>(Map.of(
             "sender-does-not-wait",
             right -> capacity ->
                     capacity == 0 ? new Queues.Blocking(new ArrayBlockingQueue<>(1)) : right.channel(capacity),
@@ -25,12 +25,16 @@ final class Wrong {
             right -> capacity -> capacity == 0 ? right.channel(0) : new Queues.Blocking(new LinkedBlockingQueue<>()),
             "timed-receive", right -> capacity -> new TimedReceive(right.channel(capacity)),
             "value-of-another-receive", right -> capacity -> new ValueOfAnotherReceive(right.channel(capacity)),
-            "attempt-always-fails", right -> capacity -> new AttemptAlwaysFails(right.channel(capacity)));
+            "attempt-always-fails", right -> capacity -> new AttemptAlwaysFails(right.channel(capacity))));
+
+    static {
+        VARIANTS.putAll(WrongTickets.VARIANTS);
+    }
 
     private Wrong() {}
 
     static String names() {
-        return String.join(" ", new TreeMap<>(VARIANTS).keySet());
+        return String.join(" ", VARIANTS.keySet());
     }
 
     static Optional<Queues> variant(String name, Queues right) {
@@ -38,7 +42,7 @@ final class Wrong {
     }
 
     /** A channel that does what the right one does. A variant overrides the operation that is wrong. */
-    private abstract static class Variant implements Queues.Channel {
+    abstract static class Variant implements Queues.Channel {
         final Queues.Channel right;
 
         Variant(Queues.Channel right) {
@@ -63,6 +67,11 @@ final class Wrong {
         @Override
         public Queues.Result tryReceive() {
             return right.tryReceive();
+        }
+
+        @Override
+        public int length() {
+            return right.length();
         }
     }
 

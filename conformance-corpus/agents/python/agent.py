@@ -10,6 +10,7 @@ sys.dont_write_bytecode = True  # nothing is left beside the sources
 import deques  # noqa: E402
 import session  # noqa: E402
 import wrong  # noqa: E402
+import wrong_tickets  # noqa: E402, F401 (registers its variants)
 from request import INTEGER_LIMIT, Refusal  # noqa: E402
 
 MOST_BYTES = 1_048_576

@@ -11,6 +11,7 @@ import storage
 import strings
 import structs
 import tagged
+import tickets
 import words
 import workloads
 
@@ -50,13 +51,23 @@ FEATURES = {
     "deque.contended": {},  # deque.steal distinguishes a lost race from an empty deque
     "deque.churn": {"deque.churn": deques.op_churn},
     "deque.workload": {},  # workload.run serves deques
-    # Operations of workload.run on channels that are features of their own.
+    # What workload.run and the operations by handles perform on channels, as features of their own.
     "channel.workload": {},
     "channel.unbuffered": {},
     "channel.buffered": {},
-    "channel.try": {},
-    "channel.close": {},
+    "channel.try": {"channel.trySend": tickets.op_try_send, "channel.tryReceive": tickets.op_try_receive},
+    "channel.close": {"channel.close": tickets.op_close},
+    "channel.tickets": {
+        "channel.new": tickets.op_new,
+        "channel.send": tickets.op_send,
+        "channel.receive": tickets.op_receive,
+        "channel.await": tickets.op_await,
+    },
+    "channel.cancel": {"channel.cancel": tickets.op_cancel},
+    "channel.length": {"channel.length": tickets.op_length},
+    "channel.waiting": {"channel.waiting": tickets.op_waiting},
     "select.workload": {},
+    "select.tickets": {"channel.select": tickets.op_select},
     "select.send": {},
     "select.receive": {},
     "select.default": {},
@@ -104,6 +115,7 @@ def op_configure(request):
 def op_reset(request):
     tagged.forget_symbols()
     deques.forget()
+    tickets.forget()
     return {}
 
 

@@ -21,6 +21,8 @@ final class StepNeeds {
     private static final String DECODE = "modules.decode";
     private static final String VERIFY = "modules.verify";
     private static final String TYPES = "modules.types";
+    private static final String TRY = "channel.try";
+    private static final String CLOSE = "channel.close";
     private static final String STACK_MAPS = "modules.stackmaps";
     /** Refusals found only by a verifier that computes the kinds of slots and operands. */
     private static final Set<String> KIND_FAULTS = Set.of("operand-kind");
@@ -32,7 +34,7 @@ final class StepNeeds {
 
     /** Features that belong to no operation, no member of one and no family of instructions. */
     private static final Set<String> OTHERS = Set.of(Step.TEXT, VERIFY, TYPES, ProgramNeeds.NATIVES, ProgramNeeds.LINK,
-            "gc.stress", "deque.contended", "channel.unbuffered", "channel.buffered", "channel.try", "channel.close",
+            "gc.stress", "deque.contended", "channel.unbuffered", "channel.buffered", TRY, CLOSE,
             "select.workload", "select.send", "select.receive", "select.default");
     /** Features of tasks: a module of natives each, and two that are seen in programs alone. */
     private static final Set<String> TASKS = Set.of("vm.timers", "vm.parking", "vm.task-states", "vm.task-locals",
@@ -95,7 +97,11 @@ final class StepNeeds {
                 modules(request);
                 alternatives(expect).forEach(this::refusal);
             }
-            case WorkloadJudge.OP -> channel(request.members());
+            case WorkloadJudge.OP -> workload(request.members());
+            case "channel.new" -> capacity(request.members());
+            case "channel.trySend", "channel.tryReceive" -> needs.add(TRY);
+            case "channel.close" -> needs.add(CLOSE);
+            case "channel.select" -> select(request.members());
             case "module.check" -> {
                 accepted(expect, rules);
                 alternatives(expect).forEach(this::refusal);
@@ -114,33 +120,41 @@ final class StepNeeds {
     }
 
     /** A workload on channels needs what its capacity and its operations belong to (CHAN-25, SEL-13). */
-    private void channel(JsonNode workload) {
+    private void workload(JsonNode workload) {
         if (!workload.path("object").asString("").equals(WorkloadJudge.CHANNEL)) {
             return;
         }
-        needs.add(workload.path("capacity").asInt(0) == 0 ? "channel.unbuffered" : "channel.buffered");
+        capacity(workload);
         if (workload.has("channels")) {
             needs.add("select.workload");
         }
         workload.path("threads").forEach(thread -> thread.forEach(this::operation));
     }
 
+    private void capacity(JsonNode holder) {
+        needs.add(holder.path("capacity").asInt(0) == 0 ? "channel.unbuffered" : "channel.buffered");
+    }
+
     private void operation(JsonNode step) {
         step.path("do").forEach(this::operation);
         switch (step.path("op").asString("")) {
-            case "try-send", "try-receive" -> needs.add("channel.try");
-            case "close" -> needs.add("channel.close");
+            case "try-send", "try-receive" -> needs.add(TRY);
+            case "close" -> needs.add(CLOSE);
             case "select" -> {
                 needs.add("select.workload");
-                step.path("cases").forEach(each -> needs.add(
-                        each.path("op").asString("").endsWith("send") ? "select.send" : "select.receive"));
-                if (step.path("default").asBoolean(false)) {
-                    needs.add("select.default");
-                }
+                select(step);
             }
             default -> {
                 // belongs to channel.workload
             }
+        }
+    }
+
+    private void select(JsonNode holder) {
+        holder.path("cases").forEach(each -> needs.add(
+                each.path("op").asString("").endsWith("send") ? "select.send" : "select.receive"));
+        if (holder.path("default").asBoolean(false)) {
+            needs.add("select.default");
         }
     }
 

@@ -55,6 +55,15 @@ final class Arguments {
         return node.asString();
     }
 
+    /** Returns a member that is a handle. */
+    String handle(String name) {
+        String handle = text(name);
+        if (!handle.matches(HeapMachine.HANDLE)) {
+            throw new BadRequest(name + " must be a handle");
+        }
+        return handle;
+    }
+
     boolean truth(String name, boolean otherwise) {
         if (!has(name)) {
             return otherwise;

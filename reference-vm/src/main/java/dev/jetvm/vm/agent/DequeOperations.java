@@ -42,16 +42,8 @@ final class DequeOperations {
                 new Operation("deque.churn", "deque.churn", this::churn));
     }
 
-    private static String handle(Arguments in, String member) {
-        String handle = in.text(member);
-        if (!handle.matches(HeapMachine.HANDLE)) {
-            throw new BadRequest(member + " must be a handle");
-        }
-        return handle;
-    }
-
     private WorkStealingDeque<Long> deque(Arguments in) {
-        String handle = handle(in, "deque");
+        String handle = in.handle("deque");
         WorkStealingDeque<Long> deque = deques.known.get(handle);
         if (deque == null) {
             throw new UnknownHandle(handle);
@@ -64,7 +56,7 @@ final class DequeOperations {
     }
 
     private ObjectNode create(Arguments in) {
-        deques.known.put(handle(in, "into"), new WorkStealingDeque<>());
+        deques.known.put(in.handle("into"), new WorkStealingDeque<>());
         return object();
     }
 

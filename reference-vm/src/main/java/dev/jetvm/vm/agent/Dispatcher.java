@@ -67,6 +67,7 @@ final class Dispatcher {
         announced.addAll(ModuleOperations.all(chosen == null || chosen.has("modules.verify")));
         announced.addAll(new VmOperations(machine).all());
         announced.addAll(new DequeOperations(machine).all());
+        announced.addAll(new ChannelOperations(machine).all());
         announced.addAll(WorkloadOperations.all());
         announced.add(Describe.operation());
         announced.replaceAll(OptionalMembers::announced);

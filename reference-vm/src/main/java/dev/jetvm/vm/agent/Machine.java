@@ -31,6 +31,7 @@ final class Machine {
     private Engine.Factory engines = Engines.standard();
     private final VmOperations.Loaded programs = new VmOperations.Loaded();
     private final DequeOperations.Deques deques = new DequeOperations.Deques();
+    private final ChannelOperations.Known channels = new ChannelOperations.Known();
     private @Nullable HeapMachine objects;
 
     /** @param log receives messages for people */
@@ -55,6 +56,7 @@ final class Machine {
         dropHeap();
         programs.close();
         deques.clear();
+        channels.clear();
     }
 
     /** Returns a machine for a program, with the options of the session. */
@@ -74,6 +76,11 @@ final class Machine {
     /** Returns the deques of the session. */
     DequeOperations.Deques deques() {
         return deques;
+    }
+
+    /** Returns the channels of the session, and the operations that may wait. */
+    ChannelOperations.Known channels() {
+        return channels;
     }
 
     /** Closes the heap of the session. The next operation that needs a heap creates another. */

@@ -49,16 +49,8 @@ final class VmOperations {
         }
     }
 
-    private static String handle(Arguments in, String member) {
-        String handle = in.text(member);
-        if (!handle.matches(HeapMachine.HANDLE)) {
-            throw new BadRequest(member + " must be a handle");
-        }
-        return handle;
-    }
-
     private ObjectNode load(Arguments in) {
-        String handle = handle(in, "into");
+        String handle = in.handle("into");
         ProgramRun run = ProgramRun.of(machine, in);
         ProgramRun before = machine.programs().runs.put(handle, run);
         if (before != null) {
@@ -68,7 +60,7 @@ final class VmOperations {
     }
 
     private ProgramRun loaded(Arguments in) {
-        String handle = handle(in, "vm");
+        String handle = in.handle("vm");
         ProgramRun run = machine.programs().runs.get(handle);
         if (run == null) {
             throw new UnknownHandle(handle);
@@ -89,7 +81,7 @@ final class VmOperations {
     }
 
     private ObjectNode drop(Arguments in) {
-        String handle = handle(in, "vm");
+        String handle = in.handle("vm");
         loaded(in).close();
         machine.programs().runs.remove(handle);
         return object();

@@ -7,7 +7,6 @@ import dev.jetvm.runtime.sched.TaskScope;
 import dev.jetvm.runtime.sched.TaskState;
 import dev.jetvm.runtime.sched.WaitReason;
 import dev.jetvm.runtime.sched.Waiter;
-import dev.jetvm.vm.agent.ChannelWorkload.Case;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -41,15 +40,8 @@ final class WaitingThread extends ScheduledTask {
 
     /** Waits for the first of some operations. @return null if one became possible meanwhile, and after an abandoned wait */
     @Nullable
-    Outcome await(List<Case> cases, long number) {
-        Selection selection = new Selection(cases.size());
-        cases.forEach(each -> {
-            if (each.sends()) {
-                selection.addSend(each.index(), each.place().channel(), number);
-            } else {
-                selection.addReceive(each.index(), each.place().channel());
-            }
-        });
+    Outcome await(List<ChannelCase> cases, long number) {
+        Selection selection = ChannelCase.selection(cases, _ -> number);
         Waiter wait = beginWait(WaitReason.SELECT, selection, true);
         if (!selection.register(wait)) {
             endWait();

@@ -11,10 +11,12 @@ import dev.jetvm.vm.interp.Worker;
  * @spec INTERP-13a
  */
 public final class FastEngine implements Engine {
+    private final FastFrames frames;
     private final FastLoop loop;
 
     private FastEngine(Worker worker) {
-        this.loop = new FastLoop(worker);
+        this.frames = new FastFrames(worker);
+        this.loop = new FastLoop(worker, frames);
     }
 
     /** Returns the engine of a worker; {@link Engine#NONE} if its values are not tagged words. */
@@ -28,6 +30,7 @@ public final class FastEngine implements Engine {
         if (code.translation == null) {
             code.translation = FastTranslation.of(code);
         }
-        return loop.run(stack);
+        int stopped = loop.run(stack);
+        return stopped == FastLoop.NOT_TRANSLATED || !frames.callNative(stack, stopped);
     }
 }

@@ -58,18 +58,23 @@ final class FastFrames {
     }
 
     /**
-     * Calls a native if the call was recorded as one of this native.
+     * Calls a native if the instruction before which the innermost frame stopped is a call of it that was recorded. Not part of
+     * the loop, whose machine code becomes slower by each call in it.
      *
-     * @param top index of the last argument
+     * @param pc index of the instruction
      * @return whether it was called
      */
-    boolean callNative(FrameStack stack, FastFunction function, int pc, int top, int arguments) {
-        if (!(function.entries[pc] instanceof Callee callee) || callee.nativeNumber() == Callee.NO_NATIVE
-                || callee.function() != stack.words[top - arguments]) {
+    boolean callNative(FrameStack stack, int pc) {
+        if (!(stack.code().translation instanceof FastFunction function)
+                || FastCode.kind(function.words[pc]) != FastCode.CALL
+                || !(function.entries[pc] instanceof Callee callee) || callee.nativeNumber() == Callee.NO_NATIVE) {
+            return false;
+        }
+        int arguments = FastCode.first(function.words[pc]);
+        if (callee.function() != stack.operand(arguments + 1)) {
             return false;
         }
         stack.next = function.offsets[pc + 1];
-        stack.sp = top + 1;
         worker.callNative(callee.nativeNumber(), arguments, function.offsets[pc]);
         return true;
     }

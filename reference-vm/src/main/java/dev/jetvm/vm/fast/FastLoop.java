@@ -24,21 +24,23 @@ import dev.jetvm.vm.interp.Worker;
  */
 @PerMutator
 final class FastLoop {
+    /** The innermost frame is of a function without a translation. */
+    static final int NOT_TRANSLATED = -1;
     private final Mutator mutator;
     private final FastEquality equality;
     private final FastProperties properties;
     private final FastFrames frames;
 
-    FastLoop(Worker worker) {
+    FastLoop(Worker worker, FastFrames frames) {
         this.mutator = worker.mutator();
         this.equality = new FastEquality(mutator);
         this.properties = new FastProperties(mutator.memory(), worker.vm().classes());
-        this.frames = new FastFrames(worker);
+        this.frames = frames;
     }
 
     /**
-     * Executes instructions until one requires the plain engine, or until a native was called; the stack then holds the
-     * state between two instructions. This is one method because the state must stay in local variables. Its bytecode must be shorter than
+     * Executes instructions until one requires the plain engine or calls a native; the stack then holds the state before that
+     * instruction. This is one method because the state must stay in local variables. Its bytecode must be shorter than
      * 8,000 bytes, or the JVM never compiles it; a test requires less than 7,500.
      *
      * <p>Performance depends on the form of the code. The method calls nothing that is not inlined, since variables do
@@ -48,16 +50,16 @@ final class FastLoop {
      * constants are in the words, and calls are made after the inner loop. {@code benchmarks/README.adoc} contains the
      * measurements.
      *
-     * @return false after a call of a native
+     * @return index of that instruction, or {@link #NOT_TRANSLATED}
      */
-    boolean run(FrameStack st) {
+    int run(FrameStack st) {
         frame : while (true) {
             final long[] s = st.words;
             final int fp = st.fp;
             if (!(st.code().translation instanceof FastFunction f)) {
                 // The function is translated before this loop is entered again; even a rare call here would cost
                 // registers everywhere.
-                return true;
+                return NOT_TRANSLATED;
             }
             final long[] c = f.words;
             int top = st.sp - 1;
@@ -288,13 +290,10 @@ final class FastLoop {
                     }
                     continue frame;
                 }
-                if (kind == FastCode.CALL && frames.callNative(st, f, pc, top, arguments)) {
-                    return false;
-                }
             }
             st.next = f.offsets[pc];
             st.sp = top + 1;
-            return true;
+            return pc;
         }
     }
 }

@@ -150,7 +150,7 @@ public final class FrameStack {
     // --- operands ---
 
     /** Returns an operand by its position from the top; the top is 1. */
-    long operand(int place) {
+    public long operand(int place) {
         return words[sp - place];
     }
 
