@@ -418,3 +418,28 @@ Feature: Channels
     When Eve sends 2 to D
     Then Bob has received 2
     And Ann waits
+
+  @CHAN-14 @SEL-07 @requires:channel.cancel @requires:channel.unbuffered @id:feat-channel-cancel-keeps-order
+  Scenario Outline: Behind a cancelled <who> the others keep their order
+    Given an unbuffered channel C
+    When <first>
+    And <second>
+    And <third>
+    And Ann is cancelled
+    And <partner>
+    Then <result>
+    And Eve waits
+
+    Examples:
+      | who      | first               | second              | third               | partner             | result                   |
+      | sender   | Ann sends 1 to C    | Bob sends 2 to C    | Eve sends 3 to C    | Jim receives from C | Jim has received 2       |
+      | receiver | Ann receives from C | Bob receives from C | Eve receives from C | Jim sends 2 to C    | Bob has received 2       |
+
+  @CHAN-06 @CHAN-11 @CHAN-12 @requires:channel.unbuffered @requires:channel.close @requires:channel.try @id:feat-channel-closed-attempts
+  Scenario: Attempts find a closed channel closed, not full or empty
+    Given an unbuffered channel C
+    When C is closed
+    Then an attempt to send 1 to C finds it closed
+    And an attempt to receive from C finds it closed
+    And C cannot be closed again
+    And an attempt to receive from C finds it closed

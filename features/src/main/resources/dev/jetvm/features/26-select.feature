@@ -247,7 +247,7 @@ Feature: Select
       | a receive | with a buffer | a channel A with 1 place | a channel B with 1 place | receive from B |
       | a send    | with a buffer | a channel A with 1 place | a channel B with 1 place | send 1 to B    |
 
-  @SEL-09 @CHAN-11 @requires:select.receive @requires:channel.buffered @requires:channel.close @id:feat-select-closed-with-value
+  @SEL-09 @SEL-14 @CHAN-11 @requires:select.receive @requires:channel.buffered @requires:channel.close @id:feat-select-closed-with-value
   Scenario: A closed channel with a value gives it first
     Given a channel A with 1 place
     When Ann sends 7 to A
@@ -308,7 +308,7 @@ Feature: Select
     When Jim receives from A
     Then Jim waits
 
-  @SEL-11 @requires:select.receive @requires:channel.unbuffered @requires:channel.waiting @id:feat-select-same-channel-twice
+  @SEL-11 @CHAN-21 @requires:select.receive @requires:channel.unbuffered @requires:channel.waiting @id:feat-select-same-channel-twice
   Scenario: A channel in two cases gives one value
     Given an unbuffered channel A
     When Sue selects
@@ -381,3 +381,28 @@ Feature: Select
       | send 2 to B |
     Then Sue has sent its value by case 1
     And Jim has received 2
+
+  @SEL-01 @SEL-02 @SEL-05 @requires:select.send @requires:select.receive @requires:channel.buffered @id:feat-select-mixed-send
+  Scenario: A send behind a receive keeps its number
+    Given a channel A with 1 place
+    And a channel B with 1 place
+    When Ann sends 7 to A
+    And Sue selects
+      | receive from B |
+      | send 1 to A    |
+    Then Sue waits
+    When Bob receives from A
+    Then Bob has received 7
+    And Sue has sent its value by case 1
+    When Jim receives from A
+    Then Jim has received 1
+
+  @SEL-01 @SEL-02 @requires:select.send @requires:select.receive @requires:channel.unbuffered @requires:channel.buffered @id:feat-select-mixed-receive
+  Scenario: A receive behind a send keeps its number
+    Given an unbuffered channel A
+    And a channel B with 1 place
+    When Ann sends 7 to B
+    And Sue selects
+      | send 1 to A    |
+      | receive from B |
+    Then Sue has received 7 by case 1

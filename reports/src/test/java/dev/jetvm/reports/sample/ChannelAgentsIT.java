@@ -45,7 +45,18 @@ final class ChannelAgentsIT {
             "select-takes-two, SEL-06, channel-select-race-of-receives",
             "select-waits-for-the-first-only, SEL-05, channel-select-race-of-receives",
             "select-says-another-case, SEL-02, channel-select-of-one-thread",
-            "select-ignores-the-close, SEL-09, channel-select-close"
+            "select-ignores-the-close, SEL-09, channel-select-close",
+            "ticket-newest-waiter-first, CHAN-14, feat-channel-receivers-in-order-1",
+            "ticket-receives-share-a-place, CHAN-15, channel-ticket-many-receivers",
+            "ticket-await-only-once, CHAN-26, channel-ticket-awaited-again",
+            "ticket-cancel-leaves-the-wait, SEL-07, feat-channel-cancel-only-sender",
+            "ticket-cancel-always-succeeds, CHAN-26, channel-ticket-cancelled-unknown-handle",
+            "ticket-attempt-without-a-meeting, CHAN-02, feat-channel-try-unbuffered",
+            "ticket-close-accepts-the-waiting-send, CHAN-10, feat-channel-close-wakes-1",
+            "ticket-full-drops-the-oldest, CHAN-09, feat-channel-buffer-of-one",
+            "ticket-length-counts-the-waiting, CHAN-20, feat-channel-length",
+            "ticket-select-counts-receives-first, SEL-02, feat-select-mixed-receive",
+            "ticket-select-leaves-its-cases, SEL-07, feat-select-one-case"
     })
     void aFaultOfTheAgentInGoIsCaughtByACaseOfItsClause(String variant, String clause, String caught)
             throws IOException, InterruptedException {
@@ -75,7 +86,12 @@ final class ChannelAgentsIT {
             "unbounded, CHAN-07, channel-race-buffer-of-ten",
             "timed-receive, CHAN-09, channel-receive-without-a-sender-waits",
             "value-of-another-receive, CHAN-15, channel-race-buffer-of-ten",
-            "attempt-always-fails, CHAN-02, channel-history-of-attempts"
+            "attempt-always-fails, CHAN-02, channel-history-of-attempts",
+            "ticket-unfair-meeting, CHAN-14, feat-channel-senders-in-order",
+            "ticket-room-instead-of-length, CHAN-20, feat-channel-length",
+            "ticket-attempt-looks-for-room, CHAN-02, feat-channel-try-unbuffered",
+            "ticket-cancelled-receive-takes, SEL-07, feat-channel-cancel-receiver-1",
+            "ticket-full-drops-the-oldest, CHAN-09, feat-channel-buffer-of-one"
     })
     void aFaultOfTheAgentInJavaIsCaughtByACaseOfItsClause(String variant, String clause, String caught)
             throws IOException, InterruptedException {

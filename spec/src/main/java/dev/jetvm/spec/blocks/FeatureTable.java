@@ -26,7 +26,8 @@ final class FeatureTable {
         Map<String, NextFeature> worth = FeatureWorth.of(cases);
         Map<String, Set<String>> costs = costs();
         for (CaseInfo each : cases) {
-            each.requires().forEach(feature -> costs.computeIfAbsent(feature, FeatureTable::unlisted));
+            each.requires().stream().map(CaseInfo::feature)
+                    .forEach(feature -> costs.computeIfAbsent(feature, FeatureTable::unlisted));
         }
         List<String> lines = new ArrayList<>(List.of("[.features,cols=\"4,9,>2,>2\",options=\"header\"]", "|===",
                 "|Feature |What has to be answered |Cases |Clauses", ""));

@@ -36,9 +36,11 @@ final class GeneratedBlocks {
             case "requirements::open" -> open();
             case "clauses::index" -> index();
             case "features::table" -> FeatureTable.lines();
+            case "features::core" -> CoreTable.lines();
             default -> {
                 book.problem(place, "unknown generated block " + what
-                        + "; known are table::describe, instruction::NAME, requirements::open, clauses::index, features::table");
+                        + "; known are table::describe, instruction::NAME, requirements::open, clauses::index, features::table,"
+                        + " features::core");
                 yield List.of();
             }
         };
