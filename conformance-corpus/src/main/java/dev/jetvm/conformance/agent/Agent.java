@@ -40,11 +40,18 @@ final class Agent {
         this.dialogue = new Dialogue(process, budgets, times);
     }
 
-    /** Starts a process and performs the {@code hello} exchange, both within the start budget. */
+    /**
+     * Starts a process and performs the {@code hello} exchange, both within the start budget. The fault of a process that
+     * does not come up has the last lines of its standard error.
+     */
     static Agent start(AgentProcesses processes, Budgets budgets, Checks checks) throws AgentFault {
         Agent agent = new Agent(processes.start(), budgets, processes.times());
-        agent.greet(checks);
-        return agent;
+        try {
+            agent.greet(checks);
+            return agent;
+        } catch (AgentFault fault) {
+            throw new AgentFault(fault.verdict(), fault.detail() + agent.process.stderr().lastWords());
+        }
     }
 
     private void greet(Checks checks) throws AgentFault {

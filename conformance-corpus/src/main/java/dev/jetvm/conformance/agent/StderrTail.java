@@ -1,8 +1,11 @@
 package dev.jetvm.conformance.agent;
 
+import dev.jetvm.conformance.text.DisplayText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Drains an agent's standard error on a separate thread, so that the agent never blocks on it, and keeps the last bytes
@@ -11,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 final class StderrTail implements Runnable {
     /** Number of bytes kept. */
     static final int KEPT = 8 * 1024;
+    private static final int LAST_LINES = 5;
+    private static final int LAST_WIDTH = 300;
 
     private final InputStream in;
     private final byte[] ring = new byte[KEPT];
@@ -40,6 +45,13 @@ final class StderrTail implements Runnable {
             ring[(int) ((total + i) % KEPT)] = bytes[i];
         }
         total += n;
+    }
+
+    /** The last lines, each as {@code standard error: ...} after a line feed; empty if there are none. */
+    String lastWords() {
+        List<String> lines = since(0).lines().filter(line -> !line.isBlank()).toList();
+        return lines.stream().skip(Math.max(0, lines.size() - LAST_LINES))
+                .map(line -> "\nstandard error: " + DisplayText.cut(line, LAST_WIDTH)).collect(Collectors.joining());
     }
 
     /** Number of bytes read so far; a position for {@link #since}. */

@@ -26,6 +26,9 @@ public record CaseInfo(String id, String title, List<String> rules, String level
     /** Marks a feature in {@link #requires} that must not be announced. */
     public static final String NOT = "!";
 
+    /** How the reason begins why a case is not run that is about implementations without what is announced. */
+    public static final String NOT_APPLICABLE = "not applicable: ";
+
     /** Whether an element of {@link #requires} is a feature that must not be announced. */
     public static boolean excludes(String required) {
         return required.startsWith(NOT);
@@ -73,6 +76,6 @@ public record CaseInfo(String id, String title, List<String> rules, String level
 
     /** Why a case with excluded features is not run. */
     public static String notApplicable(Set<String> excluded) {
-        return "not applicable: about implementations without " + String.join(", ", excluded);
+        return NOT_APPLICABLE + "about implementations without " + String.join(", ", excluded);
     }
 }

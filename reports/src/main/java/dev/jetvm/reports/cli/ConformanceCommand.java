@@ -70,6 +70,8 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     /** Executes a command line, that of {@code check-history} if it begins so, and returns its exit status. */
     public static int execute(String... args) {
+        // The validator of schemas brings a logging facade that complains of the missing logger; nothing is logged here.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         String name = name(args);
         return name.equals(NAME)
                 ? execute(NAME, new ConformanceCommand(), args)

@@ -40,6 +40,9 @@ final class DoctorCommand implements Callable<Integer> {
             """;
 
     private static final int NEXT_SHOWN = 5;
+    /** Lines of an agent's standard error that are shown. */
+    private static final int STDERR_LINES = 5;
+    private static final int STDERR_WIDTH = 300;
 
     @Mixin
     private final AgentSettings agent = new AgentSettings();
@@ -52,7 +55,9 @@ final class DoctorCommand implements Callable<Integer> {
         try (AgentPool pool = AgentPool.start(agent.options(1, seed))) {
             return examine(out, pool, seed);
         } catch (VerdictError error) {
-            out.println("[no]  It does not start and greet: " + DisplayText.line(error.detail()));
+            List<String> why = error.detail().lines().map(DisplayText::line).toList();
+            out.println("[no]  It does not start and greet: " + why.getFirst());
+            why.stream().skip(1).forEach(line -> out.println("      " + line));
             out.println("      A program reads lines from standard input and answers each on standard output:");
             HELLO.lines().forEach(line -> out.println("      " + line));
             out.println("      Flush after every line, and print nothing else there; standard error is free.");
@@ -111,11 +116,13 @@ final class DoctorCommand implements Callable<Integer> {
                         "[??]  " + feature + ": each of its cases needs another feature, too, that is not announced");
                 continue;
             }
-            String wrong = ask(pool, question, seed);
+            Answered answered = ask(pool, question, seed);
+            String wrong = answered.wrong();
             out.println((wrong.isEmpty() ? "[ok]  " : "[no]  ") + feature + ": " + question.title()
-                    + (wrong.isEmpty() ? "" : ": " + DisplayText.line(wrong)));
+                    + (wrong.isEmpty() ? "" : ": " + DisplayText.line(wrong.replace("\n", "; "))));
             if (!wrong.isEmpty()) {
                 bad++;
+                lastLines(answered.stderr()).forEach(line -> out.println("      standard error: " + line));
                 out.println("      ./jet conformance repro " + question.id() + agent.repro(seed));
             }
         }
@@ -147,19 +154,33 @@ final class DoctorCommand implements Callable<Integer> {
                 .min(Comparator.comparingInt(each -> each.requires().size())).orElse(null);
     }
 
-    /** Runs a case and describes what is wrong with the answer; empty if the case passes. */
-    private static String ask(AgentPool pool, CorpusCase question, long seed) {
+    /**
+     * @param wrong what is wrong with the answer; empty if the case passes
+     * @param stderr the end of what the agent wrote to its standard error
+     */
+    private record Answered(String wrong, String stderr) {}
+
+    private static Answered ask(AgentPool pool, CorpusCase question, long seed) {
         CurrentCase.enter(pool, question.info(seed));
+        String wrong = "";
+        String stderr = "";
         try {
             CaseExecution.play(question);
-            return "";
         } catch (VerdictError error) {
-            return error.detail();
+            wrong = error.detail();
         } finally {
             CaseRun run = CurrentCase.exit();
             if (run != null) {
+                stderr = run.stderrTail();
                 run.close();
             }
         }
+        return new Answered(wrong, stderr);
+    }
+
+    private static List<String> lastLines(String text) {
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        return lines.stream().skip(Math.max(0, lines.size() - STDERR_LINES))
+                .map(line -> DisplayText.line(DisplayText.cut(line, STDERR_WIDTH))).toList();
     }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jet conformance merge REPORT...}: joins the reports of shards into one. */
 @Command(name = "merge", mixinStandardHelpOptions = true, description = {
         "Join the reports of several runs, such as shards, into one.", "",
-        "The exit status is that of one run of all their cases; 2 if the report of a shard is missing, or if the reports have no results.",
+        "The exit status is that of one run of all their cases; 2 if the report of a shard is missing, or if no case was run.",
         ""})
 final class MergeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "REPORT", description = "A report.json, or the folder it is in.")
@@ -52,13 +52,16 @@ final class MergeCommand implements Callable<Integer> {
     @Option(names = "--color", paramLabel = "WHEN", description = "${COMPLETION-CANDIDATES} (default: auto).")
     private RunSettings.Color color = RunSettings.Color.auto;
 
+    /** Reports that do not exist, such as that of a shard that was not run. */
+    private final List<Path> absent = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         PrintWriter err = Terminal.err();
         Map<Path, Report> reports = read();
         Expectations expected = Runs.expectations(expect, false);
         ReportMerge merge = merged(reports);
-        Report report = merge.report();
+        Report report = merge.report().expecting(expected::covers);
         Set<String> known = expect == null
                 ? Set.of()
                 : new Suite(0, 1).discover().all().stream().map(CaseInfo::id).collect(Collectors.toSet());
@@ -70,15 +73,16 @@ final class MergeCommand implements Callable<Integer> {
             new TerminalSummary(report, Style.of(color.name()), expected, broken, folder.path()).print(err, written);
         }
         merge.missing().forEach(shard -> err.println("There is no report of shard " + shard + "."));
+        absent.forEach(file -> err.println("There is no report " + file + ": it is not in the joint report."));
         boolean empty = report.results().isEmpty();
         if (empty) {
             err.println("There is no result in " + (reports.size() == 1 ? "this report" : "these reports")
                     + ": no case was run.");
         }
-        return ExitCode.of(report, expected, broken, empty || !merge.missing().isEmpty());
+        return ExitCode.of(report, expected, broken, empty || !merge.missing().isEmpty() || !absent.isEmpty());
     }
 
-    /** The reports by their files. */
+    /** The reports by their files; those that do not exist are noted as absent, unless none exists. */
     private Map<Path, Report> read() {
         Map<Path, Report> reports = new LinkedHashMap<>();
         for (Path input : inputs) {
@@ -86,9 +90,15 @@ final class MergeCommand implements Callable<Integer> {
             if (out.toAbsolutePath().normalize().equals(folderOf(file))) {
                 throw new UsageError(file + " would be replaced by the joint report; choose another folder with --out");
             }
-            if (reports.put(file, ReportFile.read(file)) != null) {
+            if (Files.notExists(file)) {
+                absent.add(file);
+            } else if (reports.put(file, ReportFile.read(file)) != null) {
                 throw new UsageError(file + " is named twice");
             }
+        }
+        if (reports.isEmpty()) {
+            throw new UsageError("merge: " + absent.getFirst() + " does not exist"
+                    + (absent.size() == 1 ? "" : ", nor does any other of the reports"));
         }
         return reports;
     }

@@ -4,6 +4,7 @@ import dev.jetvm.reports.model.ChapterResult;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,18 +60,19 @@ public record Matrix(List<String> columns, List<Row<ChapterResult>> chapters, Li
                 .orElse(new ChapterResult(title, 0, 0, 0, 0, Map.of()));
     }
 
-    /** Name and version of each implementation; a number is added where two are the same. */
+    /** Name and version of each implementation; the folder or file of its report is added where two are the same. */
     private static List<String> columns(Map<String, Report> reports) {
+        List<String> names = reports.values().stream().map(report -> report.run().name()).toList();
         List<String> columns = new ArrayList<>();
-        for (Report report : reports.values()) {
-            String name = (report.run().impl().path("name").asString("unnamed") + " "
-                    + report.run().impl().path("version").asString("")).strip();
-            String column = name;
-            for (int number = 2; columns.contains(column); number++) {
-                column = name + " (" + number + ")";
-            }
-            columns.add(column);
-        }
+        reports.forEach((file, report) -> {
+            String name = report.run().name();
+            columns.add(Collections.frequency(names, name) == 1 ? name : name + " (" + place(file) + ")");
+        });
         return List.copyOf(columns);
+    }
+
+    /** The folder of a report, or its file if that has a name of its own. */
+    private static String place(String file) {
+        return file.endsWith("/report.json") ? file.substring(0, file.length() - "/report.json".length()) : file;
     }
 }

@@ -15,10 +15,22 @@ package dev.jetvm.reports.model;
  */
 public record Accounting(int discovered, int run, int filtered, int unsupported, int skipped) {
 
-    /** The share of the cases that were run, in percent, rounded down; the user's filters do not count. */
+    /**
+     * The share of the selected cases that were run, in percent, rounded down; a case that is skipped is not selected. In
+     * a filtered run it is no share of the suite.
+     */
     public int share() {
-        int asked = discovered - filtered - skipped;
-        return asked == 0 ? 0 : (int) (100L * run / asked);
+        return share(run, selected());
+    }
+
+    /** Number of cases that were to be run: those that were not filtered or skipped. */
+    public int selected() {
+        return discovered - filtered - skipped;
+    }
+
+    /** Which part of {@code of} cases {@code run} are, in percent, rounded down; 0 if there are none. */
+    static int share(int run, int of) {
+        return of == 0 ? 0 : (int) (100L * run / of);
     }
 
     public boolean balanced() {

@@ -2,6 +2,7 @@ package dev.jetvm.reports.model;
 
 import dev.jetvm.conformance.linearizability.Failure;
 import dev.jetvm.conformance.linearizability.FailureJson;
+import dev.jetvm.conformance.session.CaseInfo;
 import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.conformance.session.CaseRun.Outcomes;
 import dev.jetvm.conformance.session.FailureKind;
@@ -59,9 +60,18 @@ public record CaseResult(String id, String title, List<String> rules, String cha
 
     /** The same result as the second attempt, with another sentence. */
     public CaseResult again(String changed) {
+        return with(changed, 2);
+    }
+
+    /** The same result with another sentence. */
+    public CaseResult saying(String changed) {
+        return with(changed, attempts);
+    }
+
+    private CaseResult with(String changed, int number) {
         return new CaseResult(id, title, rules, chapter, level, kind, profile, suspect, verdict, failure, leftOut,
-                outcomes, changed, expected, observed, duration, 2, seed, repro, replay, sample, history, transcript,
-                stderrTail);
+                outcomes, changed, expected, observed, duration, number, seed, repro, replay, sample, history,
+                transcript, stderrTail);
     }
 
     /** The same result, counted as the second attempt. */
@@ -77,6 +87,16 @@ public record CaseResult(String id, String title, List<String> rules, String cha
     /** What is wrong with the implementation. */
     public FailureKind failureKind() {
         return FailureKind.ofWord(failure);
+    }
+
+    /** Whether the case was run: it was neither skipped nor does it need what is not announced. */
+    public boolean ran() {
+        return !verdict.equals("unsupported") && !verdict.equals("skipped");
+    }
+
+    /** Whether the case was skipped because it is about implementations without a feature that this one announces. */
+    public boolean notApplicable() {
+        return verdict.equals("skipped") && detail.startsWith(CaseInfo.NOT_APPLICABLE);
     }
 
     /** Whether the implementation is at fault. */

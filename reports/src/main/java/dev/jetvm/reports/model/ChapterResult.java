@@ -51,8 +51,18 @@ public record ChapterResult(String title, int shown, int violated, int testable,
                 .mapToInt(Map.Entry::getValue).sum();
     }
 
-    /** Whether the implementation was asked anything of the chapter. */
-    public boolean offered() {
-        return cases > verdicts.getOrDefault("unsupported", 0);
+    /** Number of cases that were run. */
+    public int run() {
+        return selected() - unsupported();
+    }
+
+    /** Number of cases that need a feature that is not announced. */
+    public int unsupported() {
+        return verdicts.getOrDefault("unsupported", 0);
+    }
+
+    /** Number of cases that were to be run: those that were not skipped. */
+    public int selected() {
+        return cases - verdicts.getOrDefault("skipped", 0);
     }
 }

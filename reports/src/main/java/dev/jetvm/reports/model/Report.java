@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,19 @@ public record Report(String format, RunInfo run, Accounting accounting, List<Cas
         return ChapterResult.of(rules, results);
     }
 
-    /** The share of the cases that were run, in percent. */
+    /** The same report with the failures that the user's file of known failures foresees. */
+    public Report expecting(Predicate<CaseResult> foreseen) {
+        return new Report(format,
+                run.expecting(failures().stream().filter(foreseen).map(CaseResult::id).toList()), accounting, results,
+                rules, heap, stress, complete);
+    }
+
+    /** Whether the file of known failures foresaw this failure. */
+    public boolean isExpected(CaseResult failure) {
+        return run.expected().contains(failure.id());
+    }
+
+    /** The share of the selected cases that were run, in percent. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public int share() {
         return accounting.share();

@@ -42,7 +42,7 @@ public record RunProfile(double elapsed, int agents, double inCases, double wait
 
     /** The profile of a run that has ended. */
     public static RunProfile of(Report report, ExchangeTimes times, long started, int agents) {
-        List<CaseResult> cases = report.results().stream().filter(result -> result.duration() > 0).toList();
+        List<CaseResult> cases = report.results().stream().filter(CaseResult::ran).toList();
         List<Wait> waits = times.byOperation();
         return new RunProfile(report.run().seconds(), agents,
                 Math.max(0, seconds(cases) - times.queuedSeconds()),

@@ -1,12 +1,14 @@
 package dev.jetvm.reports.render;
 
 import dev.jetvm.conformance.text.DisplayText;
+import dev.jetvm.reports.model.Accounting;
 import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.ChapterResult;
 import dev.jetvm.reports.model.Gravest;
 import dev.jetvm.reports.model.HeapPortrait;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
+import dev.jetvm.reports.model.RunShare;
 import dev.jetvm.reports.model.StressEvidence;
 
 /** The report for the summary page of a CI build. */
@@ -18,16 +20,16 @@ final class MarkdownSummary {
     static String render(Report report) {
         StringBuilder text = new StringBuilder();
         boolean good = report.failures().isEmpty();
-        text.append("# Jet conformance: ").append(good ? "no failures" : report.failures().size() + " failures")
-                .append("\n\n").append(name(report)).append(", specification ").append(report.run().spec())
+        text.append("# Jet conformance: ").append(headline(report)).append("\n\n").append(name(report))
+                .append(", specification ").append(report.run().spec())
                 .append(", seed ").append(report.run().seed())
                 .append(report.run().sample() == null ? "" : ", a sample of " + report.run().sample()).append(", ")
-                .append(report.run().seconds())
-                .append(" s\n\n| chapter | clauses shown | cases | failed |\n| --- | --- | --- | --- |\n");
+                .append(report.run().seconds()).append(" s\n\n").append(share(report))
+                .append("\n\n| chapter | clauses shown | cases | unsupported | failed |\n| --- | --- | --- | --- | --- |\n");
         for (ChapterResult chapter : report.chapters()) {
             text.append("| ").append(cell(chapter.title())).append(" | ").append(chapter.shown()).append(" of ")
                     .append(chapter.testable()).append(" | ").append(chapter.cases()).append(" | ")
-                    .append(chapter.failed()).append(" |\n");
+                    .append(chapter.unsupported()).append(" | ").append(chapter.failed()).append(" |\n");
         }
         if (!report.suspects().isEmpty()) {
             text.append("\n**Suspect: ").append(report.suspects().size()).append(" cases.** The text of ")
@@ -40,13 +42,38 @@ final class MarkdownSummary {
                     .append(".\n\n| case | clauses | verdict | why |\n| --- | --- | --- | --- |\n");
             for (CaseResult each : Gravest.order(report.failures()).stream().limit(SHOWN).toList()) {
                 text.append("| `").append(each.id()).append("` | ").append(String.join(" ", each.blamed()))
-                        .append(" | ").append(each.failureKind().title()).append(" | ").append(cell(each.detail()))
+                        .append(" | ").append(each.failureKind().title())
+                        .append(report.isExpected(each) ? " (expected)" : "").append(" | ").append(cell(each.detail()))
                         .append(" |\n");
             }
         }
         stress(report, text);
         census(report, text);
         return text.toString();
+    }
+
+    /** The verdict in a few words, with how much of the suite it is about. */
+    private static String headline(Report report) {
+        int failures = report.failures().size();
+        int run = report.accounting().run();
+        if (run == 0) {
+            return "no case was run";
+        }
+        String verdict = failures == 0 ? "no failures" : failures + (failures == 1 ? " failure" : " failures");
+        String expected = report.run().expected().isEmpty() ? "" : ", " + report.run().expected().size() + " expected";
+        return verdict + expected + (RunShare.isPartial(report)
+                ? " in " + run + " cases of a filtered run"
+                : report.accounting().unsupported() == 0
+                        ? ""
+                        : " in " + RunShare.percent(run, report.accounting().selected()) + " of the suite");
+    }
+
+    private static String share(Report report) {
+        Accounting counts = report.accounting();
+        String filter = RunShare.filter(report);
+        return counts.discovered() + " cases = " + counts.run() + " run + " + counts.unsupported()
+                + " unsupported (they need features that are not announced) + " + counts.filtered() + " filtered + "
+                + counts.skipped() + " skipped" + (filter.isEmpty() ? "." : "; " + cell(filter) + ".");
     }
 
     private static void stress(Report report, StringBuilder text) {
@@ -84,8 +111,7 @@ final class MarkdownSummary {
     }
 
     private static String name(Report report) {
-        return cell(report.run().impl().path("name").asString("unnamed") + " "
-                + report.run().impl().path("version").asString(""));
+        return cell(report.run().name());
     }
 
     private static String cell(String text) {

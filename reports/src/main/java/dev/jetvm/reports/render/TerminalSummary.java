@@ -9,6 +9,7 @@ import dev.jetvm.reports.model.ChapterResult;
 import dev.jetvm.reports.model.Gravest;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.RuleResult;
+import dev.jetvm.reports.model.RunShare;
 import dev.jetvm.reports.model.StressEvidence;
 import dev.jetvm.reports.run.Expectations;
 import dev.jetvm.reports.run.Replay;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The summary at the end of a run: failures with their explanations, then the chapters, then the totals. */
@@ -65,6 +68,7 @@ public final class TerminalSummary {
         suspects(out);
         leftOut(out);
         outcomes(out);
+        skipped(out);
         stress(out);
         sum(out);
         if (!written.isEmpty() && !report.failures().isEmpty()) {
@@ -114,23 +118,74 @@ public final class TerminalSummary {
             if (chapter.cases() == 0) {
                 continue;
             }
-            String counts = chapter.verdicts().entrySet().stream()
-                    .map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", "));
+            int foreseen = (int) report.failures().stream()
+                    .filter(failure -> failure.chapter().equals(chapter.title()) && expected.covers(failure)).count();
             out.printf("%s %-44s %3d of %3d clauses shown  %s%n",
-                    chapter.failed() > 0
+                    chapter.failed() > foreseen
                             ? style.bad("FAIL")
-                            : chapter.offered() ? style.good("ok  ") : "--  ",
+                            : chapter.failed() > 0
+                                    ? style.strong("exp.")
+                                    : chapter.run() > 0 ? style.good("ok  ") : "--  ",
                     chapter.title().isEmpty() ? "(no clause)" : chapter.title(), chapter.shown(), chapter.testable(),
-                    chapter.offered() ? counts : counts + ", nothing of it is announced");
+                    counts(chapter, foreseen));
         }
     }
 
+    /** {@code 161 pass, 900 unsupported (15 % run)}: the cases of a chapter by verdict, and the share that was run. */
+    private String counts(ChapterResult chapter, int foreseen) {
+        String counts = chapter.verdicts().entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", ")) + (foreseen == 0 ? "" : " (" + foreseen + " as expected)");
+        if (chapter.run() == chapter.selected()) {
+            return counts;
+        }
+        String share = " (" + RunShare.percent(chapter.run(), chapter.selected())
+                + (RunShare.isPartial(report) ? " of those selected run)" : " run)");
+        if (chapter.run() > 0) {
+            return counts + share;
+        }
+        // A clause can be shown by a case whose first clause, and therefore its count, belongs to another chapter.
+        return counts + (chapter.shown() + chapter.violated() == 0
+                ? ", nothing of it is announced"
+                : share + ", shown by cases of other chapters");
+    }
+
     private void clauses(PrintWriter out) {
-        String failing = report.rules().stream().filter(rule -> rule.status().equals("fail")).map(RuleResult::id)
-                .collect(Collectors.joining(" "));
+        Set<String> unforeseen = report.failures().stream().filter(failure -> !expected.covers(failure))
+                .flatMap(failure -> failure.blamed().stream()).collect(Collectors.toSet());
+        String failing = failing(unforeseen::contains);
         if (!failing.isEmpty()) {
             out.println(style.bad("Clauses violated: ") + failing);
         }
+        String known = failing(rule -> !unforeseen.contains(rule));
+        if (!known.isEmpty()) {
+            out.println("Clauses violated by expected failures only: " + known);
+        }
+        long foreseen = report.failures().stream().filter(expected::covers).count();
+        if (foreseen > 0) {
+            out.println("Expected: " + foreseen + (foreseen == 1 ? " failure is" : " failures are")
+                    + " in the file of --expect.");
+        }
+    }
+
+    private String failing(Predicate<String> wanted) {
+        return report.rules().stream().filter(rule -> rule.status().equals("fail")).map(RuleResult::id).filter(wanted)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Says why cases were skipped. */
+    private void skipped(PrintWriter out) {
+        Map<String, Long> reasons = report.results().stream().filter(result -> result.verdict().equals("skipped"))
+                .collect(Collectors.groupingBy(TerminalSummary::reason, TreeMap::new, Collectors.counting()));
+        if (!reasons.isEmpty()) {
+            out.println("Skipped: " + reasons.entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey())
+                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static String reason(CaseResult skipped) {
+        return skipped.notApplicable()
+                ? "not applicable, about implementations without a feature that is announced"
+                : DisplayText.line(DisplayText.cut(skipped.detail(), SHOWN_LINE));
     }
 
     /** Says which parts of cases were not run, because their feature is not announced. */
@@ -195,9 +250,17 @@ public final class TerminalSummary {
                 verdicts,
                 report.accounting().filtered() == 0 ? "" : ", " + report.accounting().filtered() + " filtered",
                 seconds, report.run().executions() / seconds, report.run().seed());
+        String share = RunShare.sentence(report);
+        if (!share.isEmpty()) {
+            out.println(DisplayText.line(share));
+        }
+        if (!RunShare.isPartial(report) && !RunShare.filter(report).isEmpty()) {
+            out.println("The report is " + DisplayText.line(RunShare.filter(report)) + ".");
+        }
+        if (report.accounting().run() == 0) {
+            out.println(style.bad("No case was run, so nothing was shown: the result is inconclusive."));
+        }
         if (report.accounting().unsupported() > 0) {
-            out.printf("%d %% of it was run; the rest needs features that are not announced.%n",
-                    report.accounting().share());
             report.run().next().stream().limit(NEXT_SHOWN).forEach(next -> out.println("  next: " + next));
         }
         if (report.run().budgetFactor() != 1) {

@@ -15,8 +15,9 @@ final class Confirmation {
      * Returns what is said of the first result, or an empty text if the second one confirms it.
      *
      * @param before the case that the process of the first run served before
+     * @param always whether the case failed each time of several; one failure can also be a random one
      */
-    static String sentence(CaseInfo info, CaseResult first, CaseResult alone, String before) {
+    static String sentence(CaseInfo info, CaseResult first, CaseResult alone, String before, boolean always) {
         if (first.verdict().equals(alone.verdict())) {
             return "";
         }
@@ -25,7 +26,8 @@ final class Confirmation {
         // What threads do may differ from run to run, so a pass says little about what was served before.
         String cause = info.kind().equals(HISTORY) || info.requires().contains(TASKS)
                 ? "its threads race, so it may fail in some runs only (try --repeat)"
-                : "state is left over from %s or an earlier case".formatted(before);
+                : "state is left over from %s or an earlier case%s".formatted(before,
+                        always ? "" : ", or it fails in some runs only (try --repeat)");
         return "failed after other cases, %s: %s; %s".formatted(end, cause, first.detail());
     }
 }

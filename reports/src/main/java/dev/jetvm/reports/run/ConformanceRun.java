@@ -49,6 +49,7 @@ public final class ConformanceRun {
     private final Map<String, CaseResult> results = new LinkedHashMap<>();
     private final Calibration calibration;
     private final boolean keepTranscripts;
+    private final Repetitions repetitions = new Repetitions();
     private int failures;
     private boolean cutShort;
     private @Nullable RunProfile profile;
@@ -110,6 +111,7 @@ public final class ConformanceRun {
             }
             repeatTimeouts(session, maker);
             confirmAlone(session, maker);
+            results.replaceAll((_, result) -> repetitions.counted(result));
             session.throwShortage();
             double seconds = Math.round(ChronoUnit.MICROS.between(start, Instant.now()) / 1e3) / 1e3;
             HeapPortrait heap = wanted.values().stream().anyMatch(HeapPainter::concerns)
@@ -147,7 +149,10 @@ public final class ConformanceRun {
 
     /** Records a result. With repetitions, the first result of a case that is not a pass is kept. */
     private synchronized void take(CaseResult result, StoppableSession session, List<Observer> observers) {
-        executions++;
+        repetitions.add(result);
+        if (result.ran()) {
+            executions++;
+        }
         results.merge(result.id(), result, (old, late) -> old.verdict().equals(Verdict.PASS.word()) ? late : old);
         cutShort |= result.verdict().equals(Verdict.SKIPPED.word());
         if (result.failed() && !options.expected().covers(result) && ++failures == options.maxFail()) {
@@ -180,7 +185,8 @@ public final class ConformanceRun {
     }
 
     /**
-     * Runs failures again, each in a process of its own, if the process had served other cases before. The first result
+     * Runs failures again, each in a process of its own, if the process had served other cases before. A case that failed in
+     * some of its repetitions only is left out: what it depends on is chance. The first result
      * counts; if the second differs, it says that it depends on what ran before. Crashes were repeated at once, and a
      * process that served no other case has nothing left over.
      */
@@ -209,7 +215,8 @@ public final class ConformanceRun {
             CaseResult first = doubted.get(alone.id());
             CaseInfo info = infos.get(alone.id());
             if (first != null && info != null) {
-                String sentence = Confirmation.sentence(info, first, alone, before.getOrDefault(alone.id(), ""));
+                String sentence = Confirmation.sentence(info, first, alone, before.getOrDefault(alone.id(), ""),
+                        repetitions.always(alone.id()));
                 synchronized (this) {
                     results.put(first.id(), sentence.isEmpty() ? first.again() : first.again(sentence));
                 }
@@ -220,7 +227,8 @@ public final class ConformanceRun {
     private boolean isDoubted(CaseResult result, StoppableSession session) {
         boolean isJudged = result.verdict().equals(Verdict.FAIL.word())
                 || result.verdict().equals(Verdict.PROTOCOL_ERROR.word());
-        return isJudged && !session.servedBefore(result.id()).isEmpty() && !options.expected().covers(result);
+        return isJudged && !repetitions.sometimes(result.id()) && !session.servedBefore(result.id()).isEmpty()
+                && !options.expected().covers(result);
     }
 
     private Accounting accounting(Map<String, CaseInfo> wanted) {
@@ -248,6 +256,11 @@ public final class ConformanceRun {
                 start.truncatedTo(ChronoUnit.SECONDS).toString(),
                 seconds, executions, pool.strays().stream().map(String::valueOf).toList(),
                 NextFeature.of(catalogue.all(), pool::offers).stream().limit(NEXT_SHOWN).toList(),
-                CoreShare.of(catalogue.all(), book, CoreFeatures.load()), factor);
+                CoreShare.of(catalogue.all(), book, CoreFeatures.load()), factor, filters(), List.of());
+    }
+
+    private List<String> filters() {
+        String filter = options.selection().options();
+        return filter.isEmpty() ? List.of() : List.of(filter);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing the shards of which there is no report, {@code 3/4}; empty if all cases of the suite are in the reports
  */
 public record ReportMerge(Report report, List<String> missing) {
+    private static final String INSTEAD = "; 'jet conformance matrix' shows reports of different implementations side by side";
+    private static final Pattern SHARD_OPTION = Pattern.compile(" ?--shard [0-9]+/[0-9]+");
     private static final Pattern SHARD = Pattern.compile("--shard[ =]([0-9]{1,6})/([0-9]{1,6})");
 
     /**
@@ -41,7 +44,7 @@ public record ReportMerge(Report report, List<String> missing) {
         Report first = all.getFirst();
         reports.forEach((file, each) -> {
             require(file, "the suite", suite(first), suite(each));
-            require(file, "the implementation", first.run().impl(), each.run().impl());
+            requireSameImplementation(file, first.run(), each.run());
             require(file, "the number of cases in the suite", first.accounting().discovered(),
                     each.accounting().discovered());
         });
@@ -49,9 +52,10 @@ public record ReportMerge(Report report, List<String> missing) {
         all.forEach(report -> report.results().forEach(result -> results.merge(result.id(), result,
                 (old, late) -> old.verdict().equals("pass") ? late : old)));
         Accounting accounting = accounting(first.accounting().discovered(), results.values().stream().toList());
-        return new ReportMerge(Report.of(info(all, List.copyOf(reports.keySet())), accounting,
-                new ArrayList<>(results.values()), book, first(all, Report::heap), stress(all)),
-                accounting.filtered() == 0 ? List.of() : missing(all));
+        List<String> missing = accounting.filtered() == 0 ? List.of() : missing(all);
+        RunInfo info = info(all, List.copyOf(reports.keySet()), filters(all, missing.isEmpty()));
+        return new ReportMerge(Report.of(info, accounting, new ArrayList<>(results.values()), book,
+                first(all, Report::heap), stress(all)), missing);
     }
 
     private static String suite(Report report) {
@@ -60,10 +64,20 @@ public record ReportMerge(Report report, List<String> missing) {
     }
 
     private static void require(String file, String what, Object expected, Object found) {
+        require(file, what, expected, found, "");
+    }
+
+    private static void require(String file, String what, Object expected, Object found, String instead) {
         if (!expected.equals(found)) {
             throw new IllegalArgumentException(
-                    file + ": " + what + " is " + found + ", but that of the first report is " + expected);
+                    file + ": " + what + " is " + found + ", but that of the first report is " + expected + instead);
         }
+    }
+
+    private static void requireSameImplementation(String file, RunInfo first, RunInfo each) {
+        require(file, "the implementation", first.name(), each.name(), INSTEAD);
+        require(file, "the command of the implementation", first.command(), each.command(), INSTEAD);
+        require(file, "what the implementation says of itself", first.impl(), each.impl(), INSTEAD);
     }
 
     private static Accounting accounting(int discovered, List<CaseResult> results) {
@@ -77,7 +91,37 @@ public record ReportMerge(Report report, List<String> missing) {
         return (int) results.stream().filter(result -> result.verdict().equals(verdict)).count();
     }
 
-    private static RunInfo info(List<Report> all, List<String> files) {
+    /**
+     * What the runs selected. The shards of one selection are that selection; selections that differ are all named, with
+     * their seeds if these differ, too.
+     */
+    private static List<String> filters(List<Report> all, boolean complete) {
+        List<String> whole = distinct(all, filter -> SHARD_OPTION.matcher(filter).replaceAll("").strip());
+        if (complete && whole.size() == 1 && sameSeed(all)) {
+            return whole.getFirst().isEmpty() ? List.of() : whole;
+        }
+        List<String> each = distinct(all, filter -> filter);
+        return each.size() == 1 && each.getFirst().isEmpty()
+                ? List.of()
+                : each.stream().map(filter -> filter.isEmpty() ? "no filter" : filter).toList();
+    }
+
+    private static boolean sameSeed(List<Report> all) {
+        return all.stream().map(report -> report.run().seed()).distinct().count() == 1;
+    }
+
+    /** The different filters of the reports; an empty one for a run of all cases. */
+    private static List<String> distinct(List<Report> all, UnaryOperator<String> form) {
+        boolean sameSeed = sameSeed(all);
+        return all.stream().flatMap(report -> {
+            List<String> filters = report.run().filters();
+            String seed = sameSeed ? "" : " --seed " + report.run().seed();
+            return (filters.isEmpty() ? List.of("") : filters).stream()
+                    .map(filter -> filter.contains("--seed ") ? filter : (filter + seed).strip());
+        }).map(form).distinct().toList();
+    }
+
+    private static RunInfo info(List<Report> all, List<String> files, List<String> filters) {
         RunInfo first = all.getFirst().run();
         List<RunInfo> runs = all.stream().map(Report::run).toList();
         Stream<String> shards = shards(all).map(shard -> "--shard=" + shard.group(1) + "/" + shard.group(2)).distinct();
@@ -88,7 +132,7 @@ public record ReportMerge(Report report, List<String> missing) {
                 Math.round(runs.stream().mapToDouble(RunInfo::seconds).sum() * 1e3) / 1e3,
                 runs.stream().mapToInt(RunInfo::executions).sum(),
                 runs.stream().flatMap(run -> run.strays().stream()).toList(), first.next(), first.core(),
-                runs.stream().mapToDouble(RunInfo::budgetFactor).max().orElse(1));
+                runs.stream().mapToDouble(RunInfo::budgetFactor).max().orElse(1), filters, List.of());
     }
 
     private static String joined(List<RunInfo> runs, Function<RunInfo, String> part) {

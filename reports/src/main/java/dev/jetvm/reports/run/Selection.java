@@ -2,6 +2,7 @@ package dev.jetvm.reports.run;
 
 import dev.jetvm.conformance.session.CaseInfo;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -52,6 +53,28 @@ public record Selection(List<String> globs, List<String> rules, List<String> fea
     /** Selects a random sample of these cases. */
     public Selection sampled(CaseSample part) {
         return new Selection(globs, rules, features, skip, shard, part);
+    }
+
+    /** The options that make this selection, {@code -k gc-* --shard 1/4}; empty if it includes every case. */
+    public String options() {
+        List<String> words = new ArrayList<>();
+        option(words, "-k", globs);
+        option(words, "--rule", rules);
+        option(words, "--feature", features);
+        option(words, "--skip", skip);
+        if (shard != null) {
+            words.add("--shard " + shard.index() + "/" + shard.count());
+        }
+        if (sample != null) {
+            words.add("--sample " + sample.fraction());
+        }
+        return String.join(" ", words);
+    }
+
+    private static void option(List<String> words, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            words.add(name + " " + String.join(",", values));
+        }
     }
 
     /** Whether the selection includes every case. */

@@ -6,6 +6,10 @@ const GRAVITY = Object.keys(KINDS);
 const state = {text: '', chapter: '', verdict: '', rule: '', shown: PAGE};
 
 const failed = r => GROUP[r.verdict] === 'fail';
+const foreseen = r => (report.run.expected || []).includes(r.id);
+const known = results => results.filter(foreseen).length;
+/** A part of the suite: the user filtered cases out, left them out by name, or stopped the run. */
+const partial = report.accounting.filtered > 0 || report.results.some(r => r.verdict === 'skipped' && !r.detail.startsWith('not applicable: '));
 
 function head() {
   const run = report.run, impl = run.impl || {};
@@ -14,7 +18,7 @@ function head() {
   document.title = visible((impl.name || 'Unnamed') + ': Jet conformance report');
   say('title', [impl.name || 'Unnamed implementation', impl.version].filter(Boolean).join(' '));
   const passed = report.results.filter(r => r.verdict === 'pass').length;
-  byId('verdict').textContent = bad ? plural(bad, 'case') + ' failed, ' + plural(must, 'clause') + ' violated'
+  byId('verdict').textContent = bad ? plural(bad, 'case') + ' failed' + (known(report.results) ? ' (' + known(report.results) + ' expected)' : '') + ', ' + plural(must, 'clause') + ' violated'
     : passed ? 'No failures: ' + plural(passed, 'case') + ' passed' : 'Nothing was shown';
   byId('verdict').className = bad ? 'bad' : passed ? 'good' : '';
   const kinds = GRAVITY.map(k => [k, report.results.filter(r => r.failure === k).length]).filter(([, n]) => n);
@@ -36,7 +40,8 @@ function head() {
     'Duration': run.seconds + ' s', 'Seed': run.seed,
     'Cases': a.discovered + ' = ' + a.run + ' run + ' + a.filtered + ' filtered + ' + a.unsupported + ' unsupported + ' + a.skipped + ' skipped'
       + (run.sample ? '; a random sample of ' + run.sample : ''),
-    'Share of the suite': report.share + ' % was run'
+    ...(run.filters && run.filters.length ? {'Filter': run.filters.join('; ')} : {}),
+    [partial ? 'Share of the selected cases' : 'Share of the suite']: report.share + ' % was run'
       + (run.next || []).slice(0, 3).map(n => '; next: ' + n.feature + ', ' + plural(n.cases, 'case') + ' and ' + plural(n.clauses, 'clause') + ' more').join(''),
     ...(run.budgetFactor > 1 ? {'Time budgets': 'multiplied by ' + run.budgetFactor + ' because of the speed of the machine'} : {}),
     ...(Object.keys(report.weaker || {}).length ? {'Weaker verdicts': Object.entries(report.weaker).map(([f, words]) => plural(report.results.filter(r => r.leftOut.includes(f)).length, 'case') + ' judged by a weaker model: ' + words).join('; ')} : {}),
@@ -61,7 +66,9 @@ function chapters() {
     byId('chapters').append(el('button', {type: 'button', class: 'chapter', 'data-chapter': name, onclick: () => choose({chapter: name, rule: ''})},
       el('span', {class: 'name'}, name), bar,
       el('span', {class: 'sum'}, chapter.shown + ' of ' + chapter.testable + ' clauses shown · '
-        + plural(cases.length, 'case') + (bad ? ' · ' + bad + ' failed' : ''))));
+        + plural(cases.length, 'case') + (part('none') ? ' · ' + ['unsupported', 'skipped'].map(v => [v, cases.filter(r => r.verdict === v).length])
+          .filter(([, n]) => n).map(([v, n]) => n + ' ' + v).join(' · ') : '')
+        + (bad ? ' · ' + bad + ' failed' + (known(cases) ? ', ' + known(cases) + ' of them expected' : '') : ''))));
     byId('chapter').append(el('option', {value: name}, name));
   }
   for (const verdict of unique(report.results.map(r => r.verdict)).sort()) {
@@ -201,7 +208,7 @@ function body(r) {
 
 function row(r) {
   const node = el('details', {'data-case': r.id, 'data-verdict': r.verdict},
-    el('summary', {}, el('span', {class: 'tag ' + GROUP[r.verdict]}, r.verdict, r.failure ? ' (' + KINDS[r.failure] + ')' : ''),
+    el('summary', {}, el('span', {class: 'tag ' + GROUP[r.verdict]}, r.verdict, r.failure ? ' (' + KINDS[r.failure] + (foreseen(r) ? ', expected' : '') + ')' : ''),
       el('span', {}, el('span', {class: 'case-id'}, r.id), el('span', {class: 'case-title'}, r.title,
         r.suspect.length ? el('span', {class: 'suspect'}, ' suspect') : '')),
       el('span', {class: 'case-rules'}, r.rules.join(' '))));
@@ -210,7 +217,7 @@ function row(r) {
 }
 
 /** What failures of one cause share: the kind, the clause, and the member of the answer that differs. */
-const member = r => (/^(?:step \d+, )?([\w.[\]-]+): /.exec(r.detail) || ['', ''])[1];
+const member = r => (/^(?:failed \d+ of \d+ times; )?(?:step \d+, )?([\w.[\]-]+): /.exec(r.detail) || ['', ''])[1];
 const cause = r => [r.verdict, r.failure, r.rules[0], member(r)].join(' ');
 
 /** The results in their order, those that fail by one cause together. */

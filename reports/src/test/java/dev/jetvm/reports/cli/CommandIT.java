@@ -117,6 +117,67 @@ final class CommandIT {
     }
 
     @Test
+    void expectedFailuresAreSaidToBeExpected() throws Exception {
+        Path known = folder.resolve("known.txt");
+        String[] all = {"--impl", Command.faulty("wrong-hash"), "--rule", "STR-04", "-j", "1", "--out",
+                folder.toString(), "--seed", "5", "--expect", known.toString(), "--update-expect"};
+        Command.Result result = run(all);
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.err()).contains(" as expected)", "Clauses violated by expected failures only: ",
+                "in the file of --expect.").doesNotContain("FAIL ", "Clauses violated: ");
+        assertThat(report().run().expected()).isNotEmpty();
+        assertThat(folder.resolve("summary.md")).content().contains("| wrong result (expected) |");
+    }
+
+    @Test
+    void aRunWithoutACaseIsInconclusive() throws Exception {
+        Command.Result result = run("--impl", Command.faulty("no-heap"), "-k", "heap-census", "--out",
+                folder.toString());
+        assertThat(result.status()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).contains("No case was run, so nothing was shown: the result is inconclusive.",
+                ", 0 cases a second");
+        assertThat(report().run().executions()).isZero();
+        assertThat(folder.resolve("badge.json")).content().contains("no case was run").doesNotContain("green");
+        assertThat(folder.resolve("summary.md")).content().startsWith("# Jet conformance: no case was run");
+    }
+
+    @Test
+    void aFilteredRunIsSaidToBeOne() throws Exception {
+        Command.Result result = run("-k", "soa-*", "--shard", "1/2", "--out", folder.toString());
+        assertThat(result.err()).contains("A part of the suite, filtered by -k soa-* --shard 1/2: ")
+                .doesNotContain(" % of ");
+        assertThat(report().run().filters()).containsExactly("-k soa-* --shard 1/2");
+        assertThat(folder.resolve("badge.json")).content().contains(" cases of a filtered run").contains("blue");
+        assertThat(folder.resolve("summary.md")).content().contains(" cases of a filtered run", "filtered by -k soa-");
+    }
+
+    @Test
+    void aFailureAtTimesIsCountedAndNotLaidToTheCasesBefore() throws Exception {
+        run("--impl", Command.faulty("wrong-at-times"), "-k", "string-hash-empty,soa-point", "--repeat", "8", "-j",
+                "1", "--out", folder.toString());
+        assertThat(report().failures()).singleElement()
+                .satisfies(failure -> assertThat(failure.detail()).startsWith("failed 3 of 8 times; ")
+                        .doesNotContain("left over", "alone"));
+    }
+
+    @Test
+    void theDoctorShowsTheLastWordsOfAnAgent() throws Exception {
+        Command.Result start = run("doctor", "--impl", "sh -c 'echo \"\u001b[2Jno library\" >&2; exit 7'");
+        assertThat(start.status()).isEqualTo(3);
+        assertThat(start.out()).contains("ended with status 7\n      standard error: \\u001b[2Jno library\n");
+        assertThat(run("doctor", "--impl", Command.faulty("dies")).out()).contains("[no]  layout.soa",
+                "      standard error: soa: \\u001b[2Jno room");
+    }
+
+    @Test
+    void aLoggingFacadeOfALibraryIsSilent() throws Exception {
+        Command.Result result = Command.within("true", List.of(), "-k", "soa-point", "--validate", "--out",
+                folder.toString());
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.err()).doesNotContain("SLF4J");
+    }
+
+    @Test
     void theFirstFailureStopsTheRun() throws Exception {
         run("-x", "--impl", Command.faulty("wrong-hash"), "--rule", "STR-04,PERF-02", "-j", "1", "--out",
                 folder.toString());

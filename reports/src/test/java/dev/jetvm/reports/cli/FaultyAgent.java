@@ -26,6 +26,9 @@ public final class FaultyAgent {
             "[".repeat(200) + "]".repeat(200), "\"" + "\ud83d\ude00".repeat(300) + "\"");
     private static final Pattern LEAF = Pattern.compile("[:\\[,](\"[^\"\\\\]*\"|-?[0-9.]+|true|false|null)(?=[,}\\]])");
 
+    /** Number of hashes asked for. */
+    private static int hashes;
+
     private FaultyAgent() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -75,6 +78,10 @@ public final class FaultyAgent {
     private static String changed(String fault, String request, String answer) {
         return switch (fault) {
             case "wrong-hash" -> request.contains("string.hash") ? answer.replace("0x811C9DC5", "0x811C9DC4") : answer;
+            case "wrong-at-times" ->
+                request.contains("string.hash") && hashes++ % 3 == 0
+                        ? answer.replace("0x811C9DC5", "0x811C9DC4")
+                        : answer;
             case "nil-is-zero" -> request.contains("\"nil\"") ? answer.replace("0x0000000000000002", "0x0") : answer;
             case "lies" -> request.contains("\"string.hash\"") || request.contains("\"string.form\"")
                     ? answer.replaceAll("\"outcome\".*", "\"outcome\":\"unsupported\",\"feature\":\"string.forms\"}")
@@ -98,6 +105,7 @@ public final class FaultyAgent {
             case "absurd" -> absurd(request, answer);
             case "dies" -> {
                 if (request.contains("layout.soa")) {
+                    System.err.println("soa: \u001b[2Jno room");
                     Runtime.getRuntime().halt(3);
                 }
                 yield answer;

@@ -52,6 +52,9 @@ class ToolsIT {
                 failure -> assertThat(folder.resolve("shards/all").resolve(failure.replay())).exists());
 
         Files.delete(folder.resolve("shards/2/report.json"));
+        Process incomplete = script("merge.sh", Map.of(), "4", "--color", "never");
+        assertThat(incomplete.waitFor()).as("failures come before a missing shard").isEqualTo(1);
+        assertThat(log(incomplete)).contains("There is no report of shard 2/4.", "There is no report shards/2");
         Command.Result without = run("merge", "--out", folder.resolve("three").toString(), shard(1), shard(3),
                 shard(4));
         assertThat(without.err()).contains("There is no report of shard 2/4.");
@@ -69,6 +72,13 @@ class ToolsIT {
         Command.Result part = run("merge", "--out", in("part"), in("one"), in("three"));
         assertThat(part.err()).contains("There is no report of shard 2/3.");
         assertThat(part.status()).as(part.err()).isEqualTo(2);
+        Command.Result absent = run("merge", "--out", in("absent"), in("one"), in("no-such-folder"), in("three"));
+        assertThat(absent.err()).contains("There is no report of shard 2/3.",
+                "There is no report " + folder.resolve("no-such-folder"));
+        assertThat(absent.status()).as(absent.err()).isEqualTo(2);
+        assertThat(ReportFile.read(folder.resolve("absent/report.json")).results())
+                .isEqualTo(ReportFile.read(folder.resolve("part/report.json")).results());
+        assertThat(run("merge", "--out", in("nothing"), in("no-such-folder")).status()).isEqualTo(64);
         Command.Result again = run("merge", "--out", in("again"), in("part"));
         assertThat(again.err()).as("a joint report knows its shards").contains("There is no report of shard 2/3.");
         assertThat(again.status()).isEqualTo(2);
@@ -90,6 +100,36 @@ class ToolsIT {
         assertThat(empty.status()).isEqualTo(2);
         assertThat(run("merge", "--out", in("both"), in("empty"), in("full")).status())
                 .as("a shard in which no selected case falls").isZero();
+    }
+
+    @Test
+    void theFiltersOfReportsAreInTheJointOne() {
+        run("-k", "soa-*", "--seed", "9", "--shard", "1/2", "--out", in("one"));
+        run("-k", "soa-*", "--seed", "9", "--shard", "2/2", "--out", in("two"));
+        run("-k", "struct-empty", "--seed", "8", "--out", in("other"));
+        assertThat(run("merge", "--out", in("shards"), in("one"), in("two")).err())
+                .contains("A part of the suite, filtered by -k soa-*: ");
+        assertThat(run("merge", "--out", in("mixed"), in("shards"), in("other")).err())
+                .contains("filtered by -k soa-* --seed 9; -k struct-empty --seed 8: ");
+        assertThat(folder.resolve("mixed/summary.md")).content().contains("--seed 9; -k struct-empty");
+    }
+
+    @Test
+    void reportsOfDifferentImplementationsAreNotJoined() throws Exception {
+        run("-k", "soa-point", "--out", in("one"));
+        String text = Files.readString(folder.resolve("one/report.json"));
+        Map<String, String> others = Map.of("\"command\" : \"[^\"]*\"", "\"command\" : \"./my-agent\"",
+                "\"name\" : \"[^\"]*\"", "\"name\" : \"Other\"", "\"version\" : \"[^\"]*\"", "\"version\" : \"7\"");
+        Files.createDirectories(folder.resolve("two"));
+        for (Map.Entry<String, String> other : others.entrySet()) {
+            Files.writeString(folder.resolve("two/report.json"),
+                    text.replaceFirst(other.getKey(), other.getValue()));
+            Command.Result result = run("merge", "--out", in("joint"), in("one"), in("two"));
+            assertThat(result.status()).as(other.getValue()).isEqualTo(64);
+            assertThat(result.err()).containsPattern("implementation is (./my-agent|Other|Jet Reference 7)")
+                    .contains("but that of the first report is");
+            assertThat(folder.resolve("joint")).doesNotExist();
+        }
     }
 
     private String in(String name) {
@@ -162,9 +202,10 @@ class ToolsIT {
         run("--rule", "STR-04", "--impl", Command.faulty("wrong-hash"), "-j", "1", "--out", bad.toString());
 
         String terminal = run("matrix", good.toString(), bad.toString()).out();
-        assertThat(terminal).contains("Jet Reference 0.1.0 (2)").containsPattern("STR-04 +pass +fail\n");
+        assertThat(terminal).contains("Jet Reference 0.1.0 (" + good + ")", "Jet Reference 0.1.0 (" + bad + ")")
+                .containsPattern("STR-04 +pass +fail\n");
         assertThat(run("matrix", "--format", "markdown", good.toString(), bad.toString()).out())
-                .contains("| chapter | Jet Reference 0.1.0 |").containsPattern("\\| STR-04 .*\\| pass \\| fail \\|");
+                .contains("| chapter | Jet Reference 0.1.0 (").containsPattern("\\| STR-04 .*\\| pass \\| fail \\|");
         Path page = folder.resolve("page.html");
         run("matrix", "--format", "html", "--out", page.toString(), good.toString(), bad.toString());
         assertThat(page).content().contains("<td class=\"fail\">fail</td>").doesNotContain("<script");

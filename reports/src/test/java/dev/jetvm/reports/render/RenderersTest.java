@@ -143,7 +143,7 @@ final class RenderersTest {
                     assertThat(chapter.violated()).isOne();
                     assertThat(chapter.testable()).isOne();
                 });
-        assertThat(MarkdownSummary.render(report)).contains("| Values | 0 of 1 | 301 | 1 |");
+        assertThat(MarkdownSummary.render(report)).contains("| Values | 0 of 1 | 301 | 0 | 1 |");
         StringWriter text = new StringWriter();
         new TerminalSummary(report, Style.plain(), Expectations.NONE, List.of(), Path.of("out"))
                 .print(new PrintWriter(text), List.of());
@@ -193,7 +193,7 @@ final class RenderersTest {
 
     @Test
     void theBadgeCounts() {
-        assertThat(Badge.render(report)).contains("301 of 303").contains("orange");
+        assertThat(Badge.render(report)).contains("301 of 303 cases of a filtered run").contains("orange");
     }
 
     @Test

@@ -92,6 +92,13 @@ final class ReportPageIT {
     }
 
     @Test
+    void aChapterSaysHowManyOfItsCasesWereNotRun() {
+        assertThat(page.locator("[data-chapter='Layout'] .sum"))
+                .hasText("0 of 1 clauses shown \u00b7 1 case \u00b7 1 unsupported");
+        assertThat(page.locator("#facts")).containsText("Filter");
+    }
+
+    @Test
     void searchNarrowsTheCases() {
         page.locator("#search").fill("soa");
         assertThat(cases()).hasCount(1);

@@ -69,7 +69,8 @@ public final class SampleReports {
                 List.of("--seed", "42"),
                 "2026-01-01T00:00:00Z", 1.5, 303, List.of(),
                 List.of(new NextFeature("layout.soa", 12, 2)),
-                List.of(new CoreShare("Memory", Set.of("heap.core"), 20, 12, 8, 6)), 2.5);
+                List.of(new CoreShare("Memory", Set.of("heap.core"), 20, 12, 8, 6)), 2.5, List.of("-k val-*"),
+                List.of());
         return Report.of(run, new Accounting(310, 303, 6, 1, 0), results, BOOK,
                 SamplePortrait.portrait(), STRESS);
     }

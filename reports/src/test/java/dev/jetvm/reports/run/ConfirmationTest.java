@@ -24,6 +24,12 @@ class ConfirmationTest {
     }
 
     @Test
+    void oneFailureThatPassesAloneCanAlsoBeARandomOne() {
+        assertThat(sentence("example", Set.of("heap.core"), "pass", false)).isEqualTo(
+                "failed after other cases, passes alone: state is left over from val-before or an earlier case, or it fails in some runs only (try --repeat); detail of fail");
+    }
+
+    @Test
     void anotherVerdictIsNamed() {
         assertThat(sentence("example", Set.of(), "crash"))
                 .startsWith("failed after other cases, alone it ends as crash (detail of crash): state is left over");
@@ -37,9 +43,13 @@ class ConfirmationTest {
     }
 
     private static String sentence(String kind, Set<String> requires, String alone) {
+        return sentence(kind, requires, alone, true);
+    }
+
+    private static String sentence(String kind, Set<String> requires, String alone, boolean always) {
         CaseInfo info = new CaseInfo("val-case", "a title", List.of("VAL-01"), "must", kind, requires,
                 new Setting("tagged", Map.of()), false, 1);
-        return Confirmation.sentence(info, result("fail"), result(alone), "val-before");
+        return Confirmation.sentence(info, result("fail"), result(alone), "val-before", always);
     }
 
     private static CaseResult result(String verdict) {

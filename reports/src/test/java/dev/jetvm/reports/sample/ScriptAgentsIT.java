@@ -228,7 +228,7 @@ final class ScriptAgentsIT {
             assertThat(result.verdict()).isEqualTo("fail");
             assertThat(result.attempts()).isEqualTo(2);
             assertThat(result.detail()).matches(
-                    "failed after other cases, passes alone: state is left over from (nan|val)-[^ ]+ or an earlier case; .*");
+                    "failed after other cases, passes alone: state is left over from (nan|val)-[^ ]+ or an earlier case, or it fails in some runs only \\(try --repeat\\); .*");
         });
     }
 
