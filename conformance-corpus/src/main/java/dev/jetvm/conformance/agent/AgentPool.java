@@ -248,9 +248,9 @@ public final class AgentPool implements SuiteSession {
         if (!missing.isEmpty()) {
             throw new VerdictError(Verdict.UNSUPPORTED, String.join(", ", missing) + " not announced");
         }
-        Set<String> excluded = info.excluded(announced::offers);
-        if (!excluded.isEmpty()) {
-            throw new VerdictError(Verdict.UNSUPPORTED, CaseInfo.notApplicable(excluded));
+        String reason = info.notApplicable(announced::offers);
+        if (!reason.isEmpty()) {
+            throw new VerdictError(Verdict.UNSUPPORTED, reason);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.SeenClauses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,6 +55,16 @@ public final class CoreFeatures {
         Set<String> core = chapters.getOrDefault(chapter, Set.of());
         return profile.equals("tagged") && requires.stream().allMatch(
                 required -> core.contains(CaseInfo.feature(required)) != CaseInfo.excludes(required));
+    }
+
+    /**
+     * Whether a case shows a clause of a chapter to an implementation that announces only the core of the chapter.
+     *
+     * @param rule one of the clauses of the case
+     */
+    public boolean shows(String rule, String chapter, String profile, Set<String> requires) {
+        Set<String> core = chapters.getOrDefault(chapter, Set.of());
+        return suffices(chapter, profile, requires) && SeenClauses.suite().shows(rule, requires, core::contains);
     }
 
     /** Why no case shows a clause with the core of its chapter; empty if there has to be one. */

@@ -20,10 +20,23 @@ public record CorpusCase(String id, String title, String chapter, List<String> r
         Source source) {
     /** The kind of a case whose every step is a concurrent history; the steps repeat one race. */
     public static final String HISTORY = "history";
+    /** The end of the id of a program's binary. */
+    static final String BINARY = ".bin";
+
+    /**
+     * Of the binary of a program in the tagged profile, which is run with counters: the features of which one makes it
+     * differ from the case of the program itself, which is sent as text to an implementation that reads text, and is run without
+     * counters. Empty for every other case.
+     */
+    public Set<String> differs() {
+        return id.endsWith(BINARY) && !steps.getFirst().expect().path("value").has("counters")
+                ? Set.of(Step.TEXT, "vm.counters")
+                : Set.of();
+    }
 
     /** The information about this case that a run needs before it starts the case. */
     public CaseInfo info(long seed) {
-        return new CaseInfo(id, title, rules, level, kind, requires, setting, ownProcess, seed);
+        return new CaseInfo(id, title, rules, level, kind, requires, setting, ownProcess, seed, differs());
     }
 
     /** The number of outcomes that every run of the program may have; 0 for a case with one right answer to each step. */

@@ -2,6 +2,7 @@ package dev.jetvm.conformance.corpus;
 
 import dev.jetvm.conformance.protocol.Request;
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.SeenClauses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Checks of the corpus as a whole, beyond the checks of each file by the loader. */
@@ -16,6 +19,8 @@ public final class Lint {
     /** Chapters whose negative cases are modules. */
     private static final Set<String> MODULES = Set.of("modules", "linking", "instructions", "execution",
             "verification");
+    /** What may be a feature in the reason of a clause. */
+    private static final Pattern FEATURE = Pattern.compile("[a-z]+\\.[a-z][a-z-]*");
 
     private final RuleBook book;
     private final List<String> complaints = new ArrayList<>();
@@ -177,7 +182,7 @@ public final class Lint {
                 continue;
             }
             boolean shown = cases.stream().anyMatch(each -> each.rules().contains(rule.id())
-                    && core.suffices(rule.chapter(), each.profile(), each.requires()));
+                    && core.shows(rule.id(), rule.chapter(), each.profile(), each.requires()));
             boolean excused = core.reason(rule.id()).isPresent();
             unused.remove(rule.id());
             if (!shown && !excused) {
@@ -189,6 +194,31 @@ public final class Lint {
             }
         }
         unused.forEach(rule -> complaints.add(rule + " needs no reason in core.json"));
+        return complaints;
+    }
+
+    /**
+     * Checks the features without one of which nothing is seen of a clause ({@link SeenClauses}): the clauses and the
+     * features exist, and where the reason of a clause in {@code core.json} names features, one of them is among these.
+     *
+     * @return complaints, one line each
+     */
+    public static List<String> seen(RuleBook book, CoreFeatures core, SeenClauses seen) {
+        List<String> complaints = new ArrayList<>();
+        seen.features().forEach((rule, features) -> {
+            if (book.find(rule).isEmpty()) {
+                complaints.add(rule + " is no clause; correct it in \"seen\" of core.json");
+            }
+            features.stream().filter(feature -> !StepNeeds.isKnown(feature)).forEach(feature -> complaints
+                    .add(rule + ": the feature " + feature + " in \"seen\" of core.json does not exist"));
+        });
+        for (String rule : core.excused()) {
+            List<String> named = FEATURE.matcher(core.reason(rule).orElse("")).results().map(MatchResult::group)
+                    .filter(StepNeeds::isKnown).toList();
+            if (!named.isEmpty() && !seen.features(rule).containsAll(named)) {
+                complaints.add(rule + ": its reason in core.json names " + named + "; put them into \"seen\", too");
+            }
+        }
         return complaints;
     }
 

@@ -96,10 +96,10 @@ public final class Matcher {
             }
             reasons.add(difference.toString());
         }
-        return Optional.of(new Difference("", "one of " + alternatives, message + " (" + reasons + ")"));
+        return Optional.of(new Difference("", "one of " + filled(alternatives), message + " (" + reasons + ")"));
     }
 
-    /** Substitutes the stored texts in a request. */
+    /** Substitutes the stored texts in a request, or in an expectation that is shown to readers. */
     public ObjectNode fill(ObjectNode members) {
         if (kept.isEmpty()) {
             return members;
@@ -111,6 +111,8 @@ public final class Matcher {
 
     private JsonNode filled(JsonNode node) {
         return switch (node) {
+            case ArrayNode list -> JsonNodeFactory.instance.arrayNode()
+                    .addAll(list.valueStream().map(this::filled).toList());
             case StringNode text -> StringNode.valueOf(known(text.stringValue()));
             case ObjectNode object -> fill(object);
             default -> node;
@@ -126,7 +128,7 @@ public final class Matcher {
             return observed == null ? null : differ(path, "nothing", observed);
         }
         if (observed == null) {
-            return Difference.absent(path, words(expected));
+            return Difference.absent(path, words(filled(expected)));
         }
         return switch (expected) {
             case ObjectNode object -> object(path, object, observed);
@@ -199,7 +201,7 @@ public final class Matcher {
             return enough ? null : differ(path, words(expected), observed);
         }
         if (!observed.isString()) {
-            return differ(path, '"' + expected + '"', observed);
+            return differ(path, words(known(expected)), observed);
         }
         String seen = observed.stringValue();
         if (expected.startsWith(LET)) {
@@ -212,7 +214,7 @@ public final class Matcher {
                     .longValue()));
             default -> sameText(known(expected), seen);
         };
-        return same ? null : differ(path, words(expected), observed);
+        return same ? null : differ(path, words(known(expected)), observed);
     }
 
     private static boolean sameText(String expected, String observed) {
@@ -245,6 +247,9 @@ public final class Matcher {
     private static String words(String expected) {
         if (expected.startsWith(DECIMALS)) {
             return "a number from 0 with at most " + expected.substring(DECIMALS.length()) + " decimals";
+        }
+        if (expected.startsWith(LET)) {
+            return "any text";
         }
         if (expected.startsWith(LEAST)) {
             return "a number that is at least " + expected.substring(LEAST.length());

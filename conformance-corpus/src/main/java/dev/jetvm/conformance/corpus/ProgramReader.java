@@ -87,7 +87,7 @@ final class ProgramReader {
                 cases.add(corpusCase("", profile, bothForms(request, binary, expected), expected, needs));
             }
             binary.map(it -> tagged ? it : uncounted(copy(it), expected)).ifPresent(it -> cases.add(
-                    corpusCase(".bin", profile, new Step.Message(it), expected, needs)));
+                    corpusCase(CorpusCase.BINARY, profile, new Step.Message(it), expected, needs)));
         }
         return cases;
     }

@@ -36,6 +36,7 @@ final class CaseDescriptor extends AbstractTestDescriptor {
         // A tag must not contain an exclamation mark.
         of.requires().forEach(required -> tags.add(TestTag.create(
                 (CaseInfo.excludes(required) ? "unless:" : "requires:") + CaseInfo.feature(required))));
+        of.differs().forEach(feature -> tags.add(TestTag.create("differs:" + feature)));
         tags.add(TestTag.create("profile:" + of.profile()));
         of.setting().params().forEach((name, value) -> tags.add(TestTag.create(Setting.tag(name, value))));
         tags.add(TestTag.create("file:" + of.source().file()));

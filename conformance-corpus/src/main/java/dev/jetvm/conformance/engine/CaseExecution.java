@@ -174,7 +174,8 @@ public final class CaseExecution {
                 throw none;
             }
             VerdictError explained = new VerdictError(none.verdict(),
-                    none.detail() + " (" + where(number) + corpusCase.source() + ")", expected, none.observed());
+                    none.detail() + " (" + where(number) + corpusCase.source() + ")", matcher.fill(expected),
+                    none.observed());
             explained.initCause(none);
             throw explained;
         }
@@ -187,10 +188,11 @@ public final class CaseExecution {
     private VerdictError error(Step step, int number, ObjectNode expected, Answer answer,
             List<Difference> differences) {
         String where = where(number);
+        ObjectNode shown = matcher.fill(expected);
         Difference gravest = differences.getFirst();
         String op = step.request().map(Request::op).orElse("");
         if (answer.outcome() != Outcome.OK || !expected.path("outcome").asString("").equals("ok") || op.isEmpty()) {
-            return new VerdictError(Verdict.FAIL, where + gravest + " (" + corpusCase.source() + ")", expected,
+            return new VerdictError(Verdict.FAIL, where + gravest + " (" + corpusCase.source() + ")", shown,
                     answer.message());
         }
         FailureKind kind = Observations.kind(op, gravest, corpusCase.rules());
@@ -201,7 +203,7 @@ public final class CaseExecution {
                 gravest = each;
             }
         }
-        return new VerdictError(Verdict.FAIL, where + gravest + " (" + corpusCase.source() + ")", expected,
+        return new VerdictError(Verdict.FAIL, where + gravest + " (" + corpusCase.source() + ")", shown,
                 answer.message(), null, kind);
     }
 

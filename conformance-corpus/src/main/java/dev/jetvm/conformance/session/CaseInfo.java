@@ -19,9 +19,17 @@ import java.util.function.Predicate;
  * @param setting the configuration of the agent
  * @param ownProcess whether the case needs its own agent ({@code isolation: process})
  * @param seed derived from the seed of the run and the id
+ * @param differs features of which one must be announced, so that the case sends something else than another case; empty
+ *        if it always does
  */
 public record CaseInfo(String id, String title, List<String> rules, String level, String kind, Set<String> requires,
-        Setting setting, boolean ownProcess, long seed) {
+        Setting setting, boolean ownProcess, long seed, Set<String> differs) {
+
+    /** A case that repeats no other case. */
+    public CaseInfo(String id, String title, List<String> rules, String level, String kind, Set<String> requires,
+            Setting setting, boolean ownProcess, long seed) {
+        this(id, title, rules, level, kind, requires, setting, ownProcess, seed, Set.of());
+    }
 
     /** Marks a feature in {@link #requires} that must not be announced. */
     public static final String NOT = "!";
@@ -46,15 +54,26 @@ public record CaseInfo(String id, String title, List<String> rules, String level
 
     /** The same case in a process of its own. */
     public CaseInfo alone() {
-        return new CaseInfo(id, title, rules, level, kind, requires, setting, true, seed);
+        return new CaseInfo(id, title, rules, level, kind, requires, setting, true, seed, differs);
     }
 
-    /** The features that the case needs, its profile among them, and that are not offered; sorted. */
+    /** The clauses of which the case shows anything to an implementation that announces these features. */
+    public List<String> shown(Predicate<String> offers) {
+        return SeenClauses.suite().shown(this, offers);
+    }
+
+    /**
+     * The features that the case needs, its profile among them, and that are not offered; sorted. A case that would
+     * decide nothing about its clauses needs the first feature that shows one of them.
+     */
     public Set<String> missing(Predicate<String> offers) {
         Set<String> missing = new TreeSet<>(requires);
         missing.removeIf(CaseInfo::excludes);
         missing.add("profile." + profile());
         missing.removeIf(offers);
+        if (missing.isEmpty() && !SeenClauses.suite().decides(this, offers)) {
+            missing.add(SeenClauses.suite().features(rules.getFirst()).getFirst());
+        }
         return missing;
     }
 
@@ -69,13 +88,23 @@ public record CaseInfo(String id, String title, List<String> rules, String level
         return excluded;
     }
 
-    /** Whether the implementation offers all that the case needs and nothing that excludes it. */
+    /** Whether the implementation offers all that the case needs, and the case applies to it. */
     public boolean runs(Predicate<String> offers) {
-        return missing(offers).isEmpty() && excluded(offers).isEmpty();
+        return missing(offers).isEmpty() && notApplicable(offers).isEmpty();
     }
 
-    /** Why a case with excluded features is not run. */
-    public static String notApplicable(Set<String> excluded) {
-        return NOT_APPLICABLE + "about implementations without " + String.join(", ", excluded);
+    /**
+     * Why the case does not apply to an implementation that offers these features; empty if it does. A case that needs a
+     * feature that is not offered is no repetition.
+     */
+    public String notApplicable(Predicate<String> offers) {
+        Set<String> excluded = excluded(offers);
+        if (!excluded.isEmpty()) {
+            return NOT_APPLICABLE + "about implementations without " + String.join(", ", excluded);
+        }
+        return differs.isEmpty() || differs.stream().anyMatch(offers) || !missing(offers).isEmpty()
+                ? ""
+                : NOT_APPLICABLE + "without " + String.join(" and ", new TreeSet<>(differs))
+                        + " it is a repetition of another case";
     }
 }

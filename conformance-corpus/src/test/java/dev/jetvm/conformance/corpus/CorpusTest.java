@@ -6,18 +6,23 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.jetvm.conformance.protocol.MessageValidator;
+import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.SeenClauses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The corpus itself: it loads, obeys its schema and lint, and has grown as far as it claims. */
 class CorpusTest {
@@ -32,6 +37,44 @@ class CorpusTest {
     @Test
     void everyClauseOfAStatefulChapterIsShownWithTheCoreOrHasAReason() {
         assertThat(Lint.core(Corpus.load(), RuleBook.load(), CoreFeatures.load())).isEmpty();
+    }
+
+    @Test
+    void whatAClauseIsSeenByIsNamedWhereItsReasonNamesIt() {
+        assertThat(Lint.seen(RuleBook.load(), CoreFeatures.load(), SeenClauses.suite())).isEmpty();
+    }
+
+    /** CONF-05 lets an agent refuse what is malformed: a case that demands the answer {@code ok} sends nothing malformed. */
+    @Test
+    void a_request_that_must_be_served_obeys_its_schema() {
+        MessageValidator validator = new MessageValidator();
+        List<String> faults = new ArrayList<>();
+        for (CorpusCase each : Corpus.load()) {
+            for (Step step : each.steps()) {
+                if (step.expect().path("outcome").asString("").equals("ok")
+                        && step.sent() instanceof Step.Message(Request request) && !request.op().equals("vm.run")
+                        && !request.members().toString().contains("$use:")) {
+                    ObjectNode message = request.members().deepCopy().put("id", 1).put("op", request.op());
+                    validator.request(message).forEach(fault -> faults.add(each.id() + ": " + fault));
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    /** A binary that is skipped as a repetition repeats a case that is run wherever the binary would be. */
+    @Test
+    void a_binary_that_may_be_a_repetition_has_its_program_beside_it() {
+        Map<String, CorpusCase> cases = Corpus.load().stream().collect(Collectors.toMap(CorpusCase::id, each -> each));
+        List<CorpusCase> binaries = cases.values().stream().filter(each -> !each.differs().isEmpty()).toList();
+
+        assertThat(binaries).hasSizeGreaterThan(1000).allSatisfy(binary -> {
+            CorpusCase program = Objects
+                    .requireNonNull(cases.get(binary.id().substring(0, binary.id().length() - ".bin".length())));
+            assertThat(program.requires()).isEqualTo(binary.requires());
+            assertThat(program.rules()).isEqualTo(binary.rules());
+            assertThat(program.steps().getFirst().sent()).isInstanceOf(Step.Program.class);
+        });
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.jetvm.conformance.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jetvm.conformance.session.SeenClauses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class LintTest {
@@ -103,6 +105,18 @@ class LintTest {
                 + "{request: {op: ping}, expect: {outcome: reject, code: utf8}},"
                 + "{request: {op: ping}, expect: {outcome: panic, code: bounds}}]}"))
                 .containsExactly("f.yaml:4:5: a-utf8 expects several faults, bounds, utf8; make one case for each");
+    }
+
+    @Test
+    void what_a_clause_is_seen_by_is_known_and_is_what_its_reason_names() {
+        JsonNode core = JsonMapper.shared().readTree("""
+                {"chapters": {}, "none": {"A-01": "pins are the feature heap.pin", "A-03": "it is about itself"},
+                 "seen": {"A-01": ["heap.weak", "heap.pen"], "B-01": ["heap.pin"]}}""");
+
+        assertThat(Lint.seen(BOOK, new CoreFeatures(core), new SeenClauses(core))).containsExactly(
+                "A-01: the feature heap.pen in \"seen\" of core.json does not exist",
+                "B-01 is no clause; correct it in \"seen\" of core.json",
+                "A-01: its reason in core.json names [heap.pin]; put them into \"seen\", too");
     }
 
     @Test

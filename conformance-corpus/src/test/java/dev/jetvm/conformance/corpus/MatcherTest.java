@@ -90,6 +90,24 @@ class MatcherTest {
         assertThat(matcher.compare(json("{\"v\":\"$use:w\"}"), json("{\"v\":\"0x35\"}"))).isPresent();
         assertThat(matcher.fill(json("{\"word\":\"$use:w\",\"in\":{\"word\":\"$use:w\"}}")))
                 .hasToString("{\"word\":\"0x2D\",\"in\":{\"word\":\"0x2D\"}}");
+        assertThat(matcher.fill(json("{\"words\":[\"$use:w\",1]}"))).hasToString("{\"words\":[\"0x2D\",1]}");
+    }
+
+    @Test
+    void a_difference_shows_the_kept_text() {
+        Matcher matcher = new Matcher();
+        assertThat(matcher.compare(json("{\"v\":\"$let:w\"}"), json("{\"v\":\"0x2D\"}"))).isEmpty();
+
+        assertThat(matcher.compare(json("{\"v\":\"$use:w\"}"), json("{\"v\":\"0x35\"}")).orElseThrow())
+                .hasToString("v: expected \"0x2D\", observed \"0x35\"");
+        assertThat(matcher.compare(json("{\"v\":\"$use:w\"}"), json("{\"v\":5}")).orElseThrow())
+                .hasToString("v: expected \"0x2D\", observed 5");
+        assertThat(matcher.compare(json("{\"v\":{\"a\":\"$use:w\"}}"), json("{}")).orElseThrow())
+                .hasToString("v: expected {\"a\":\"0x2D\"}, observed nothing");
+        assertThat(matcher.compare(json("{\"anyOf\":[{\"v\":[\"$use:w\"]}]}"), json("{\"v\":[\"0x35\"]}")).orElseThrow()
+                .toString()).contains("0x2D").doesNotContain("$use");
+        assertThat(matcher.compare(json("{\"v\":\"$let:x\"}"), json("{\"v\":5}")).orElseThrow())
+                .hasToString("v: expected any text, observed 5");
     }
 
     private static ObjectNode json(String text) {

@@ -2,6 +2,7 @@ package dev.jetvm.reports.cli;
 
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 import dev.jetvm.reports.model.ReportFile;
 import dev.jetvm.reports.render.Terminal;
@@ -65,18 +66,19 @@ final class CoverageCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Ids of the cases that the report decided; null without a report. */
-    private @Nullable Set<String> decided() {
+    /** The clauses that the report decided by each case, by its id; null without a report. */
+    private @Nullable Map<String, List<String>> decided() {
         Path file = report;
         if (file == null) {
             return null;
         }
         Report read = ReportFile.read(file);
         return read.results().stream().filter(result -> DECIDED.contains(result.verdict()))
-                .map(result -> result.id()).collect(Collectors.toSet());
+                .collect(Collectors.toMap(CaseResult::id, CaseResult::rules));
     }
 
-    private static List<Clause> clauses(List<CaseInfo> cases, RuleBook book, @Nullable Set<String> decided) {
+    private static List<Clause> clauses(List<CaseInfo> cases, RuleBook book,
+            @Nullable Map<String, List<String>> decided) {
         Map<String, List<CaseInfo>> byRule = new LinkedHashMap<>();
         cases.forEach(info -> info.rules()
                 .forEach(rule -> byRule.computeIfAbsent(rule, _ -> new ArrayList<>()).add(info)));
@@ -84,7 +86,8 @@ final class CoverageCommand implements Callable<Integer> {
             List<CaseInfo> about = byRule.getOrDefault(rule.id(), List.of());
             Integer run = decided == null
                     ? null
-                    : (int) about.stream().filter(info -> decided.contains(info.id())).count();
+                    : (int) about.stream()
+                            .filter(info -> decided.getOrDefault(info.id(), List.of()).contains(rule.id())).count();
             return new Clause(rule.id(), rule.level(), rule.title(), rule.chapter(), rule.untestable().isEmpty(),
                     about.size(), run);
         }).toList();

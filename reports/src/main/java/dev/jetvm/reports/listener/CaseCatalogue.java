@@ -75,6 +75,7 @@ public final class CaseCatalogue {
         Map<String, String> params = new HashMap<>();
         List<String> rules = new ArrayList<>();
         Set<String> requires = new TreeSet<>();
+        Set<String> differs = new TreeSet<>();
         for (TestTag tag : test.getTags()) {
             String name = tag.getName();
             int colon = name.indexOf(':');
@@ -86,6 +87,8 @@ public final class CaseCatalogue {
                 requires.add(name.substring(colon + 1));
             } else if (name.startsWith("unless:")) {
                 requires.add(CaseInfo.NOT + name.substring(colon + 1));
+            } else if (name.startsWith("differs:")) {
+                differs.add(name.substring(colon + 1));
             } else if (name.startsWith("param:")) {
                 Setting.addTag(params, name.substring(colon + 1));
             } else {
@@ -100,7 +103,7 @@ public final class CaseCatalogue {
         }
         return new CaseInfo(id, title(test.getDisplayName()), List.copyOf(rules), named.getOrDefault("level", "must"),
                 named.getOrDefault("kind", "scenario"), requires, new Setting(profile, params),
-                named.getOrDefault("isolation", "").equals("process"), derive(seed, id));
+                named.getOrDefault("isolation", "").equals("process"), derive(seed, id), differs);
     }
 
     /** The rows of a scenario outline share a tag, so their ids include the number of the row. */

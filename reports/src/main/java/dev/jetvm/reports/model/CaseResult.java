@@ -30,13 +30,15 @@ import tools.jackson.databind.JsonNode;
  * @param history why the history of a workload is wrong, as {@code FailureJson} writes it; null for other failures
  * @param transcript the last lines, oldest first; empty for a pass
  * @param stderrTail the last lines of the agent's standard error; empty for a pass
+ * @param place of the case in the suite, from 0, where the simpler cases of a file stand first; null in older reports
  */
 public record CaseResult(String id, String title, List<String> rules, String chapter, String level, String kind,
         String profile, List<String> suspect, String verdict, String failure, List<String> leftOut,
         @Nullable Outcomes outcomes, String detail, @Nullable JsonNode expected,
         @Nullable JsonNode observed,
         double duration, int attempts, String seed, String repro, String replay, @Nullable JsonNode sample,
-        @Nullable JsonNode history, List<Exchange> transcript, String stderrTail) {
+        @Nullable JsonNode history, List<Exchange> transcript, String stderrTail,
+        @Nullable Integer place) {
 
     /** Rejects a document with missing parts. Older reports have no suspect cases, kinds of failure and parts left out. */
     public CaseResult {
@@ -71,7 +73,7 @@ public record CaseResult(String id, String title, List<String> rules, String cha
     private CaseResult with(String changed, int number) {
         return new CaseResult(id, title, rules, chapter, level, kind, profile, suspect, verdict, failure, leftOut,
                 outcomes, changed, expected, observed, duration, number, seed, repro, replay, sample, history,
-                transcript, stderrTail);
+                transcript, stderrTail, place);
     }
 
     /** The same result, counted as the second attempt. */

@@ -30,7 +30,9 @@ public record CoreShare(String chapter, Set<String> features, int cases, int cor
             List<CaseInfo> plain = about.stream()
                     .filter(each -> core.suffices(chapter, each.profile(), each.requires())).toList();
             int shown = (int) clauses.stream()
-                    .filter(clause -> plain.stream().anyMatch(each -> each.rules().contains(clause))).count();
+                    .filter(clause -> plain.stream().anyMatch(each -> each.rules().contains(clause)
+                            && core.shows(clause, chapter, each.profile(), each.requires())))
+                    .count();
             shares.add(new CoreShare(chapter, features, about.size(), plain.size(), clauses.size(), shown));
         });
         return shares;

@@ -1,6 +1,7 @@
 package dev.jetvm.reports.model;
 
 import dev.jetvm.conformance.session.CaseInfo;
+import dev.jetvm.conformance.session.SeenClauses;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import java.util.function.Predicate;
  * A feature that an implementation does not announce, and what it would bring.
  *
  * @param cases that need nothing else that is not announced
- * @param clauses of these cases that no case shows yet
+ * @param clauses of these cases, and of those that are run without it, that no case shows yet
  */
 public record NextFeature(String feature, int cases, int clauses) {
 
@@ -25,16 +26,21 @@ public record NextFeature(String feature, int cases, int clauses) {
         Map<String, Integer> number = new TreeMap<>();
         Map<String, Set<String>> clauses = new TreeMap<>();
         for (CaseInfo each : cases) {
-            if (!each.excluded(offers).isEmpty()) {
+            if (!each.notApplicable(offers).isEmpty()) {
                 continue;
             }
             Set<String> missing = each.missing(offers);
             if (missing.isEmpty()) {
-                shown.addAll(each.rules());
+                List<String> seen = each.shown(offers);
+                shown.addAll(seen);
+                each.rules().stream().filter(rule -> !seen.contains(rule)).forEach(rule -> SeenClauses.suite()
+                        .features(rule).forEach(feature -> clauses.computeIfAbsent(feature, _ -> new TreeSet<>())
+                                .add(rule)));
             } else if (missing.size() == 1) {
                 String feature = missing.iterator().next();
                 number.merge(feature, 1, Integer::sum);
-                clauses.computeIfAbsent(feature, _ -> new TreeSet<>()).addAll(each.rules());
+                clauses.computeIfAbsent(feature, _ -> new TreeSet<>())
+                        .addAll(each.shown(it -> it.equals(feature) || offers.test(it)));
             }
         }
         return number.entrySet().stream().map(entry -> {

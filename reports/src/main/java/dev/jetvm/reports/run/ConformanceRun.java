@@ -84,6 +84,12 @@ public final class ConformanceRun {
         return catalogue.all();
     }
 
+    private Map<String, Integer> places() {
+        Map<String, Integer> places = new HashMap<>();
+        catalogue.all().forEach(info -> places.put(info.id(), places.size()));
+        return places;
+    }
+
     /** Whether the run was stopped before all cases were run. */
     public synchronized boolean cutShort() {
         return cutShort;
@@ -100,7 +106,8 @@ public final class ConformanceRun {
                 StoppableSession session = new StoppableSession(pool)) {
             double factor = calibration.limit(pool, options.budgetFactor());
             ResultMaker maker = new ResultMaker(book, Replay.COMMAND,
-                    options.reproSuffix() + (factor == 1 ? "" : " --budget-factor " + factor), keepTranscripts);
+                    options.reproSuffix() + (factor == 1 ? "" : " --budget-factor " + factor), keepTranscripts,
+                    pool::offers, places());
             JsonNode impl = pool.hello().path("impl");
             Map<String, CaseInfo> wanted = wanted(maker, pool::offers);
             observers.forEach(observer -> observer.started(wanted.size() * options.repeat()));
@@ -126,8 +133,8 @@ public final class ConformanceRun {
     }
 
     /**
-     * The cases to run by unique id. Cases that the user skips, and cases about implementations without a feature that is
-     * announced, get their result here.
+     * The cases to run by unique id. Cases that the user skips, cases about implementations without a feature that is
+     * announced, and repetitions get their result here.
      */
     private Map<String, CaseInfo> wanted(ResultMaker maker, Predicate<String> offers) {
         Map<String, CaseInfo> wanted = new LinkedHashMap<>();
@@ -137,8 +144,8 @@ public final class ConformanceRun {
             }
             if (options.selection().skips(info)) {
                 results.put(info.id(), maker.make(info, Verdict.SKIPPED, "left out by --skip", null, 0));
-            } else if (!info.excluded(offers).isEmpty()) {
-                String reason = CaseInfo.notApplicable(info.excluded(offers));
+            } else if (!info.notApplicable(offers).isEmpty()) {
+                String reason = info.notApplicable(offers);
                 results.put(info.id(), maker.make(info, Verdict.SKIPPED, reason, null, 0));
             } else {
                 wanted.put(uniqueId, info);

@@ -15,6 +15,7 @@ import dev.jetvm.reports.model.CaseResult;
 import dev.jetvm.reports.model.Report;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -48,8 +49,8 @@ public final class Replay {
      */
     public static CaseResult sample(CaseInfo info, Method property, JsonNode sample, AgentOptions agents, RuleBook book,
             String reproSuffix, @Nullable Double budgetFactor) {
-        ResultMaker maker = new ResultMaker(book, COMMAND, reproSuffix, true);
         try (AgentPool pool = AgentPool.start(agents)) {
+            ResultMaker maker = new ResultMaker(book, COMMAND, reproSuffix, true, pool::offers, Map.of());
             new Calibration().limit(pool, budgetFactor);
             pool.hello();
             long start = System.nanoTime();

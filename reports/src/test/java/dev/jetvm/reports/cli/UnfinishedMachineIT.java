@@ -27,13 +27,17 @@ final class UnfinishedMachineIT {
         Map<String, List<CaseResult>> verdicts = run(folder, SEVEN);
 
         assertThat(verdicts).containsOnlyKeys("pass", "unsupported", "skipped");
-        assertThat(verdicts.get("pass")).hasSizeGreaterThan(500);
+        assertThat(verdicts.get("pass")).hasSizeGreaterThan(300);
         assertThat(verdicts.get("unsupported")).hasSizeGreaterThan(1500);
         assertThat(verdicts.get("pass")).extracting(CaseResult::id).contains("prog-features-logic-unsupported",
-                "prog-features-closures-unsupported", "prog-features-tasks-unsupported.bin",
+                "prog-features-closures-unsupported", "prog-features-tasks-unsupported",
                 "prop-program-int-arithmetic", "prop-program-mixed-order");
         assertThat(verdicts.get("skipped")).extracting(CaseResult::id).contains("prog-features-arithmetic-unsupported",
                 "prog-features-calls-unsupported.bin").doesNotContain("prog-features-logic-unsupported");
+        assertThat(verdicts.get("skipped"))
+                .filteredOn(result -> result.id().equals("prog-features-tasks-unsupported.bin"))
+                .extracting(CaseResult::detail).as("the same request as that of the program").containsExactly(
+                        "not applicable: without vm.counters and vm.text it is a repetition of another case");
     }
 
     @Test
@@ -41,7 +45,7 @@ final class UnfinishedMachineIT {
         Map<String, List<CaseResult>> verdicts = run(folder, SEVEN + ",vm.aggregates,vm.short,vm.logic,vm.natives");
 
         assertThat(verdicts).containsOnlyKeys("pass", "unsupported", "skipped");
-        assertThat(verdicts.get("pass")).hasSizeGreaterThan(900);
+        assertThat(verdicts.get("pass")).hasSizeGreaterThan(700);
     }
 
     /** Sizes, spaces, forms and costs describe an implementation: one that announces none of them need not tell them. */

@@ -89,7 +89,8 @@ public final class SampleReports {
                 plain.kind(), plain.profile(), plain.suspect(), plain.verdict(), plain.failure(), plain.leftOut(),
                 plain.outcomes(),
                 plain.detail(), expected, observed,
-                0.5, 1, "42", plain.repro(), plain.replay(), null, null, List.of(new Exchange(sent, "{\"id\":1}")), "");
+                0.5, 1, "42", plain.repro(), plain.replay(), null, null, List.of(new Exchange(sent, "{\"id\":1}")), "",
+                null);
         RunInfo run = withFailures().run();
         return Report.of(run, new Accounting(1, 1, 0, 0, 0), List.of(result), BOOK, null, null);
     }
@@ -116,6 +117,6 @@ public final class SampleReports {
                 BOOK.suspect(List.of(rule)), verdict,
                 CaseResult.failed(verdict) ? FailureKind.WRONG_RESULT.word() : "", List.of(), null, detail,
                 expected, observed, 0.5, 1, "42", "./jet conformance repro " + id,
-                CaseResult.failed(verdict) ? ReplayFile.name(id) : "", null, null, transcript, "");
+                CaseResult.failed(verdict) ? ReplayFile.name(id) : "", null, null, transcript, "", null);
     }
 }

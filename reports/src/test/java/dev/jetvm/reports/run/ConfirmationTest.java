@@ -56,6 +56,6 @@ class ConfirmationTest {
         return new CaseResult("val-case", "a title", List.of("VAL-01"), "Values", "must", "example", "tagged",
                 List.of(),
                 verdict, "", List.of(), null, "detail of " + verdict, null, null, 0.5, 1, "1", "", "", null, null,
-                List.of(), "");
+                List.of(), "", null);
     }
 }

@@ -29,7 +29,10 @@ final class CHeapIT {
                 .containsOnly("pass");
     }
 
-    /** The faults are those of {@code wrong.h}; {@code README.adoc} of the agent says in words what each does. */
+    /**
+     * The faults are those of {@code wrong.h}; {@code README.adoc} of the agent says in words what each does. The case is the
+     * failure that the terminal shows first.
+     */
     @ParameterizedTest(name = "{0}")
     @WrongVariants({
             "survivors-not-moved, GC-01, gc-contents-root",
@@ -39,13 +42,13 @@ final class CHeapIT {
             "leaf-copied-twice, GC-01, gc-contents-two-references",
             "last-slot-not-scanned, GC-01, gc-contents-every-slot",
             "data-taken-for-reference, BAR-02, gc-contents-like-references",
-            "promotion-zeroes, GC-01, gc-contents-bytes-8",
-            "promotion-copies-short, GC-01, gc-contents-bytes-24",
+            "promotion-zeroes, GC-01, gc-contents-root",
+            "promotion-copies-short, GC-01, gc-contents-root",
             "no-barrier, BAR-08, gc-contents-old-to-young",
             "remembered-once, BAR-08, gc-contents-old-to-young-again",
             "mark-never-cleared, GC-08, gc-contents-traced-again",
             "cycle-leaks, GC-02, gc-contents-cycles",
-            "large-freed, GC-30, gc-contents-large",
+            "large-freed, GC-01, gc-contents-large",
             "large-not-scanned, GC-01, gc-contents-large-slots",
             "free-list-takes-live, GC-01, gc-contents-between-dead",
             "objects-overlap, HEAP-25, heap-contents-odd-sizes",
@@ -53,7 +56,7 @@ final class CHeapIT {
             "root-again-lost, HEAP-32, heap-contents-handle-again",
             "moves-while-pinned, GC-04, gc-contents-pinned",
             "pin-forgotten, GC-04, gc-contents-pinned-to-the-last-collection",
-            "pinned-overwritten, GC-04, gc-contents-pinned-old-to-young",
+            "pinned-overwritten, GC-04, gc-contents-pinned-slot",
             "pinned-not-scanned, GC-29, gc-contents-pinned-slot",
             "pin-keeps-alive, GC-04, gc-contents-pinned-and-dropped",
             "unpin-keeps-the-pin, GC-04, gc-contents-pinned-again"})
@@ -70,7 +73,7 @@ final class CHeapIT {
                 });
         assertThat(run.named()).contains(clause);
         assertThat(run.said().lines().filter(line -> line.startsWith("fail") || line.startsWith("crash")).findFirst())
-                .as(run.said()).get().asString().startsWith("fail (wrong result)");
+                .as(run.said()).get().asString().startsWith("fail (wrong result)  " + named + "  ");
     }
 
     private static Path wrong() throws IOException, InterruptedException {
