@@ -42,6 +42,6 @@ class RepetitionsTest {
     private static CaseResult result(String verdict) {
         return new CaseResult("val-case", "a title", List.of("VAL-01"), "Values", "must", "example", "tagged",
                 List.of(), verdict, "", List.of(), null, "detail of " + verdict, null, null, 0.5, 1, "1", "", "", null,
-                null, List.of(), "");
+                null, List.of(), "", null);
     }
 }
