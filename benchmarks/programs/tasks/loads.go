@@ -63,6 +63,64 @@ func fan() {
 	}
 }
 
+func produce(values chan<- int, count int) {
+	for k := 0; k < count; k++ {
+		values <- k
+	}
+}
+
+func receive(values <-chan int) {
+	sum := 0
+	for k := 0; k < 400000; k++ {
+		sum += <-values
+	}
+}
+
+func channel(capacity int) func() {
+	return func() {
+		values := make(chan int, capacity)
+		go produce(values, 400000)
+		receive(values)
+	}
+}
+
+func readySelect() {
+	never, values := make(chan int, 1), make(chan int, 1)
+	sum := 0
+	for k := 0; k < 400000; k++ {
+		values <- k
+		select {
+		case value := <-never:
+			sum += value
+		case value := <-values:
+			sum += value
+		}
+	}
+}
+
+func twoWaySelect() {
+	first, second := make(chan int), make(chan int)
+	go produce(first, 200000)
+	go produce(second, 200000)
+	sum := 0
+	for k := 0; k < 400000; k++ {
+		select {
+		case value := <-first:
+			sum += value
+		case value := <-second:
+			sum += value
+		}
+	}
+}
+
+func manyProducers() {
+	values := make(chan int)
+	for k := 0; k < 1000; k++ {
+		go produce(values, 400)
+	}
+	receive(values)
+}
+
 func parked(count int) {
 	resident := func() int {
 		text, _ := os.ReadFile("/proc/self/statm")
@@ -94,8 +152,14 @@ func main() {
 		parked(number)
 		return
 	}
-	load := map[string]func(){"yield": yield, "unpark": unpark, "spawn_join": spawnJoin, "fan": fan}[os.Args[1]]
-	operations := map[string]int64{"yield": 400000, "unpark": 400000, "spawn_join": 1000000, "fan": 1000000}[os.Args[1]]
+	loads := map[string]func(){"yield": yield, "unpark": unpark, "spawn_join": spawnJoin, "fan": fan, "channel_0": channel(0),
+		"channel_1": channel(1), "channel_10": channel(10), "channel_100": channel(100), "ready_select": readySelect,
+		"two_way_select": twoWaySelect, "many_producers": manyProducers}
+	load := loads[os.Args[1]]
+	operations := int64(400000)
+	if os.Args[1] == "spawn_join" || os.Args[1] == "fan" {
+		operations = 1000000
+	}
 	for k := 0; k < number; k++ {
 		started, before := time.Now(), processor()
 		load()

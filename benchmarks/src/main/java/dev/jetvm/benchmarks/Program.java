@@ -59,8 +59,12 @@ final class Program {
      * @param workers greatest number of workers
      */
     static Program ofResource(String name, Engine.Factory engine, int workers) throws IOException {
-        return new Program(text(name), engine,
-                HeapOptions.of(Map.of("scheduler.threads", Integer.toString(workers)), 0));
+        return of(text(name), engine, workers);
+    }
+
+    /** As {@link #ofResource}, of a text. */
+    static Program of(String text, Engine.Factory engine, int workers) {
+        return new Program(text, engine, HeapOptions.of(Map.of("scheduler.threads", Integer.toString(workers)), 0));
     }
 
     /** Returns the text of a program of {@code programs/}. @param name without the suffix */

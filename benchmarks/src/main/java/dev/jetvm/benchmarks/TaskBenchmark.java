@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Tasks of Jet, virtual threads and tasks of a {@link ForkJoinPool} in the same run: task switches, spawn and join, fan-out and fan-in.
- * A score is the time of a whole load, {@link TaskLoad#operations} operations. All have one worker, so that a switch is a switch and not two
+ * A score is the time of a whole load, {@link Load#operations} operations. All have one worker, so that a switch is a switch and not two
  * threads that run at the same time; {@code -jvmArgsAppend -Djdk.virtualThreadScheduler.parallelism=2} gives each two.
  */
 @BenchmarkMode(Mode.AverageTime)

@@ -2,9 +2,7 @@ package dev.jetvm.benchmarks;
 
 import dev.jetvm.vm.fast.Engines;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.RecursiveTask;
@@ -15,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * What the benchmarks of tasks do, in the same numbers as the programs of {@code programs/tasks}: with tasks of Jet, with
  * virtual threads, and with tasks of a {@link ForkJoinPool} where it has an operation of the kind.
  */
-public enum TaskLoad {
+public enum TaskLoad implements Load {
     /** Two tasks yield in turn. A task of a pool cannot yield. */
     YIELD(400_000) {
         @Override
-        void work() throws InterruptedException {
+        public void work() throws InterruptedException {
             Runnable work = () -> {
                 for (int k = 0; k < 200_000; k++) {
                     Thread.yield();
@@ -34,7 +32,7 @@ public enum TaskLoad {
     /** Two tasks unpark each other and park. */
     UNPARK(400_000) {
         @Override
-        void work() throws InterruptedException {
+        public void work() throws InterruptedException {
             Player[] players = {new Player(), new Player()};
             Thread[] threads = {Thread.ofVirtual().unstarted(() -> players[0].play(200_000, true)),
                     Thread.ofVirtual().unstarted(() -> players[1].play(200_000, false))};
@@ -54,7 +52,7 @@ public enum TaskLoad {
     /** Spawns a task and joins it. */
     SPAWN_JOIN(1_000_000) {
         @Override
-        void work() throws InterruptedException {
+        public void work() throws InterruptedException {
             int[] number = {0};
             for (int k = 0; k < 1_000_000; k++) {
                 Thread.startVirtualThread(() -> number[0]++).join();
@@ -62,7 +60,7 @@ public enum TaskLoad {
         }
 
         @Override
-        void forkJoin(ForkJoinPool pool) {
+        public void forkJoin(ForkJoinPool pool) {
             pool.invoke(new RecursiveTask<Integer>() {
                 private static final long serialVersionUID = 1L;
 
@@ -80,7 +78,7 @@ public enum TaskLoad {
     /** Spawns 1,000 tasks and waits for all of them. */
     FAN(1_000_000) {
         @Override
-        void work() throws InterruptedException {
+        public void work() throws InterruptedException {
             Thread[] threads = new Thread[1000];
             for (int round = 0; round < 1000; round++) {
                 for (int k = 0; k < threads.length; k++) {
@@ -93,7 +91,7 @@ public enum TaskLoad {
         }
 
         @Override
-        void forkJoin(ForkJoinPool pool) {
+        public void forkJoin(ForkJoinPool pool) {
             pool.invoke(new RecursiveAction() {
                 private static final long serialVersionUID = 1L;
 
@@ -114,39 +112,20 @@ public enum TaskLoad {
         }
     };
 
-    /** The number of switches, tasks or rounds that one run does. */
-    final int operations;
+    private final int operations;
 
     TaskLoad(int operations) {
         this.operations = operations;
     }
 
-    /** Returns the program for Jet, with so many workers. */
-    Program program(int workers) throws IOException {
+    @Override
+    public int operations() {
+        return operations;
+    }
+
+    @Override
+    public Program program(int workers) throws IOException {
         return Program.ofResource("tasks/" + name().toLowerCase(Locale.ROOT), Engines.standard(), workers);
-    }
-
-    /** Does the load with virtual threads. The first one is virtual too, so that no other thread has to be woken. */
-    void virtualThreads() throws InterruptedException {
-        List<InterruptedException> thrown = new CopyOnWriteArrayList<>();
-        Thread.startVirtualThread(() -> {
-            try {
-                work();
-            } catch (InterruptedException e) {
-                thrown.add(e);
-            }
-        }).join();
-        for (InterruptedException e : thrown) {
-            throw e;
-        }
-    }
-
-    /** The load, in a virtual thread. */
-    abstract void work() throws InterruptedException;
-
-    /** Does the load with tasks of a pool. @throws UnsupportedOperationException if they cannot wait so */
-    void forkJoin(ForkJoinPool pool) {
-        throw new UnsupportedOperationException(this + " in " + pool);
     }
 
     /** One of two threads that wake each other. */

@@ -19,7 +19,7 @@ final class TaskTimes {
 
     /** @param args jet, virtual or forkjoin; the load; the number of runs */
     public static void main(String[] args) throws IOException, InterruptedException {
-        TaskLoad load = TaskLoad.valueOf(args[1].toUpperCase(Locale.ROOT));
+        Load load = Load.named(args[1]);
         int workers = Integer.getInteger(PARALLELISM, 1);
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         Program program = load.program(workers);
@@ -34,8 +34,8 @@ final class TaskTimes {
                     default -> throw new IllegalArgumentException(args[0]);
                 }
                 System.out.printf(Locale.ROOT, "time %.1f %.1f%n",
-                        (double) (system.getProcessCpuTime() - before) / load.operations,
-                        (double) (System.nanoTime() - started) / load.operations);
+                        (double) (system.getProcessCpuTime() - before) / load.operations(),
+                        (double) (System.nanoTime() - started) / load.operations());
             }
         }
     }

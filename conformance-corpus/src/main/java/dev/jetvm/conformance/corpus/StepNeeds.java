@@ -39,7 +39,8 @@ final class StepNeeds {
     /** Features of tasks: a module of natives each, and two that are seen in programs alone. */
     private static final Set<String> TASKS = Set.of("vm.timers", "vm.parking", "vm.task-states", "vm.task-locals",
             "vm.deadlines", "vm.shields", "vm.workers", "vm.stacks", "vm.pipes", "vm.scheduler", "vm.preemption",
-            "vm.deadlock", "vm.channel-states", "vm.channel-waits", "vm.channel-deadlines", "vm.channel-timers",
+            "vm.deadlock", "vm.channel-states", "vm.channel-waits", "vm.channel-counts", "vm.channel-deadlines",
+            "vm.channel-timers",
             "vm.channel-batches");
     private static final Set<String> KNOWN = known();
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Natives for channels: states, numbers of waiting tasks, deadlines, timers, batches.
+ * Natives for channels: states, numbers of waiting tasks and of values, deadlines, timers, batches.
  *
  * @spec CHAN-18
  * @spec CHAN-20
@@ -19,16 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @spec CHAN-22
  * @spec CHAN-23
  * @spec CHAN-24
+ * @spec CHAN-27
  * @spec ERR-130
  */
 final class NativeChannels {
     private static final String STATES = "jet.channel-states";
     private static final String WAITS = "jet.channel-waits";
+    private static final String COUNTS = "jet.channel-counts";
     private static final String DEADLINES = "jet.channel-deadlines";
     private static final String TIMERS = "jet.channel-timers";
     private static final String BATCHES = "jet.channel-batches";
     /** The modules of these natives. */
-    static final List<String> MODULES = List.of(STATES, WAITS, DEADLINES, TIMERS, BATCHES);
+    static final List<String> MODULES = List.of(STATES, WAITS, COUNTS, DEADLINES, TIMERS, BATCHES);
 
     private final Vm vm;
 
@@ -56,6 +58,14 @@ final class NativeChannels {
         natives.define(WAITS, "receivers", 1, (in, first, _) -> {
             Channel channel = channel(in, first);
             return in.values.ofInt(channel == null ? 0 : channel.waitingReceivers());
+        });
+        natives.define(COUNTS, "sent", 1, (in, first, _) -> {
+            Channel channel = channel(in, first);
+            return in.values.ofInt(channel == null ? 0 : channel.sent());
+        });
+        natives.define(COUNTS, "received", 1, (in, first, _) -> {
+            Channel channel = channel(in, first);
+            return in.values.ofInt(channel == null ? 0 : channel.received());
         });
         natives.define(DEADLINES, "send", 3, (in, first, _) -> sendWithin(in, first));
         natives.define(DEADLINES, "receive", 2, (in, first, _) -> receiveWithin(in, first));

@@ -31,6 +31,8 @@ final class BufferedChannel extends Channel {
     @GuardedBy("this")
     private int count;
     @GuardedBy("this")
+    private long sent;
+    @GuardedBy("this")
     private boolean closed;
     @GuardedBy("this")
     private final SequencedSet<Offer> senders = new LinkedHashSet<>();
@@ -57,6 +59,16 @@ final class BufferedChannel extends Channel {
         return closed;
     }
 
+    @Override
+    public synchronized long sent() {
+        return sent;
+    }
+
+    @Override
+    public synchronized long received() {
+        return sent - count;
+    }
+
     /** A wait that was decided under the monitor. */
     private record Decided(Offer offer, Outcome outcome) {
         void finish() {
@@ -77,7 +89,9 @@ final class BufferedChannel extends Channel {
                 return Outcome.closed(index);
             }
             receiver = oldest(receivers, word);
-            if (receiver == null) {
+            if (receiver != null) {
+                sent++;
+            } else {
                 if (count == capacity) {
                     return null;
                 }
@@ -117,6 +131,7 @@ final class BufferedChannel extends Channel {
         // In long: the sum can exceed an int.
         buffer.put((int) (((long) head + count) % capacity), word);
         count++;
+        sent++;
     }
 
     /** Decides the wait of the oldest offer whose selection is not decided yet. @param word for a receiver */

@@ -44,6 +44,16 @@ public abstract sealed class Channel permits RendezvousChannel, BufferedChannel 
 
     public abstract boolean isClosed();
 
+    /**
+     * Returns how many values were sent. A send counts before its task or that of its receive can see that it has ended.
+     *
+     * @spec CHAN-27
+     */
+    public abstract long sent();
+
+    /** Returns how many values were received: those that were sent and are not in the buffer. */
+    public abstract long received();
+
     /** Returns whether an operation could be executed at once at this moment. */
     public abstract boolean isReady(boolean sends);
 

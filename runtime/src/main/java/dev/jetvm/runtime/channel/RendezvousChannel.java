@@ -1,5 +1,6 @@
 package dev.jetvm.runtime.channel;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class RendezvousChannel extends Channel {
     private static final State CLOSED = new State(true, OfferQueue.EMPTY, OfferQueue.EMPTY);
 
     private final AtomicReference<State> state = new AtomicReference<>(OPEN);
+    private final AtomicLong sent = new AtomicLong();
 
     RendezvousChannel(long id) {
         super(id);
@@ -59,6 +61,16 @@ final class RendezvousChannel extends Channel {
     }
 
     @Override
+    public long sent() {
+        return sent.get();
+    }
+
+    @Override
+    public long received() {
+        return sent.get();
+    }
+
+    @Override
     public boolean isReady(boolean sends) {
         State present = state.get();
         return present.closed || partner(present, !sends, null) != null;
@@ -75,7 +87,7 @@ final class RendezvousChannel extends Channel {
             if (receiver == null) {
                 return null;
             }
-            if (receiver.selection.accept(Outcome.received(receiver.index, word))) {
+            if (meet(receiver, Outcome.received(receiver.index, word))) {
                 return Outcome.sent(index);
             }
         }
@@ -93,10 +105,20 @@ final class RendezvousChannel extends Channel {
                 return null;
             }
             long word = sender.word;
-            if (sender.selection.accept(Outcome.sent(sender.index))) {
+            if (meet(sender, Outcome.sent(sender.index))) {
                 return Outcome.received(index, word);
             }
         }
+    }
+
+    /** Ends the wait of a partner with an outcome, unless it has ended. @return whether this call ended it */
+    private boolean meet(Offer partner, Outcome outcome) {
+        if (!partner.selection.commit(outcome)) {
+            return false;
+        }
+        sent.getAndIncrement(); // before the partner can run
+        partner.selection.finish(outcome);
+        return true;
     }
 
     /**

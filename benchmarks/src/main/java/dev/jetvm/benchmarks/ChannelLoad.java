@@ -1,0 +1,109 @@
+package dev.jetvm.benchmarks;
+
+import dev.jetvm.vm.fast.Engines;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.SynchronousQueue;
+
+/**
+ * Loads on channels, in the same numbers as the programs of {@code programs/tasks}. Virtual threads use the queues of
+ * {@code java.util.concurrent}; Java has no select.
+ */
+enum ChannelLoad implements Load {
+    CHANNEL_0(1, 400_000) {
+        @Override
+        BlockingQueue<Integer> queue() {
+            return new SynchronousQueue<>();
+        }
+    },
+    /** As {@link #CHANNEL_0}, with another queue of Java. */
+    TRANSFER_0(1, 400_000) {
+        @Override
+        BlockingQueue<Integer> queue() {
+            return new LinkedTransferQueue<>();
+        }
+
+        @Override
+        void send(BlockingQueue<Integer> queue, Integer value) throws InterruptedException {
+            ((LinkedTransferQueue<Integer>) queue).transfer(value);
+        }
+    },
+    CHANNEL_1(1, 400_000), CHANNEL_10(1, 400_000), CHANNEL_100(1, 400_000), READY_SELECT(0, 0), TWO_WAY_SELECT(0, 0),
+    /** 1,000 tasks send, one receives. */
+    MANY_PRODUCERS(1000, 400) {
+        @Override
+        BlockingQueue<Integer> queue() {
+            return new SynchronousQueue<>();
+        }
+    };
+
+    private static final int OPERATIONS = 400_000;
+
+    private final int producers;
+    private final int values;
+
+    /**
+     * @param producers of the load with virtual threads
+     * @param values that each of them sends
+     */
+    ChannelLoad(int producers, int values) {
+        this.producers = producers;
+        this.values = values;
+    }
+
+    @Override
+    public int operations() {
+        return OPERATIONS;
+    }
+
+    private String capacity() {
+        return name().substring(name().lastIndexOf('_') + 1);
+    }
+
+    @Override
+    public Program program(int workers) throws IOException {
+        return switch (this) {
+            case READY_SELECT, TWO_WAY_SELECT, MANY_PRODUCERS -> Program
+                    .ofResource("tasks/" + name().toLowerCase(Locale.ROOT), Engines.standard(), workers);
+            default -> Program.of(Program.text("tasks/channel").replace("CAPACITY)", capacity() + ")"),
+                    Engines.standard(), workers);
+        };
+    }
+
+    BlockingQueue<Integer> queue() {
+        return new ArrayBlockingQueue<>(Integer.parseInt(capacity()));
+    }
+
+    void send(BlockingQueue<Integer> queue, Integer value) throws InterruptedException {
+        queue.put(value);
+    }
+
+    @Override
+    public void work() throws InterruptedException {
+        if (producers == 0) {
+            throw new UnsupportedOperationException("Java has no select");
+        }
+        BlockingQueue<Integer> queue = queue();
+        for (int k = 0; k < producers; k++) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    for (int value = 0; value < values; value++) {
+                        send(queue, value);
+                    }
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+        long sum = 0;
+        for (int k = 0; k < OPERATIONS; k++) {
+            sum += queue.take();
+        }
+        if (sum != (long) producers * values * (values - 1) / 2) {
+            throw new IllegalStateException("a value was lost: " + sum);
+        }
+    }
+}
