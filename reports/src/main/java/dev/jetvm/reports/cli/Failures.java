@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a failure of a command to one message and an exit status. Stack traces are written only to a file. */
@@ -76,6 +77,11 @@ final class Failures {
             }
             if (at instanceof OutOfMemoryError memory) {
                 return ResourceShortage.MEMORY + " (" + memory.getMessage() + ")";
+            }
+            // The JVM keeps of an error in the initializer of a class its text alone, for the next use of the class.
+            if (at instanceof ExceptionInInitializerError
+                    && Objects.requireNonNullElse(at.getMessage(), "").contains("OutOfMemoryError")) {
+                return ResourceShortage.MEMORY;
             }
             if (at instanceof IOException io && ResourceShortage.isCauseOf(io)) {
                 return new ResourceShortage(io).getMessage();
