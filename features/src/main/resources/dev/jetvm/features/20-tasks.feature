@@ -60,13 +60,13 @@ Feature: Tasks
       | 1     | 3     |
       | 64    | 192   |
       | 1000  | 3000  |
-      | 3000  | 9000  |
+      | 1200  | 3600  |
 
     @requires:vm.workers @param:scheduler.threads=1
     Examples: on one worker
       | count | sum   |
       | 2     | 6     |
-      | 3000  | 9000  |
+      | 1200  | 3600  |
 
   @ISA-51 @requires:vm.unwinding @requires:vm.aggregates @requires:vm.arithmetic @requires:vm.jumps @id:feat-task-panic
   Scenario Outline: JOIN raises the panic of the task: <code>
