@@ -4,7 +4,6 @@ import dev.jetvm.conformance.text.DisplayText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -14,8 +13,6 @@ import java.util.stream.Collectors;
 final class StderrTail implements Runnable {
     /** Number of bytes kept. */
     static final int KEPT = 8 * 1024;
-    private static final int LAST_LINES = 5;
-    private static final int LAST_WIDTH = 300;
 
     private final InputStream in;
     private final byte[] ring = new byte[KEPT];
@@ -49,9 +46,8 @@ final class StderrTail implements Runnable {
 
     /** The last lines, each as {@code standard error: ...} after a line feed; empty if there are none. */
     String lastWords() {
-        List<String> lines = since(0).lines().filter(line -> !line.isBlank()).toList();
-        return lines.stream().skip(Math.max(0, lines.size() - LAST_LINES))
-                .map(line -> "\nstandard error: " + DisplayText.cut(line, LAST_WIDTH)).collect(Collectors.joining());
+        return DisplayText.lastLines(since(0)).stream().map(line -> "\nstandard error: " + line)
+                .collect(Collectors.joining());
     }
 
     /** Number of bytes read so far; a position for {@link #since}. */

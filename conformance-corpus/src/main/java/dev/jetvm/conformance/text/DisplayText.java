@@ -1,5 +1,7 @@
 package dev.jetvm.conformance.text;
 
+import java.util.List;
+
 /**
  * Makes text of unknown origin safe to show: the answers, names and standard error of an agent, the output of programs,
  * lines of files. A terminal executes control characters, and a reader is misled by text whose direction is overridden.
@@ -15,6 +17,8 @@ package dev.jetvm.conformance.text;
  * </ul>
  */
 public final class DisplayText {
+    private static final int LAST_LINES = 5;
+    private static final int LAST_WIDTH = 300;
     private static final String ELLIPSIS = "...";
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -33,6 +37,12 @@ public final class DisplayText {
     /** The text for one line within HTML, as content or as the value of an attribute in double quotes. */
     public static String html(String text) {
         return line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+
+    /** The last lines that are not blank, at most five, each cut to 300 code units: the end of the standard error of an agent. */
+    public static List<String> lastLines(String text) {
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        return lines.stream().skip(Math.max(0, lines.size() - LAST_LINES)).map(line -> cut(line, LAST_WIDTH)).toList();
     }
 
     /**

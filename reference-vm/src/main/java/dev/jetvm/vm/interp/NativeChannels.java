@@ -8,6 +8,7 @@ import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.sched.Timers;
 import dev.jetvm.runtime.sched.WaitReason;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,39 +40,29 @@ final class NativeChannels {
     }
 
     void define(Natives natives) {
-        natives.define(STATES, "length", 1, (in, first, _) -> {
-            Channel channel = channel(in, first);
-            return in.values.ofInt(channel == null ? 0 : channel.length());
-        });
-        natives.define(STATES, "capacity", 1, (in, first, _) -> {
-            Channel channel = channel(in, first);
-            return in.values.ofInt(channel == null ? 0 : channel.capacity());
-        });
+        number(natives, STATES, "length", Channel::length);
+        number(natives, STATES, "capacity", Channel::capacity);
         natives.define(STATES, "closed", 1, (in, first, _) -> {
             Channel channel = channel(in, first);
             return in.values.ofBool(channel != null && channel.isClosed());
         });
-        natives.define(WAITS, "senders", 1, (in, first, _) -> {
-            Channel channel = channel(in, first);
-            return in.values.ofInt(channel == null ? 0 : channel.waitingSenders());
-        });
-        natives.define(WAITS, "receivers", 1, (in, first, _) -> {
-            Channel channel = channel(in, first);
-            return in.values.ofInt(channel == null ? 0 : channel.waitingReceivers());
-        });
-        natives.define(COUNTS, "sent", 1, (in, first, _) -> {
-            Channel channel = channel(in, first);
-            return in.values.ofInt(channel == null ? 0 : channel.sent());
-        });
-        natives.define(COUNTS, "received", 1, (in, first, _) -> {
-            Channel channel = channel(in, first);
-            return in.values.ofInt(channel == null ? 0 : channel.received());
-        });
+        number(natives, WAITS, "senders", Channel::waitingSenders);
+        number(natives, WAITS, "receivers", Channel::waitingReceivers);
+        number(natives, COUNTS, "sent", Channel::sent);
+        number(natives, COUNTS, "received", Channel::received);
         natives.define(DEADLINES, "send", 3, (in, first, _) -> sendWithin(in, first));
         natives.define(DEADLINES, "receive", 2, (in, first, _) -> receiveWithin(in, first));
         natives.define(TIMERS, "after", 1, (in, first, _) -> after(in, NativeTasks.nanos(in, Native.arg(in, first))));
         natives.define(BATCHES, "send_all", 2, (in, first, _) -> sendAll(in, first));
         natives.define(BATCHES, "receive_up_to", 2, (in, first, _) -> receiveUpTo(in, first));
+    }
+
+    /** Defines a native that returns a number of its channel; that of nil is 0. */
+    private static void number(Natives natives, String module, String name, ToLongFunction<Channel> number) {
+        natives.define(module, name, 1, (in, first, _) -> {
+            Channel channel = channel(in, first);
+            return in.values.ofInt(channel == null ? 0 : number.applyAsLong(channel));
+        });
     }
 
     private static @Nullable Channel channel(Worker in, int place) {

@@ -40,9 +40,6 @@ final class DoctorCommand implements Callable<Integer> {
             """;
 
     private static final int NEXT_SHOWN = 5;
-    /** Lines of an agent's standard error that are shown. */
-    private static final int STDERR_LINES = 5;
-    private static final int STDERR_WIDTH = 300;
 
     @Mixin
     private final AgentSettings agent = new AgentSettings();
@@ -122,7 +119,8 @@ final class DoctorCommand implements Callable<Integer> {
                     + (wrong.isEmpty() ? "" : ": " + DisplayText.line(wrong.replace("\n", "; "))));
             if (!wrong.isEmpty()) {
                 bad++;
-                lastLines(answered.stderr()).forEach(line -> out.println("      standard error: " + line));
+                DisplayText.lastLines(answered.stderr()).forEach(
+                        line -> out.println("      standard error: " + DisplayText.line(line)));
                 out.println("      ./jet conformance repro " + question.id() + agent.repro(seed));
             }
         }
@@ -178,9 +176,4 @@ final class DoctorCommand implements Callable<Integer> {
         return new Answered(wrong, stderr);
     }
 
-    private static List<String> lastLines(String text) {
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-        return lines.stream().skip(Math.max(0, lines.size() - STDERR_LINES))
-                .map(line -> DisplayText.line(DisplayText.cut(line, STDERR_WIDTH))).toList();
-    }
 }

@@ -142,13 +142,11 @@ public final class ConformanceRun {
             if (!options.selection().wants(info)) {
                 return;
             }
-            if (options.selection().skips(info)) {
-                results.put(info.id(), maker.make(info, Verdict.SKIPPED, "left out by --skip", null, 0));
-            } else if (!info.notApplicable(offers).isEmpty()) {
-                String reason = info.notApplicable(offers);
-                results.put(info.id(), maker.make(info, Verdict.SKIPPED, reason, null, 0));
-            } else {
+            String reason = options.selection().skips(info) ? "left out by --skip" : info.notApplicable(offers);
+            if (reason.isEmpty()) {
                 wanted.put(uniqueId, info);
+            } else {
+                results.put(info.id(), maker.make(info, Verdict.SKIPPED, reason, null, 0));
             }
         });
         return wanted;
