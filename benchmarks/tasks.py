@@ -23,9 +23,10 @@ GO = compare.PROGRAMS / "tasks" / "loads.go"
 LOADS = ["yield", "unpark", "spawn_join", "fan"]
 # Tasks of a ForkJoinPool neither yield nor park.
 CHANNELS = ["channel_0", "channel_1", "channel_10", "channel_100", "ready_select", "two_way_select", "many_producers"]
-# Java has no select. Virtual threads use SynchronousQueue and ArrayBlockingQueue, those of "transfer" LinkedTransferQueue.
+# Java has no select. Virtual threads use SynchronousQueue and ArrayBlockingQueue, those of "transfer" LinkedTransferQueue, and those of
+# "runtime" the channels of the runtime, so that channels are compared with queues, and not a machine with compiled code.
 QUEUES = [load for load in CHANNELS if not load.endswith("select")]
-SYSTEMS = {"jet": LOADS + CHANNELS, "virtual": LOADS + QUEUES, "transfer": ["channel_0"], "forkjoin": ["spawn_join", "fan"],
+SYSTEMS = {"jet": LOADS + CHANNELS, "virtual": LOADS + QUEUES, "transfer": ["channel_0"], "runtime": QUEUES, "forkjoin": ["spawn_join", "fan"],
            "go": LOADS + CHANNELS}
 
 
@@ -76,7 +77,7 @@ def measure(options, folder):
         print(load.ljust(22) + "".join((f"{row[name]:10.0f}, {row[name] / row['jet']:6.2f}x" if name in row else "").rjust(20)
                                        for name in systems), flush=True)
     if options.parked:
-        for system in [name for name in systems if name not in ("forkjoin", "transfer")]:
+        for system in [name for name in systems if name not in ("forkjoin", "transfer", "runtime")]:
             command = [str(go), "parked"] if system == "go" else java + [
                 f"-Xmx{options.memory}", "dev.jetvm.benchmarks.ParkedTasks", system]
             said = output(command + [str(options.parked)], GOMAXPROCS="1").splitlines()[0]

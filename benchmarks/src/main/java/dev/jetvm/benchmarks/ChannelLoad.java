@@ -4,7 +4,6 @@ import dev.jetvm.vm.fast.Engines;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
 
@@ -15,28 +14,23 @@ import java.util.concurrent.SynchronousQueue;
 enum ChannelLoad implements Load {
     CHANNEL_0(1, 400_000) {
         @Override
-        BlockingQueue<Integer> queue() {
-            return new SynchronousQueue<>();
+        Pipe queue() {
+            return Pipe.of(new SynchronousQueue<>());
         }
     },
     /** As {@link #CHANNEL_0}, with another queue of Java. */
     TRANSFER_0(1, 400_000) {
         @Override
-        BlockingQueue<Integer> queue() {
-            return new LinkedTransferQueue<>();
-        }
-
-        @Override
-        void send(BlockingQueue<Integer> queue, Integer value) throws InterruptedException {
-            ((LinkedTransferQueue<Integer>) queue).transfer(value);
+        Pipe queue() {
+            return Pipe.ofTransfer(new LinkedTransferQueue<>());
         }
     },
     CHANNEL_1(1, 400_000), CHANNEL_10(1, 400_000), CHANNEL_100(1, 400_000), READY_SELECT(0, 0), TWO_WAY_SELECT(0, 0),
     /** 1,000 tasks send, one receives. */
     MANY_PRODUCERS(1000, 400) {
         @Override
-        BlockingQueue<Integer> queue() {
-            return new SynchronousQueue<>();
+        Pipe queue() {
+            return Pipe.of(new SynchronousQueue<>());
         }
     };
 
@@ -59,8 +53,9 @@ enum ChannelLoad implements Load {
         return OPERATIONS;
     }
 
-    private String capacity() {
-        return name().substring(name().lastIndexOf('_') + 1);
+    private int capacity() {
+        String name = name();
+        return this == MANY_PRODUCERS ? 0 : Integer.parseInt(name.substring(name.lastIndexOf('_') + 1));
     }
 
     @Override
@@ -73,12 +68,9 @@ enum ChannelLoad implements Load {
         };
     }
 
-    BlockingQueue<Integer> queue() {
-        return new ArrayBlockingQueue<>(Integer.parseInt(capacity()));
-    }
-
-    void send(BlockingQueue<Integer> queue, Integer value) throws InterruptedException {
-        queue.put(value);
+    /** The queue of Java that is compared with a channel. */
+    Pipe queue() {
+        return Pipe.of(new ArrayBlockingQueue<>(capacity()));
     }
 
     @Override
@@ -86,12 +78,20 @@ enum ChannelLoad implements Load {
         if (producers == 0) {
             throw new UnsupportedOperationException("Java has no select");
         }
-        BlockingQueue<Integer> queue = queue();
+        work(queue());
+    }
+
+    @Override
+    public void runtimeThreads() throws InterruptedException {
+        Load.inVirtualThread(() -> work(new ChannelPipe(capacity())));
+    }
+
+    private void work(Pipe queue) throws InterruptedException {
         for (int k = 0; k < producers; k++) {
             Thread.startVirtualThread(() -> {
                 try {
                     for (int value = 0; value < values; value++) {
-                        send(queue, value);
+                        queue.put(value);
                     }
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);

@@ -29,12 +29,31 @@ interface Load {
     /** The load, in a virtual thread. */
     void work() throws InterruptedException;
 
-    /** Does the load with virtual threads. The first one is virtual too, so that no other thread has to be woken. */
+    /** What a virtual thread does. */
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /** Does the load with virtual threads. */
     default void virtualThreads() throws InterruptedException {
+        inVirtualThread(this::work);
+    }
+
+    /**
+     * Does the load with virtual threads that use the channels of the runtime.
+     *
+     * @throws UnsupportedOperationException if it uses none
+     */
+    default void runtimeThreads() throws InterruptedException {
+        throw new UnsupportedOperationException(this + " uses no channels");
+    }
+
+    /** The first thread is virtual too, so that no other thread has to be woken. */
+    static void inVirtualThread(Work work) throws InterruptedException {
         List<InterruptedException> thrown = new CopyOnWriteArrayList<>();
         Thread.startVirtualThread(() -> {
             try {
-                work();
+                work.run();
             } catch (InterruptedException e) {
                 thrown.add(e);
             }

@@ -17,7 +17,7 @@ final class TaskTimes {
 
     private TaskTimes() {}
 
-    /** @param args jet, virtual or forkjoin; the load; the number of runs */
+    /** @param args jet, virtual, runtime or forkjoin; the load; the number of runs */
     public static void main(String[] args) throws IOException, InterruptedException {
         Load load = Load.named(args[1]);
         int workers = Integer.getInteger(PARALLELISM, 1);
@@ -30,6 +30,7 @@ final class TaskTimes {
                 switch (args[0]) {
                     case "jet" -> program.run();
                     case "virtual" -> load.virtualThreads();
+                    case "runtime" -> load.runtimeThreads();
                     case "forkjoin" -> load.forkJoin(pool);
                     default -> throw new IllegalArgumentException(args[0]);
                 }
