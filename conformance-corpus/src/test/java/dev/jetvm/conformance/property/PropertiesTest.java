@@ -71,7 +71,8 @@ class PropertiesTest {
         // A try of these is a program: a hundred requests, or one that is assembled and run.
         List<Class<?>> programs = List.of(HeapGraphProps.class, ObjectModelProps.class, ProgramProps.class,
                 UncountedRunProps.class, AssemblyProps.class, DequeProps.class, ChannelProps.class,
-                SelectProps.class, TicketProps.class, SelectTicketProps.class, StackProps.class);
+                SelectProps.class, TicketProps.class, SelectTicketProps.class, StackProps.class,
+                UnwindingProps.class);
         assertThat(triesOf(programs)).allMatch(tries -> tries >= 40);
         assertThat(triesOf(oneRequest).size() + triesOf(steps).size() + triesOf(programs).size())
                 .isEqualTo(EngineRun.properties().discover().size());

@@ -1,0 +1,183 @@
+package dev.jetvm.conformance.property;
+
+import dev.jetvm.conformance.exchange.Ask;
+import dev.jetvm.conformance.exchange.Wire;
+import dev.jetvm.conformance.model.UnwindingModel;
+import dev.jetvm.conformance.model.UnwindingModel.Call;
+import dev.jetvm.conformance.model.UnwindingModel.Divide;
+import dev.jetvm.conformance.model.UnwindingModel.Function;
+import dev.jetvm.conformance.model.UnwindingModel.Keep;
+import dev.jetvm.conformance.model.UnwindingModel.Print;
+import dev.jetvm.conformance.model.UnwindingModel.Protect;
+import dev.jetvm.conformance.model.UnwindingModel.Raise;
+import dev.jetvm.conformance.model.UnwindingModel.Register;
+import dev.jetvm.conformance.model.UnwindingModel.Statement;
+import dev.jetvm.conformance.model.UnwindingModel.Tidy;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A random program of the {@link UnwindingModel}. */
+record UnwindingProgram(List<Function> functions) {
+    private static final int NUMBERS = 99;
+    private static final int MOST_FUNCTIONS = 5;
+    private static final int MOST_STATEMENTS = 3;
+    private static final int NESTING = 3;
+    /** Statements that a run may take; what a function calls again and again takes many. */
+    private static final int MOST_STEPS = 1500;
+
+    /** What a program has besides calls and panics. */
+    enum Part {
+        CLEANUPS, RECOVERS, TAIL_CALLS
+    }
+
+    static Arbitrary<UnwindingProgram> of(Part first, Part... further) {
+        Set<Part> parts = EnumSet.of(first, further);
+        Arbitrary<Boolean> tail = parts.contains(Part.TAIL_CALLS)
+                ? Arbitraries.of(true, false)
+                : Arbitraries.just(false);
+        Arbitrary<Function> function = Combinators.combine(statements(parts, NESTING), tail).as(Function::new);
+        return function.list().ofMinSize(1).ofMaxSize(MOST_FUNCTIONS).map(UnwindingProgram::withLast)
+                .filter(program -> UnwindingModel.run(program.functions, MOST_STEPS) != null);
+    }
+
+    /** Every function can call one behind it; the last one only prints. */
+    private static UnwindingProgram withLast(List<Function> functions) {
+        List<Function> all = new ArrayList<>(functions);
+        all.add(new Function(List.of(new Print(0)), false));
+        return new UnwindingProgram(all);
+    }
+
+    private static Arbitrary<List<Statement>> statements(Set<Part> parts, int nesting) {
+        return statement(parts, nesting).list().ofMaxSize(MOST_STATEMENTS);
+    }
+
+    private static Arbitrary<Statement> statement(Set<Part> parts, int nesting) {
+        Arbitrary<Integer> number = Arbitraries.integers().between(1, NUMBERS);
+        Arbitrary<Integer> target = Arbitraries.integers().between(0, MOST_FUNCTIONS);
+        List<Tuple.Tuple2<Integer, Arbitrary<Statement>>> kinds = new ArrayList<>();
+        kinds.add(Tuple.of(1, number.map(Print::new)));
+        kinds.add(Tuple.of(4, target.map(Call::new)));
+        kinds.add(Tuple.of(2, number.map(Raise::new)));
+        kinds.add(Tuple.of(2, Arbitraries.create(Divide::new)));
+        if (parts.contains(Part.CLEANUPS)) {
+            kinds.add(Tuple.of(4, target.map(Register::new)));
+        }
+        if (nesting > 0) {
+            Arbitrary<List<Statement>> body = statements(parts, nesting - 1);
+            kinds.add(Tuple.of(2, Combinators.combine(number, body).as(Keep::new)));
+            if (parts.contains(Part.CLEANUPS)) {
+                kinds.add(Tuple.of(2, Combinators.combine(target, body, Arbitraries.of(true, false)).as(Tidy::new)));
+            }
+            if (parts.contains(Part.RECOVERS)) {
+                kinds.add(Tuple.of(5, Combinators.combine(body, body).as(Protect::new)));
+            }
+        }
+        return Arbitraries.frequencyOf(kinds);
+    }
+
+    /** Runs the program and compares what it prints, and how it ends, with the model. */
+    void runs() {
+        UnwindingModel.Run run = Objects.requireNonNull(UnwindingModel.run(functions, MOST_STEPS));
+        ObjectNode expected = Wire.object().put("stdout",
+                String.join("", run.printed().stream().map(line -> line + "\n")
+                        .toList()));
+        if (run.panic().isEmpty()) {
+            expected.put("status", "returned");
+        } else {
+            expected.put("status", "panic").putObject("panic").put("code", run.panic());
+        }
+        Ask.op("vm.run").with("assembly", toString()).send().is(expected);
+    }
+
+    /** The program as text. */
+    @Override
+    public String toString() {
+        return new Text().module();
+    }
+
+    private final class Text {
+        private final StringBuilder lines = new StringBuilder(".module \"made\"\n.entry f0\n");
+        private int labels;
+
+        String module() {
+            for (int k = 0; k < functions.size(); k++) {
+                line(".function f" + k);
+                statements(k, functions.get(k).body());
+                if (functions.get(k).tail()) {
+                    line("CONST (@f%d)".formatted(k + 1), "TAIL_CALL 0");
+                } else {
+                    line("CONST (%d)".formatted(UnwindingModel.RESULT + k), "RETURN");
+                }
+                line(".end");
+            }
+            return lines.toString();
+        }
+
+        private void line(String... texts) {
+            for (String text : texts) {
+                lines.append(text).append('\n');
+            }
+        }
+
+        private void statements(int in, List<Statement> statements) {
+            statements.forEach(statement -> statement(in, statement));
+        }
+
+        private void function(int in, int target) {
+            line("CONST (@f%d)".formatted(UnwindingModel.target(in, target, functions.size())));
+        }
+
+        private void statement(int in, Statement statement) {
+            switch (statement) {
+                case Print(int number) -> line("CONST (%d)".formatted(number), "PRINT");
+                case Call(int target) -> {
+                    function(in, target);
+                    line("CALL 0", "PRINT");
+                }
+                case Register(int target) -> {
+                    function(in, target);
+                    line("PUSH_CLEANUP");
+                }
+                case Tidy(int target, List<Statement> body, boolean called) -> {
+                    function(in, target);
+                    line("PUSH_CLEANUP");
+                    statements(in, body);
+                    line("POP_CLEANUP " + (called ? 1 : 0));
+                }
+                case Protect(List<Statement> body, List<Statement> handler) -> protect(in, body, handler);
+                case Keep(int number, List<Statement> body) -> {
+                    line("CONST (%d)".formatted(number));
+                    statements(in, body);
+                    line("PRINT");
+                }
+                case Raise(int value) -> raise(value);
+                case Divide() -> line("CONST (1)", "CONST (0)", "MOD", "POP");
+            }
+        }
+
+        private void protect(int in, List<Statement> body, List<Statement> handler) {
+            int label = labels++;
+            line("PUSH_RECOVER h" + label);
+            statements(in, body);
+            line("POP_RECOVER", "JUMP e" + label, "h" + label + ":", "DUP", "CONST (\"code\")", "GET_INDEX", "PRINT",
+                    "CONST (\"value\")", "GET_INDEX", "PRINT");
+            statements(in, handler);
+            line("e" + label + ":");
+        }
+
+        /** Behind a condition, so that no code behind it is unreachable. */
+        private void raise(int value) {
+            int label = labels++;
+            line("TRUE", "JUMP_IF_FALSE e" + label, "POP", "CONST (%d)".formatted(value), "PANIC", "e" + label + ":",
+                    "POP");
+        }
+    }
+}
