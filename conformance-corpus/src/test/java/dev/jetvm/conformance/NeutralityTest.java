@@ -15,7 +15,8 @@ class NeutralityTest {
     static final ArchRule ONLY_ITS_OWN = classes().that().resideInAPackage("dev.jetvm.conformance..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.jetvm.conformance..", "java..", "tools.jackson..", "com.fasterxml.jackson.annotation..", "com.networknt..",
+            .resideInAnyPackage("dev.jetvm.conformance..", "java..", "tools.jackson..",
+                    "com.fasterxml.jackson.annotation..", "com.networknt..",
                     "org.snakeyaml..", "org.junit..", "org.opentest4j..", "net.jqwik..", "org.jspecify..",
                     "org.apiguardian..");
 
