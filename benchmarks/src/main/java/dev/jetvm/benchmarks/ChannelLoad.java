@@ -12,38 +12,32 @@ import java.util.concurrent.SynchronousQueue;
  * {@code java.util.concurrent}; Java has no select.
  */
 enum ChannelLoad implements Load {
-    CHANNEL_0(1, 400_000) {
-        @Override
-        Pipe queue() {
-            return Pipe.of(new SynchronousQueue<>());
-        }
-    },
+    CHANNEL_0(0, 1, 400_000),
     /** As {@link #CHANNEL_0}, with another queue of Java. */
-    TRANSFER_0(1, 400_000) {
+    TRANSFER_0(0, 1, 400_000) {
         @Override
         Pipe queue() {
             return Pipe.ofTransfer(new LinkedTransferQueue<>());
         }
     },
-    CHANNEL_1(1, 400_000), CHANNEL_10(1, 400_000), CHANNEL_100(1, 400_000), READY_SELECT(0, 0), TWO_WAY_SELECT(0, 0),
+    CHANNEL_1(1, 1, 400_000), CHANNEL_10(10, 1, 400_000), CHANNEL_100(100, 1, 400_000), READY_SELECT(0, 0, 0),
+    TWO_WAY_SELECT(0, 0, 0),
     /** 1,000 tasks send, one receives. */
-    MANY_PRODUCERS(1000, 400) {
-        @Override
-        Pipe queue() {
-            return Pipe.of(new SynchronousQueue<>());
-        }
-    };
+    MANY_PRODUCERS(0, 1000, 400);
 
     private static final int OPERATIONS = 400_000;
 
+    private final int capacity;
     private final int producers;
     private final int values;
 
     /**
+     * @param capacity of the channel or queue
      * @param producers of the load with virtual threads
      * @param values that each of them sends
      */
-    ChannelLoad(int producers, int values) {
+    ChannelLoad(int capacity, int producers, int values) {
+        this.capacity = capacity;
         this.producers = producers;
         this.values = values;
     }
@@ -53,24 +47,19 @@ enum ChannelLoad implements Load {
         return OPERATIONS;
     }
 
-    private int capacity() {
-        String name = name();
-        return this == MANY_PRODUCERS ? 0 : Integer.parseInt(name.substring(name.lastIndexOf('_') + 1));
-    }
-
     @Override
     public Program program(int workers) throws IOException {
         return switch (this) {
             case READY_SELECT, TWO_WAY_SELECT, MANY_PRODUCERS -> Program
                     .ofResource("tasks/" + name().toLowerCase(Locale.ROOT), Engines.standard(), workers);
-            default -> Program.of(Program.text("tasks/channel").replace("CAPACITY)", capacity() + ")"),
+            default -> Program.of(Program.text("tasks/channel").replace("CAPACITY)", capacity + ")"),
                     Engines.standard(), workers);
         };
     }
 
     /** The queue of Java that is compared with a channel. */
     Pipe queue() {
-        return Pipe.of(new ArrayBlockingQueue<>(capacity()));
+        return Pipe.of(capacity == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(capacity));
     }
 
     @Override
@@ -83,7 +72,7 @@ enum ChannelLoad implements Load {
 
     @Override
     public void runtimeThreads() throws InterruptedException {
-        Load.inVirtualThread(() -> work(new ChannelPipe(capacity())));
+        Load.inVirtualThread(() -> work(new ChannelPipe(capacity)));
     }
 
     private void work(Pipe queue) throws InterruptedException {

@@ -4,9 +4,8 @@ import dev.jetvm.runtime.channel.Buffer;
 import dev.jetvm.runtime.channel.Channel;
 import dev.jetvm.runtime.channel.Outcome;
 import dev.jetvm.runtime.channel.Selection;
-import dev.jetvm.runtime.sched.ScheduledTask;
-import dev.jetvm.runtime.sched.TaskScope;
 import dev.jetvm.runtime.sched.TaskState;
+import dev.jetvm.runtime.sched.ThreadTask;
 import dev.jetvm.runtime.sched.WaitReason;
 import dev.jetvm.runtime.sched.Waiter;
 import java.util.concurrent.locks.LockSupport;
@@ -41,29 +40,10 @@ final class ChannelPipe implements Pipe {
         }
     }
 
-    /** A thread as the runtime sees it: a task whose wait ends by an unpark of the thread. */
-    private static final class Waiting extends ScheduledTask {
-        private static final TaskScope NONE = new TaskScope(null);
+    /** A thread as the runtime sees it. */
+    private static final class Waiting extends ThreadTask {
         /** One for each thread, as a task of Jet is one for many waits. */
         private static final ThreadLocal<Waiting> MINE = ThreadLocal.withInitial(Waiting::new);
-
-        Waiting() {
-            super(1, NONE, new Unpark(Thread.currentThread()));
-            enter(TaskState.READY);
-            enter(TaskState.RUNNING);
-        }
-
-        private record Unpark(Thread thread) implements Resumer {
-            @Override
-            public void resume(ScheduledTask task) {
-                LockSupport.unpark(thread);
-            }
-
-            @Override
-            public void requestPoll(ScheduledTask task) {
-                // Nothing cancels these threads.
-            }
-        }
 
         /** Waits for the only case. @return null if its operation became possible meanwhile */
         @Nullable
@@ -79,42 +59,34 @@ final class ChannelPipe implements Pipe {
             endWait();
             return selection.outcome();
         }
-
-        @Override
-        public boolean isInterrupted(Object awaited) {
-            return false;
-        }
-
-        @Override
-        public boolean hasFailed() {
-            return false;
-        }
     }
 
     @Override
     public void put(int value) {
-        Outcome outcome = channel.trySend(0, buffer, value);
-        while (outcome == null) {
-            Selection selection = new Selection(1);
-            selection.addSend(0, channel, value);
-            outcome = Waiting.MINE.get().await(selection);
-            if (outcome == null) {
-                outcome = channel.trySend(0, buffer, value);
-            }
-        }
+        complete(true, value);
     }
 
     @Override
     public int take() {
-        Outcome outcome = channel.tryReceive(0, buffer);
-        while (outcome == null) {
-            Selection selection = new Selection(1);
-            selection.addReceive(0, channel);
-            outcome = Waiting.MINE.get().await(selection);
+        return (int) complete(false, 0).word();
+    }
+
+    /** Executes a send or a receive, and waits as long as it is not possible. */
+    private Outcome complete(boolean sends, long word) {
+        while (true) {
+            Outcome outcome = sends ? channel.trySend(0, buffer, word) : channel.tryReceive(0, buffer);
             if (outcome == null) {
-                outcome = channel.tryReceive(0, buffer);
+                Selection selection = new Selection(1);
+                if (sends) {
+                    selection.addSend(0, channel, word);
+                } else {
+                    selection.addReceive(0, channel);
+                }
+                outcome = Waiting.MINE.get().await(selection);
+            }
+            if (outcome != null) {
+                return outcome;
             }
         }
-        return (int) outcome.word();
     }
 }

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -87,8 +88,7 @@ record UnwindingProgram(List<Function> functions) {
     void runs() {
         UnwindingModel.Run run = Objects.requireNonNull(UnwindingModel.run(functions, MOST_STEPS));
         ObjectNode expected = Wire.object().put("stdout",
-                String.join("", run.printed().stream().map(line -> line + "\n")
-                        .toList()));
+                run.printed().stream().map(line -> line + "\n").collect(Collectors.joining()));
         if (run.panic().isEmpty()) {
             expected.put("status", "returned");
         } else {

@@ -2,15 +2,14 @@ package dev.jetvm.vm.agent;
 
 import dev.jetvm.runtime.channel.Outcome;
 import dev.jetvm.runtime.channel.Selection;
+import dev.jetvm.runtime.sched.BareTask;
 import dev.jetvm.runtime.sched.ScheduledTask;
-import dev.jetvm.runtime.sched.TaskScope;
-import dev.jetvm.runtime.sched.TaskState;
 import dev.jetvm.runtime.sched.WaitReason;
 import dev.jetvm.runtime.sched.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /** A task that waits for channels and has nothing else to do: the outcome is fetched by the session when it asks for it. */
-final class ChannelTicket extends ScheduledTask {
+final class ChannelTicket extends BareTask {
     private final Selection selection;
     private final boolean select;
 
@@ -19,11 +18,10 @@ final class ChannelTicket extends ScheduledTask {
      * @param select whether the outcome names a case
      */
     ChannelTicket(long number, Selection selection, boolean select) {
-        super(number, new TaskScope(null), new Nothing());
+        super(number, new Nothing());
         this.selection = selection;
         this.select = select;
-        enter(TaskState.READY);
-        enter(TaskState.RUNNING);
+        beginRunning();
         if (!selection.register(beginWait(WaitReason.SELECT, selection, true))) {
             throw new IllegalStateException("a case became ready although no other thread uses the channels");
         }
@@ -60,15 +58,5 @@ final class ChannelTicket extends ScheduledTask {
         }
         cancel();
         return endWait() == Waiter.Decision.CANCELLED;
-    }
-
-    @Override
-    public boolean isInterrupted(Object awaited) {
-        return false;
-    }
-
-    @Override
-    public boolean hasFailed() {
-        return false;
     }
 }

@@ -1,7 +1,7 @@
 package dev.jetvm.runtime.channel;
 
+import dev.jetvm.runtime.sched.BareTask;
 import dev.jetvm.runtime.sched.ScheduledTask;
-import dev.jetvm.runtime.sched.TaskScope;
 import dev.jetvm.runtime.sched.TaskState;
 import dev.jetvm.runtime.sched.WaitReason;
 import dev.jetvm.runtime.sched.Waiter;
@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A task that executes one operation on channels after the other; the test is its worker. */
-final class OneTask extends ScheduledTask {
+final class OneTask extends BareTask {
     /** A case: a channel, and the value of a send or null for a receive. */
     record Case(Channel channel, Buffer buffer, @Nullable Long value) {}
 
     private int resumed;
 
     OneTask(long id) {
-        super(id, new TaskScope(null), new Resumer() {
+        super(id, new Resumer() {
             @Override
             public void resume(ScheduledTask task) {
                 ((OneTask) task).resumed++;
@@ -27,18 +27,7 @@ final class OneTask extends ScheduledTask {
                 // The task executes nothing between two operations.
             }
         });
-        enter(TaskState.READY);
-        enter(TaskState.RUNNING);
-    }
-
-    @Override
-    public boolean isInterrupted(Object awaited) {
-        return false;
-    }
-
-    @Override
-    public boolean hasFailed() {
-        return false;
+        beginRunning();
     }
 
     /** Executes one of the cases, the first one that is ready, or begins to wait for all. @return null if the task waits */

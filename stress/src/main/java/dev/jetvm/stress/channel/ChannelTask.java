@@ -4,16 +4,15 @@ import dev.jetvm.runtime.channel.Buffer;
 import dev.jetvm.runtime.channel.Channel;
 import dev.jetvm.runtime.channel.Outcome;
 import dev.jetvm.runtime.channel.Selection;
+import dev.jetvm.runtime.sched.BareTask;
 import dev.jetvm.runtime.sched.ScheduledTask;
-import dev.jetvm.runtime.sched.TaskScope;
-import dev.jetvm.runtime.sched.TaskState;
 import dev.jetvm.runtime.sched.WaitReason;
 import dev.jetvm.runtime.sched.Waiter;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A task that executes one operation or one select, as a worker does: at once, or it registers and suspends itself. */
-final class ChannelTask extends ScheduledTask {
+final class ChannelTask extends BareTask {
     /** There is no outcome: the task waits, or was cancelled. */
     static final int NONE = -1;
     static final int CLOSED = -2;
@@ -55,10 +54,9 @@ final class ChannelTask extends ScheduledTask {
     }
 
     private ChannelTask(Counter counter) {
-        super(1, new TaskScope(null), counter);
+        super(1, counter);
         this.counter = counter;
-        enter(TaskState.READY);
-        enter(TaskState.RUNNING);
+        beginRunning();
     }
 
     void send(Channel channel, Buffer buffer, int value) {
@@ -138,15 +136,5 @@ final class ChannelTask extends ScheduledTask {
             return CLOSED;
         }
         return outcome.hasWord() ? (int) outcome.word() : SENT;
-    }
-
-    @Override
-    public boolean isInterrupted(Object awaited) {
-        return false;
-    }
-
-    @Override
-    public boolean hasFailed() {
-        return false;
     }
 }

@@ -1,12 +1,11 @@
 package dev.jetvm.stress.sched;
 
+import dev.jetvm.runtime.sched.BareTask;
 import dev.jetvm.runtime.sched.ScheduledTask;
-import dev.jetvm.runtime.sched.TaskScope;
-import dev.jetvm.runtime.sched.TaskState;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running task that executes nothing and counts how often it was made ready. */
-final class SubjectTask extends ScheduledTask {
+final class SubjectTask extends BareTask {
 
     /** Counts the resumptions of a task. */
     static final class Counter implements Resumer {
@@ -28,10 +27,9 @@ final class SubjectTask extends ScheduledTask {
     }
 
     private SubjectTask(Counter counter) {
-        super(1, new TaskScope(null), counter);
+        super(1, counter);
         this.counter = counter;
-        enter(TaskState.READY);
-        enter(TaskState.RUNNING);
+        beginRunning();
     }
 
     /** Suspends the task. @return 1 if it is suspended, 0 if its wait has ended already */
@@ -41,15 +39,5 @@ final class SubjectTask extends ScheduledTask {
 
     int resumed() {
         return counter.resumed.get();
-    }
-
-    @Override
-    public boolean isInterrupted(Object awaited) {
-        return false;
-    }
-
-    @Override
-    public boolean hasFailed() {
-        return false;
     }
 }

@@ -1,11 +1,11 @@
 package dev.jetvm.stress.sched;
 
+import dev.jetvm.runtime.sched.BareTask;
 import dev.jetvm.runtime.sched.Carrier;
 import dev.jetvm.runtime.sched.Clock;
 import dev.jetvm.runtime.sched.ScheduledTask;
 import dev.jetvm.runtime.sched.ParallelScheduler;
 import dev.jetvm.runtime.sched.Scheduler;
-import dev.jetvm.runtime.sched.TaskScope;
 import dev.jetvm.runtime.sched.Waiter;
 import dev.jetvm.stress.Clause;
 import java.util.SplittableRandom;
@@ -38,11 +38,11 @@ public class UnparkOfIdleWorker {
     }
 
     /** A task that parks once. */
-    private static final class ParkingTask extends ScheduledTask {
+    private static final class ParkingTask extends BareTask {
         private int turns;
 
         ParkingTask(Resumer resumer) {
-            super(1, new TaskScope(null), resumer);
+            super(1, resumer);
         }
 
         Carrier.Turn run() {
@@ -50,16 +50,6 @@ public class UnparkOfIdleWorker {
             return endWait() == Waiter.Decision.EVENT || beginPark(true) == null
                     ? Carrier.Turn.ENDED
                     : Carrier.Turn.BLOCKED;
-        }
-
-        @Override
-        public boolean isInterrupted(Object awaited) {
-            return false;
-        }
-
-        @Override
-        public boolean hasFailed() {
-            return false;
         }
     }
 
