@@ -18,7 +18,7 @@ OTHERS = {  # the families that this machine does not have, and their instructio
     "logic": "0E 0F 10", "comparison": "11 12 13 14 15 16 4E", "jumps": "17 18 19 31 35 36 37 38", "debugging": "6C 6D 7F",
     "closures": "06 07 26 32 6E", "classes": "21 22 23 27 28 29 2A 2B 2C", "structs": "4B 4C 4D",
     "aggregates": "20 24 25 3F 40 41 42 43 44 45 46 47 48 49 4A", "traits": "4F 50 51 52 53 54",
-    "unwinding": "55 56 57 58 59", "effects": "5A 5B 5C 5D", "tasks": "5E 5F 60", "cancellation": "61", "scopes": "62 63",
+    "unwinding": "55 56 57 58 59", "effects": "5A 5B 5C 5D 6F", "tasks": "5E 5F 60", "cancellation": "61", "scopes": "62 63",
     "channels": "64 65 66 67 68 69", "select": "6A", "foreign": "6B", "short": "80 81 82 83 84 85 86", "variables": "39"}
 FAMILY = {int(code, 16): family for family, codes in OTHERS.items() for code in codes.split()}
 

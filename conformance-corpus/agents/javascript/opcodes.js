@@ -115,6 +115,7 @@ const ROWS = `
 6C BREAKPOINT debugging - 0 0
 6D PROFILE debugging number:2 0 0
 6E CLOSE_LOCALS closures slot:1 0 0
+6F TAIL_RESUME effects - 2 0
 7F EXT debugging extension:1 0 0
 80 CONST_0 short - 0 1
 81 CONST_1 short - 0 1
@@ -127,7 +128,7 @@ const ROWS = `
 
 // Optional by ISA-37: they are verified, and answered `unsupported` when they are reached.
 const LATER = new Set(['effects', 'tasks', 'cancellation', 'scopes', 'channels', 'select', 'foreign']);
-const LEAVES = new Set(['JUMP', 'JUMP_W', 'LOOP', 'LOOP_W', 'RETURN', 'TAIL_CALL', 'HALT', 'PANIC']);
+const LEAVES = new Set(['JUMP', 'JUMP_W', 'LOOP', 'LOOP_W', 'RETURN', 'TAIL_CALL', 'TAIL_RESUME', 'HALT', 'PANIC']);
 
 function row(line) {
   const [hex, name, family, operands, effect, leaves] = line.split(' ');

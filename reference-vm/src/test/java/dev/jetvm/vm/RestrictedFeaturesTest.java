@@ -56,7 +56,7 @@ final class RestrictedFeaturesTest {
     @CsvSource(quoteCharacter = '`', value = {"NIL|RETURN, -", "CONST (1)|PRINT|NIL|RETURN, -",
             "CONST (1)|NEGATE|RETURN, vm.arithmetic", "JUMP over|NOT|over:|NIL|RETURN, -",
             "JUMP over|.byte 1|over:|NIL|RETURN, -", "TRUE|JUMP_IF_TRUE over|NOT|over:|RETURN, vm.logic",
-            "TRUE|JUMP_IF_TRUE over|PERFORM (\"name\") 1|over:|RETURN, -", "YIELD|NIL|RETURN, vm.tasks",
+            "TRUE|JUMP_IF_TRUE over|PERFORM (\"name\") 1|over:|RETURN, vm.effects", "YIELD|NIL|RETURN, vm.tasks",
             "GET_IMPORT (%jet.clock)|RETURN|.end|.import jet clock function|.function f|NIL|RETURN, vm.natives",
             "NIL|RETURN|.end|.init f|.function f|NIL|RETURN, modules.link"})
     void a_program_needs_the_features_of_the_instructions_that_control_can_reach(String code, String feature)

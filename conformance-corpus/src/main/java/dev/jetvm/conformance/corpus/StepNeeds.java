@@ -41,7 +41,7 @@ final class StepNeeds {
             "vm.deadlines", "vm.shields", "vm.workers", "vm.stacks", "vm.pipes", "vm.scheduler", "vm.preemption",
             "vm.deadlock", "vm.channel-states", "vm.channel-waits", "vm.channel-counts", "vm.channel-deadlines",
             "vm.channel-timers",
-            "vm.channel-batches");
+            "vm.channel-batches", "vm.continuations");
     private static final Set<String> KNOWN = known();
 
     private final Set<String> needs = new TreeSet<>();

@@ -4,6 +4,11 @@ import dev.jetvm.conformance.exchange.Ask;
 import dev.jetvm.conformance.exchange.Wire;
 import dev.jetvm.conformance.model.UnwindingModel;
 import dev.jetvm.conformance.model.UnwindingModel.Call;
+import dev.jetvm.conformance.model.UnwindingModel.Clause;
+import dev.jetvm.conformance.model.UnwindingModel.Handle;
+import dev.jetvm.conformance.model.UnwindingModel.Install;
+import dev.jetvm.conformance.model.UnwindingModel.Perform;
+import dev.jetvm.conformance.model.UnwindingModel.Resume;
 import dev.jetvm.conformance.model.UnwindingModel.Divide;
 import dev.jetvm.conformance.model.UnwindingModel.Function;
 import dev.jetvm.conformance.model.UnwindingModel.Keep;
@@ -31,12 +36,13 @@ record UnwindingProgram(List<Function> functions) {
     private static final int MOST_FUNCTIONS = 5;
     private static final int MOST_STATEMENTS = 3;
     private static final int NESTING = 3;
+    private static final int EFFECTS = 3;
     /** Statements that a run may take; what a function calls again and again takes many. */
     private static final int MOST_STEPS = 1500;
 
     /** What a program has besides calls and panics. */
     enum Part {
-        CLEANUPS, RECOVERS, TAIL_CALLS
+        CLEANUPS, RECOVERS, TAIL_CALLS, EFFECTS
     }
 
     static Arbitrary<UnwindingProgram> of(Part first, Part... further) {
@@ -44,7 +50,7 @@ record UnwindingProgram(List<Function> functions) {
         Arbitrary<Boolean> tail = parts.contains(Part.TAIL_CALLS)
                 ? Arbitraries.of(true, false)
                 : Arbitraries.just(false);
-        Arbitrary<Function> function = Combinators.combine(statements(parts, NESTING), tail).as(Function::new);
+        Arbitrary<Function> function = Combinators.combine(statements(parts, NESTING, false), tail).as(Function::new);
         return function.list().ofMinSize(1).ofMaxSize(MOST_FUNCTIONS).map(UnwindingProgram::withLast)
                 .filter(program -> UnwindingModel.run(program.functions, MOST_STEPS) != null);
     }
@@ -56,11 +62,12 @@ record UnwindingProgram(List<Function> functions) {
         return new UnwindingProgram(all);
     }
 
-    private static Arbitrary<List<Statement>> statements(Set<Part> parts, int nesting) {
-        return statement(parts, nesting).list().ofMaxSize(MOST_STATEMENTS);
+    private static Arbitrary<List<Statement>> statements(Set<Part> parts, int nesting, boolean clause) {
+        return statement(parts, nesting, clause).list().ofMaxSize(MOST_STATEMENTS);
     }
 
-    private static Arbitrary<Statement> statement(Set<Part> parts, int nesting) {
+    /** @param clause whether the statement belongs to a clause, which has a continuation */
+    private static Arbitrary<Statement> statement(Set<Part> parts, int nesting, boolean clause) {
         Arbitrary<Integer> number = Arbitraries.integers().between(1, NUMBERS);
         Arbitrary<Integer> target = Arbitraries.integers().between(0, MOST_FUNCTIONS);
         List<Tuple.Tuple2<Integer, Arbitrary<Statement>>> kinds = new ArrayList<>();
@@ -71,8 +78,14 @@ record UnwindingProgram(List<Function> functions) {
         if (parts.contains(Part.CLEANUPS)) {
             kinds.add(Tuple.of(4, target.map(Register::new)));
         }
+        if (parts.contains(Part.EFFECTS)) {
+            kinds.add(Tuple.of(6, effect().map(Perform::new)));
+            if (clause) {
+                kinds.add(Tuple.of(6, number.map(Resume::new)));
+            }
+        }
         if (nesting > 0) {
-            Arbitrary<List<Statement>> body = statements(parts, nesting - 1);
+            Arbitrary<List<Statement>> body = statements(parts, nesting - 1, clause);
             kinds.add(Tuple.of(2, Combinators.combine(number, body).as(Keep::new)));
             if (parts.contains(Part.CLEANUPS)) {
                 kinds.add(Tuple.of(2, Combinators.combine(target, body, Arbitraries.of(true, false)).as(Tidy::new)));
@@ -80,8 +93,18 @@ record UnwindingProgram(List<Function> functions) {
             if (parts.contains(Part.RECOVERS)) {
                 kinds.add(Tuple.of(5, Combinators.combine(body, body).as(Protect::new)));
             }
+            if (parts.contains(Part.EFFECTS)) {
+                Arbitrary<Clause> handler = Combinators.combine(statements(parts, nesting - 1, true),
+                        Arbitraries.of(true, false)).as(Clause::new);
+                kinds.add(Tuple.of(8, Combinators.combine(effect(), handler).as(Install::new)));
+                kinds.add(Tuple.of(3, Combinators.combine(effect(), handler, body).as(Handle::new)));
+            }
         }
         return Arbitraries.frequencyOf(kinds);
+    }
+
+    private static Arbitrary<Integer> effect() {
+        return Arbitraries.integers().between(1, EFFECTS);
     }
 
     /** Runs the program and compares what it prints, and how it ends, with the model. */
@@ -104,8 +127,10 @@ record UnwindingProgram(List<Function> functions) {
     }
 
     private final class Text {
-        private final StringBuilder lines = new StringBuilder(".module \"made\"\n.entry f0\n");
+        private StringBuilder lines = new StringBuilder(".module \"made\"\n.entry f0\n");
+        private final StringBuilder clauses = new StringBuilder();
         private int labels;
+        private int clausesMade;
 
         String module() {
             for (int k = 0; k < functions.size(); k++) {
@@ -118,7 +143,7 @@ record UnwindingProgram(List<Function> functions) {
                 }
                 line(".end");
             }
-            return lines.toString();
+            return lines.append(clauses).toString();
         }
 
         private void line(String... texts) {
@@ -159,8 +184,33 @@ record UnwindingProgram(List<Function> functions) {
                     line("PRINT");
                 }
                 case Raise(int value) -> raise(value);
+                case Perform(int effect) -> line("PERFORM (\"e%d\") 0".formatted(effect), "PRINT");
+                case Install(int effect, Clause clause) -> install(in, effect, clause);
+                case Handle(int effect, Clause clause, List<Statement> body) -> {
+                    install(in, effect, clause);
+                    statements(in, body);
+                    line("POP_HANDLER");
+                }
+                case Resume(int value) -> line("GET_LOCAL 1", "CONST (%d)".formatted(value), "RESUME", "PRINT");
                 case Divide() -> line("CONST (1)", "CONST (0)", "MOD", "POP");
             }
+        }
+
+        private void install(int in, int effect, Clause clause) {
+            int number = clausesMade++;
+            line("CONST (@c%d)".formatted(number), "PUSH_HANDLER (\"e%d\")".formatted(effect));
+            StringBuilder outside = lines;
+            lines = new StringBuilder();
+            line(".function c%d arity=1".formatted(number));
+            statements(in, clause.body());
+            if (clause.tail()) {
+                line("GET_LOCAL 1", "CONST (%d)".formatted(UnwindingModel.TAIL_VALUE), "TAIL_RESUME");
+            } else {
+                line("CONST (%d)".formatted(UnwindingModel.ABORTED), "RETURN");
+            }
+            line(".end");
+            clauses.append(lines);
+            lines = outside;
         }
 
         private void protect(int in, List<Statement> body, List<Statement> handler) {

@@ -76,4 +76,56 @@ class UnwindingProps {
     void panicsCleanupsAndProtectedPartsNest(@ForAll("all") UnwindingProgram program) {
         program.runs();
     }
+
+    @Provide
+    Arbitrary<UnwindingProgram> effects() {
+        return UnwindingProgram.of(Part.EFFECTS);
+    }
+
+    @Provide
+    Arbitrary<UnwindingProgram> effectsAndCleanups() {
+        return UnwindingProgram.of(Part.EFFECTS, Part.CLEANUPS);
+    }
+
+    @Provide
+    Arbitrary<UnwindingProgram> effectsAndAll() {
+        return UnwindingProgram.of(Part.EFFECTS, Part.CLEANUPS, Part.RECOVERS, Part.TAIL_CALLS);
+    }
+
+    @Property(tries = TRIES)
+    @Tag("id:prop-effects")
+    @Tag("requires:vm.variables")
+    @Tag("requires:vm.effects")
+    @Tag("EFF-02")
+    @Tag("EFF-04")
+    @Tag("EFF-07")
+    @Tag("EFF-08")
+    void theInnermostHandlerAnswers(@ForAll("effects") UnwindingProgram program) {
+        program.runs();
+    }
+
+    @Property(tries = TRIES)
+    @Tag("id:prop-effects-cleanups")
+    @Tag("requires:vm.variables")
+    @Tag("requires:vm.effects")
+    @Tag("EFF-05")
+    @Tag("EFF-06")
+    @Tag("EFF-16")
+    @Tag("UNW-03")
+    void eachCleanupIsCalledOnceWhateverBecomesOfAContinuation(@ForAll("effectsAndCleanups") UnwindingProgram program) {
+        program.runs();
+    }
+
+    @Property(tries = TRIES)
+    @Tag("id:prop-effects-unwinding")
+    @Tag("requires:vm.variables")
+    @Tag("requires:vm.aggregates")
+    @Tag("requires:vm.effects")
+    @Tag("EFF-16")
+    @Tag("EFF-20")
+    @Tag("UNW-03")
+    @Tag("UNW-06")
+    void effectsPanicsCleanupsAndProtectedPartsNest(@ForAll("effectsAndAll") UnwindingProgram program) {
+        program.runs();
+    }
 }

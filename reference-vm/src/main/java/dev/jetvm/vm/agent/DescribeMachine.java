@@ -88,7 +88,7 @@ final class DescribeMachine {
             case SAFEPOINT -> "safepoint";
             case CALLING -> "call";
             case PANICKING -> "can panic";
-            case NEEDS_EFFECTS, NEEDS_FOREIGN -> "needs " + opcode.feature();
+            case NEEDS_FOREIGN -> "needs " + opcode.feature();
         });
         return flags.collect(Collectors.joining(", "));
     }
@@ -122,6 +122,8 @@ final class DescribeMachine {
             case DEADLOCK -> "no task can run any more";
             case DEADLINE -> "the deadline of a scope has passed";
             case SELECT_NO_CASES -> "a select without cases and without a default";
+            case UNHANDLED_EFFECT -> "an effect is performed that no handler of the task handles";
+            case CONTINUATION_CONSUMED -> "a continuation is resumed that was resumed or unwound before";
             case IMPORT -> "reserved; a failed initialiser ends the run with its own code (MOD-10)";
         };
     }

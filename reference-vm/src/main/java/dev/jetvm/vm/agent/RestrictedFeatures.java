@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 record RestrictedFeatures(Set<String> chosen) {
     private static final String TEXT = "vm.text";
     private static final String LINK = "modules.link";
-    private static final Set<Family> OPTIONAL = EnumSet.of(Family.EFFECTS, Family.FOREIGN);
+    private static final Set<Family> OPTIONAL = EnumSet.of(Family.FOREIGN);
 
     /** The features of the virtual machine that belong to no operation of their own. */
     static Set<String> ofMachine() {

@@ -236,7 +236,9 @@ final class Accesses {
             return Access.ALL;
         }
         if ((stack.flags() & FrameObligations.CLEANUPS) != 0) {
-            return task.innermost() == null ? Access.NONE : Access.ALL;
+            // A clause takes its continuation, which other tasks may take too.
+            boolean clause = in.values.is(stack.obligations.lastCleanup(), BuiltinType.CONTINUATION);
+            return task.innermost() == null && !clause ? Access.NONE : Access.ALL;
         }
         if (stack.depth() > 1) {
             return null;

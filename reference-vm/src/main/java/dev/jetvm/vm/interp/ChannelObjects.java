@@ -11,6 +11,7 @@ import dev.jetvm.runtime.memory.Header;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.runtime.value.StorageClass;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,7 +124,7 @@ final class ChannelObjects {
     @Nullable
     Channel find(long word) {
         return in.values.is(word, BuiltinType.CHANNEL)
-                ? table.get(in.values.raw(in.values.address(word), NUMBER))
+                ? Objects.requireNonNull(table.get(in.values.raw(in.values.address(word), NUMBER)))
                 : null;
     }
 

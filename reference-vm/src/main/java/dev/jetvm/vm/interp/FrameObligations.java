@@ -1,12 +1,13 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.gc.RootVisitor;
+import java.util.function.LongConsumer;
 
 /**
- * The obligations of the frames of a stack: cleanups to run, protected parts entered, and variables that closures
- * captured. Each kind has a stack of entries, whose last entries belong to the innermost frame that has any. Flags in
- * the saved frame pointer record which kinds a frame has ({@link #CAPTURES}, {@link #CLEANUPS}, {@link #RECOVERS}), and
- * the first entry of a frame is marked. Entries therefore contain no depth and no address, and consecutive frames can
+ * The obligations of the frames of a stack: cleanups to run, protected parts entered, handlers of effects, and variables
+ * that closures captured. Each kind has a stack of entries, whose last entries belong to the innermost frame that has any. Flags in
+ * the saved frame pointer record which kinds a frame has ({@link #CAPTURES}, {@link #CLEANUPS}, {@link #RECOVERS},
+ * {@link #HANDLES}), and the first entry of a frame is marked. Entries therefore contain no depth and no address, and consecutive frames can
  * be moved to another stack together with their entries.
  *
  * <p>A captured variable is stored in a heap cell from its capture until its frame is left or the capture is closed;
@@ -17,74 +18,33 @@ import dev.jetvm.runtime.gc.RootVisitor;
  * @spec ISA-31b
  * @spec ISA-46
  * @spec ISA-47
+ * @spec ISA-62
  */
 final class FrameObligations {
     /** Flags in a saved frame pointer: the frame has entries of the kind. */
     static final long CAPTURES = 1L << 40;
     static final long CLEANUPS = 1L << 41;
     static final long RECOVERS = 1L << 42;
-    static final long ANY = CAPTURES | CLEANUPS | RECOVERS;
+    static final long HANDLES = 1L << 44;
+    static final long ANY = CAPTURES | CLEANUPS | RECOVERS | HANDLES;
 
     /** Cells of captured variables. The info word is the slot, with {@link #FIRST}. */
     private Entries captures = Entries.EMPTY;
-    /** Functions to call. The info word is the ordinal among the cleanups of the frame, from 1. */
+    /** Functions to call. The info word is the ordinal among the cleanups of the frame, from 1, with {@link #FIRST}. */
     private Entries cleanups = Entries.EMPTY;
-    /** Handlers. The word is the offset of the handler; info is the operand height and the number of cleanups. */
+    /**
+     * Handlers of panics. The word is the offset of the handler and the number of handlers of effects; info is the operand
+     * height and the number of cleanups.
+     */
     private Entries recovers = Entries.EMPTY;
+    /** Handlers of effects. The info word is the number of the effect and the ordinal in the frame, with {@link #FIRST}. */
+    private Entries handlers = Entries.EMPTY;
 
-    private static final long FIRST = 1L << 62;
+    private static final long FIRST = Entries.FIRST;
     private static final int HEIGHT_SHIFT = 24;
     private static final int COUNT_MASK = (1 << HEIGHT_SHIFT) - 1;
     /** Maximum number of cleanups of a frame. */
     static final int CLEANUPS_MAX = COUNT_MASK;
-
-    /** A stack of pairs of a word and its info word. */
-    private static final class Entries {
-        private static final long[] NONE = {};
-        /** What every stack begins with; most tasks need no other. */
-        static final Entries EMPTY = new Entries();
-
-        private long[] pairs = NONE;
-        private int size;
-
-        /** Returns the stack with one pair more: itself, unless it is {@link #EMPTY}. */
-        Entries with(long word, long info) {
-            Entries longer = this == EMPTY ? new Entries() : this;
-            longer.push(word, info);
-            return longer;
-        }
-
-        private void push(long word, long info) {
-            if (2 * size == pairs.length) {
-                pairs = java.util.Arrays.copyOf(pairs, Math.max(8, 2 * pairs.length));
-            }
-            pairs[2 * size] = word;
-            pairs[2 * size + 1] = info;
-            size++;
-        }
-
-        long word(int index) {
-            return pairs[2 * index];
-        }
-
-        long info(int index) {
-            return pairs[2 * index + 1];
-        }
-
-        long topWord() {
-            return word(size - 1);
-        }
-
-        long topInfo() {
-            return info(size - 1);
-        }
-
-        void visit(RootVisitor visitor) {
-            for (int k = 0; k < size; k++) {
-                pairs[2 * k] = visitor.visit(pairs[2 * k]);
-            }
-        }
-    }
 
     // --- captures: flags are those of the innermost frame ---
 
@@ -155,7 +115,7 @@ final class FrameObligations {
 
     /** Adds a cleanup to the innermost frame. @return the new flags of the frame */
     long pushCleanup(long flags, long function) {
-        cleanups = cleanups.with(function, cleanups(flags) + 1);
+        cleanups = cleanups.with(function, cleanups(flags) + 1L | ((flags & CLEANUPS) == 0 ? FIRST : 0));
         return flags | CLEANUPS;
     }
 
@@ -166,9 +126,27 @@ final class FrameObligations {
 
     /** Removes the last cleanup of the innermost frame. @return the new flags of the frame */
     long dropCleanup(long flags) {
-        boolean last = cleanups.topInfo() == 1;
         cleanups.size--;
-        return last ? flags & ~CLEANUPS : flags;
+        long changed = cleanups.isFirst(cleanups.size) ? flags & ~CLEANUPS : flags;
+        if ((flags & RECOVERS) != 0) {
+            forgetInParts(cleanups(changed));
+        }
+        return changed;
+    }
+
+    /**
+     * Makes protected parts of the innermost frame count at most so many earlier cleanups: a cleanup that takes the place of an
+     * earlier one was added inside of the part.
+     */
+    private void forgetInParts(int most) {
+        for (int k = recovers.size - 1;; k--) {
+            if (((int) recovers.info(k) & COUNT_MASK) > most) {
+                recovers.pairs[2 * k + 1] = recovers.info(k) & ~COUNT_MASK | most;
+            }
+            if (recovers.isFirst(k)) {
+                return;
+            }
+        }
     }
 
     // --- protected parts ---
@@ -181,7 +159,7 @@ final class FrameObligations {
      * @return the new flags of the frame
      */
     long pushRecover(long flags, int target, int height) {
-        recovers = recovers.with(target,
+        recovers = recovers.with((long) handlers(flags) << Integer.SIZE | target,
                 (long) height << HEIGHT_SHIFT | cleanups(flags) | ((flags & RECOVERS) == 0 ? FIRST : 0));
         return flags | RECOVERS;
     }
@@ -198,6 +176,19 @@ final class FrameObligations {
         return (int) recovers.topWord();
     }
 
+    /**
+     * Removes the handlers of effects that the innermost frame installed in its innermost protected part.
+     *
+     * @return the new flags of the frame
+     */
+    long dropHandlersOfPart(long flags) {
+        long changed = flags;
+        while (handlers(changed) > (int) (recovers.topWord() >>> Integer.SIZE)) {
+            changed = popHandler(changed);
+        }
+        return changed;
+    }
+
     /** Returns the number of words from slot 0 to the end of the operands on entry to the innermost handler. */
     int handlerHeight() {
         return (int) ((recovers.topInfo() & ~FIRST) >>> HEIGHT_SHIFT);
@@ -206,6 +197,105 @@ final class FrameObligations {
     /** Returns the number of cleanups that the frame had on entry to its innermost protected part. */
     int handlerCleanups() {
         return (int) recovers.topInfo() & COUNT_MASK;
+    }
+
+    // --- handlers of effects ---
+
+    /** Returns the number of handlers of the innermost frame. @param flags of the frame */
+    int handlers(long flags) {
+        return (flags & HANDLES) == 0 ? 0 : (int) handlers.topInfo() & COUNT_MASK;
+    }
+
+    /** Installs a handler in the innermost frame. @return the new flags of the frame */
+    long pushHandler(long flags, int effect, long function) {
+        handlers = handlers.with(function,
+                (long) effect << HEIGHT_SHIFT | handlers(flags) + 1 | ((flags & HANDLES) == 0 ? FIRST : 0));
+        return flags | HANDLES;
+    }
+
+    /** Removes the last handler of the innermost frame. @return the new flags of the frame */
+    long popHandler(long flags) {
+        handlers.size--;
+        long changed = handlers.isFirst(handlers.size) ? flags & ~HANDLES : flags;
+        if ((flags & RECOVERS) != 0) {
+            forgetHandlersInParts(handlers(changed));
+        }
+        return changed;
+    }
+
+    /** Does for handlers what {@link #forgetInParts} does for cleanups. */
+    private void forgetHandlersInParts(int most) {
+        for (int k = recovers.size - 1;; k--) {
+            if ((int) (recovers.word(k) >>> Integer.SIZE) > most) {
+                recovers.pairs[2 * k] = (long) most << Integer.SIZE | (int) recovers.word(k);
+            }
+            if (recovers.isFirst(k)) {
+                return;
+            }
+        }
+    }
+
+    /** Returns the index of the innermost handler of an effect or of every effect, or -1. */
+    int findHandler(int effect) {
+        for (int k = handlers.size - 1; k >= 0; k--) {
+            int handled = effect(k);
+            if (handled == effect || handled == EffectNames.EVERY) {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns the number of the effect that a handler handles. */
+    int effect(int handler) {
+        return (int) ((handlers.info(handler) & ~FIRST) >>> HEIGHT_SHIFT);
+    }
+
+    /** Returns the function of a handler. */
+    long handlerFunction(int handler) {
+        return handlers.word(handler);
+    }
+
+    /** Returns the number of frames with handlers, from the innermost one to that of a handler. */
+    int framesWithHandlers(int handler) {
+        int frames = 1;
+        for (int k = handlers.size - 1; k > handler; k--) {
+            frames += handlers.isFirst(k) ? 1 : 0;
+        }
+        return frames;
+    }
+
+    // --- runs of frames ---
+
+    /** How many of the innermost frames have obligations of each kind. */
+    record Frames(int capturing, int cleaning, int handling, int recovering) {}
+
+    /** Returns the number of words that {@link #cut} gives that are roots. */
+    int roots(Frames frames) {
+        return captures.size - captures.start(frames.capturing) + cleanups.size - cleanups.start(frames.cleaning)
+                + handlers.size - handlers.start(frames.handling);
+    }
+
+    /** Passes on the roots of the innermost frames, in the order of {@link ObligationRun#replaceRoots}. */
+    void forEachRoot(Frames frames, LongConsumer visitor) {
+        captures.forEach(frames.capturing, visitor);
+        cleanups.forEach(frames.cleaning, visitor);
+        handlers.forEach(frames.handling, visitor);
+    }
+
+    /** Removes the obligations of the innermost frames. */
+    ObligationRun cut(Frames frames) {
+        return new ObligationRun(captures.cut(frames.capturing), cleanups.cut(frames.cleaning),
+                handlers.cut(frames.handling),
+                recovers.cut(frames.recovering));
+    }
+
+    /** Adds obligations to the innermost frames, whose flags name them. */
+    void add(ObligationRun run) {
+        captures = captures.with(run.captures());
+        cleanups = cleanups.with(run.cleanups());
+        handlers = handlers.with(run.handlers());
+        recovers = recovers.with(run.recovers());
     }
 
     // --- frames ---
@@ -218,22 +308,25 @@ final class FrameObligations {
         if ((flags & RECOVERS) != 0) {
             cut(recovers);
         }
+        if ((flags & HANDLES) != 0) {
+            cut(handlers);
+        }
     }
 
     private static void cut(Entries entries) {
-        do {
-            entries.size--;
-        } while ((entries.info(entries.size) & FIRST) == 0);
+        entries.size = entries.start(1);
     }
 
     void clear() {
         captures = Entries.EMPTY;
         cleanups = Entries.EMPTY;
         recovers = Entries.EMPTY;
+        handlers = Entries.EMPTY;
     }
 
     void visit(RootVisitor visitor) {
         captures.visit(visitor);
         cleanups.visit(visitor);
+        handlers.visit(visitor);
     }
 }

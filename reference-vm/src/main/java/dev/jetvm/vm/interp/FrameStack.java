@@ -52,7 +52,7 @@ public final class FrameStack {
     static final long NEW_SEGMENT = 1L << 32;
     /** The frame runs a function of the plan; no instruction called it. */
     static final long OUTERMOST = 1L << 39;
-    // FrameObligations defines bits 40 to 42.
+    // FrameObligations defines bits 40 to 42 and 44.
     /** The frame runs a cleanup, whose result is discarded. */
     static final long DISCARD = 1L << 33;
     /** The frame runs a cleanup that an unwinding called. */
@@ -62,6 +62,8 @@ public final class FrameStack {
      * exists, and is scanned completely.
      */
     static final long CALLER_SUSPENDED = 1L << 43;
+    /** The outermost frame of a continuation that is unwound because it was not resumed. */
+    static final long ABANDONED = 1L << 45;
     /** The frame runs an {@code init}; its result is the last of {@link #receivers}. */
     public static final long RECEIVER = 1L << 35;
     /** The caller returns the result of the frame as its own. */
@@ -242,24 +244,12 @@ public final class FrameStack {
      */
     public void enter(LinkedFunction code, long closure, long[] from, int first, int arguments, int callerSp,
             long flags) {
-        long changed = flags;
-        if (depth == 0) {
-            changed |= OUTERMOST;
-        }
-        int base = depth == 0 ? 0 : fp + code().extent;
-        int need = LinkedFunction.HEADER + code.extent;
-        if (depth >= maxFrames + (reserveOpen ? RESERVE_FRAMES : 0)) {
-            throw overflow("more than " + maxFrames + " frames");
-        }
-        int savedFp = fp;
-        if (need > words.length - base && !growFirst(base + need)) {
-            nextSegment(need);
-            base = 0;
-            changed |= NEW_SEGMENT;
-        }
+        long outermost = depth == 0 ? OUTERMOST : 0;
+        long place = place(code);
+        int base = (int) place;
         long[] s = words;
         s[base] = (long) callerSp << Integer.SIZE | next;
-        s[base + 1] = savedFp | changed;
+        s[base + 1] = fp | flags | outermost | place & NEW_SEGMENT;
         s[base + 2] = closure;
         int slot = base + LinkedFunction.HEADER;
         for (int k = 0; k <= arguments; k++) {
@@ -270,16 +260,59 @@ public final class FrameStack {
             s[k] = nil;
         }
         s[slot + code.mapSlot()] = NO_MAP;
+        add(code, flags);
+        fp = slot;
+        sp = end;
+        pc = 0;
+        next = 0;
+    }
+
+    /**
+     * Pushes a frame in the middle of its execution: all its words are nil. {@link #next} and {@link #sp} must hold the state of
+     * the frame below after its call.
+     *
+     * @param top end of the operands, from slot 0
+     * @param at offset of the next instruction
+     * @throws PanicException {@code stack-overflow}; the stack is then unchanged
+     */
+    void restore(LinkedFunction code, int top, int at, long flags) {
+        long outermost = depth == 0 ? OUTERMOST : 0;
+        long place = place(code);
+        int base = (int) place;
+        int slot = base + LinkedFunction.HEADER;
+        long[] s = words;
+        s[base] = (long) sp << Integer.SIZE | next;
+        s[base + 1] = fp | flags | outermost | place & NEW_SEGMENT;
+        Arrays.fill(s, slot - 1, slot + top, nil);
+        s[slot + code.mapSlot()] = NO_MAP;
+        add(code, flags);
+        fp = slot;
+        sp = slot + top;
+        pc = at - 1;
+        next = at;
+    }
+
+    private void add(LinkedFunction code, long flags) {
         if (depth == codes.length) {
             codes = Arrays.copyOf(codes, Math.max(FIRST_CODES, depth * 2));
             simpleDepth = Math.min(codes.length, maxFrames);
         }
         codes[depth++] = code;
         cleanups += (flags & DISCARD) == 0 ? 0 : 1;
-        fp = slot;
-        sp = end;
-        pc = 0;
-        next = 0;
+    }
+
+    /** Finds space for a frame. @return index of its first word, with {@link #NEW_SEGMENT} if a segment begins with it */
+    private long place(LinkedFunction code) {
+        int base = depth == 0 ? 0 : fp + code().extent;
+        int need = LinkedFunction.HEADER + code.extent;
+        if (depth >= maxFrames + (reserveOpen ? RESERVE_FRAMES : 0)) {
+            throw overflow("more than " + maxFrames + " frames");
+        }
+        if (need > words.length - base && !growFirst(base + need)) {
+            nextSegment(need);
+            return NEW_SEGMENT;
+        }
+        return base;
     }
 
     private static PanicException overflow(String why) {
@@ -343,6 +376,11 @@ public final class FrameStack {
             }
         }
         return saved;
+    }
+
+    /** Returns the flags of the innermost frames that other frames do not determine. @spec EFF-05 */
+    static long ownFlags(long flags) {
+        return flags & ~(NEW_SEGMENT | OUTERMOST) & ~0xFFFF_FFFFL;
     }
 
     /** Adds a frame of a function at the present depth. {@link #codes} must have space. */

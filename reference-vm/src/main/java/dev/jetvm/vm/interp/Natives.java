@@ -42,6 +42,7 @@ public final class Natives {
         new NativeTypes(vm).define(this);
         new NativeTasks(vm).define(this);
         new NativeChannels(vm).define(this);
+        NativeContinuations.define(this);
         pipes.define(this);
     }
 
@@ -70,6 +71,7 @@ public final class Natives {
         NativeChannels.MODULES.forEach(module -> features.add(feature(module)));
         features.add(feature(MODULE));
         features.add(feature(NativePipes.MODULE));
+        features.add(feature(NativeContinuations.MODULE));
         return features;
     }
 

@@ -42,6 +42,7 @@ final class PlainEngine {
     private final ClassOps classOps;
     private final TraitOps traitOps;
     private final UnwindingOps unwindingOps;
+    private final EffectOps effectOps;
     private final DebuggingOps debuggingOps;
     private final TaskOps taskOps;
     private final CancellationOps cancellationOps;
@@ -65,6 +66,7 @@ final class PlainEngine {
         this.classOps = new ClassOps(in);
         this.traitOps = new TraitOps(in);
         this.unwindingOps = new UnwindingOps(in);
+        this.effectOps = new EffectOps(in);
         this.debuggingOps = new DebuggingOps(in);
         this.taskOps = new TaskOps(in);
         this.cancellationOps = new CancellationOps(in);
@@ -105,6 +107,7 @@ final class PlainEngine {
             case CLASSES -> classOps.execute(op, code, stack);
             case TRAITS -> traitOps.execute(op, code, stack);
             case UNWINDING -> unwindingOps.execute(op, code, stack);
+            case EFFECTS -> effectOps.execute(op, code, stack);
             case DEBUGGING -> debuggingOps.execute(op, code, stack);
             case SHORT -> shortOps.execute(op, code, stack);
             case TASKS -> taskOps.execute(op, code, stack);
@@ -112,7 +115,7 @@ final class PlainEngine {
             case SCOPES -> scopeOps.execute(op);
             case CHANNELS -> channelOps.execute(op, stack);
             case SELECT -> selectOps.execute(op, code, stack);
-            case EFFECTS, FOREIGN -> throw unhandled(op);
+            case FOREIGN -> throw unhandled(op);
         }
     }
 

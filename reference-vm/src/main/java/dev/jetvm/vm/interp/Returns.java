@@ -84,6 +84,13 @@ final class Returns {
             in.scopes.leaveAtReturn();
             return true;
         }
+        if (in.effects.isInnermost()) {
+            if (!in.effects.release(FrameStack.DISCARD | in.stack.repeating())) {
+                return runCleanup();
+            }
+            in.unwinder.proceed();
+            return true;
+        }
         startCleanup(FrameStack.DISCARD | in.stack.repeating());
         return true;
     }
@@ -107,6 +114,11 @@ final class Returns {
 
     void dropCleanup() {
         in.stack.setFlags(in.stack.obligations.dropCleanup(in.stack.flags()));
+    }
+
+    /** Returns whether the last cleanup of the innermost frame is a function: not a scope, and not a continuation. */
+    boolean hasFunction() {
+        return hasCleanup() && !in.scopes.isInnermost() && !in.effects.isInnermost();
     }
 
     /** Removes the last cleanup of the innermost frame and calls it in a frame of its own. */

@@ -76,6 +76,8 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     final PrintStream out;
     /** Scopes that this task has opened, the innermost last. Each has an entry among the cleanups of its frame. */
     private List<OpenScope> scopes = List.of();
+    /** Index of the temporary root that holds the continuation which the task was made to unwind, or -1. */
+    int dropped = -1;
     /** Whether the task waits for a scope that a panic leaves. */
     boolean leavesScope;
     /** The object that represents the task in the program, or nil before there is one. */
@@ -178,6 +180,11 @@ public final class Task extends ScheduledTask implements AutoCloseable {
         unwinding.add(next);
     }
 
+    /** Takes the latest panics away, which cleanups in frames that are lifted off the stack interrupted. */
+    List<Panic> liftUnwinding(int count) {
+        return lift(unwinding, count);
+    }
+
     /**
      * Writes a text to the standard output of the task, completely or not at all.
      *
@@ -261,6 +268,37 @@ public final class Task extends ScheduledTask implements AutoCloseable {
         }
         scopes.add(new OpenScope(new TaskScope(this)));
         return scopes.getLast();
+    }
+
+    /** Takes the innermost scopes away, which belong to frames that are lifted off the stack. */
+    List<OpenScope> liftScopes(int count) {
+        List<OpenScope> lifted = lift(scopes, count);
+        lifted.stream().filter(open -> open.shielded).forEach(_ -> unshield());
+        return lifted;
+    }
+
+    /** Adds scopes of frames that are put on the stack. */
+    void adopt(List<OpenScope> lifted) {
+        if (scopes.isEmpty() && !lifted.isEmpty()) {
+            scopes = new ArrayList<>(lifted.size());
+        }
+        for (OpenScope open : lifted) {
+            open.scope.adopt(this);
+            scopes.add(open);
+            if (open.shielded) {
+                shield();
+            }
+        }
+    }
+
+    private static <T> List<T> lift(List<T> from, int count) {
+        if (count == 0) {
+            return List.of();
+        }
+        List<T> last = from.subList(from.size() - count, from.size());
+        List<T> lifted = List.copyOf(last);
+        last.clear();
+        return lifted;
     }
 
     /** Closes the innermost scope, whose tasks have ended. */

@@ -5,11 +5,13 @@ import dev.jetvm.runtime.panic.PanicException;
 import dev.jetvm.vm.module.Module;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Unwinds panics: the frames run their cleanups and are left until one has a handler. A cleanup is called like any
- * function; unwinding continues when it returns. A panic that leaves a cleanup during unwinding ends the run.
+ * function; unwinding continues when it returns. A panic that leaves a cleanup during unwinding ends the run. A continuation
+ * that is not resumed is unwound in the same way, down to its outermost frame.
  *
  * <p>Errata: ERR-154, ERR-155.
  *
@@ -48,7 +50,7 @@ final class Unwinder {
 
     /** Begins the unwinding of a cancelled task, which no handler stops. @spec SCHED-16 */
     void cancel() {
-        raise(new Panic(PanicCode.CANCELLED, "the task was cancelled", trace(in.stack), true), in.values.nil);
+        raise(Panic.cancellation(trace(in.stack)), in.values.nil);
     }
 
     private void raise(Panic panic, long value) {
@@ -66,7 +68,7 @@ final class Unwinder {
             unwind();
         } catch (PanicException e) {
             // A cleanup could not be entered, or the operand of the handler could not be allocated.
-            in.task.failed(new Panic(e.code(), String.valueOf(e.getMessage()), in.task.unwinding.getLast().trace()));
+            in.task.failed(new Panic(e.code(), String.valueOf(e.getMessage()), trace(in.stack)));
         }
     }
 
@@ -75,7 +77,8 @@ final class Unwinder {
         FrameObligations obligations = stack.obligations;
         while (!stack.isEmpty()) {
             long flags = stack.flags();
-            boolean protects = (flags & FrameObligations.RECOVERS) != 0 && !in.task.unwinding.getLast().cancels();
+            Panic latest = latest(flags);
+            boolean protects = (flags & FrameObligations.RECOVERS) != 0 && latest.isRecoverable();
             if (obligations.cleanups(flags) > (protects ? obligations.handlerCleanups() : 0)) {
                 if (in.scopes.isInnermost()) {
                     if (in.scopes.abandon()) {
@@ -83,22 +86,122 @@ final class Unwinder {
                     }
                     return;
                 }
-                in.returns.startCleanup(FrameStack.DISCARD | FrameStack.UNWINDING
-                        | (in.task.unwinding.getLast().cancels() ? FrameStack.CALLER_SUSPENDED : 0));
+                long cleanup = FrameStack.DISCARD | FrameStack.UNWINDING
+                        | (latest.cancels() ? FrameStack.CALLER_SUSPENDED : 0);
+                if (in.effects.isInnermost()) {
+                    in.effects.release(cleanup);
+                    continue;
+                }
+                in.returns.startCleanup(cleanup);
                 return;
             }
             if (protects) {
                 handOver();
                 return;
             }
+            if (latest.abandonment() != null && (flags & FrameStack.ABANDONED) != 0
+                    && endAbandonment(latest.abandonment())) {
+                if ((flags & FrameStack.UNWINDING) == 0) {
+                    in.returns.finish(in.values.nil);
+                    return;
+                }
+                in.returns.leaveFrame();
+                continue;
+            }
             in.returns.leaveFrame();
             in.calls.dropReceiver(flags);
-            if ((flags & FrameStack.UNWINDING) != 0) {
+            if ((flags & FrameStack.UNWINDING) != 0 && !leavesCleanup()) {
                 break;
             }
         }
-        in.task.failed(in.task.unwinding.getLast());
+        Panic last = in.task.unwinding.getLast();
+        in.task.failed(last.carried() == null ? last : last.carried());
     }
+
+    // --- continuations that are not resumed ---
+
+    /**
+     * Returns what unwinds the innermost frame. A panic that an abandonment interrupted ends here if a protected part of the frame
+     * would have recovered it.
+     */
+    private Panic latest(long flags) {
+        List<Panic> unwinding = in.task.unwinding;
+        Panic latest = unwinding.getLast();
+        Panic.Abandonment details = latest.abandonment();
+        if (details == null || details.carried() == null || !details.earlier() || !details.carried().isRecoverable()
+                || (flags & FrameObligations.RECOVERS) == 0
+                || in.stack.obligations.cleanups(flags) > in.stack.obligations.handlerCleanups()) {
+            return latest;
+        }
+        Panic without = Panic.of(details.carrying(null, false));
+        unwinding.set(unwinding.size() - 1, without);
+        in.stack.payloads.set(unwinding.size() - 1, in.values.nil);
+        return without;
+    }
+
+    /**
+     * Ends an abandonment at the outermost frame of its continuation.
+     *
+     * @return whether it is over; otherwise the frame is left as usual
+     */
+    private boolean endAbandonment(Panic.Abandonment details) {
+        List<Panic> unwinding = in.task.unwinding;
+        int last = unwinding.size() - 1;
+        if (details.bases() > 1) {
+            unwinding.set(last, Panic.of(details.withBases(details.bases() - 1)));
+            return false;
+        }
+        if (details.carried() != null) {
+            unwinding.set(last, details.carried());
+            return false;
+        }
+        unwinding.removeLast();
+        in.stack.payloads.pop();
+        updateReserve();
+        return true;
+    }
+
+    /**
+     * Decides what goes on when an unwinding leaves a cleanup that another one called.
+     *
+     * @return false if the run ends: a panic leaves the cleanup of a panic
+     */
+    private boolean leavesCleanup() {
+        List<Panic> unwinding = in.task.unwinding;
+        Panic latest = unwinding.getLast();
+        int below = unwinding.size() - 2;
+        Panic interrupted = unwinding.get(below);
+        boolean carriesLatest = latest.abandonment() == null || latest.carried() != null;
+        if (carriesLatest && (interrupted.abandonment() == null || interrupted.carried() != null)) {
+            return false;
+        }
+        unwinding.set(below, Panic.of(merged(latest, interrupted)));
+        unwinding.removeLast();
+        long value = in.stack.payloads.pop();
+        if (carriesLatest) {
+            in.stack.payloads.set(below, value);
+        }
+        return true;
+    }
+
+    /** Returns the abandonment that goes on when one of two is an abandonment, and at most one of them has a panic. */
+    private static Panic.Abandonment merged(Panic latest, Panic interrupted) {
+        if (latest.abandonment() == null) {
+            return Objects.requireNonNull(interrupted.abandonment()).carrying(latest, false);
+        }
+        if (interrupted.abandonment() == null) {
+            return latest.abandonment().carrying(interrupted, true);
+        }
+        Panic.Abandonment carrying = latest.carried() == null ? interrupted.abandonment() : latest.abandonment();
+        return carrying.withBases(latest.abandonment().bases() + interrupted.abandonment().bases());
+    }
+
+    /** The reserve is for the cleanups of a stack overflow. */
+    private void updateReserve() {
+        in.stack.openReserve(in.task.unwinding.stream().anyMatch(each -> each.code() == PanicCode.STACK_OVERFLOW));
+    }
+
+    // --- handlers ---
 
     private void handOver() {
         FrameStack stack = in.stack;
@@ -106,12 +209,11 @@ final class Unwinder {
         long info = info(panic);
         int height = stack.obligations.handlerHeight();
         int target = stack.obligations.handler();
+        stack.setFlags(stack.obligations.dropHandlersOfPart(stack.flags()));
         stack.setFlags(stack.obligations.popRecover(stack.flags()));
         in.task.unwinding.removeLast();
         stack.payloads.pop();
-        if (in.task.unwinding.isEmpty()) {
-            stack.openReserve(false);
-        }
+        updateReserve();
         stack.sp = stack.fp + height;
         stack.words[stack.sp++] = info;
         stack.next = target;

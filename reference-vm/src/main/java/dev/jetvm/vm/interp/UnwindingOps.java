@@ -49,7 +49,7 @@ final class UnwindingOps {
     }
 
     private void popCleanup(boolean called) {
-        if (!in.returns.hasCleanup() || in.scopes.isInnermost()) {
+        if (!in.returns.hasFunction()) {
             throw new PanicException(PanicCode.BOUNDS, "the frame has no cleanup, or none inside of its last scope");
         }
         if (called) {

@@ -76,6 +76,7 @@ final class ValueText {
             case WEAK_REF -> "<weak>";
             case TASK -> "<task>";
             case CHANNEL -> "<channel>";
+            case CONTINUATION -> "<continuation>";
             default -> "<" + BuiltinType.values()[type - 1].title() + ">";
         };
     }

@@ -67,6 +67,8 @@ public final class Vm implements AutoCloseable, RootSource {
     private volatile long baseClass;
     private final Tasks tasks;
     private final Channels channels;
+    private final ObjectTable<Continuation> continuations;
+    private final EffectNames effects = new EffectNames();
     /** Guarded by its monitor. */
     private final SplittableRandom chance;
     private final TaskScope rootScope = new TaskScope(null);
@@ -132,6 +134,8 @@ public final class Vm implements AutoCloseable, RootSource {
         heap.addWeakTable(tasks);
         this.channels = new Channels(model);
         heap.addWeakTable(channels);
+        this.continuations = new ObjectTable<>(model);
+        heap.addWeakTable(continuations);
         this.execution = new Execution(this, heapOptions.workers());
         this.task = newTask(this.out);
         this.worker = new Worker(this, mutator);
@@ -210,6 +214,14 @@ public final class Vm implements AutoCloseable, RootSource {
 
     Channels channels() {
         return channels;
+    }
+
+    ObjectTable<Continuation> continuations() {
+        return continuations;
+    }
+
+    EffectNames effects() {
+        return effects;
     }
 
     /** Returns what runs the program. */
@@ -362,6 +374,12 @@ public final class Vm implements AutoCloseable, RootSource {
             finalizers = new Finalizers(heap, run -> log.println(RuntimeLog.failure(run)));
         }
         return finalizers;
+    }
+
+    /** Makes a thread of the pool unwind a continuation that is dropped. @spec EFF-15 */
+    void unwindWhenDropped(long continuation) {
+        finalizers().register(model.address(continuation), Finalizer.of("continuation", 0, true,
+                (pool, self) -> poolWorker(pool).unwindDropped(self)));
     }
 
     /** Registers a function as finalizer of an object. A thread of the pool runs it on a worker of its own. */

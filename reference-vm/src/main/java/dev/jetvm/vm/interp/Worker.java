@@ -40,6 +40,7 @@ public final class Worker implements AutoCloseable {
     final Calls calls;
     final Returns returns;
     final Unwinder unwinder;
+    final Effects effects;
     final ValueText text;
     final TaskObjects taskObjects;
     final TaskLocals taskLocals;
@@ -74,6 +75,7 @@ public final class Worker implements AutoCloseable {
         this.calls = new Calls(this);
         this.returns = new Returns(this);
         this.unwinder = new Unwinder(this);
+        this.effects = new Effects(this, new ContinuationObjects(vm.continuations(), this));
         this.text = new ValueText(this, vm.symbols());
         this.taskObjects = new TaskObjects(vm.tasks(), values, mutator);
         this.taskLocals = new TaskLocals(this);
@@ -245,11 +247,24 @@ public final class Worker implements AutoCloseable {
         } else if (task.isCancelDue() && mayBeInterrupted() && task.takeCancellation()) {
             stack.pc = stack.next;
             unwinder.cancel();
+        } else if (task.dropped >= 0) {
+            return unwindDroppedOf(task);
         } else if (stack.isEmpty() && task.plan.isEmpty()) {
             return task == vm.task() && !scopes.endRoot();
         } else if (stack.isEmpty()) {
             begin(task.plan.getFirst());
         }
+        return true;
+    }
+
+    /** Begins to unwind the continuation for which a task was made. @return false if nothing has to be unwound */
+    private boolean unwindDroppedOf(Task made) {
+        long word = mutator.kept(made.dropped);
+        made.dropped = -1;
+        if (!effects.abandon(word)) {
+            return false;
+        }
+        unwinder.proceed();
         return true;
     }
 
@@ -313,6 +328,19 @@ public final class Worker implements AutoCloseable {
         words[0] = start.closure();
         System.arraycopy(arguments, 0, words, 1, arguments.length);
         stack.enter(start.code(), words[0], words, 0, arguments.length, 0, 0);
+    }
+
+    /** Unwinds a continuation that was dropped, in a task of its own. @param self index of a temporary root of this worker's mutator */
+    void unwindDropped(int self) {
+        AsideTasks aside = new AsideTasks(Thread.currentThread());
+        try (Task finalizer = vm.newTask(vm.task().out, aside)) {
+            finalizer.dropped = self;
+            aside.run(this, finalizer);
+            Panic panic = finalizer.panic();
+            if (panic != null) {
+                throw new PanicException(panic.code(), panic.message());
+            }
+        }
     }
 
     /**

@@ -156,12 +156,12 @@ public enum Opcode {
     PUSH_CLEANUP(87, Family.UNWINDING, "cleanup:code! --", "ISA-47", "Will be called when the frame is left.", MAKES), //
     POP_CLEANUP(88, Family.UNWINDING, "--", "ISA-47", "Takes the last cleanup away; with 1, calls it.", CALLS, FLAG), //
     PANIC(89, Family.UNWINDING, "message --", "ISA-48", "Panics with the code user.", ENDS_MAKING), //
-    PERFORM(90, Family.EFFECTS, "arguments* -- result", "ISA-37", "Performs an effect.", EFFECT_CALL, NAME, COUNT8), //
-    PUSH_HANDLER(91, Family.EFFECTS, "handler:code! --", "ISA-37", "Handles an effect from here to the end.", EFFECT,
+    PERFORM(90, Family.EFFECTS, "arguments* -- result", "ISA-61", "Performs an effect.", CALLS, NAME, COUNT8), //
+    PUSH_HANDLER(91, Family.EFFECTS, "handler:code! --", "ISA-62", "Handles an effect until the frame is left.", PANICS,
             NAME), //
-    POP_HANDLER(92, Family.EFFECTS, "--", "ISA-37", "Ends the innermost handler.", EFFECT), //
-    RESUME(93, Family.EFFECTS, "continuation value -- result", "ISA-37", "Goes on where an effect was performed.",
-            EFFECT_CALL), //
+    POP_HANDLER(92, Family.EFFECTS, "--", "ISA-62", "Takes the last handler of the frame away.", PANICS), //
+    RESUME(93, Family.EFFECTS, "continuation value -- result", "ISA-63", "Goes on where an effect was performed.",
+            CALLS), //
     SPAWN(94, Family.TASKS, "callee arguments* -- task:other", "ISA-50", "Starts a task.", TASK, COUNT8), //
     JOIN(95, Family.TASKS, "task -- result", "ISA-51", "Waits for a task.", TASK), //
     YIELD(96, Family.TASKS, "--", "ISA-52", "Lets others run.", TASK), //
@@ -185,6 +185,8 @@ public enum Opcode {
     PROFILE(109, Family.DEBUGGING, "--", "ISA-35", "Nothing, but a profiler may count here.", NONE, NUMBER), //
     CLOSE_LOCALS(110, Family.CLOSURES, "--", "ISA-31b",
             "Gives captures of a slot, and of those behind it, values of their own.", PANICS, LOCAL), //
+    TAIL_RESUME(111, Family.EFFECTS, "continuation value --", "ISA-63",
+            "Goes on where an effect was performed, and returns what that returns; the frame is given up first.", TAIL), //
     EXT(127, Family.DEBUGGING, "--", "ISA-36", "An extension.", NONE, EXTENSION), //
     CONST_0(128, Family.SHORT, "-- zero:int", "ISA-49", "Pushes the int 0."), //
     CONST_1(129, Family.SHORT, "-- one:int", "ISA-49", "Pushes the int 1."), //
@@ -205,8 +207,8 @@ public enum Opcode {
         CALLING,
         /** The instruction panics for some operands. */
         PANICKING,
-        /** The instruction needs the feature that the flag names: {@code vm.effects}, and so on. */
-        NEEDS_EFFECTS, NEEDS_FOREIGN;
+        /** The instruction needs the feature that the flag names: {@code vm.foreign}. */
+        NEEDS_FOREIGN;
 
         static final Set<Flag> NONE = Set.of();
         /** A cleanup may run while the frame is still at the panicking instruction, which therefore has a stack map. */
@@ -219,8 +221,6 @@ public enum Opcode {
         static final Set<Flag> ENDS = EnumSet.of(TERMINAL);
         static final Set<Flag> ENDS_SAFELY = EnumSet.of(TERMINAL, SAFEPOINT);
         static final Set<Flag> ENDS_MAKING = EnumSet.of(TERMINAL, SAFEPOINT, PANICKING);
-        static final Set<Flag> EFFECT = EnumSet.of(PANICKING, SAFEPOINT, NEEDS_EFFECTS);
-        static final Set<Flag> EFFECT_CALL = EnumSet.of(PANICKING, SAFEPOINT, CALLING, NEEDS_EFFECTS);
         static final Set<Flag> TASK = PANICS;
         static final Set<Flag> CHANNEL = PANICS;
         static final Set<Flag> FOREIGN_CALL = EnumSet.of(PANICKING, SAFEPOINT, NEEDS_FOREIGN);

@@ -176,7 +176,8 @@ final class RunCommandTest {
     void what_cannot_be_run_is_told_in_one_line() throws IOException {
         assertThat(jet("run", folder.resolve("nothing.jasm").toString())).isEqualTo(64);
         assertThat(jet("run",
-                file("effects.jasm", ".module m\n.entry f\n.function f\nNIL\nPERFORM (\"a\") 1\nRETURN\n.end\n")))
+                file("foreign.jasm",
+                        ".module m\n.import jet clock function\n.entry f\n.function f\nCALL_FOREIGN (%jet.clock) 0\nRETURN\n.end\n")))
                 .isEqualTo(1);
         assertThat(jet("run", "--profile", "odd", file("hello.jasm", HELLO))).isEqualTo(64);
         assertThat(jet("run", "--set", "gc.stress=often", file("hello.jasm", HELLO))).isEqualTo(64);

@@ -37,7 +37,8 @@ class HandlersTest {
             Map.entry(Family.TRAITS, TraitOps.class), Map.entry(Family.UNWINDING, UnwindingOps.class),
             Map.entry(Family.TASKS, TaskOps.class), Map.entry(Family.CANCELLATION, CancellationOps.class),
             Map.entry(Family.SCOPES, ScopeOps.class), Map.entry(Family.CHANNELS, ChannelOps.class),
-            Map.entry(Family.SELECT, SelectOps.class), Map.entry(Family.DEBUGGING, DebuggingOps.class),
+            Map.entry(Family.SELECT, SelectOps.class), Map.entry(Family.EFFECTS, EffectOps.class),
+            Map.entry(Family.DEBUGGING, DebuggingOps.class),
             Map.entry(Family.SHORT, ShortOps.class)));
 
     @Test

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The types whose numbers the specification fixes. The numbers 27 to 63 are reserved; the types of a program begin at
+ * The types whose numbers the specification fixes. The numbers 28 to 63 are reserved; the types of a program begin at
  * {@link #FIRST_PROGRAM_TYPE}.
  *
  * @spec TYPE-02a
@@ -34,7 +34,9 @@ public enum BuiltinType {
     /** A task: its number, and its result when it has ended. */
     TASK(25, "Task"),
     /** A channel: its number, and its buffer, an array, or nil if it has none. */
-    CHANNEL(26, "Channel");
+    CHANNEL(26, "Channel"),
+    /** A continuation: its number, or 0 if it was used, and an array of what its frames refer to. */
+    CONTINUATION(27, "Continuation");
 
     public static final int FIRST_PROGRAM_TYPE = 64;
 

@@ -32,7 +32,9 @@ public enum PanicCode {
     CANCELLED("cancelled", 25), //
     DEADLOCK("deadlock", 26), //
     DEADLINE("deadline", 27), //
-    SELECT_NO_CASES("select-no-cases", 28);
+    SELECT_NO_CASES("select-no-cases", 28), //
+    UNHANDLED_EFFECT("unhandled-effect", 29), //
+    CONTINUATION_CONSUMED("continuation-consumed", 30);
 
     private final String wire;
     private final int number;

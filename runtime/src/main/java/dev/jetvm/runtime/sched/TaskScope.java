@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @spec ERR-102
  */
 public final class TaskScope implements Waiter.Registry {
-    private final @Nullable ScheduledTask owner;
+    /** Changes when a continuation with the open scope is resumed by another task. */
+    private volatile @Nullable ScheduledTask owner;
     @GuardedBy("this")
     private @Nullable ScheduledTask first;
     @GuardedBy("this")
@@ -41,7 +42,12 @@ public final class TaskScope implements Waiter.Registry {
         this.owner = owner;
     }
 
-    /** Returns the task that opened the scope, or null for the root scope. */
+    /** Makes another task the owner of a scope that is not the root scope. By a task that has it in its stack. */
+    public void adopt(ScheduledTask task) {
+        owner = task;
+    }
+
+    /** Returns the task that opened the scope or resumed what had opened it, or null for the root scope. */
     public @Nullable ScheduledTask owner() {
         return owner;
     }
@@ -84,8 +90,9 @@ public final class TaskScope implements Waiter.Registry {
 
     /** Ends waits of the owner, then cancels tasks: the end of a cancelled one must not end a wait of the owner first. */
     private void interrupt(List<ScheduledTask> cancelled) {
-        if (owner != null) {
-            owner.interrupt(this);
+        ScheduledTask interrupted = owner;
+        if (interrupted != null) {
+            interrupted.interrupt(this);
         }
         cancelled.forEach(ScheduledTask::cancel);
     }

@@ -18,7 +18,7 @@ final class BuiltinShapes {
         return switch (type) {
             case INT, FLOAT64, WEAK_REF, BOX, UPVALUE -> HeaderConstants.HEADER_SIZE + Long.BYTES;
             case SLICE, LIST, TRAIT_OBJECT, FUNCTION -> HeaderConstants.HEADER_SIZE + 2L * Long.BYTES;
-            case BOUND_METHOD, TASK, CHANNEL -> HeaderConstants.HEADER_SIZE + 2L * Long.BYTES;
+            case BOUND_METHOD, TASK, CHANNEL, CONTINUATION -> HeaderConstants.HEADER_SIZE + 2L * Long.BYTES;
             case CLASS, MAP -> HeaderConstants.HEADER_SIZE + 4L * Long.BYTES;
             case NATIVE -> HeaderConstants.HEADER_SIZE + Long.BYTES;
             case STRING -> StringConstants.OBJECT_SIZE;
@@ -43,7 +43,7 @@ final class BuiltinShapes {
             case CLASS ->
                 new int[]{HeaderConstants.HEADER_SIZE + Long.BYTES, HeaderConstants.HEADER_SIZE + 2 * Long.BYTES,
                         HeaderConstants.HEADER_SIZE + 3 * Long.BYTES};
-            case TASK, CHANNEL -> new int[]{HeaderConstants.HEADER_SIZE + Long.BYTES};
+            case TASK, CHANNEL, CONTINUATION -> new int[]{HeaderConstants.HEADER_SIZE + Long.BYTES};
             default -> new int[0];
         };
     }

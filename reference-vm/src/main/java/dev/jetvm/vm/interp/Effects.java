@@ -1,0 +1,303 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.effect.OneShot;
+import dev.jetvm.runtime.gc.Mutator;
+import dev.jetvm.runtime.gc.PerMutator;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.panic.PanicException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Effects: finds handlers, lifts frames off the stack into continuations, and puts them back. A frame with a handler is the
+ * outermost frame of what the handler handles, so a continuation consists of whole frames, and the clause of the handler takes the
+ * place of that frame: its result goes where the result of the frame would have gone.
+ *
+ * <p>The clause owns the continuation as a last cleanup of its frame: whatever leaves the frame unwinds a continuation that was
+ * neither resumed nor kept.
+ *
+ * <p>Source: deep one-shot handlers, as in Plotkin and Pretnar, "Handlers of Algebraic Effects" (2009), and Sivaramakrishnan et al.,
+ * "Retrofitting Effect Handlers onto OCaml" (2021).
+ *
+ * @spec EFF-02
+ * @spec EFF-03
+ * @spec EFF-04
+ * @spec EFF-06
+ * @spec EFF-08
+ * @spec EFF-09
+ * @spec EFF-14
+ * @spec EFF-15
+ * @spec EFF-16
+ */
+@PerMutator
+final class Effects {
+    private final Worker in;
+    private final Mutator mutator;
+    private final ContinuationObjects objects;
+    /** Place of the next value in an array of values. */
+    private int cursor;
+
+    Effects(Worker in, ContinuationObjects objects) {
+        this.in = in;
+        this.mutator = in.mutator;
+        this.objects = objects;
+    }
+
+    // --- perform ---
+
+    /** Performs an effect. The arguments are the last operands. */
+    void perform(String effect, int arguments) {
+        FrameStack stack = in.stack;
+        FrameObligations obligations = stack.obligations;
+        int handler = obligations.findHandler(in.vm.effects().number(effect));
+        if (handler < 0) {
+            throw new PanicException(PanicCode.UNHANDLED_EFFECT, "unhandled effect: " + effect);
+        }
+        boolean every = obligations.effect(handler) == EffectNames.EVERY;
+        Calls.checkArity(in.vm.function(in.calls.number(obligations.handlerFunction(handler))),
+                every ? 3 : arguments + 1);
+        FrameRun frames = new FrameRun(stack, frames(stack, obligations.framesWithHandlers(handler)), arguments);
+        int base = mutator.mark();
+        try {
+            long[] operands = every ? named(effect, arguments) : null;
+            int object = mutator.keep(objects.allocate(values(frames)));
+            save(frames, mutator.kept(object));
+            // Its safepoint finds all values both in the frames and in the array.
+            mutator.stressBarrier();
+            enter(frames, handler, arguments, operands == null ? operands(arguments) : kept(operands), object);
+        } finally {
+            mutator.release(base);
+        }
+    }
+
+    /** Returns the number of frames down to the one that is the given number of frames with handlers away. */
+    private static int frames(FrameStack stack, int withHandlers) {
+        int left = withHandlers;
+        int frames = 0;
+        int at = stack.fp;
+        int in = stack.segment();
+        while (true) {
+            long saved = stack.segment(in)[at - 2];
+            frames++;
+            left -= (saved & FrameObligations.HANDLES) != 0 ? 1 : 0;
+            if (left == 0) {
+                return frames;
+            }
+            at = (int) saved;
+            in -= (saved & FrameStack.NEW_SEGMENT) != 0 ? 1 : 0;
+        }
+    }
+
+    /** Creates the arguments of a handler of every effect, as temporary roots. A safepoint. @return their indices */
+    private long[] named(String effect, int arguments) {
+        int name = mutator.keep(in.aggregates.text(effect));
+        int list = mutator.keep(in.aggregates.newList(in.stack.words, in.stack.sp - arguments, arguments));
+        return new long[]{name, list};
+    }
+
+    private long[] kept(long[] indices) {
+        long[] words = new long[indices.length];
+        for (int k = 0; k < words.length; k++) {
+            words[k] = mutator.kept((int) indices[k]);
+        }
+        return words;
+    }
+
+    private long[] operands(int arguments) {
+        long[] words = new long[arguments];
+        System.arraycopy(in.stack.words, in.stack.sp - arguments, words, 0, arguments);
+        return words;
+    }
+
+    private int values(FrameRun frames) {
+        return frames.values + in.stack.obligations.roots(frames.obliged()) + frames.inner(FrameStack.UNWINDING)
+                + frames.inner(FrameStack.RECEIVER);
+    }
+
+    /** Stores the values of frames in the array of a continuation. */
+    private void save(FrameRun frames, long word) {
+        FrameStack stack = in.stack;
+        long array = objects.values(word);
+        cursor = 0;
+        frames.forEachValue(stack, value -> put(array, value));
+        stack.obligations.forEachRoot(frames.obliged(), value -> put(array, value));
+        putLast(array, stack.payloads, frames.inner(FrameStack.UNWINDING));
+        putLast(array, stack.receivers, frames.inner(FrameStack.RECEIVER));
+    }
+
+    private void put(long array, long value) {
+        mutator.storeQuietly(array, objects.slot(array, cursor++), value);
+    }
+
+    private void putLast(long array, dev.jetvm.runtime.gc.LongStack from, int count) {
+        for (int k = from.size() - count; k < from.size(); k++) {
+            put(array, from.get(k));
+        }
+    }
+
+    /** Removes the frames and calls the clause in the place of the outermost one. Not a safepoint. */
+    private void enter(FrameRun frames, int handler, int arguments, long[] operands, int object) {
+        FrameStack stack = in.stack;
+        long[] words = new long[operands.length + 2];
+        words[0] = stack.obligations.handlerFunction(handler);
+        System.arraycopy(operands, 0, words, 1, operands.length);
+        long continuation = mutator.kept(object);
+        words[words.length - 1] = continuation;
+        LinkedFunction code = in.vm.function(in.calls.number(words[0]));
+        int unwinding = frames.inner(FrameStack.UNWINDING);
+        int receivers = frames.inner(FrameStack.RECEIVER);
+        ObligationRun obligations = stack.obligations.cut(frames.obliged());
+        long flags = 0;
+        for (int k = 0; k < frames.frames(); k++) {
+            flags = stack.leave();
+        }
+        Continuation run = new Continuation(new OneShot(), frames, obligations, in.task.liftUnwinding(unwinding),
+                in.task.liftScopes(obligations.scopes(in.values.nil)), receivers);
+        stack.payloads.cut(stack.payloads.size() - unwinding);
+        stack.receivers.cut(stack.receivers.size() - receivers);
+        objects.bind(continuation, run);
+        try {
+            stack.enter(code, words[0], words, 0, words.length - 1, stack.sp, flags & FrameStack.CALL_FLAGS);
+        } catch (PanicException e) {
+            // The frame of the clause is larger than those that it replaces.
+            run.use().take();
+            restore(continuation, run, flags & FrameStack.CALL_FLAGS);
+            stack.sp += arguments;
+            System.arraycopy(operands, 0, stack.words, stack.sp - arguments, Math.min(arguments, operands.length));
+            throw e;
+        }
+        stack.setFlags(stack.obligations.pushCleanup(stack.flags(), continuation));
+        in.task.countCall();
+    }
+
+    // --- resume ---
+
+    /** Resumes the continuation below the last operand with that operand. */
+    void resume() {
+        FrameStack stack = in.stack;
+        long word = stack.operand(2);
+        long value = stack.operand(1);
+        Continuation taken = take(word);
+        stack.drop(2);
+        try {
+            restore(word, taken, 0);
+        } catch (PanicException e) {
+            taken.use().giveBack();
+            throw e;
+        }
+        stack.push(value);
+    }
+
+    /** Resumes as {@link #resume} does, in the place of the innermost frame. */
+    void tailResume() {
+        FrameStack stack = in.stack;
+        long word = stack.operand(2);
+        if (in.returns.hasCleanup() && stack.obligations.lastCleanup() == word) {
+            in.returns.dropCleanup();
+        }
+        if (in.returns.runCleanup()) {
+            return;
+        }
+        long value = stack.operand(1);
+        Continuation taken = take(word);
+        long flags = in.returns.leaveFrame() & FrameStack.CALL_FLAGS;
+        try {
+            restore(word, taken, flags);
+        } catch (PanicException e) {
+            stack.pc = stack.next - 1; // the caller's: the frame with the instruction no longer exists
+            in.calls.dropReceiver(flags);
+            taken.use().giveBack();
+            in.vm.unwindWhenDropped(word);
+            throw e;
+        }
+        stack.push(value);
+    }
+
+    private Continuation take(long word) {
+        Continuation found = objects.find(word);
+        if (found == null || !found.use().take()) {
+            throw new PanicException(PanicCode.CONTINUATION_CONSUMED, "the continuation was used already");
+        }
+        return found;
+    }
+
+    /**
+     * Puts the frames of a continuation that was taken on the stack. Not a safepoint.
+     *
+     * @param flags those that the frame below determines
+     * @throws PanicException {@code stack-overflow}; nothing has changed then
+     */
+    private void restore(long word, Continuation taken, long flags) {
+        FrameStack stack = in.stack;
+        taken.frames().push(stack, flags);
+        long array = objects.values(word);
+        cursor = 0;
+        taken.frames().replaceValues(stack, () -> next(array));
+        taken.obligations().replaceRoots(() -> next(array));
+        stack.obligations.add(taken.obligations());
+        for (Panic panic : taken.unwinding()) {
+            in.task.unwind(panic);
+            stack.pushPayload(next(array));
+        }
+        for (int k = 0; k < taken.receivers(); k++) {
+            stack.pushReceiver(next(array));
+        }
+        in.task.adopt(taken.scopes());
+        objects.forget(word);
+    }
+
+    private long next(long array) {
+        return mutator.load(objects.slot(array, cursor++));
+    }
+
+    // --- continuations that are not resumed ---
+
+    /** Returns whether the last cleanup of the innermost frame is the continuation that the frame owns. */
+    boolean isInnermost() {
+        return in.returns.hasCleanup() && objects.is(in.stack.obligations.lastCleanup());
+    }
+
+    /** Gives up the continuation that the innermost frame, which is left, owns: begins to unwind it. */
+    boolean release(long flags) {
+        long word = in.stack.obligations.lastCleanup();
+        in.returns.dropCleanup();
+        Continuation owned = objects.find(word);
+        return owned != null && owned.use().takeOwned() && beginUnwinding(word, owned, flags);
+    }
+
+    /** Begins to unwind a continuation, if it was not used already. The unwinding has to proceed if this returns true. */
+    boolean abandon(long word) {
+        Continuation found = objects.find(word);
+        return found != null && found.use().take() && beginUnwinding(word, found, 0);
+    }
+
+    private boolean beginUnwinding(long word, Continuation taken, long flags) {
+        try {
+            restore(word, taken, flags | FrameStack.ABANDONED);
+        } catch (PanicException e) {
+            // There is no space on this stack. A task of its own unwinds it when the collector finds it.
+            taken.use().giveBack();
+            in.vm.unwindWhenDropped(word);
+            return false;
+        }
+        // Its outermost frame may be that of a continuation that is being unwound already.
+        in.task.unwind(Panic.of(Panic.Abandonment.NEW.withBases(taken.frames().isAbandoned() ? 0 : 1)));
+        in.stack.pushPayload(in.values.nil);
+        return true;
+    }
+
+    /** Lets the program keep a continuation beyond the clause that owns it. */
+    void keep(long word) {
+        @Nullable
+        Continuation found = objects.find(word);
+        if (found != null && found.use().keep()) {
+            in.vm.unwindWhenDropped(word);
+        }
+    }
+
+    /** Returns whether a continuation can still be resumed. */
+    boolean isFresh(long word) {
+        Continuation found = objects.find(word);
+        return found != null && !found.use().isTaken();
+    }
+
+}

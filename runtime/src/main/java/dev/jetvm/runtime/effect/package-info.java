@@ -1,0 +1,3 @@
+/** Continuations. Clauses: EFF. */
+@org.jspecify.annotations.NullMarked
+package dev.jetvm.runtime.effect;

@@ -1,0 +1,3 @@
+/** Stress tests of continuations. */
+@org.jspecify.annotations.NullMarked
+package dev.jetvm.stress.effect;
