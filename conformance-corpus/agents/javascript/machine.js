@@ -4,24 +4,11 @@
 const { Panic } = require('./errors');
 const { Code, List } = require('./values');
 const { traceLine } = require('./disassemble');
+const { Frame, FrameStack } = require('./frames');
+const { shownPanic, traceOf } = require('./trace');
 
 /** How a run may be limited: INTERP-06, INTERP-15. Output is counted in bytes as the answer will hold it. */
 const DEFAULTS = { steps: Infinity, frames: 1_024, stack: 8 * 1024 * 1024, output: 800_000 };
-/** Above each frame: where the caller goes on, and its frame. */
-const LINKAGE_BYTES = 16;
-/** Frames of a panic that standard error shows; the answer's trace has them all. */
-const SHOWN_FRAMES = 20;
-
-class Frame {
-  constructor(code, slots) {
-    this.code = code;
-    this.slots = slots;
-    this.operands = [];
-    this.next = 0;
-    /** Where a panic would be: the instruction that runs, or the last byte of a call that has not returned. */
-    this.at = 0;
-  }
-}
 
 /** Thrown where a limit that is no panic is reached. */
 class Exhausted extends Error {
@@ -48,8 +35,7 @@ class Machine {
     this.modules = modules;
     this.limits = { ...DEFAULTS, ...limits };
     this.traced = traced;
-    this.frames = [];
-    this.frameBytes = 0;
+    this.frames = new FrameStack();
     this.instructions = 0;
     this.calls = 0;
     this.stdout = [];
@@ -96,11 +82,11 @@ class Machine {
 
   runCode(code, args) {
     this.enter(code, code.home.codes[code.index], args);
-    while (this.frames.length > 0) this.step();
+    while (this.frames.depth > 0) this.step();
   }
 
   step() {
-    const frame = this.frames[this.frames.length - 1];
+    const frame = this.frames.top;
     if (this.instructions >= this.limits.steps) throw new Exhausted('steps');
     if (this.traced) this.emit(this.stderr, traceLine(frame.code, frame.next));
     this.instructions++;
@@ -111,15 +97,14 @@ class Machine {
 
   /** A new frame: INTERP-05, INTERP-06. The entry and initialisers come here, too, but are no calls. */
   enter(code, callee, args) {
-    const bytes = this.frameBytes + code.frameBytes + LINKAGE_BYTES;
-    if (rules.tooDeep(this, bytes, this.frames.length + 1)) {
-      throw new Panic('stack-overflow', `${this.frames.length} frames of ${this.frameBytes} bytes`);
+    const { frames } = this;
+    if (rules.tooDeep(this, frames.bytesWith(code), frames.depth + 1)) {
+      throw new Panic('stack-overflow', `${frames.depth} frames of ${frames.bytes} bytes`);
     }
     const slots = rules.slots(code.slots);
     slots[0] = callee;
     for (let i = 0; i < args.length; i++) slots[i + 1] = args[i];
-    this.frames.push(new Frame(code, slots));
-    this.frameBytes = bytes;
+    frames.push(new Frame(code, slots));
   }
 
   /** Callee and arguments from the stack, checked (ISA-23, INTERP-04). */
@@ -150,17 +135,17 @@ class Machine {
   }
 
   leave() {
-    this.frameBytes -= this.frames.pop().code.frameBytes + LINKAGE_BYTES;
+    this.frames.pop();
   }
 
   return(result) {
     this.leave();
-    if (this.frames.length === 0) this.result = result;
-    else this.frames[this.frames.length - 1].operands.push(result);
+    if (this.frames.depth === 0) this.result = result;
+    else this.frames.top.operands.push(result);
   }
 
   halt() {
-    this.frames = [];
+    this.frames.clear();
     this.halted = true;
   }
 
@@ -181,35 +166,18 @@ class Machine {
     stream.push(text);
   }
 
-  /** DBG-04: the innermost frame first. */
   panicked({ code, message }) {
-    const trace = this.frames.map((frame) => place(frame.code, frame.at)).reverse();
-    this.stderr.push(`panic: ${code}: ${message}\n`);
-    for (const each of trace.slice(0, SHOWN_FRAMES)) {
-      const line = each.line === undefined ? '' : `:${each.line}`;
-      this.stderr.push(`  at ${each.function} (${each.file ?? each.module}${line})\n`);
-    }
-    this.frames = [];
-    return { code, message, trace };
+    const panic = { code, message, trace: traceOf(this.frames) };
+    this.stderr.push(...shownPanic(panic));
+    this.frames.clear();
+    return panic;
   }
 
   /** Words that are left on the stack: slots and operands of the innermost frame (INTERP-15). */
   left() {
-    if (this.frames.length === 0) return 0;
-    const { slots, operands } = this.frames[this.frames.length - 1];
-    return slots.length + operands.length;
+    const { top } = this.frames;
+    return top === undefined ? 0 : top.slots.length + top.operands.length;
   }
-}
-
-/** An entry of a trace (DBG-01): line and column of the last mapping that is not behind the offset. */
-function place(code, offset) {
-  const { module } = code;
-  const entry = { function: code.name ?? '<script>', module: module.name, offset };
-  const mapping = code.lines.findLast((each) => each.offset <= offset);
-  if (module.source !== null) entry.file = module.source;
-  if (mapping) entry.line = mapping.line;
-  if (mapping && mapping.column > 0) entry.column = mapping.column;
-  return entry;
 }
 
 module.exports = { Machine, rules };

@@ -63,7 +63,7 @@ const VARIANTS = {
       instructionRules.target = (next, distance) => (distance > 0 ? next - 3 : next) + distance;
       const { step } = Machine.prototype;
       Machine.prototype.step = function stepWithinTheStack() {
-        const { operands, code } = this.frames.at(-1);
+        const { operands, code } = this.frames.top;
         if (operands.length > code.operands) throw new Panic('stack-overflow', 'lost');
         step.call(this);
       };
@@ -85,7 +85,7 @@ const VARIANTS = {
       };
       const { leave } = Machine.prototype;
       Machine.prototype.leave = function leaveLate() {
-        for (const [globals, name, value] of late.get(this.frames.at(-1)) ?? []) globals.set(name, value);
+        for (const [globals, name, value] of late.get(this.frames.top) ?? []) globals.set(name, value);
         leave.call(this);
       };
     },
@@ -110,7 +110,7 @@ const VARIANTS = {
       const { leave } = Machine.prototype;
       let last = [];
       Machine.prototype.leave = function leaveDirty() {
-        last = this.frames.at(-1).slots;
+        last = this.frames.top.slots;
         leave.call(this);
       };
       machineRules.slots = (count) => Array.from({ length: count }, (_, index) => last[index] ?? null);
@@ -125,7 +125,7 @@ const VARIANTS = {
       Machine.prototype.tailCall = function callAndWait(frame, count) { this.call(frame, count, WAITS); };
       Machine.prototype.return = function returnThrough(result) {
         plainReturn.call(this, result);
-        const top = this.frames.at(-1);
+        const top = this.frames.top;
         if (top?.next === WAITS) this.return(top.operands.pop());
       };
     },
