@@ -2,7 +2,8 @@
 // The machine itself: frames, one step after the other, and the ways in which a run ends (chapter Execution).
 // Verified code is taken at its word: operands are there, jumps lead to instructions.
 const { Panic } = require('./errors');
-const { Code, List } = require('./values');
+const { List } = require('./aggregates');
+const { isFunction } = require('./values');
 const { traceLine } = require('./disassemble');
 const { Frame, FrameStack } = require('./frames');
 const { shownPanic, traceOf } = require('./trace');
@@ -81,7 +82,7 @@ class Machine {
   }
 
   runCode(code, args) {
-    this.enter(code, code.home.codes[code.index], args);
+    this.enter(code.home.codes[code.index], args);
     while (this.frames.depth > 0) this.step();
   }
 
@@ -96,22 +97,23 @@ class Machine {
   }
 
   /** A new frame: INTERP-05, INTERP-06. The entry and initialisers come here, too, but are no calls. */
-  enter(code, callee, args) {
+  enter(callee, args) {
     const { frames } = this;
+    const { code } = callee;
     if (rules.tooDeep(this, frames.bytesWith(code), frames.depth + 1)) {
       throw new Panic('stack-overflow', `${frames.depth} frames of ${frames.bytes} bytes`);
     }
     const slots = rules.slots(code.slots);
     slots[0] = callee;
     for (let i = 0; i < args.length; i++) slots[i + 1] = args[i];
-    frames.push(new Frame(code, slots));
+    frames.push(new Frame(callee, slots));
   }
 
   /** Callee and arguments from the stack, checked (ISA-23, INTERP-04). */
   callee(frame, count) {
     const args = rules.arguments(frame.operands, count);
     const callee = frame.operands.pop();
-    if (!(callee instanceof Code)) throw new Panic('not-callable', 'what is called is no function');
+    if (!isFunction(callee)) throw new Panic('not-callable', 'what is called is no function');
     if (callee.code.arity !== count) {
       throw new Panic('arity', `${callee.code.arity} parameters, ${count} arguments`);
     }
@@ -120,7 +122,7 @@ class Machine {
 
   call(frame, count, next) {
     const { callee, args } = this.callee(frame, count);
-    this.enter(callee.code, callee, args);
+    this.enter(callee, args);
     frame.next = next;
     frame.at = rules.callPlace(next);
     this.calls++;
@@ -130,7 +132,7 @@ class Machine {
   tailCall(frame, count) {
     const { callee, args } = this.callee(frame, count);
     this.leave();
-    this.enter(callee.code, callee, args);
+    this.enter(callee, args);
     this.calls++;
   }
 
@@ -149,13 +151,16 @@ class Machine {
     this.halted = true;
   }
 
-  /** PRINT; nothing of an instruction that does not fit has happened, so it was not begun (INTERP-15). */
-  write(text) {
+  /**
+   * PRINT of a text that `make` makes, unless it is too long for that. Nothing of an instruction that does not fit has
+   * happened, so it was not begun (INTERP-15).
+   */
+  write(make) {
     try {
-      this.emit(this.stdout, text);
+      this.emit(this.stdout, make());
     } catch (end) {
       this.instructions--;
-      throw end;
+      throw end instanceof Panic ? new Exhausted('output') : end;
     }
   }
 

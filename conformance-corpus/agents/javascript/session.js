@@ -11,7 +11,9 @@ const { forgetSymbols } = require('./values');
 const { verify } = require('./verify');
 
 // The families of instructions that this machine runs. Everything that is announced is made from them.
-const FAMILIES = ['constants', 'variables', 'stack', 'arithmetic', 'logic', 'comparison', 'jumps', 'calls', 'short', 'debugging'];
+const FAMILIES = [
+  'constants', 'variables', 'stack', 'arithmetic', 'logic', 'comparison', 'jumps', 'calls', 'closures', 'aggregates', 'short', 'debugging',
+];
 /** What the answers of vm.run tell beyond output, status, result and panic code. */
 const OBSERVED = ['trace', 'lines', 'counters', 'states', 'stack-depth', 'instruction-trace'];
 const OPTIONS = { 'vm.max_frames': 'frames', 'scheduler.max_stack_size': 'stack' };
