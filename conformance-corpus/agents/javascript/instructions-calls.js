@@ -6,7 +6,7 @@ const { Closure } = require('./values');
 // Calls. A call sets where the caller goes on; the others leave their frame.
 defineFlow('CALL', (machine, frame, { operand, next }) => machine.call(frame, operand, next));
 defineFlow('TAIL_CALL', (machine, frame, { operand }) => machine.tailCall(frame, operand));
-defineFlow('RETURN', (machine, frame) => machine.return(frame.operands.pop()));
+defineFlow('RETURN', (machine, frame) => machine.return(frame));
 defineFlow('HALT', (machine) => machine.halt());
 
 // Closures. Only slots are captured, and their variables are objects from then on, so CLOSE_UPVALUE has nothing to close.
@@ -20,5 +20,3 @@ define('GET_UPVALUE', ({ operands, upvalues }, index) => operands.push(upvalues[
 define('SET_UPVALUE', ({ operands, upvalues }, index) => { upvalues[index].value = operands[operands.length - 1]; });
 define('CLOSE_UPVALUE', ({ operands }) => operands.pop());
 define('CLOSE_LOCALS', (frame, slot) => frame.closeFrom(slot));
-
-

@@ -128,5 +128,6 @@ for (const opcode of byCode) {
 
 require('./instructions-aggregates');
 require('./instructions-calls');
+require('./instructions-unwinding');
 
 module.exports = { instructions, rules, nameOf };

@@ -1,34 +1,43 @@
 'use strict';
 // The machine itself: frames, one step after the other, and the ways in which a run ends (chapter Execution).
 // Verified code is taken at its word: operands are there, jumps lead to instructions.
-const { Panic } = require('./errors');
 const { List } = require('./aggregates');
-const { isFunction } = require('./values');
 const { traceLine } = require('./disassemble');
+const { Exhausted, Panic } = require('./errors');
 const { Frame, FrameStack } = require('./frames');
-const { shownPanic, traceOf } = require('./trace');
+const { Output } = require('./output');
+const { shortened, shownPanic } = require('./trace');
+const { goOnUnwinding, runsCleanup, unwind } = require('./unwinding');
+const { isFunction } = require('./values');
 
-/** How a run may be limited: INTERP-06, INTERP-15. Output is counted in bytes as the answer will hold it. */
+/** How a run may be limited: INTERP-06, INTERP-15. */
 const DEFAULTS = { steps: Infinity, frames: 1_024, stack: 8 * 1024 * 1024, output: 800_000 };
+/**
+ * What cleanups that run because of a stack overflow have beyond the limits: 64 frames and 65,536 bytes at least. Here a
+ * frame has more bytes than the formula says, so there are twice as many.
+ */
+const RESERVE = { frames: 64, stack: 131_072 };
 
-/** Thrown where a limit that is no panic is reached. */
-class Exhausted extends Error {
-  constructor(resource) {
-    super(resource);
-    this.resource = resource;
+/** Thrown when nothing recovered a panic. */
+class Unrecovered extends Error {
+  constructor(panic) {
+    super(panic.message);
+    this.panic = panic;
   }
 }
 
 // What a variant (wrong.js) replaces.
 const rules = {
-  /** A call is too deep beyond these limits. */
-  tooDeep: (machine, bytes, frames) => frames > machine.limits.frames || bytes > machine.limits.stack,
+  /** A call is too deep beyond these limits, and beyond the reserve while a stack overflow leaves a frame below. */
+  tooDeep({ limits, frames }, depth, bytes) {
+    if (depth <= limits.frames && bytes <= limits.stack) return false;
+    const hasReserve = frames.some(({ unwinding }) => unwinding?.code === 'stack-overflow');
+    return !hasReserve || depth > limits.frames + RESERVE.frames || bytes > limits.stack + RESERVE.stack;
+  },
   /** Arguments in the order of slots from 1 on. */
   arguments: (operands, count) => operands.splice(operands.length - count, count),
   /** Slots of a new frame, before the arguments: nil. */
   slots: (count) => new Array(count).fill(null),
-  /** In a trace, the byte of a frame that called: the last one of its call. */
-  callPlace: (next) => next - 1,
 };
 
 class Machine {
@@ -39,9 +48,7 @@ class Machine {
     this.frames = new FrameStack();
     this.instructions = 0;
     this.calls = 0;
-    this.stdout = [];
-    this.written = 0;
-    this.stderr = [];
+    this.output = new Output(this.limits.output);
     this.halted = false;
     this.result = null;
   }
@@ -57,8 +64,8 @@ class Machine {
       return this.halted ? { status: 'halted', result: null } : { status: 'returned', result: this.result };
     } catch (end) {
       if (end instanceof Exhausted) return { status: 'exhausted', exhausted: end.resource };
-      if (!(end instanceof Panic)) throw end;
-      return { status: 'panic', panic: this.panicked(end) };
+      if (!(end instanceof Unrecovered)) throw end;
+      return { status: 'panic', panic: this.panicked(end.panic) };
     }
   }
 
@@ -73,7 +80,7 @@ class Machine {
       try {
         this.runCode(loaded.module.functions[index], []);
       } catch (end) {
-        if (end instanceof Panic) loaded.state = 'failed';
+        if (end instanceof Unrecovered) loaded.state = 'failed';
         throw end;
       }
       if (this.halted) return;
@@ -82,14 +89,28 @@ class Machine {
   }
 
   runCode(code, args) {
-    this.enter(code.home.codes[code.index], args);
+    this.attempt(() => this.enter(code.home.codes[code.index], args, 'call'));
+    while (this.frames.depth > 0) this.attempt(() => this.steps());
+  }
+
+  /** What panics unwinds the frames that there are. */
+  attempt(action) {
+    try {
+      action();
+    } catch (panic) {
+      if (!(panic instanceof Panic)) throw panic;
+      unwind(this, panic);
+    }
+  }
+
+  steps() {
     while (this.frames.depth > 0) this.step();
   }
 
   step() {
     const frame = this.frames.top;
     if (this.instructions >= this.limits.steps) throw new Exhausted('steps');
-    if (this.traced) this.emit(this.stderr, traceLine(frame.code, frame.next));
+    if (this.traced) this.output.trace(traceLine(frame.code, frame.next));
     this.instructions++;
     frame.at = frame.next;
     const instruction = frame.code.plan[frame.next];
@@ -97,16 +118,16 @@ class Machine {
   }
 
   /** A new frame: INTERP-05, INTERP-06. The entry and initialisers come here, too, but are no calls. */
-  enter(callee, args) {
+  enter(callee, args, role) {
     const { frames } = this;
     const { code } = callee;
-    if (rules.tooDeep(this, frames.bytesWith(code), frames.depth + 1)) {
+    if (rules.tooDeep(this, frames.depth + 1, frames.bytesWith(code))) {
       throw new Panic('stack-overflow', `${frames.depth} frames of ${frames.bytes} bytes`);
     }
     const slots = rules.slots(code.slots);
     slots[0] = callee;
     for (let i = 0; i < args.length; i++) slots[i + 1] = args[i];
-    frames.push(new Frame(callee, slots));
+    frames.push(new Frame(callee, slots, role));
   }
 
   /** Callee and arguments from the stack, checked (ISA-23, INTERP-04). */
@@ -114,25 +135,31 @@ class Machine {
     const args = rules.arguments(frame.operands, count);
     const callee = frame.operands.pop();
     if (!isFunction(callee)) throw new Panic('not-callable', 'what is called is no function');
-    if (callee.code.arity !== count) {
-      throw new Panic('arity', `${callee.code.arity} parameters, ${count} arguments`);
-    }
+    this.checkArity(callee, count);
     return { callee, args };
+  }
+
+  checkArity({ code }, count) {
+    if (code.arity !== count) throw new Panic('arity', `${code.arity} parameters, ${count} arguments`);
   }
 
   call(frame, count, next) {
     const { callee, args } = this.callee(frame, count);
-    this.enter(callee, args);
+    this.enter(callee, args, 'call');
+    frame.called();
     frame.next = next;
-    frame.at = rules.callPlace(next);
     this.calls++;
   }
 
-  /** The frame is given up before the new one is made (ISA-39): one that does not fit panics in the caller (DBG-04). */
+  /**
+   * The frame is given up before the new one is made (ISA-39): one that does not fit panics in the caller (DBG-04). The
+   * callee takes its place, and its result goes where the result of this frame would have gone.
+   */
   tailCall(frame, count) {
+    if (runsCleanup(this, frame)) return;
     const { callee, args } = this.callee(frame, count);
     this.leave();
-    this.enter(callee, args);
+    this.enter(callee, args, frame.role);
     this.calls++;
   }
 
@@ -140,10 +167,20 @@ class Machine {
     this.frames.pop();
   }
 
-  return(result) {
+  return(frame) {
+    if (runsCleanup(this, frame)) return;
+    const result = frame.operands.pop();
     this.leave();
-    if (this.frames.depth === 0) this.result = result;
-    else this.frames.top.operands.push(result);
+    const caller = this.frames.top;
+    if (caller === undefined) this.result = result;
+    else if (frame.role === 'call') caller.operands.push(result);
+    else goOnUnwinding(this, caller);
+  }
+
+  /** No frame wanted the panic (INTERP-10). */
+  end(panic) {
+    this.frames.clear();
+    throw new Unrecovered(panic);
   }
 
   halt() {
@@ -157,25 +194,16 @@ class Machine {
    */
   write(make) {
     try {
-      this.emit(this.stdout, make());
+      this.output.print(make());
     } catch (end) {
       this.instructions--;
       throw end instanceof Panic ? new Exhausted('output') : end;
     }
   }
 
-  emit(stream, text) {
-    const bytes = Buffer.byteLength(JSON.stringify(text)) - 2;
-    if (this.written + bytes > this.limits.output) throw new Exhausted('output');
-    this.written += bytes;
-    stream.push(text);
-  }
-
-  panicked({ code, message }) {
-    const panic = { code, message, trace: traceOf(this.frames) };
-    this.stderr.push(...shownPanic(panic));
-    this.frames.clear();
-    return panic;
+  panicked(panic) {
+    this.output.report(shownPanic(panic));
+    return { code: panic.code, message: shortened(panic.message), trace: panic.trace };
   }
 
   /** Words that are left on the stack: slots and operands of the innermost frame (INTERP-15). */

@@ -3,6 +3,7 @@
 
 /** Frames of a panic that standard error shows; the answer's trace has them all. */
 const SHOWN_FRAMES = 20;
+const MOST_MESSAGE = 10_000;
 
 /** The trace of the frames that there are, the innermost first. */
 function traceOf({ frames }) {
@@ -20,9 +21,14 @@ function place(code, offset) {
   return entry;
 }
 
+/** A message as an answer tells it: the program may make one that is too long for a line of the protocol. */
+function shortened(message) {
+  return message.length > MOST_MESSAGE ? `${message.slice(0, MOST_MESSAGE).toWellFormed()}...` : message;
+}
+
 /** The lines for standard error. */
 function shownPanic({ code, message, trace }) {
-  const lines = [`panic: ${code}: ${message}\n`];
+  const lines = [`panic: ${code}: ${shortened(message)}\n`];
   for (const each of trace.slice(0, SHOWN_FRAMES)) {
     const line = each.line === undefined ? '' : `:${each.line}`;
     lines.push(`  at ${each.function} (${each.file ?? each.module}${line})\n`);
@@ -30,4 +36,4 @@ function shownPanic({ code, message, trace }) {
   return lines;
 }
 
-module.exports = { traceOf, shownPanic };
+module.exports = { traceOf, shownPanic, shortened };

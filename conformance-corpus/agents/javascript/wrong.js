@@ -3,6 +3,7 @@
 // each is caught by a case of the clause that stands here.
 const { arithmetic } = require('./arithmetic');
 const { compare, atMost } = require('./compare');
+const { rules: frameRules } = require('./frames');
 const { Panic } = require('./errors');
 const { rules: instructionRules, nameOf } = require('./instructions');
 const { Machine, rules: machineRules } = require('./machine');
@@ -98,7 +99,7 @@ const VARIANTS = {
     clause: 'INTERP-06',
     // It would end the process; a machine that has this fault ends like this in good time.
     apply() {
-      machineRules.tooDeep = (machine, bytes, frames) => {
+      machineRules.tooDeep = (machine, frames) => {
         if (frames > 5_000) throw new Panic('out-of-memory', 'no frame fits');
         return false;
       };
@@ -123,14 +124,14 @@ const VARIANTS = {
       const WAITS = -1;
       const plainReturn = Machine.prototype.return;
       Machine.prototype.tailCall = function callAndWait(frame, count) { this.call(frame, count, WAITS); };
-      Machine.prototype.return = function returnThrough(result) {
-        plainReturn.call(this, result);
-        const top = this.frames.top;
-        if (top?.next === WAITS) this.return(top.operands.pop());
+      Machine.prototype.return = function returnThrough(frame) {
+        plainReturn.call(this, frame);
+        const { top } = this.frames;
+        if (top?.next === WAITS) this.return(top);
       };
     },
   },
-  'trace-one-instruction-late': { clause: 'DBG-04', apply() { machineRules.callPlace = (next) => next; } },
+  'trace-one-instruction-late': { clause: 'DBG-04', apply() { frameRules.callPlace = (next) => next; } },
 };
 
 /** Makes this process the variant of that name. */
