@@ -14,7 +14,9 @@ const rules = {
   /** Cleanups of the frame that run before its innermost protected part recovers: those registered in it. */
   cleanupsBefore: (frame, recover) => frame.cleanups.length - recover.cleanups,
   /** Which of the cleanups of a frame is the next one. */
-  nextCleanup: (cleanups) => cleanups.pop(),
+  next: (cleanups) => cleanups.pop(),
+  /** A cleanup is taken away before it runs, so it runs once. */
+  toRun: takeCleanup,
   /** The frame as the handler finds it, but for the panic: the part has ended, the operands are those from before it. */
   endPart(frame, recover) {
     frame.recovers.pop();
@@ -22,6 +24,8 @@ const rules = {
   },
   /** The panic that goes on when a cleanup of the frame has returned, if one is leaving the frame. */
   pending: (frame) => frame.unwinding,
+  /** What a handler is told of the operand of PANIC. */
+  valueOf: (panic) => panic.value,
 };
 
 /**
@@ -40,7 +44,7 @@ function unwind(machine, panic) {
       return;
     }
     if (recover !== undefined) {
-      recovered(frame, recover, panic);
+      recovered(machine, frame, recover, panic);
       return;
     }
     machine.leave();
@@ -50,7 +54,7 @@ function unwind(machine, panic) {
 
 /** A cleanup has returned to its frame: if a panic ran it, that goes on, otherwise the frame does. */
 function goOnUnwinding(machine, frame) {
-  const panic = rules.pending(frame);
+  const panic = rules.pending(frame, machine);
   if (panic !== null) unwind(machine, panic);
 }
 
@@ -64,24 +68,24 @@ function tidyUp(machine, frame) {
   }
 }
 
-function recovered(frame, recover, panic) {
+function recovered(machine, frame, recover, panic) {
   frame.unwinding = null;
-  rules.endPart(frame, recover);
+  rules.endPart(frame, recover, machine);
   frame.operands.push(told(panic));
   frame.next = recover.handler;
 }
 
-function told({ code, message, value }) {
+function told(panic) {
   const map = new JetMap();
-  map.set('code', code);
-  map.set('message', message);
-  map.set('value', value);
+  map.set('code', panic.code);
+  map.set('message', panic.message);
+  map.set('value', rules.valueOf(panic));
   return map;
 }
 
-/** A call without arguments whose result is dropped. A cleanup is taken away before it runs, so it runs once. */
+/** A call without arguments whose result is dropped. */
 function enterCleanup(machine, frame) {
-  const cleanup = takeCleanup(frame);
+  const cleanup = rules.toRun(frame);
   machine.checkArity(cleanup, 0);
   machine.enter(cleanup, [], 'cleanup');
   frame.called();
@@ -97,7 +101,7 @@ function runsCleanup(machine, frame) {
 
 function takeCleanup(frame) {
   if (frame.cleanups.length === 0) throw new Panic('bounds', 'the frame has no cleanup');
-  const cleanup = rules.nextCleanup(frame.cleanups);
+  const cleanup = rules.next(frame.cleanups);
   // What is registered from now on is newer than every protected part that began when there were more.
   for (const recover of frame.recovers) recover.cleanups = Math.min(recover.cleanups, frame.cleanups.length);
   return cleanup;

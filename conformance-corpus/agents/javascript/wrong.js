@@ -9,6 +9,8 @@ const { rules: instructionRules, nameOf } = require('./instructions');
 const { Machine, rules: machineRules } = require('./machine');
 const text = require('./text');
 const { isFalsey } = require('./values');
+const { AGGREGATES } = require('./wrong-aggregates');
+const { UNWINDING } = require('./wrong-unwinding');
 
 const MOST = 2n ** 60n;
 
@@ -132,6 +134,8 @@ const VARIANTS = {
     },
   },
   'trace-one-instruction-late': { clause: 'DBG-04', apply() { frameRules.callPlace = (next) => next; } },
+  ...AGGREGATES,
+  ...UNWINDING,
 };
 
 /** Makes this process the variant of that name. */
