@@ -26,11 +26,14 @@ function checkedIndex(index, length) {
   return Number(index);
 }
 
+function checkInts(...numbers) {
+  const other = numbers.find((number) => typeof number !== 'bigint');
+  if (other !== undefined) throw new Panic('type', `${kindOf(other)} as an offset or count`);
+}
+
 /** Offset and count of a window that lies inside of the length, or a panic (ARR-08). */
 function checkedWindow(offset, count, length) {
-  if (typeof offset !== 'bigint' || typeof count !== 'bigint') {
-    throw new Panic('type', `a part from ${kindOf(offset)} on, ${kindOf(count)} long`);
-  }
+  checkInts(offset, count);
   const most = BigInt(length);
   if (offset < 0n || offset > most || count < 0n || count > most - offset) {
     throw new Panic('bounds', `${count} elements from ${offset} on, length ${length}`);
@@ -75,10 +78,12 @@ class JetArray {
     return new Slice(this, ...checkedWindow(offset, count, this.length));
   }
 
+  /** Everything that is a panic `type` is looked at first: the clause does not say which of two panics it is. */
   copyFrom(source, at, there, count) {
+    checkInts(at, there, count);
+    if (source.storage !== this.storage) throw new Panic('type', `${source.storage.name} into ${this.storage.name}`);
     const [first, number] = checkedWindow(at, count, source.length);
     const [target] = checkedWindow(there, count, this.length);
-    if (source.storage !== this.storage) throw new Panic('type', `${source.storage.name} into ${this.storage.name}`);
     rules.move(source.elements, first, this.elements, target, number);
   }
 

@@ -8,12 +8,11 @@ const utf8 = require('./utf8');
 const { kindOf } = require('./values');
 
 const INDEXED = [JetArray, Slice, List, JetMap];
-const has = (classes, value) => classes.some((each) => value instanceof each);
 
 /** The object if it is of one of the classes that an instruction takes. */
 function taken(value, ...classes) {
-  if (!has(classes, value)) throw new Panic('type', `${kindOf(value)} in the place of ${classes.map(({ name }) => name).join(' or ')}`);
-  return value;
+  if (classes.some((each) => value instanceof each)) return value;
+  throw new Panic('type', `${kindOf(value)} in the place of ${classes.map(({ prototype }) => prototype.kind).join(' or ')}`);
 }
 
 /** Takes the upper operands off the stack, the deepest first. */
