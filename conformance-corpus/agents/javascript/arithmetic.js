@@ -3,7 +3,7 @@
 // put to the range then. A variant (wrong.js) replaces one of the functions of `arithmetic`.
 const { Panic } = require('./errors');
 const { roundToFloat32 } = require('./floats');
-const { Char, Float32, INT_MAX, INT_MIN, kindOf, symbol } = require('./values');
+const { Float32, INT_MAX, INT_MIN, char, kindOf, symbol } = require('./values');
 const text = require('./text');
 
 const BITS = 61;
@@ -93,7 +93,7 @@ function floatToInt(number) {
 function intToChar(int) {
   const isScalar = int >= 0n && int <= 0x10FFFFn && (int < 0xD800n || int > 0xDFFFn);
   if (!isScalar) throw new Panic('bounds', `${int} is no Unicode scalar value`);
-  return new Char(Number(int));
+  return char(Number(int));
 }
 
 // ISA-38, by kind to convert to and kind that there is.

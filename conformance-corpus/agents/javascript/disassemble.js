@@ -2,6 +2,7 @@
 // The line of an instruction as a disassembler writes it (DBG-02, ASM-03), for a run that is watched (DBG-12).
 const { TARGETS } = require('./arithmetic');
 const { byCode, operand } = require('./opcodes');
+const { CLASSES } = require('./storage');
 const text = require('./text');
 const { Char, Float32, Sym } = require('./values');
 
@@ -18,7 +19,8 @@ function line(code, at) {
     const value = operand(code.code, at, opcode, index);
     return ` ${operandText(code, kind, value, at + opcode.length)}`;
   });
-  return `${offset(at)}: ${opcode.name}${operands.join('')}`;
+  const captures = code.plan[at].captures.map(({ isLocal, index }) => ` ${isLocal ? 'local' : 'upvalue'} ${index}`);
+  return `${offset(at)}: ${opcode.name}${operands.join('')}${captures.join(',')}`;
 }
 
 /** At least four digits, the first of them one of 0 to 9. */
@@ -29,10 +31,11 @@ function offset(at) {
 
 function operandText(code, kind, value, next) {
   switch (kind) {
-    case 'constant': case 'name': case 'import': return `${value} (${constantText(code, value)})`;
+    case 'constant': case 'name': case 'function': case 'import': return `${value} (${constantText(code, value)})`;
     case 'forward': return `${value} (${offset(next + value)})`;
     case 'backward': return `${value} (${offset(next - value)})`;
     case 'target': return TARGETS[value];
+    case 'storage': return CLASSES[value].name;
     default: return String(value);
   }
 }

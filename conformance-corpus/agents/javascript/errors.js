@@ -8,11 +8,24 @@ class Refusal extends Error {
   }
 }
 
-/** A panic of the running program: a code of the table of panic codes, and a message for people (INTERP-10). */
+/**
+ * A panic of the running program: a code of the table of panic codes, a message for people (INTERP-10), the operand of
+ * PANIC or nil, and the trace of the moment at which it panicked, which is known when it begins to leave frames.
+ */
 class Panic extends Error {
-  constructor(code, message) {
+  constructor(code, message, value = null) {
     super(message);
     this.code = code;
+    this.value = value;
+    this.trace = undefined;
+  }
+}
+
+/** A limit that is no panic: it ends the run, and nothing recovers it (INTERP-15). */
+class Exhausted extends Error {
+  constructor(resource) {
+    super(resource);
+    this.resource = resource;
   }
 }
 
@@ -22,4 +35,4 @@ const unlinkable = (code, message) => new Refusal({ outcome: 'reject', phase: 'u
 const unsupported = (feature) => new Refusal({ outcome: 'unsupported', feature });
 const badRequest = (message) => new Refusal({ outcome: 'error', code: 'bad-request', definite: true, message });
 
-module.exports = { Refusal, Panic, malformed, invalid, unlinkable, unsupported, badRequest };
+module.exports = { Refusal, Panic, Exhausted, malformed, invalid, unlinkable, unsupported, badRequest };

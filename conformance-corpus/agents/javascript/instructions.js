@@ -1,14 +1,12 @@
 'use strict';
-// What each instruction does: by its code a function of the machine, the frame, and the instruction with its first operand
-// and what is behind it. An instruction sets where its frame goes on; one that panics leaves the frame where it was.
+// Instructions that compute, move values and jump; the other families are in the files that are required last.
 const { binary, convert, negate, wrapping } = require('./arithmetic');
 const { atMost, compareStrings, equal, less } = require('./compare');
 const { Panic, unsupported } = require('./errors');
-const { byCode, code: codes } = require('./opcodes');
+const { define, defineFlow, instructions, two, unary } = require('./instruction-table');
+const { byCode } = require('./opcodes');
 const text = require('./text');
 const { isFalsey } = require('./values');
-
-const instructions = new Array(256);
 
 // What a variant (wrong.js) replaces.
 const rules = {
@@ -24,32 +22,12 @@ const rules = {
   greater: (left, right) => less(right, left),
 };
 
-/** An instruction that goes on with the next one. */
-function define(name, action) {
-  instructions[codes[name]] = (machine, frame, { operand, next }) => {
-    action(frame, operand, machine);
-    frame.next = next;
-  };
-}
-
-function unary(name, rule) {
-  define(name, ({ operands }) => operands.push(rule(operands.pop())));
-}
-
-function two(name, rule) {
-  define(name, ({ operands }) => {
-    const right = operands.pop();
-    const left = operands.pop();
-    operands.push(rule(left, right));
-  });
-}
-
 /** `decides` says of the top whether to jump. */
 function jump(name, direction, decides) {
-  instructions[codes[name]] = (machine, frame, { operand, next }) => {
+  defineFlow(name, (machine, frame, { operand, next }) => {
     const taken = decides(frame.operands[frame.operands.length - 1]);
     frame.next = taken ? rules.target(next, direction * operand) : next;
-  };
+  });
 }
 
 /** The value of a constant: of a function the one object that stands for it. */
@@ -82,8 +60,8 @@ define('TRUE', ({ operands }) => operands.push(true));
 define('FALSE', ({ operands }) => operands.push(false));
 
 // Variables.
-define('GET_LOCAL', ({ operands, slots }, slot) => operands.push(slots[slot]));
-define('SET_LOCAL', ({ operands, slots }, slot) => { slots[slot] = operands[operands.length - 1]; });
+define('GET_LOCAL', (frame, slot) => frame.operands.push(frame.local(slot)));
+define('SET_LOCAL', (frame, slot) => frame.assign(slot, frame.operands[frame.operands.length - 1]));
 define('GET_GLOBAL', (frame, index) => frame.operands.push(frame.code.home.globals.get(existing(frame, index))));
 define('SET_GLOBAL', (frame, index) => {
   frame.code.home.globals.set(rules.assigned(frame, index), frame.operands[frame.operands.length - 1]);
@@ -129,15 +107,9 @@ for (const width of ['', '_W']) {
   jump(`LOOP${width}`, -1, () => true);
 }
 
-// Calls. A call sets where the caller goes on; the others leave their frame.
-instructions[codes.CALL] = (machine, frame, { operand, next }) => machine.call(frame, operand, next);
-instructions[codes.TAIL_CALL] = (machine, frame, { operand }) => machine.tailCall(frame, operand);
-instructions[codes.RETURN] = (machine, frame) => machine.return(frame.operands.pop());
-instructions[codes.HALT] = (machine) => machine.halt();
-
 // Output and debugging.
 define('PRINT', ({ operands }, _, machine) => {
-  machine.write(`${text.of(operands[operands.length - 1])}\n`);
+  machine.write(() => `${text.of(operands[operands.length - 1])}\n`);
   operands.pop();
 });
 define('BREAKPOINT', () => {});
@@ -146,12 +118,16 @@ define('PROFILE', () => {});
 // Short forms.
 define('CONST_0', ({ operands }) => operands.push(0n));
 define('CONST_1', ({ operands }) => operands.push(1n));
-for (const slot of [0, 1, 2, 3]) define(`GET_LOCAL_${slot}`, ({ operands, slots }) => operands.push(slots[slot]));
+for (const slot of [0, 1, 2, 3]) define(`GET_LOCAL_${slot}`, (frame) => frame.operands.push(frame.local(slot)));
 define('ADD_CONST', (frame, index) => frame.operands.push(binary('add', frame.operands.pop(), constant(frame, index))));
 
 // ISA-37: instructions whose feature is optional.
 for (const opcode of byCode) {
   if (opcode?.later) instructions[opcode.code] = () => { throw unsupported(`vm.${opcode.family}`); };
 }
+
+require('./instructions-aggregates');
+require('./instructions-calls');
+require('./instructions-unwinding');
 
 module.exports = { instructions, rules, nameOf };

@@ -1,46 +1,43 @@
 'use strict';
 // The machine itself: frames, one step after the other, and the ways in which a run ends (chapter Execution).
 // Verified code is taken at its word: operands are there, jumps lead to instructions.
-const { Panic } = require('./errors');
-const { Code, List } = require('./values');
+const { List } = require('./aggregates');
 const { traceLine } = require('./disassemble');
+const { Exhausted, Panic } = require('./errors');
+const { Frame, FrameStack } = require('./frames');
+const { Output } = require('./output');
+const { shortened, shownPanic } = require('./trace');
+const { goOnUnwinding, runsCleanup, unwind } = require('./unwinding');
+const { isFunction } = require('./values');
 
-/** How a run may be limited: INTERP-06, INTERP-15. Output is counted in bytes as the answer will hold it. */
+/** How a run may be limited: INTERP-06, INTERP-15. */
 const DEFAULTS = { steps: Infinity, frames: 1_024, stack: 8 * 1024 * 1024, output: 800_000 };
-/** Above each frame: where the caller goes on, and its frame. */
-const LINKAGE_BYTES = 16;
-/** Frames of a panic that standard error shows; the answer's trace has them all. */
-const SHOWN_FRAMES = 20;
+/**
+ * What cleanups that run because of a stack overflow have beyond the limits: 64 frames and 65,536 bytes at least. Here a
+ * frame has more bytes than the formula says, so there are twice as many.
+ */
+const RESERVE = { frames: 64, stack: 131_072 };
 
-class Frame {
-  constructor(code, slots) {
-    this.code = code;
-    this.slots = slots;
-    this.operands = [];
-    this.next = 0;
-    /** Where a panic would be: the instruction that runs, or the last byte of a call that has not returned. */
-    this.at = 0;
-  }
-}
-
-/** Thrown where a limit that is no panic is reached. */
-class Exhausted extends Error {
-  constructor(resource) {
-    super(resource);
-    this.resource = resource;
+/** Thrown when nothing recovered a panic. */
+class Unrecovered extends Error {
+  constructor(panic) {
+    super(panic.message);
+    this.panic = panic;
   }
 }
 
 // What a variant (wrong.js) replaces.
 const rules = {
-  /** A call is too deep beyond these limits. */
-  tooDeep: (machine, bytes, frames) => frames > machine.limits.frames || bytes > machine.limits.stack,
+  /** A call is too deep beyond these limits, and beyond the reserve while a stack overflow leaves a frame below. */
+  tooDeep({ limits, frames }, depth, bytes) {
+    if (depth <= limits.frames && bytes <= limits.stack) return false;
+    const hasReserve = frames.some(({ unwinding }) => unwinding?.code === 'stack-overflow');
+    return !hasReserve || depth > limits.frames + RESERVE.frames || bytes > limits.stack + RESERVE.stack;
+  },
   /** Arguments in the order of slots from 1 on. */
   arguments: (operands, count) => operands.splice(operands.length - count, count),
   /** Slots of a new frame, before the arguments: nil. */
   slots: (count) => new Array(count).fill(null),
-  /** In a trace, the byte of a frame that called: the last one of its call. */
-  callPlace: (next) => next - 1,
 };
 
 class Machine {
@@ -48,13 +45,10 @@ class Machine {
     this.modules = modules;
     this.limits = { ...DEFAULTS, ...limits };
     this.traced = traced;
-    this.frames = [];
-    this.frameBytes = 0;
+    this.frames = new FrameStack();
     this.instructions = 0;
     this.calls = 0;
-    this.stdout = [];
-    this.written = 0;
-    this.stderr = [];
+    this.output = new Output(this.limits.output);
     this.halted = false;
     this.result = null;
   }
@@ -70,8 +64,8 @@ class Machine {
       return this.halted ? { status: 'halted', result: null } : { status: 'returned', result: this.result };
     } catch (end) {
       if (end instanceof Exhausted) return { status: 'exhausted', exhausted: end.resource };
-      if (!(end instanceof Panic)) throw end;
-      return { status: 'panic', panic: this.panicked(end) };
+      if (!(end instanceof Unrecovered)) throw end;
+      return { status: 'panic', panic: this.panicked(end.panic) };
     }
   }
 
@@ -86,7 +80,7 @@ class Machine {
       try {
         this.runCode(loaded.module.functions[index], []);
       } catch (end) {
-        if (end instanceof Panic) loaded.state = 'failed';
+        if (end instanceof Unrecovered) loaded.state = 'failed';
         throw end;
       }
       if (this.halted) return;
@@ -95,14 +89,28 @@ class Machine {
   }
 
   runCode(code, args) {
-    this.enter(code, code.home.codes[code.index], args);
-    while (this.frames.length > 0) this.step();
+    this.attempt(() => this.enter(code.home.codes[code.index], args, 'call'));
+    while (this.frames.depth > 0) this.attempt(() => this.steps());
+  }
+
+  /** What panics unwinds the frames that there are. */
+  attempt(action) {
+    try {
+      action();
+    } catch (panic) {
+      if (!(panic instanceof Panic)) throw panic;
+      unwind(this, panic);
+    }
+  }
+
+  steps() {
+    while (this.frames.depth > 0) this.step();
   }
 
   step() {
-    const frame = this.frames[this.frames.length - 1];
+    const frame = this.frames.top;
     if (this.instructions >= this.limits.steps) throw new Exhausted('steps');
-    if (this.traced) this.emit(this.stderr, traceLine(frame.code, frame.next));
+    if (this.traced) this.output.trace(traceLine(frame.code, frame.next));
     this.instructions++;
     frame.at = frame.next;
     const instruction = frame.code.plan[frame.next];
@@ -110,106 +118,99 @@ class Machine {
   }
 
   /** A new frame: INTERP-05, INTERP-06. The entry and initialisers come here, too, but are no calls. */
-  enter(code, callee, args) {
-    const bytes = this.frameBytes + code.frameBytes + LINKAGE_BYTES;
-    if (rules.tooDeep(this, bytes, this.frames.length + 1)) {
-      throw new Panic('stack-overflow', `${this.frames.length} frames of ${this.frameBytes} bytes`);
+  enter(callee, args, role) {
+    const { frames } = this;
+    const { code } = callee;
+    if (rules.tooDeep(this, frames.depth + 1, frames.bytesWith(code))) {
+      throw new Panic('stack-overflow', `${frames.depth} frames of ${frames.bytes} bytes`);
     }
     const slots = rules.slots(code.slots);
     slots[0] = callee;
     for (let i = 0; i < args.length; i++) slots[i + 1] = args[i];
-    this.frames.push(new Frame(code, slots));
-    this.frameBytes = bytes;
+    frames.push(new Frame(callee, slots, role));
   }
 
   /** Callee and arguments from the stack, checked (ISA-23, INTERP-04). */
   callee(frame, count) {
     const args = rules.arguments(frame.operands, count);
     const callee = frame.operands.pop();
-    if (!(callee instanceof Code)) throw new Panic('not-callable', 'what is called is no function');
-    if (callee.code.arity !== count) {
-      throw new Panic('arity', `${callee.code.arity} parameters, ${count} arguments`);
-    }
+    if (!isFunction(callee)) throw new Panic('not-callable', 'what is called is no function');
+    this.checkArity(callee, count);
     return { callee, args };
+  }
+
+  checkArity({ code }, count) {
+    if (code.arity !== count) throw new Panic('arity', `${code.arity} parameters, ${count} arguments`);
   }
 
   call(frame, count, next) {
     const { callee, args } = this.callee(frame, count);
-    this.enter(callee.code, callee, args);
+    this.enter(callee, args, 'call');
+    frame.called();
     frame.next = next;
-    frame.at = rules.callPlace(next);
     this.calls++;
   }
 
-  /** The frame is given up before the new one is made (ISA-39): one that does not fit panics in the caller (DBG-04). */
+  /**
+   * The frame is given up before the new one is made (ISA-39): one that does not fit panics in the caller (DBG-04). The
+   * callee takes its place, and its result goes where the result of this frame would have gone.
+   */
   tailCall(frame, count) {
+    if (runsCleanup(this, frame)) return;
     const { callee, args } = this.callee(frame, count);
     this.leave();
-    this.enter(callee.code, callee, args);
+    this.enter(callee, args, frame.role);
     this.calls++;
   }
 
   leave() {
-    this.frameBytes -= this.frames.pop().code.frameBytes + LINKAGE_BYTES;
+    this.frames.pop();
   }
 
-  return(result) {
+  return(frame) {
+    if (runsCleanup(this, frame)) return;
+    const result = frame.operands.pop();
     this.leave();
-    if (this.frames.length === 0) this.result = result;
-    else this.frames[this.frames.length - 1].operands.push(result);
+    const caller = this.frames.top;
+    if (caller === undefined) this.result = result;
+    else if (frame.role === 'call') caller.operands.push(result);
+    else goOnUnwinding(this, caller);
+  }
+
+  /** No frame wanted the panic (INTERP-10). */
+  end(panic) {
+    this.frames.clear();
+    throw new Unrecovered(panic);
   }
 
   halt() {
-    this.frames = [];
+    this.frames.clear();
     this.halted = true;
   }
 
-  /** PRINT; nothing of an instruction that does not fit has happened, so it was not begun (INTERP-15). */
-  write(text) {
+  /**
+   * PRINT of a text that `make` makes, unless it is too long for that. Nothing of an instruction that does not fit has
+   * happened, so it was not begun (INTERP-15).
+   */
+  write(make) {
     try {
-      this.emit(this.stdout, text);
+      this.output.print(make());
     } catch (end) {
       this.instructions--;
-      throw end;
+      throw end instanceof Panic ? new Exhausted('output') : end;
     }
   }
 
-  emit(stream, text) {
-    const bytes = Buffer.byteLength(JSON.stringify(text)) - 2;
-    if (this.written + bytes > this.limits.output) throw new Exhausted('output');
-    this.written += bytes;
-    stream.push(text);
-  }
-
-  /** DBG-04: the innermost frame first. */
-  panicked({ code, message }) {
-    const trace = this.frames.map((frame) => place(frame.code, frame.at)).reverse();
-    this.stderr.push(`panic: ${code}: ${message}\n`);
-    for (const each of trace.slice(0, SHOWN_FRAMES)) {
-      const line = each.line === undefined ? '' : `:${each.line}`;
-      this.stderr.push(`  at ${each.function} (${each.file ?? each.module}${line})\n`);
-    }
-    this.frames = [];
-    return { code, message, trace };
+  panicked(panic) {
+    this.output.report(shownPanic(panic));
+    return { code: panic.code, message: shortened(panic.message), trace: panic.trace };
   }
 
   /** Words that are left on the stack: slots and operands of the innermost frame (INTERP-15). */
   left() {
-    if (this.frames.length === 0) return 0;
-    const { slots, operands } = this.frames[this.frames.length - 1];
-    return slots.length + operands.length;
+    const { top } = this.frames;
+    return top === undefined ? 0 : top.slots.length + top.operands.length;
   }
-}
-
-/** An entry of a trace (DBG-01): line and column of the last mapping that is not behind the offset. */
-function place(code, offset) {
-  const { module } = code;
-  const entry = { function: code.name ?? '<script>', module: module.name, offset };
-  const mapping = code.lines.findLast((each) => each.offset <= offset);
-  if (module.source !== null) entry.file = module.source;
-  if (mapping) entry.line = mapping.line;
-  if (mapping && mapping.column > 0) entry.column = mapping.column;
-  return entry;
 }
 
 module.exports = { Machine, rules };

@@ -2,7 +2,7 @@
 // Section 5: functions and their constants, MOD-13a to MOD-13d.
 const { malformed } = require('./errors');
 const { signatureOrNone } = require('./read-types');
-const { Char, Float32, INT_MIN, INT_MAX, symbol } = require('./values');
+const { Float32, INT_MIN, INT_MAX, char, symbol } = require('./values');
 
 const MOST_SLOTS = 256;
 const MOST_UPVALUES = 256;
@@ -66,7 +66,7 @@ const CONSTANTS = {
   4: (cursor) => {
     const scalar = cursor.u32();
     if (scalar > 0x10FFFF || (scalar >= 0xD800 && scalar <= 0xDFFF)) throw malformed('char-scalar', cursor.at - 4);
-    return { sort: 'value', value: new Char(scalar) };
+    return { sort: 'value', value: char(scalar) };
   },
   5: (cursor, module) => ({ sort: 'value', value: symbol(module.strings[cursor.index(module.strings.length)]) }),
   6: (cursor, module) => ({ sort: 'string', value: module.strings[cursor.index(module.strings.length)] }),

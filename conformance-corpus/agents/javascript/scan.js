@@ -48,7 +48,7 @@ function decode(each, at, families) {
   if (opcode.name === 'EXT') throw invalid('opcode-extension', place);
   if (!opcode.later && !families.includes(opcode.family)) throw unsupported(`vm.${opcode.family}`);
   const operands = opcode.fields.map((_, index) => operand(each.code, at, opcode, index));
-  const instruction = { at, opcode, operands, next: at + opcode.length, target: -1, type: null };
+  const instruction = { at, opcode, operands, next: at + opcode.length, target: -1, type: null, captures: [] };
   if (opcode.slot >= each.slots) throw invalid('local-range', place);
   if (opcode.name === 'CLOSURE') captures(each, instruction, place);
   return instruction;
@@ -111,6 +111,7 @@ function captures(each, instruction, place) {
   for (let at = from; at < instruction.next; at += 2) {
     const [isLocal, index] = each.code.subarray(at, at + 2);
     if (isLocal > 1 || index >= (isLocal === 1 ? each.slots : each.upvalues)) throw invalid('closure-upvalues', place);
+    instruction.captures.push({ isLocal: isLocal === 1, index });
   }
 }
 

@@ -11,7 +11,10 @@ const { forgetSymbols } = require('./values');
 const { verify } = require('./verify');
 
 // The families of instructions that this machine runs. Everything that is announced is made from them.
-const FAMILIES = ['constants', 'variables', 'stack', 'arithmetic', 'logic', 'comparison', 'jumps', 'calls', 'short', 'debugging'];
+const FAMILIES = [
+  'constants', 'variables', 'stack', 'arithmetic', 'logic', 'comparison', 'jumps', 'calls', 'closures', 'aggregates', 'unwinding', 'short',
+  'debugging',
+];
 /** What the answers of vm.run tell beyond output, status, result and panic code. */
 const OBSERVED = ['trace', 'lines', 'counters', 'states', 'stack-depth', 'instruction-trace'];
 const OPTIONS = { 'vm.max_frames': 'frames', 'scheduler.max_stack_size': 'stack' };
@@ -138,7 +141,8 @@ function entryOf(module, name) {
 }
 
 function answer(machine, end, counted) {
-  const value = { stdout: machine.stdout.join(''), stderr: machine.stderr.join(''), ...end, stack: machine.left() };
+  const { stdout, stderr } = machine.output;
+  const value = { stdout: stdout.join(''), stderr: stderr.join(''), ...end, stack: machine.left() };
   if (Object.hasOwn(end, 'result')) value.result = shown.plain(end.result);
   value.modules = machine.modules.map(({ name, state }) => ({ name, state }));
   if (counted) value.counters = { instructions: machine.instructions, calls: machine.calls };

@@ -1,6 +1,6 @@
 'use strict';
 // A result as a plain value of the protocol.
-const { Char, Float32, List, Sym } = require('./values');
+const { Char, Float32, Sym } = require('./values');
 
 function plain(value) {
   if (value === null) return { kind: 'nil' };
@@ -17,7 +17,7 @@ function object(value) {
   if (value instanceof Float32) return { kind: 'float32', bits: bits(4, (buffer) => buffer.writeFloatBE(value.value)) };
   if (value instanceof Char) return { kind: 'char', value: value.scalar };
   if (value instanceof Sym) return { kind: 'symbol', index: String(value.index) };
-  return { kind: 'object', type: value instanceof List ? 'List' : 'Function' };
+  return { kind: 'object', type: value.type };
 }
 
 function bits(length, write) {

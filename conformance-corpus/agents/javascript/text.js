@@ -1,19 +1,60 @@
 'use strict';
 // The text of a value, as PRINT writes it and CONVERT gives it (ISA-25). A variant replaces a function of `text`.
 const { shortestFloat32, shortestFloat64 } = require('./floats');
-const { Char, Code, Float32, List, Sym } = require('./values');
+const { JetMap } = require('./aggregates');
+const { Panic } = require('./errors');
+const { Char, Closure, Code, Float32, Sym, kindOf } = require('./values');
+
+/** An element that lies in as many others is not written. */
+const MOST_AROUND = 8;
+/** Above this many UTF-16 units a text of aggregates, which can be short and refer to much, is not made. */
+const MOST_UNITS = 16_777_216;
 
 const text = {
   of(value) {
     if (value === null) return 'nil';
     if (typeof value === 'number') return text.float(value, shortestFloat64);
+    if (typeof value !== 'object') return String(value);
     if (value instanceof Float32) return text.float(value.value, shortestFloat32);
     if (value instanceof Char) return String.fromCodePoint(value.scalar);
     if (value instanceof Sym) return `#${value.text}`;
     if (value instanceof Code) return `<fn ${text.name(value.code)}>`;
-    if (value instanceof List) return `[${value.items.map((item) => `"${item}"`).join(', ')}]`;
-    return String(value);
+    if (value instanceof Closure) return `<closure ${text.name(value.code)}>`;
+    const parts = new Parts();
+    text.aggregate(value, [], parts);
+    return parts.joined();
   },
+
+  /** `around` are the aggregates that are being written, the outermost first. */
+  aggregate(value, around, parts) {
+    if (around.includes(value) || around.length >= MOST_AROUND) {
+      parts.add('...');
+      return;
+    }
+    const inside = [...around, value];
+    if (value instanceof JetMap) {
+      parts.list('{', value.entries.values(), '}', ({ key, value: held }) => {
+        text.element(key, inside, parts);
+        parts.add(': ');
+        text.element(held, inside, parts);
+      });
+    } else {
+      parts.list('[', text.elements(value), ']', (element) => text.element(element, inside, parts));
+    }
+  },
+
+  * elements(sequence) {
+    for (let i = 0; i < sequence.length; i++) yield sequence.at(i);
+  },
+
+  element(value, around, parts) {
+    if (typeof value === 'string') parts.add(`"${value}"`);
+    else if (value instanceof Char) parts.add(`'${text.of(value)}'`);
+    else if (text.isAggregate(value)) text.aggregate(value, around, parts);
+    else parts.add(text.of(value));
+  },
+
+  isAggregate: (value) => ['array', 'slice', 'list', 'map'].includes(kindOf(value)),
 
   name: (code) => code.name || '<script>',
 
@@ -38,5 +79,33 @@ const text = {
     return `${whole}.${digits.slice(exponent + 1) || '0'}`;
   },
 };
+
+/** The parts of a text that may become too long. */
+class Parts {
+  constructor() {
+    this.parts = [];
+    this.units = 0;
+  }
+
+  add(part) {
+    this.units += part.length;
+    if (this.units > MOST_UNITS) throw new Panic('out-of-memory', 'a text that this machine cannot hold');
+    this.parts.push(part);
+  }
+
+  list(begin, items, end, write) {
+    let before = begin;
+    for (const item of items) {
+      this.add(before);
+      write(item);
+      before = ', ';
+    }
+    this.add(before === begin ? begin + end : end);
+  }
+
+  joined() {
+    return this.parts.join('');
+  }
+}
 
 module.exports = text;

@@ -1,6 +1,7 @@
 'use strict';
 // How this machine holds values: a BigInt is an int, a number a float64, a string a string, null nil, true and false
-// bools; the rest are the classes below. No two of them are mixed up, so JavaScript's own types are the tags.
+// bools; the rest are objects of the classes below and in aggregates.js, each with its `kind`. No two of them are mixed
+// up, so JavaScript's own types are the tags. Objects have a `type`, the name of their built-in type (TYPE-02a).
 
 const INT_MIN = -(2n ** 60n);
 const INT_MAX = 2n ** 60n - 1n;
@@ -8,10 +9,14 @@ const INT_MAX = 2n ** 60n - 1n;
 class Float32 {
   /** `value` is a number that a float32 holds exactly. */
   constructor(value) { this.value = value; }
+
+  get kind() { return 'float32'; }
 }
 
 class Char {
   constructor(scalar) { this.scalar = scalar; }
+
+  get kind() { return 'char'; }
 }
 
 class Sym {
@@ -19,19 +24,44 @@ class Sym {
     this.text = text;
     this.index = index;
   }
+
+  get kind() { return 'symbol'; }
 }
 
 /** A function of a module, as a value. One for each function: equal means the same object (ISA-18). */
 class Code {
   constructor(code) { this.code = code; }
+
+  get kind() { return 'function'; }
+
+  get type() { return 'Function'; }
 }
 
-/** The arguments of the program (INTERP-17). This machine has no instruction that looks into it. */
-class List {
-  constructor(items) { this.items = items; }
+/** A function together with the variables that it captured (ISA-30). */
+class Closure {
+  constructor(code, upvalues) {
+    this.code = code;
+    this.upvalues = upvalues;
+  }
+
+  get kind() { return 'closure'; }
+
+  get type() { return 'Closure'; }
 }
 
+/** A captured variable. It is no value: a slot of a frame and upvalues of closures share it. */
+class Variable {
+  constructor(value) { this.value = value; }
+}
+
+const chars = new Map();
 const symbols = new Map();
+
+/** One object for each scalar value, so that chars can be keys of a JavaScript map. */
+function char(scalar) {
+  if (!chars.has(scalar)) chars.set(scalar, new Char(scalar));
+  return chars.get(scalar);
+}
 
 /** Equal texts are one symbol (VAL-13). */
 function symbol(text) {
@@ -50,15 +80,15 @@ function kindOf(value) {
     case 'number': return 'float64';
     case 'string': return 'string';
     case 'boolean': return 'bool';
-    default:
+    default: return value.kind;
   }
-  if (value instanceof Float32) return 'float32';
-  if (value instanceof Char) return 'char';
-  if (value instanceof Sym) return 'symbol';
-  return value instanceof List ? 'list' : 'function';
 }
+
+const isFunction = (value) => value instanceof Code || value instanceof Closure;
 
 /** nil and false are, nothing else is (ISA-16). */
 const isFalsey = (value) => value === null || value === false;
 
-module.exports = { INT_MIN, INT_MAX, Float32, Char, Sym, Code, List, symbol, forgetSymbols, kindOf, isFalsey };
+module.exports = {
+  INT_MIN, INT_MAX, Float32, Char, Sym, Code, Closure, Variable, char, symbol, forgetSymbols, kindOf, isFunction, isFalsey,
+};

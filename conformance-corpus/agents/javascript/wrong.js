@@ -3,11 +3,14 @@
 // each is caught by a case of the clause that stands here.
 const { arithmetic } = require('./arithmetic');
 const { compare, atMost } = require('./compare');
+const { rules: frameRules } = require('./frames');
 const { Panic } = require('./errors');
 const { rules: instructionRules, nameOf } = require('./instructions');
 const { Machine, rules: machineRules } = require('./machine');
 const text = require('./text');
 const { isFalsey } = require('./values');
+const { AGGREGATES } = require('./wrong-aggregates');
+const { UNWINDING } = require('./wrong-unwinding');
 
 const MOST = 2n ** 60n;
 
@@ -63,7 +66,7 @@ const VARIANTS = {
       instructionRules.target = (next, distance) => (distance > 0 ? next - 3 : next) + distance;
       const { step } = Machine.prototype;
       Machine.prototype.step = function stepWithinTheStack() {
-        const { operands, code } = this.frames.at(-1);
+        const { operands, code } = this.frames.top;
         if (operands.length > code.operands) throw new Panic('stack-overflow', 'lost');
         step.call(this);
       };
@@ -85,7 +88,7 @@ const VARIANTS = {
       };
       const { leave } = Machine.prototype;
       Machine.prototype.leave = function leaveLate() {
-        for (const [globals, name, value] of late.get(this.frames.at(-1)) ?? []) globals.set(name, value);
+        for (const [globals, name, value] of late.get(this.frames.top) ?? []) globals.set(name, value);
         leave.call(this);
       };
     },
@@ -98,7 +101,7 @@ const VARIANTS = {
     clause: 'INTERP-06',
     // It would end the process; a machine that has this fault ends like this in good time.
     apply() {
-      machineRules.tooDeep = (machine, bytes, frames) => {
+      machineRules.tooDeep = (machine, frames) => {
         if (frames > 5_000) throw new Panic('out-of-memory', 'no frame fits');
         return false;
       };
@@ -110,7 +113,7 @@ const VARIANTS = {
       const { leave } = Machine.prototype;
       let last = [];
       Machine.prototype.leave = function leaveDirty() {
-        last = this.frames.at(-1).slots;
+        last = this.frames.top.slots;
         leave.call(this);
       };
       machineRules.slots = (count) => Array.from({ length: count }, (_, index) => last[index] ?? null);
@@ -123,14 +126,16 @@ const VARIANTS = {
       const WAITS = -1;
       const plainReturn = Machine.prototype.return;
       Machine.prototype.tailCall = function callAndWait(frame, count) { this.call(frame, count, WAITS); };
-      Machine.prototype.return = function returnThrough(result) {
-        plainReturn.call(this, result);
-        const top = this.frames.at(-1);
-        if (top?.next === WAITS) this.return(top.operands.pop());
+      Machine.prototype.return = function returnThrough(frame) {
+        plainReturn.call(this, frame);
+        const { top } = this.frames;
+        if (top?.next === WAITS) this.return(top);
       };
     },
   },
-  'trace-one-instruction-late': { clause: 'DBG-04', apply() { machineRules.callPlace = (next) => next; } },
+  'trace-one-instruction-late': { clause: 'DBG-04', apply() { frameRules.callPlace = (next) => next; } },
+  ...AGGREGATES,
+  ...UNWINDING,
 };
 
 /** Makes this process the variant of that name. */

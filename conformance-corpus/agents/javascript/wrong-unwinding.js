@@ -1,0 +1,139 @@
+'use strict';
+// Machines that are wrong about panics, protected parts and cleanups.
+const { Panic } = require('./errors');
+const { instructions } = require('./instruction-table');
+const { Machine, rules: machineRules } = require('./machine');
+const { code: codes } = require('./opcodes');
+const { rules } = require('./unwinding');
+
+const UNWINDING = {
+  'recover-leaves-the-operands': {
+    clause: 'ISA-46', apply() { rules.endPart = (frame) => { frame.recovers.pop(); }; },
+  },
+  'recover-stays-installed': {
+    clause: 'ISA-46',
+    // A panic in the handler comes to the handler again; the limit of output ends that.
+    apply() { rules.endPart = (frame, { height }) => { frame.operands.length = height; }; },
+  },
+  'recover-restores-the-slots': {
+    clause: 'ISA-46',
+    // As variables in registers behind setjmp.
+    apply() {
+      const { endPart } = rules;
+      const begin = instructions[codes.PUSH_RECOVER];
+      instructions[codes.PUSH_RECOVER] = (machine, frame, instruction) => {
+        begin(machine, frame, instruction);
+        frame.recovers.at(-1).saved = [...frame.slots];
+      };
+      rules.endPart = (frame, recover) => {
+        frame.slots = recover.saved;
+        endPart(frame, recover);
+      };
+    },
+  },
+  'recover-runs-every-cleanup': {
+    clause: 'ISA-46', apply() { rules.cleanupsBefore = (frame) => frame.cleanups.length; },
+  },
+  'recover-forgets-older-cleanups': {
+    clause: 'ISA-46',
+    apply() {
+      const { endPart } = rules;
+      rules.endPart = (frame, recover) => {
+        frame.cleanups.length = 0;
+        endPart(frame, recover);
+      };
+    },
+  },
+  'stack-overflow-ends-the-run': {
+    clause: 'INTERP-06',
+    apply() {
+      const { endsTheRun } = rules;
+      rules.endsTheRun = (frame, panic) => panic.code === 'stack-overflow' || endsTheRun(frame, panic);
+    },
+  },
+  'cleanups-have-no-reserve': {
+    clause: 'INTERP-06',
+    apply() { machineRules.tooDeep = ({ limits }, depth, bytes) => depth > limits.frames || bytes > limits.stack; },
+  },
+  'panic-value-is-its-text': { clause: 'ISA-46', apply() { rules.valueOf = ({ value, message }) => value && message; } },
+  'second-panic-is-recovered': { clause: 'ISA-47', apply() { rules.endsTheRun = () => false; } },
+  'second-panic-runs-further-cleanups': {
+    clause: 'ISA-47',
+    // It ends the run, but as any panic that nothing recovers.
+    apply() {
+      const { endsTheRun } = rules;
+      rules.endsTheRun = (frame, panic) => {
+        panic.isLast ||= endsTheRun(frame, panic);
+        if (panic.isLast) frame.recovers.length = 0;
+        return false;
+      };
+    },
+  },
+  'recovering-loses-the-pending-panic': {
+    clause: 'ISA-47',
+    // One place for the panic that is on its way: what a cleanup recovers ends it, and the frame returns nil.
+    apply() {
+      const { endPart } = rules;
+      rules.endPart = (frame, recover, machine) => {
+        for (const below of machine.frames.frames) below.hasLostPanic = below.unwinding !== null;
+        endPart(frame, recover);
+      };
+      rules.pending = (frame, machine) => {
+        if (!frame.hasLostPanic) return frame.unwinding;
+        machine.leave();
+        machine.frames.top?.operands.push(null);
+        return null;
+      };
+    },
+  },
+  'cleanups-oldest-first': { clause: 'ISA-47', apply() { rules.next = (cleanups) => cleanups.shift(); } },
+  'cleanup-runs-again-after-its-panic': {
+    clause: 'ISA-47',
+    // It is taken away when it has returned.
+    apply() {
+      const { pending } = rules;
+      rules.toRun = (frame) => {
+        if (frame.cleanups.length === 0) throw new Panic('bounds', 'no cleanup');
+        return frame.cleanups.at(-1);
+      };
+      rules.pending = (frame, machine) => {
+        frame.cleanups.pop();
+        return pending(frame, machine);
+      };
+    },
+  },
+  'cleanup-gives-the-result': {
+    clause: 'ISA-47',
+    // What it returns takes the place of the result of its function.
+    apply() {
+      const plain = Machine.prototype.return;
+      Machine.prototype.return = function returnInstead(frame) {
+        const caller = this.frames.frames.at(-2);
+        if (frame.role === 'cleanup' && caller.operands.length > 0) caller.operands.splice(-1, 1, frame.operands.at(-1));
+        plain.call(this, frame);
+      };
+    },
+  },
+  'return-runs-no-cleanups': {
+    clause: 'ISA-47',
+    apply() {
+      const plain = Machine.prototype.return;
+      Machine.prototype.return = function returnAtOnce(frame) {
+        frame.cleanups.length = 0;
+        plain.call(this, frame);
+      };
+    },
+  },
+  'tail-call-runs-no-cleanups': {
+    clause: 'ISA-47',
+    apply() {
+      const plain = Machine.prototype.tailCall;
+      Machine.prototype.tailCall = function tailCallAtOnce(frame, count) {
+        frame.cleanups.length = 0;
+        plain.call(this, frame, count);
+      };
+    },
+  },
+};
+
+module.exports = { UNWINDING };
