@@ -110,6 +110,8 @@ final class Unwinder {
             }
             in.returns.leaveFrame();
             in.calls.dropReceiver(flags);
+            // A trace of a panic that arises now names the call that the caller has not finished.
+            stack.pc = stack.next - 1;
             if ((flags & FrameStack.UNWINDING) != 0 && !leavesCleanup()) {
                 break;
             }
