@@ -37,15 +37,13 @@ import picocli.CommandLine.Parameters;
 final class ProgramOptions {
     /** The name under which the commands include these options. */
     static final String NAME = "program";
-    /** The exit status of a program that panicked. */
-    static final int PANICKED = 101;
     /** The number of frames printed at each end of a long trace. */
     private static final int TRACE_END = 50;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The program: .jasm text or a .jetc module; - is standard input.")
     private String file = "";
 
-    @Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program; write -- before them.")
+    @Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program: all that follows FILE. The first -- is left out.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(names = "--entry", paramLabel = "NAME", description = "Begin with this function instead of the module's entry.")
@@ -115,10 +113,7 @@ final class ProgramOptions {
      */
     Vm load(OutputStream out, @Nullable Supplier<Strategy> schedule) {
         requireKnown();
-        if (main == null) {
-            main = ModuleFile.read(file).module();
-        }
-        Module module = main;
+        Module module = main();
         List<Path> folders = new ArrayList<>(ModulePath.folders(path));
         folders.addAll(ModulePath.folders(System.getenv().getOrDefault("JET_PATH", "")));
         String root = System.getProperty("jet.root");
@@ -137,13 +132,40 @@ final class ProgramOptions {
         }
     }
 
+    /** @spec BOOT-16 */
+    private Module main() {
+        Module known = main;
+        if (known != null) {
+            return known;
+        }
+        try {
+            Module read = ModuleFile.read(file).module();
+            main = read;
+            return read;
+        } catch (CommandFailure unreadable) {
+            throw unreadable.withStatus(ModuleFile.REFUSED);
+        }
+    }
+
+    /**
+     * Returns the arguments of the program: those given, without the first {@code --}.
+     *
+     * @spec BOOT-09a
+     */
+    private List<String> programArguments() {
+        List<String> own = new ArrayList<>(arguments);
+        own.remove("--");
+        return own;
+    }
+
     private Vm machine(OutputStream out, @Nullable Supplier<Strategy> schedule) {
         ValueModel model = ValueModel.ofWire(profile).orElseThrow(
                 () -> new CommandFailure(Jet.USAGE, "there is no profile '" + profile + "'; it is tagged or nan"));
         try {
             VmOptions options = VmOptions.of(settings);
             return new Vm(model, HeapOptions.of(settings, 0), TypeOptions.of(settings),
-                    schedule == null ? options : options.scheduled(schedule), Engines.of(settings), arguments, out,
+                    schedule == null ? options : options.scheduled(schedule), Engines.of(settings), programArguments(),
+                    out,
                     System.err);
         } catch (RejectException e) {
             throw new CommandFailure(Jet.USAGE, String.valueOf(e.getMessage()));
@@ -173,6 +195,8 @@ final class ProgramOptions {
      *
      * <p>Errata: ERR-159.
      *
+     * @spec BOOT-21
+     * @spec PANIC-14
      * @spec DBG-04
      */
     int finish(Vm vm, Run run, PrintWriter err) {
@@ -189,12 +213,13 @@ final class ProgramOptions {
             err.println("panic: " + Printable.text(panic.message()));
             printTrace(panic.trace(), err);
             err.flush();
-            return PANICKED;
+            return ProgramStatus.PANICKED;
         }
         if (outcome == Outcome.EXHAUSTED) {
             err.println("jet: stopped after " + steps + " instructions; --steps allows more");
             return ModuleFile.REFUSED;
         }
-        return 0;
+        // Before the machine is closed: what finalizers do then changes no status.
+        return ProgramStatus.of(vm);
     }
 }

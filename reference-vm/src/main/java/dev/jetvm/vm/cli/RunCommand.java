@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 /** The command {@code jet run}: runs a program from its text or module file. */
 @Command(name = "run", mixinStandardHelpOptions = true, //
         description = "Run a program.", //
-        footer = {"", "Exit status: 0 it came to its end, 101 it panicked,", //
-                "1 it was refused or stopped, 64 usage, 70 our own fault.", //
-                "Example: jet run hello.jasm -- first second"})
+        footer = {"", "Exit status: the low 8 bits of the program's result if that is an int, otherwise 0;", //
+                "101 it panicked, 1 it could not be loaded or was stopped, 64 usage, 70 our own fault.", //
+                "Example: jet run hello.jasm first second"})
 final class RunCommand implements Callable<Integer> {
     private static final Duration FLUSH_TIME = Duration.ofSeconds(1);
 
