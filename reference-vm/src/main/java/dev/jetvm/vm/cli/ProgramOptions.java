@@ -132,7 +132,11 @@ final class ProgramOptions {
         }
     }
 
-    /** @spec BOOT-16 */
+    /**
+     * Returns the main module, which is read once.
+     *
+     * @spec BOOT-16
+     */
     private Module main() {
         Module known = main;
         if (known != null) {
