@@ -75,6 +75,9 @@ final class CommandRun implements CaseRun {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
             environment(builder.environment(), launch.environment());
+            for (Map.Entry<String, String> file : launch.files().entrySet()) {
+                Files.writeString(work.resolve(file.getKey()), file.getValue());
+            }
             ProgramProcess started = ProgramProcess.start(builder, mark);
             process = started;
             int status = started.await(launch.input().getBytes(StandardCharsets.UTF_8), budgets.start(),
@@ -83,6 +86,8 @@ final class CommandRun implements CaseRun {
                     .put("stdout", started.standardOutput()).put("stderr", started.standardError());
             transcript.add(new Exchange(copied, DisplayText.cut(seen.toString(), SHOWN)));
             return seen;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files of a process cannot be written to " + work, e);
         } catch (VerdictError error) {
             transcript.add(new Exchange(copied, ""));
             throw error;
@@ -97,7 +102,10 @@ final class CommandRun implements CaseRun {
         if (!launch.input().isEmpty()) {
             text.append("printf %s ").append(ShellText.word(launch.input())).append(" | ");
         }
-        text.append("(cd \"$(mktemp -d)\" && env -i PATH=\"$PATH\" HOME=\"$HOME\" ").append(LOCALE + "=" + UTF_8 + " ");
+        text.append("(cd \"$(mktemp -d)\" && ");
+        new TreeMap<>(launch.files()).forEach((name, content) -> text.append("printf %s ")
+                .append(ShellText.word(content)).append(" > ").append(ShellText.word(name)).append(" && "));
+        text.append("env -i PATH=\"$PATH\" HOME=\"$HOME\" ").append(LOCALE + "=" + UTF_8 + " ");
         new TreeMap<>(launch.environment())
                 .forEach((name, value) -> text.append(name).append('=').append(ShellText.word(value)).append(' '));
         return text.append(ShellText.words(command)).append(')').toString();

@@ -20,7 +20,7 @@ final class LaunchReader {
     private static final String TEXT = "assembly";
     private static final String BYTES = "bytes";
     private static final String MISSING = "missing";
-    private static final Set<String> KEYS = set(TEXT, BYTES, MISSING, "args", "env", "stdin");
+    private static final Set<String> KEYS = set(TEXT, BYTES, MISSING, "args", "env", "stdin", "files");
     private static final Set<String> EXPECT_KEYS = set("status", "stdout", "stderr");
 
     private LaunchReader() {}
@@ -36,8 +36,24 @@ final class LaunchReader {
             fields.conversion().json(args).forEach(each -> arguments.add(each.asString()));
         }
         String input = process.node("stdin") == null ? "" : process.text("stdin");
-        Launch launch = new Launch(program(process), arguments, process.texts("env"), input);
+        Launch launch = new Launch(program(process), arguments, texts(process, "env"), input,
+                texts(process, "files"));
         return List.of(new Step(new Step.Start(launch), expectation(fields)));
+    }
+
+    /** A mapping of texts, which may be a cell of a table. */
+    private static Map<String, String> texts(Fields process, String key) {
+        Node node = process.node(key);
+        if (node == null) {
+            return Map.of();
+        }
+        JsonNode json = process.conversion().json(node);
+        if (!json.isObject() || json.valueStream().anyMatch(value -> !value.isString())) {
+            throw process.error(key, "'" + key + "' has to be a mapping of texts", "write {name: value}");
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        json.forEachEntry((name, value) -> texts.put(name, value.asString()));
+        return texts;
     }
 
     private static Launch.Program program(Fields process) {

@@ -89,6 +89,11 @@ final class StepNeeds {
         if (!launch.arguments().isEmpty()) {
             needs.add(ProcessFeatures.ARGUMENTS);
         }
+        boolean configured = launch.environment().keySet().stream().anyMatch(name -> name.startsWith("JET_"));
+        if (configured || launch.arguments().stream().takeWhile(each -> !each.equals("--"))
+                .anyMatch(each -> each.startsWith("--jet-"))) {
+            needs.add(ProcessFeatures.OPTIONS);
+        }
         return needs;
     }
 

@@ -10,15 +10,18 @@ import java.util.Map;
  * @param arguments of the program, in order
  * @param environment variables in addition to the basic ones, by name
  * @param input what standard input contains
+ * @param files texts in the working folder, by name
  *
  * @spec CONF-27
  */
-public record Launch(Program program, List<String> arguments, Map<String, String> environment, String input) {
+public record Launch(Program program, List<String> arguments, Map<String, String> environment, String input,
+        Map<String, String> files) {
 
     /** Copies the collections. */
     public Launch {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
+        files = Map.copyOf(files);
     }
 
     /** The file that the command is given as the main module. */

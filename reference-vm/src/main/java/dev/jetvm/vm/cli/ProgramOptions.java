@@ -1,5 +1,7 @@
 package dev.jetvm.vm.cli;
 
+import dev.jetvm.vm.options.RuntimeOptions;
+import dev.jetvm.vm.options.OptionException;
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.sched.Strategy;
@@ -37,13 +39,15 @@ import picocli.CommandLine.Parameters;
 final class ProgramOptions {
     /** The name under which the commands include these options. */
     static final String NAME = "program";
+    /** The exit status for an option of the runtime that is refused. */
+    private static final int OPTION_REFUSED = 2;
     /** The number of frames printed at each end of a long trace. */
     private static final int TRACE_END = 50;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The program: .jasm text or a .jetc module; - is standard input.")
     private String file = "";
 
-    @Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program: all that follows FILE. The first -- is left out.")
+    @Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program: all that follows FILE, without options of the runtime (--jet-help lists them) and the -- that ends these.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(names = "--entry", paramLabel = "NAME", description = "Begin with this function instead of the module's entry.")
@@ -80,12 +84,17 @@ final class ProgramOptions {
         settings.put(name, value);
     }
 
-    /** Rejects unknown options, since a misspelt option would have no effect. */
-    private void requireKnown() {
+    private static Set<String> known() {
         Set<String> known = new TreeSet<>(HeapOptions.defaults().texts().keySet());
         known.addAll(TypeOptions.NAMES);
         known.addAll(VmOptions.NAMES);
         known.add(Engines.OPTION);
+        return known;
+    }
+
+    /** Rejects unknown options, since a misspelt option would have no effect. */
+    private void requireKnown() {
+        Set<String> known = known();
         for (String name : settings.keySet()) {
             if (!known.contains(name)) {
                 throw new CommandFailure(Jet.USAGE, "there is no option '" + name + "'; there are "
@@ -113,6 +122,7 @@ final class ProgramOptions {
      */
     Vm load(OutputStream out, @Nullable Supplier<Strategy> schedule) {
         requireKnown();
+        runtime();
         Module module = main();
         List<Path> folders = new ArrayList<>(ModulePath.folders(path));
         folders.addAll(ModulePath.folders(System.getenv().getOrDefault("JET_PATH", "")));
@@ -152,27 +162,41 @@ final class ProgramOptions {
     }
 
     /**
-     * Returns the arguments of the program: those given, without the first {@code --}.
+     * Separates the options of the runtime from the arguments of the program.
      *
-     * @spec BOOT-09a
+     * @throws CommandFailure with status {@link #OPTION_REFUSED} if an option is refused
      */
-    private List<String> programArguments() {
-        List<String> own = new ArrayList<>(arguments);
-        own.remove("--");
-        return own;
+    private RuntimeOptions runtime() {
+        try {
+            return RuntimeOptions.of(arguments, System.getenv(), known());
+        } catch (OptionException e) {
+            throw new CommandFailure(OPTION_REFUSED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns whether the arguments ask for the options of the runtime, after it has printed them. */
+    boolean isHelp(PrintWriter out) {
+        boolean asked = runtime().help();
+        if (asked) {
+            RuntimeHelp.print(out);
+        }
+        return asked;
     }
 
     private Vm machine(OutputStream out, @Nullable Supplier<Strategy> schedule) {
         ValueModel model = ValueModel.ofWire(profile).orElseThrow(
                 () -> new CommandFailure(Jet.USAGE, "there is no profile '" + profile + "'; it is tagged or nan"));
+        RuntimeOptions runtime = runtime();
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(runtime.values());
         try {
-            VmOptions options = VmOptions.of(settings);
-            return new Vm(model, HeapOptions.of(settings, 0), TypeOptions.of(settings),
-                    schedule == null ? options : options.scheduled(schedule), Engines.of(settings), programArguments(),
-                    out,
-                    System.err);
+            VmOptions options = VmOptions.of(all);
+            return new Vm(model, HeapOptions.of(all, 0), TypeOptions.of(all),
+                    schedule == null ? options : options.scheduled(schedule), Engines.of(all), runtime.arguments(),
+                    out, System.err);
         } catch (RejectException e) {
-            throw new CommandFailure(Jet.USAGE, String.valueOf(e.getMessage()));
+            throw new CommandFailure(runtime.values().isEmpty() ? Jet.USAGE : OPTION_REFUSED,
+                    String.valueOf(e.getMessage()));
         }
     }
 

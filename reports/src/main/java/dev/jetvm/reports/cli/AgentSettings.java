@@ -154,7 +154,7 @@ final class AgentSettings {
         if (memory != null) {
             command.addAll(List.of("--memory", choice("--memory", memory, "fast", "checked")));
         }
-        command.addAll(List.of("{module}", "{args}"));
+        command.addAll(List.of("{module}", "{options}", "{args}"));
         return command;
     }
 

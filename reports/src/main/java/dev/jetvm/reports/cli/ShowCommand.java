@@ -75,6 +75,7 @@ final class ShowCommand implements Callable<Integer> {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         launch.arguments().forEach(members.putArray("args")::add);
         new TreeMap<>(launch.environment()).forEach(members.putObject("env")::put);
+        new TreeMap<>(launch.files()).forEach(members.putObject("files")::put);
         out.println("  process   " + members.put("stdin", launch.input()));
         switch (launch.program()) {
             case Launch.Module module -> program(out, module.text());
