@@ -53,7 +53,7 @@ class CasesFollowSchemasTest {
         return switch (step.sent()) {
             case Step.Message(Request request) -> List.of(request);
             case Step.Program(Request text, Request binary) -> List.of(text, binary);
-            case Step.Raw _ -> List.of();
+            case Step.Raw _,Step.Start _ -> List.of();
         };
     }
 

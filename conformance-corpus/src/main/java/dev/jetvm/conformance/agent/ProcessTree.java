@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * ends first, its children get another parent. Every agent therefore has a mark in its environment, which its
  * descendants inherit. Where {@code /proc} exists, processes with the mark are killed as well.
  */
-final class ProcessTree {
+public final class ProcessTree {
     /** The environment variable that contains the mark. */
-    static final String MARK = "JET_CONFORMANCE_AGENT";
+    public static final String MARK = "JET_CONFORMANCE_AGENT";
 
     private static final Path PROC = Path.of("/proc");
     private static final int ROUNDS = 10;
@@ -25,7 +25,7 @@ final class ProcessTree {
     private ProcessTree() {}
 
     /** Kills (SIGKILL) the process, its descendants and every process with the mark. Does not wait for them to end. */
-    static void kill(ProcessHandle root, String mark) {
+    public static void kill(ProcessHandle root, String mark) {
         Set<ProcessHandle> known = new HashSet<>();
         known.add(root);
         // A process may start another between the search and the kill, so the search repeats until it finds no new
@@ -49,7 +49,7 @@ final class ProcessTree {
      * Processes whose mark begins with the prefix; empty where {@code /proc} is not available. Never includes this
      * process.
      */
-    static Set<ProcessHandle> marked(String prefix) {
+    public static Set<ProcessHandle> marked(String prefix) {
         Set<ProcessHandle> found = new HashSet<>();
         if (!Files.isDirectory(PROC)) {
             return found;

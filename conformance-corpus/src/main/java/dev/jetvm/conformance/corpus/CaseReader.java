@@ -16,7 +16,8 @@ final class CaseReader {
     private static final Set<String> DEFAULT_KEYS = set("level", "kind", "since", "profiles", "requires", "isolation",
             "params", "rules", "rationale");
     private static final Set<String> CASE_KEYS = set("id", "table", "title", "rules", "level", "kind", "since",
-            "profiles", "params", "requires", "isolation", "rationale", "request", "expect", "steps", "rows");
+            "profiles", "params", "requires", "isolation", "rationale", "request", LaunchReader.KEY, "expect", "steps",
+            "rows");
     private static final Set<String> PROFILES = set("tagged", "nan");
     private static final Set<String> LEVELS = set("must", "should", "may");
     private static final Set<String> KINDS = set("example", "negative", "property", CorpusCase.HISTORY, "program",
@@ -76,7 +77,8 @@ final class CaseReader {
             throw fields.error(idKey, "'" + id + "' is no case id",
                     "use lower-case letters, digits, '-' and '.', a letter or digit first");
         }
-        List<Step> steps = StepReader.read(fields);
+        boolean starts = fields.node(LaunchReader.KEY) != null;
+        List<Step> steps = starts ? LaunchReader.read(fields) : StepReader.read(fields);
         for (String profile : fields.words("profiles", "tagged", PROFILES)) {
             Set<String> requires = new LinkedHashSet<>(fields.words("requires", "", Set.of()));
             requires.addAll(Observations.required(steps, rules(fields)));
@@ -88,7 +90,7 @@ final class CaseReader {
                     rules(fields), fields.word("level", "must", LEVELS), fields.word("kind", "example", KINDS),
                     fields.word("since", "1.0", Set.of()), Set.copyOf(requires),
                     new Setting(profile, fields.texts("params")),
-                    fields.word("isolation", "none", set("none", "process")).equals("process"),
+                    fields.word("isolation", starts ? "process" : "none", set("none", "process")).equals("process"),
                     fields.node("rationale") == null ? "" : fields.text("rationale"), steps, fields.source()));
         }
     }

@@ -25,6 +25,7 @@ import tools.jackson.databind.node.StringNode;
  * <li>{@code "$nan32"}, {@code "$nan64"}: the bits of any NaN of that width</li>
  * <li>{@code "$decimals:3"}: a non-negative number with at most three decimals</li>
  * <li>{@code "$least:3"}: a number that is at least three</li>
+ * <li>{@code "$matches:REGEX"}: a text that the regular expression matches as a whole, with {@code .} for any character</li>
  * <li>{@code "$let:w"}: any text, stored as {@code w}; {@code "$use:w"}: the stored text, also in later requests</li>
  * </ul>
  * The pattern {@code {"$lines": [...]}} matches a text of lines, each of which is a JSON value that matches its
@@ -38,6 +39,7 @@ public final class Matcher {
     private static final String USE = "$use:";
     private static final String DECIMALS = "$decimals:";
     private static final String LEAST = "$least:";
+    private static final String MATCHES = "$matches:";
     /** The member of a pattern that matches a text of JSON lines. */
     static final String LINES = "$lines";
 
@@ -208,6 +210,10 @@ public final class Matcher {
             kept.put(expected.substring(LET.length()), seen);
             return null;
         }
+        if (expected.startsWith(MATCHES)) {
+            Pattern pattern = Pattern.compile(expected.substring(MATCHES.length()), Pattern.DOTALL);
+            return pattern.matcher(seen).matches() ? null : differ(path, words(expected), observed);
+        }
         boolean same = switch (expected) {
             case "$nan32" -> HEX.matcher(seen).matches() && Float.isNaN(Float.intBitsToFloat(number(seen).intValue()));
             case "$nan64" -> HEX.matcher(seen).matches() && Double.isNaN(Double.longBitsToDouble(number(seen)
@@ -250,6 +256,9 @@ public final class Matcher {
         }
         if (expected.startsWith(LET)) {
             return "any text";
+        }
+        if (expected.startsWith(MATCHES)) {
+            return "a text that matches " + expected.substring(MATCHES.length());
         }
         if (expected.startsWith(LEAST)) {
             return "a number that is at least " + expected.substring(LEAST.length());

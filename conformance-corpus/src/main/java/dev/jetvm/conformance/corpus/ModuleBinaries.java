@@ -1,5 +1,6 @@
 package dev.jetvm.conformance.corpus;
 
+import dev.jetvm.conformance.session.Launch;
 import dev.jetvm.conformance.protocol.Request;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +70,10 @@ public final class ModuleBinaries {
                 .flatMap(each -> each.steps().stream()).map(Step::sent).flatMap(sent -> switch (sent) {
                     case Step.Message(Request request) -> texts(request).stream();
                     case Step.Program(Request text, Request _) -> texts(text).stream();
+                    case Step.Start(Launch launch) ->
+                        launch.program() instanceof Launch.Module module
+                                ? Stream.of(module.text())
+                                : Stream.<String>empty();
                     case Step.Raw _ -> Stream.<String>empty();
                 }).distinct().toList();
     }

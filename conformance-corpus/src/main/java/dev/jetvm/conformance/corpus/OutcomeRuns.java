@@ -43,6 +43,7 @@ final class OutcomeRuns {
             case Step.Program(Request text, Request binary) -> new Step.Program(scheduled(text, seed),
                     scheduled(binary, seed));
             case Step.Raw raw -> raw;
+            case Step.Start start -> start;
         };
     }
 

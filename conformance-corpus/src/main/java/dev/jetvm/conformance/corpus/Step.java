@@ -1,5 +1,6 @@
 package dev.jetvm.conformance.corpus;
 
+import dev.jetvm.conformance.session.Launch;
 import dev.jetvm.conformance.protocol.Request;
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,16 +27,16 @@ public record Step(Sent sent, ObjectNode expect, Set<String> when) {
         this(sent, expect, Set.of());
     }
 
-    /** The request, with its modules as text if they are given in both forms; empty for a raw line. */
+    /** The request, with its modules as text if they are given in both forms; empty for a raw line and for a process. */
     public Optional<Request> request() {
         return switch (sent) {
             case Message(Request request) -> Optional.of(request);
             case Program(Request text, Request _) -> Optional.of(text);
-            case Raw _ -> Optional.empty();
+            case Raw _,Start _ -> Optional.empty();
         };
     }
 
-    /** A message of the protocol, one with modules in two forms, or a raw line. */
+    /** A message of the protocol, one with modules in two forms, a raw line, or a process that is started. */
     public sealed interface Sent {}
 
     /** A request; the suite assigns its {@code id}. */
@@ -46,6 +47,9 @@ public record Step(Sent sent, ObjectNode expect, Set<String> when) {
      * implementation that does not read text. Neither must be modified.
      */
     public record Program(Request text, Request binary) implements Sent {}
+
+    /** A process, whose status and output are the answer. It is the only step of its case. */
+    public record Start(Launch launch) implements Sent {}
 
     /**
      * A line sent unchanged, for cases about the transport itself.

@@ -1,5 +1,7 @@
 package dev.jetvm.conformance.corpus;
 
+import dev.jetvm.conformance.session.ProcessFeatures;
+import dev.jetvm.conformance.session.Launch;
 import dev.jetvm.conformance.protocol.Operation;
 import dev.jetvm.conformance.protocol.Operations;
 import dev.jetvm.conformance.protocol.Request;
@@ -56,6 +58,7 @@ final class StepNeeds {
     private static Set<String> known() {
         Set<String> known = new TreeSet<>(OTHERS);
         known.addAll(TASKS);
+        known.addAll(ProcessFeatures.ALL);
         for (Operation operation : Operations.all().values()) {
             String feature = operation.feature();
             if (feature != null) {
@@ -72,10 +75,24 @@ final class StepNeeds {
         Set<String> needs = switch (step.sent()) {
             case Step.Message(Request request) -> ofContent(request, step.expect(), rules);
             case Step.Program(Request text, Request _) -> ofContent(text, step.expect(), rules);
+            case Step.Start(Launch launch) -> ofLaunch(launch);
             case Step.Raw _ -> new TreeSet<>(); // A raw line is about the transport.
         };
         if (isOnlyText(step.sent())) {
             needs.add(Step.TEXT);
+        }
+        return needs;
+    }
+
+    private static Set<String> ofLaunch(Launch launch) {
+        Set<String> needs = new TreeSet<>(Set.of(ProcessFeatures.COMMAND));
+        if (!launch.arguments().isEmpty()) {
+            needs.add(ProcessFeatures.ARGUMENTS);
+        }
+        boolean configured = launch.environment().keySet().stream().anyMatch(name -> name.startsWith("JET_"));
+        if (configured || launch.arguments().stream().takeWhile(each -> !each.equals("--"))
+                .anyMatch(each -> each.startsWith("--jet-"))) {
+            needs.add(ProcessFeatures.OPTIONS);
         }
         return needs;
     }

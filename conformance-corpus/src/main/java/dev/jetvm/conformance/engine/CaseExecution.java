@@ -1,5 +1,6 @@
 package dev.jetvm.conformance.engine;
 
+import dev.jetvm.conformance.session.Launch;
 import dev.jetvm.conformance.corpus.CorpusCase;
 import dev.jetvm.conformance.corpus.Difference;
 import dev.jetvm.conformance.corpus.Matcher;
@@ -55,6 +56,11 @@ public final class CaseExecution {
     }
 
     private void play() {
+        Step first = corpusCase.steps().getFirst();
+        if (first.sent() instanceof Step.Start(Launch launch)) {
+            LaunchExecution.play(run, launch, first.expect(), corpusCase.source());
+            return;
+        }
         int number = 0;
         for (Step step : tried()) {
             number++;
@@ -168,6 +174,8 @@ public final class CaseExecution {
                 case Step.Message(Request request) -> call(request);
                 case Step.Program(Request text, Request binary) -> call(run.offers(Step.TEXT) ? text : binary);
                 case Step.Raw raw -> run.callRaw(raw.line());
+                case Step.Start _ -> throw new VerdictError(Verdict.SUITE_DEFECT,
+                        "a case that starts a process has no other step (" + corpusCase.source() + ")");
             };
         } catch (VerdictError none) {
             if (!NO_ANSWER.contains(none.verdict())) {

@@ -1,5 +1,6 @@
 package dev.jetvm.conformance.session;
 
+import tools.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,16 @@ import org.jspecify.annotations.Nullable;
 public interface CaseRun extends AgentLink, AutoCloseable {
 
     CaseInfo info();
+
+    /**
+     * Starts a program in a process of its own and waits for its end.
+     *
+     * @return its {@code status}, and what it wrote to {@code stdout} and {@code stderr}
+     * @throws VerdictError if it does not start or end in time, writes too much, or is not offered
+     */
+    default ObjectNode start(Launch launch) {
+        throw new VerdictError(Verdict.UNSUPPORTED, "needs a command that starts programs, jet conformance --exec");
+    }
 
     /** Notes that a part of the case is not run, because this feature is not announced. */
     default void leaveOut(String feature) {}

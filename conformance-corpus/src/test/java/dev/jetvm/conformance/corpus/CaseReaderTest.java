@@ -2,8 +2,10 @@ package dev.jetvm.conformance.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.jetvm.conformance.protocol.Request;
+import dev.jetvm.conformance.session.Launch;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,41 @@ class CaseReaderTest {
         assertThat(request(cases.get(1)).members()).hasToString(
                 "{\"type\":2,\"flags\":null,\"note\":\"2 of two\",\"bytes\":\"AgA=\"}");
         assertThat(cases).extracting(each -> each.source().line()).containsExactly(10, 11);
+    }
+
+    @Test
+    void a_process_case_starts_a_program() {
+        CorpusCase one = read(HEAD + """
+                  - table: a-{name}
+                    title: t
+                    rules: [BOOT-12]
+                    rows: [{name: x, given: [one, "two words"]}]
+                    process: {assembly: "t", args: "{given}", env: {A: b}, stdin: "in"}
+                    expect: {status: 3, stdout: "", stderr: "$matches:panic: .*"}
+                """).getFirst();
+
+        Launch launch = ((Step.Start) one.steps().getFirst().sent()).launch();
+        assertThat(launch.arguments()).containsExactly("one", "two words");
+        assertThat(launch.environment()).containsExactly(entry("A", "b"));
+        assertThat(launch.input()).isEqualTo("in");
+        assertThat(one.requires()).containsExactlyInAnyOrder("process.command", "process.arguments");
+        assertThat(one.ownProcess()).isTrue();
+    }
+
+    @Test
+    void a_process_case_has_one_program_and_a_whole_expectation() {
+        String end = "expect: {status: 0, stdout: \"\", stderr: \"\"}}";
+        assertThatThrownBy(() -> read(HEAD + "  - {id: a, title: t, rules: [A-01], process: {}, " + end + "\n"))
+                .hasMessageContaining("a process has one main module");
+        assertThatThrownBy(() -> read(
+                HEAD + "  - {id: a, title: t, rules: [A-01], process: {missing: true, assembly: x}, " + end + "\n"))
+                .hasMessageContaining("a process has one main module");
+        assertThatThrownBy(() -> read(HEAD
+                + "  - {id: a, title: t, rules: [A-01], process: {missing: true}, expect: {status: 256, stdout: x}}\n"))
+                .hasMessageContaining("status from 0 to 255");
+        assertThatThrownBy(() -> read(HEAD
+                + "  - {id: a, title: t, rules: [A-01], process: {missing: true}, expect: {status: 1, stdout: x}}\n"))
+                .hasMessageContaining("'stderr' has to be a text or a pattern");
     }
 
     @Test

@@ -86,7 +86,7 @@ class CorpusTest {
                 "garbage-collection", "roots", "finalizers", "objects", "types", "work-stealing", "channels",
                 "protocol",
                 "programs", "modules",
-                "instructions", "execution", "linking", "text-form");
+                "instructions", "execution", "linking", "text-form", "start-up");
         assertThat(cases.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(650);
         assertThat(cases.values()).allMatch(count -> count >= 25);
     }

@@ -28,6 +28,7 @@ class MatcherTest {
             {"v":"$decimals:3"}            | {"v":1.5000}
             {"v":"$decimals:0"}            | {"v":100}
             {"v":"$least:3"}               | {"v":3}
+            {"v":"$matches:a.b+"}          | {"v":"a\\nbb"}
             {"v":{"$lines":[]}}            | {"v":""}
             {"v":{"$lines":[{"a":1},2]}}   | {"v":"{\\"a\\":1,\\"b\\":2}\\n2\\n"}
             {"v":null}                     | {"v":null}
@@ -56,6 +57,7 @@ class MatcherTest {
             {"v":"$absent"}        | {"v":1}                | v: expected nothing, observed 1
             {"v":"$nan32"}         | {"v":"0x7F800000"}     | v: expected the bits of a 32-bit NaN, observed "0x7F800000"
             {"v":"$nan64"}         | {"v":"0x7FF0000000000000"} | v: expected the bits of a 64-bit NaN, observed "0x7FF0000000000000"
+            {"v":"$matches:a"}     | {"v":"ab"}             | v: expected a text that matches a, observed "ab"
             {"v":"$decimals:3"}    | {"v":0.1255}           | v: expected a number from 0 with at most 3 decimals, observed 0.1255
             {"v":"$decimals:3"}    | {"v":-1}               | v: expected a number from 0 with at most 3 decimals, observed -1
             {"v":"$least:3"}       | {"v":2.5}              | v: expected a number that is at least 3, observed 2.5

@@ -343,7 +343,7 @@ class ProgramReaderTest {
         return switch (of.steps().getFirst().sent()) {
             case Step.Message(Request request) -> request;
             case Step.Program(Request text, Request _) -> text;
-            case Step.Raw _ -> throw new AssertionError("no request");
+            case Step.Raw _,Step.Start _ -> throw new AssertionError("no request");
         };
     }
 

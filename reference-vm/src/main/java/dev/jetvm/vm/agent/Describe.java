@@ -34,6 +34,7 @@ final class Describe {
             Map.entry("gc", DescribeHeap.gc()), Map.entry("type", DescribeTypes.tables()),
             Map.entry("deque", DescribeDeque.tables()),
             Map.entry("opcodes", DescribeMachine.opcodes()), Map.entry("kinds", DescribeMachine.kinds()),
+            Map.entry("runtime-options", DescribeMachine.runtimeOptions()),
             Map.entry("panic-codes", DescribeMachine.panicCodes()));
 
     static Operation operation() {

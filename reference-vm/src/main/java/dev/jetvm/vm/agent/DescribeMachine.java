@@ -1,5 +1,6 @@
 package dev.jetvm.vm.agent;
 
+import dev.jetvm.vm.options.RuntimeOption;
 import static dev.jetvm.vm.agent.Describe.row;
 
 import dev.jetvm.runtime.panic.PanicCode;
@@ -34,6 +35,12 @@ final class DescribeMachine {
         return List.of(new Table("panic-codes", List.of("number", "code", "when"), Stream.of(PanicCode.values())
                 .sorted(Comparator.comparingInt(PanicCode::number))
                 .map(code -> row(code.number(), code.wire(), when(code))).toList()));
+    }
+
+    static List<Table> runtimeOptions() {
+        return List.of(new Table("options", List.of("option", "flag", "variable", "value", "default", "meaning"),
+                Stream.of(RuntimeOption.values()).map(option -> row(option.option(), option.usage(),
+                        option.variable(), option.form(), option.standard(), option.meaning())).toList()));
     }
 
     private static Table instructions() {

@@ -33,6 +33,11 @@ final class CommandFailure extends RuntimeException {
         return new CommandFailure(status, report.stripTrailing(), report);
     }
 
+    /** Returns the same failure with another exit status. */
+    CommandFailure withStatus(int other) {
+        return new CommandFailure(other, String.valueOf(getMessage()), told);
+    }
+
     int status() {
         return status;
     }

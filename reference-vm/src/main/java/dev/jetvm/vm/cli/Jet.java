@@ -78,14 +78,15 @@ public final class Jet implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Jet());
+        // An argument of a program that begins with @ names no file of arguments.
+        line.setExpandAtFiles(false);
+        line.getSubcommands().values().stream()
+                .filter(command -> command.getMixins().containsKey(ProgramOptions.NAME))
+                .forEach(command -> command.setStopAtPositional(true));
         line.setParameterExceptionHandler((error, _) -> {
             PrintWriter err = error.getCommandLine().getErr();
             err.println("jet: " + Printable.text(String.valueOf(error.getMessage())));
             CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
-            if (error instanceof CommandLine.UnmatchedArgumentException
-                    && error.getCommandLine().getMixins().containsKey(ProgramOptions.NAME)) {
-                err.println("Arguments of the program stand behind --.");
-            }
             err.println("Try '" + error.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
             return USAGE;
         });

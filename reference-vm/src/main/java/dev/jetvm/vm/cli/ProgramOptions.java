@@ -1,5 +1,7 @@
 package dev.jetvm.vm.cli;
 
+import dev.jetvm.vm.options.RuntimeOptions;
+import dev.jetvm.vm.options.OptionException;
 import dev.jetvm.runtime.gc.HeapOptions;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.sched.Strategy;
@@ -37,15 +39,15 @@ import picocli.CommandLine.Parameters;
 final class ProgramOptions {
     /** The name under which the commands include these options. */
     static final String NAME = "program";
-    /** The exit status of a program that panicked. */
-    static final int PANICKED = 101;
+    /** The exit status for an option of the runtime that is refused. */
+    private static final int OPTION_REFUSED = 2;
     /** The number of frames printed at each end of a long trace. */
     private static final int TRACE_END = 50;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The program: .jasm text or a .jetc module; - is standard input.")
     private String file = "";
 
-    @Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program; write -- before them.")
+    @Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program: all that follows FILE, without options of the runtime (--jet-help lists them) and the -- that ends these.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(names = "--entry", paramLabel = "NAME", description = "Begin with this function instead of the module's entry.")
@@ -82,12 +84,17 @@ final class ProgramOptions {
         settings.put(name, value);
     }
 
-    /** Rejects unknown options, since a misspelt option would have no effect. */
-    private void requireKnown() {
+    private static Set<String> known() {
         Set<String> known = new TreeSet<>(HeapOptions.defaults().texts().keySet());
         known.addAll(TypeOptions.NAMES);
         known.addAll(VmOptions.NAMES);
         known.add(Engines.OPTION);
+        return known;
+    }
+
+    /** Rejects unknown options, since a misspelt option would have no effect. */
+    private void requireKnown() {
+        Set<String> known = known();
         for (String name : settings.keySet()) {
             if (!known.contains(name)) {
                 throw new CommandFailure(Jet.USAGE, "there is no option '" + name + "'; there are "
@@ -115,10 +122,8 @@ final class ProgramOptions {
      */
     Vm load(OutputStream out, @Nullable Supplier<Strategy> schedule) {
         requireKnown();
-        if (main == null) {
-            main = ModuleFile.read(file).module();
-        }
-        Module module = main;
+        runtime();
+        Module module = main();
         List<Path> folders = new ArrayList<>(ModulePath.folders(path));
         folders.addAll(ModulePath.folders(System.getenv().getOrDefault("JET_PATH", "")));
         String root = System.getProperty("jet.root");
@@ -137,16 +142,61 @@ final class ProgramOptions {
         }
     }
 
+    /**
+     * Returns the main module, which is read once.
+     *
+     * @spec BOOT-16
+     */
+    private Module main() {
+        Module known = main;
+        if (known != null) {
+            return known;
+        }
+        try {
+            Module read = ModuleFile.read(file).module();
+            main = read;
+            return read;
+        } catch (CommandFailure unreadable) {
+            throw unreadable.withStatus(ModuleFile.REFUSED);
+        }
+    }
+
+    /**
+     * Separates the options of the runtime from the arguments of the program.
+     *
+     * @throws CommandFailure with status {@link #OPTION_REFUSED} if an option is refused
+     */
+    private RuntimeOptions runtime() {
+        try {
+            return RuntimeOptions.of(arguments, System.getenv(), known());
+        } catch (OptionException e) {
+            throw new CommandFailure(OPTION_REFUSED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns whether the arguments ask for the options of the runtime, after it has printed them. */
+    boolean isHelp(PrintWriter out) {
+        boolean asked = runtime().help();
+        if (asked) {
+            RuntimeHelp.print(out);
+        }
+        return asked;
+    }
+
     private Vm machine(OutputStream out, @Nullable Supplier<Strategy> schedule) {
         ValueModel model = ValueModel.ofWire(profile).orElseThrow(
                 () -> new CommandFailure(Jet.USAGE, "there is no profile '" + profile + "'; it is tagged or nan"));
+        RuntimeOptions runtime = runtime();
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(runtime.values());
         try {
-            VmOptions options = VmOptions.of(settings);
-            return new Vm(model, HeapOptions.of(settings, 0), TypeOptions.of(settings),
-                    schedule == null ? options : options.scheduled(schedule), Engines.of(settings), arguments, out,
-                    System.err);
+            VmOptions options = VmOptions.of(all);
+            return new Vm(model, HeapOptions.of(all, 0), TypeOptions.of(all),
+                    schedule == null ? options : options.scheduled(schedule), Engines.of(all), runtime.arguments(),
+                    out, System.err);
         } catch (RejectException e) {
-            throw new CommandFailure(Jet.USAGE, String.valueOf(e.getMessage()));
+            throw new CommandFailure(runtime.values().isEmpty() ? Jet.USAGE : OPTION_REFUSED,
+                    String.valueOf(e.getMessage()));
         }
     }
 
@@ -173,6 +223,8 @@ final class ProgramOptions {
      *
      * <p>Errata: ERR-159.
      *
+     * @spec BOOT-21
+     * @spec PANIC-14
      * @spec DBG-04
      */
     int finish(Vm vm, Run run, PrintWriter err) {
@@ -189,12 +241,13 @@ final class ProgramOptions {
             err.println("panic: " + Printable.text(panic.message()));
             printTrace(panic.trace(), err);
             err.flush();
-            return PANICKED;
+            return ProgramStatus.PANICKED;
         }
         if (outcome == Outcome.EXHAUSTED) {
             err.println("jet: stopped after " + steps + " instructions; --steps allows more");
             return ModuleFile.REFUSED;
         }
-        return 0;
+        // Before the machine is closed: what finalizers do then changes no status.
+        return ProgramStatus.of(vm);
     }
 }

@@ -19,9 +19,10 @@ import picocli.CommandLine.Spec;
 /** The command {@code jet run}: runs a program from its text or module file. */
 @Command(name = "run", mixinStandardHelpOptions = true, //
         description = "Run a program.", //
-        footer = {"", "Exit status: 0 it came to its end, 101 it panicked,", //
-                "1 it was refused or stopped, 64 usage, 70 our own fault.", //
-                "Example: jet run hello.jasm -- first second"})
+        footer = {"", "Exit status: the low 8 bits of the program's result if that is an int, otherwise 0;", //
+                "101 it panicked, 1 it could not be loaded or was stopped, 2 an option of the runtime is refused,", //
+                "64 usage, 70 our own fault.", //
+                "Example: jet run hello.jasm first second"})
 final class RunCommand implements Callable<Integer> {
     private static final Duration FLUSH_TIME = Duration.ofSeconds(1);
 
@@ -46,6 +47,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         long started = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
+        if (program.isHelp(spec.commandLine().getOut())) {
+            return 0;
+        }
         // Unbuffered on a terminal, so that each line appears at once.
         OutputStream out = new StandardOutput();
         if (!engine.isEmpty()) {

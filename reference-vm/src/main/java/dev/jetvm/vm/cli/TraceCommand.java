@@ -25,6 +25,9 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
+        if (program.isHelp(spec.commandLine().getOut())) {
+            return 0;
+        }
         try (Vm vm = program.load(new StandardOutput())) {
             return program.finish(vm,
                     running -> InstructionTrace.run(running.worker(), running.task(), program.steps(), line -> {

@@ -164,7 +164,8 @@ final class AssemblyCommandsTest {
     void a_folder_and_a_text_are_no_modules() throws IOException {
         for (String command : List.of("assemble", "disassemble", "verify", "run", "trace")) {
             err.getBuffer().setLength(0);
-            assertThat(jet(command, folder.toString())).isEqualTo(Jet.USAGE);
+            boolean starts = command.equals("run") || command.equals("trace");
+            assertThat(jet(command, folder.toString())).isEqualTo(starts ? ModuleFile.REFUSED : Jet.USAGE);
             assertThat(err.toString()).isEqualToIgnoringNewLines("jet: " + folder + ": this is a folder");
         }
         assertThat(jet("disassemble", text.toString())).isEqualTo(Jet.USAGE);

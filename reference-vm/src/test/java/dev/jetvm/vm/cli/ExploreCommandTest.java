@@ -100,7 +100,9 @@ final class ExploreCommandTest {
         for (JsonNode outcome : found.path("outcomes")) {
             assertThat(outcome.path("fewest").asBoolean()).isTrue();
             assertThat(outcome.path("preemptions").isInt()).isTrue();
-            int status = outcome.path("status").asString().equals("panic") ? 101 : 0;
+            int status = outcome.path("status").asString().equals("panic")
+                    ? 101
+                    : Integer.parseInt(outcome.path("result").asString());
             assertThat(jet("run", "--replay", outcome.path("schedule").asString(), file)).isEqualTo(status);
         }
     }

@@ -122,6 +122,26 @@ final class RunCommandTest {
     }
 
     @Test
+    void all_that_follows_the_file_is_the_program_s_but_the_first_double_hyphen() throws IOException {
+        String hello = file("hello.jasm", HELLO);
+        assertThat(jet("run", hello, "-x", "--steps", "--", "--", "@no-such-file", "", "--help")).isZero();
+        assertThat(out).isEqualTo("[\"-x\", \"--steps\", \"--\", \"@no-such-file\", \"\", \"--help\"]\n");
+        assertThat(jet("run", "--", hello, "a")).isZero();
+        assertThat(out).isEqualTo("[\"a\"]\n");
+        assertThat(jet("run", "--step", hello)).isEqualTo(64);
+    }
+
+    @Test
+    void the_status_is_the_low_byte_of_an_int_and_0_for_other_results() throws IOException {
+        String returns = ".module m\n.entry f\n.function f\nCONST (%s)\nRETURN\n.end\n";
+        assertThat(jet("run", file("257.jasm", returns.formatted("257")))).isEqualTo(1);
+        assertThat(jet("run", file("minus.jasm", returns.formatted("-1")))).isEqualTo(255);
+        assertThat(jet("run", "--profile", "nan", file("wide.jasm", returns.formatted("1099511627781")))).isEqualTo(5);
+        assertThat(jet("run", file("float.jasm", returns.formatted("7.0")))).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void a_panic_is_told_with_the_frames_of_the_program_and_no_others() throws IOException {
         assertThat(jet("run", file("panics.jasm", PANICS))).isEqualTo(101);
         assertThat(out).isEqualTo("before\n");
@@ -174,7 +194,7 @@ final class RunCommandTest {
 
     @Test
     void what_cannot_be_run_is_told_in_one_line() throws IOException {
-        assertThat(jet("run", folder.resolve("nothing.jasm").toString())).isEqualTo(64);
+        assertThat(jet("run", folder.resolve("nothing.jasm").toString())).isEqualTo(1);
         assertThat(jet("run",
                 file("foreign.jasm",
                         ".module m\n.import jet clock function\n.entry f\n.function f\nCALL_FOREIGN (%jet.clock) 0\nRETURN\n.end\n")))

@@ -82,9 +82,10 @@ final class AgentSettings {
      * The settings as recorded in a replay file.
      *
      * @param factor the budget factor of the run
+     * @param exec the command that starts programs, as given by the user
      */
-    ReplayFile.Agent forReplay(double factor) {
-        return new ReplayFile.Agent(impl, timeout, timeScale, factor);
+    ReplayFile.Agent forReplay(double factor, @Nullable String exec) {
+        return new ReplayFile.Agent(impl, timeout, timeScale, factor, exec);
     }
 
     /** The command, split into words. */
@@ -93,14 +94,19 @@ final class AgentSettings {
         if (given == null) {
             return bundled();
         }
-        if (memory != null || compilers != null) {
-            throw new UsageError((memory != null ? "--memory" : "--compilers")
-                    + " is for the bundled reference and not for --impl");
-        }
+        requireNoReferenceOptions("--impl");
         try {
             return CommandLine.parse(given);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--impl: " + e.getMessage());
+        }
+    }
+
+    /** @throws UsageError if an option of the bundled reference was given, with the option that it does not go with */
+    void requireNoReferenceOptions(String option) {
+        if (memory != null || compilers != null) {
+            throw new UsageError((memory != null ? "--memory" : "--compilers")
+                    + " is for the bundled reference and not for " + option);
         }
     }
 
@@ -109,8 +115,7 @@ final class AgentSettings {
         return impl == null ? "the bundled reference" : impl;
     }
 
-    /** The command that starts the bundled reference. */
-    static List<String> reference() {
+    private static Path jar() {
         String named = System.getProperty("jet.reference");
         Path jar = named == null
                 ? Path.of(System.getProperty("jet.root", "."), "reference-vm", "target", "jet.jar")
@@ -119,12 +124,38 @@ final class AgentSettings {
             throw new UsageError("the bundled reference is not built (" + jar
                     + " is missing); run ./jet conformance, which builds it, or name yours with --impl");
         }
-        String java = System.getProperty("jet.java",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        return jar;
+    }
+
+    private static String java() {
+        return System.getProperty("jet.java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    }
+
+    /** The command that starts the bundled reference. */
+    static List<String> reference() {
+        Path jar = jar();
         // The flags must be those of the launcher, because an ahead-of-time cache is valid only with the flags it was
         // created with.
-        return List.of(java, "-XX:AOTCache=" + jar.resolveSibling("jet.aot"), "-XX:+UseSerialGC",
+        return List.of(java(), "-XX:AOTCache=" + jar.resolveSibling("jet.aot"), "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Xlog:all=error:stderr", "-jar", jar.toString(), "agent");
+    }
+
+    /** The template of the command with which the launcher starts a program in the bundled reference. */
+    List<String> bundledProgram() {
+        Path jar = jar();
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:AOTCache=" + jar.resolveSibling("jet-run.aot"),
+                "-XX:+UseSerialGC", "-XX:-UseCompressedOops", "-Xlog:disable", "-Xlog:all=error:stderr",
+                "-Xlog:aot*=off:stderr"));
+        if (compilers == null || choice("--compilers", compilers, "quick", "all").equals("quick")) {
+            // A program of a case ends before the other compiler pays.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
+        command.addAll(List.of("-jar", jar.toString(), "run"));
+        if (memory != null) {
+            command.addAll(List.of("--memory", choice("--memory", memory, "fast", "checked")));
+        }
+        command.addAll(List.of("{module}", "{options}", "{args}"));
+        return command;
     }
 
     private List<String> bundled() {
@@ -179,8 +210,12 @@ final class AgentSettings {
 
     /** The {@code --impl} option quoted for a shell, preceded by a blank; empty for the bundled reference. */
     String implOption() {
-        String given = impl;
-        return given == null ? "" : " --impl '" + given.replace("'", "'\\''") + "'";
+        return quoted("--impl", impl);
+    }
+
+    /** An option quoted for a shell, preceded by a blank; empty if it was not given. */
+    static String quoted(String option, @Nullable String given) {
+        return given == null ? "" : " " + option + " '" + given.replace("'", "'\\''") + "'";
     }
 
     /** The options that a command needs to run a case of this implementation again. */

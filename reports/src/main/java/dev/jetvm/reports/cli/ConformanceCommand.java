@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Examples:", //
                 "  jet conformance                              the bundled reference", //
                 "  jet conformance --impl './my-agent --fast'   your own", //
+                "  jet conformance --exec './my-jet {module} {args}'   a command line, no agent", //
                 "  jet conformance --rule HDR -x                headers only, stop at the first failure", //
                 "  jet conformance doctor --impl ./my-agent     is it ready?", "", //
                 "Exit status: 0 conformant, 1 failures, 2 inconclusive, 3 the agent or the protocol,", //

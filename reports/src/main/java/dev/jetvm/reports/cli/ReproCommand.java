@@ -1,5 +1,8 @@
 package dev.jetvm.reports.cli;
 
+import java.nio.file.Files;
+import java.io.IOException;
+import dev.jetvm.reports.run.ProcessCases;
 import dev.jetvm.conformance.agent.AgentOptions;
 import dev.jetvm.conformance.corpus.RuleBook;
 import dev.jetvm.conformance.session.CaseInfo;
@@ -41,13 +44,16 @@ final class ReproCommand implements Callable<Integer> {
     @Mixin
     private final AgentSettings agent = new AgentSettings();
 
+    @Mixin
+    private final ProgramSettings program = new ProgramSettings();
+
     @Parameters(paramLabel = "CASE|FILE", description = "Id of the case, or the file that it left when it failed (ends in .json).")
     private String what = "";
 
     private final PrintWriter out = Terminal.out();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try {
             return what.endsWith(".json") ? file(Path.of(what)) : whole(what);
         } catch (VerdictError error) {
@@ -55,18 +61,19 @@ final class ReproCommand implements Callable<Integer> {
         }
     }
 
-    private int whole(String id) {
+    private int whole(String id) throws IOException {
         long seed = Runs.seed(agent);
         CaseInfo info = Cases.find(id, new Suite(seed, 1).discover());
-        Report report = Replay.run(info.id(), agent.options(1, seed), RuleBook.load(), agent.repro(seed),
-                agent.budgetFactor());
+        Report report = Replay.run(info.id(), agent.options(1, seed), processes(), RuleBook.load(),
+                program.option() + agent.repro(seed), agent.budgetFactor());
         report.results().forEach(result -> print(info, seed, result, result.repro()));
         return ExitCode.of(report, Expectations.NONE, List.of(), false);
     }
 
-    private int file(Path path) {
+    private int file(Path path) throws IOException {
         ReplayFile file = ReplayFile.read(path);
         agent.otherwise(file);
+        program.otherwise(file);
         long seed = Runs.seed(agent);
         CaseCatalogue catalogue = new Suite(seed, 1).discover();
         CaseInfo info = Cases.find(file.id(), catalogue);
@@ -75,16 +82,22 @@ final class ReproCommand implements Callable<Integer> {
         JsonNode sample = file.sample();
         CaseResult result;
         if (sample == null || sample.isNull()) {
-            result = Replay.run(info.id(), options, book, agent.repro(seed), agent.budgetFactor()).results().getFirst();
+            result = Replay.run(info.id(), options, processes(), book, program.option() + agent.repro(seed),
+                    agent.budgetFactor()).results().getFirst();
         } else {
             out.println("sample " + DisplayText.line(String.join(", ", words(sample))));
             result = sample(path, info, catalogue.method(info.id()).orElse(null), sample, options, book);
         }
-        print(info, seed, result, "./jet conformance repro " + path + agent.implOption());
+        print(info, seed, result, "./jet conformance repro " + path + agent.implOption() + program.option());
         out.println(result.id() + (result.failed()
                 ? " still fails"
                 : result.verdict().equals("pass") ? " passes now" : " shows nothing: " + result.verdict()));
         return status(result);
+    }
+
+    /** The programs remain, so that the command that is shown can be repeated. */
+    private ProcessCases processes() throws IOException {
+        return program.cases(agent, Files.createTempDirectory("jet-programs-"));
     }
 
     private CaseResult sample(Path path, CaseInfo info, @Nullable Method property, JsonNode sample,

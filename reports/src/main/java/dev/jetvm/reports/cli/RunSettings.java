@@ -24,6 +24,9 @@ final class RunSettings {
     final AgentSettings agent = new AgentSettings();
 
     @Mixin
+    final ProgramSettings program = new ProgramSettings();
+
+    @Mixin
     final FilterSettings filter = new FilterSettings();
 
     @Option(names = "--expect", paramLabel = "FILE", description = "Known failures, a line each: id verdict reason [link]. An unexpected pass fails.")

@@ -52,14 +52,16 @@ final class Runs {
             return dryRun(settings.filter, selection, seed);
         }
         PrintWriter err = Terminal.err();
-        RunOptions options = new RunOptions(settings.agent.options(settings.agents, seed), settings.agent.commandText(),
-                selection, limit, settings.repeat, expected, arguments(), settings.agent.repro(seed),
-                settings.agent.budgetFactor(), settings.agent.impl == null ? stress(err) : null);
+        String command = settings.program.commandText(settings.agent);
+        RunOptions options = new RunOptions(settings.agent.options(settings.agents, seed),
+                settings.program.cases(settings.agent, settings.out.resolve("programs")), command, selection, limit,
+                settings.repeat, expected, arguments(), settings.program.option() + settings.agent.repro(seed),
+                settings.agent.budgetFactor(), settings.program.isReference(settings.agent) ? stress(err) : null);
         ConformanceRun run = new ConformanceRun(options, book);
         settings.filter.requireMatch(run.cases());
         try (ReportFolder folder = take(settings.out)) {
             err.println(
-                    "Jet conformance suite, seed " + seed + sample(selection) + ", " + settings.agent.commandText());
+                    "Jet conformance suite, seed " + seed + sample(selection) + ", " + command);
             Report found = report(run, folder, err);
             Set<String> known = run.cases().stream().map(CaseInfo::id).collect(Collectors.toSet());
             Expectations accepted = settings.updateExpect ? updated(settings, expected, found, known, err) : expected;
@@ -113,7 +115,8 @@ final class Runs {
     private static List<Path> write(RunSettings settings, Report report, TerminalSummary summary, PrintWriter err,
             List<CaseInfo> cases) throws IOException {
         try {
-            ReplayFile.writeAll(report, settings.out, settings.agent.forReplay(report.run().budgetFactor()),
+            ReplayFile.writeAll(report, settings.out, settings.agent.forReplay(report.run().budgetFactor(),
+                    settings.program.exec),
                     configured(settings, cases));
             return Renderers.write(report, settings.out,
                     settings.formats.stream().map(Enum::name).collect(Collectors.toSet()));

@@ -1,5 +1,7 @@
 package dev.jetvm.reports.cli;
 
+import tools.jackson.databind.node.JsonNodeFactory;
+import dev.jetvm.conformance.session.Launch;
 import dev.jetvm.conformance.corpus.Corpus;
 import dev.jetvm.conformance.corpus.CorpusCase;
 import dev.jetvm.conformance.corpus.Step;
@@ -62,8 +64,23 @@ final class ShowCommand implements Callable<Integer> {
                 case Step.Message(var request) -> sent(out, request.toMessage(1));
                 case Step.Program(var text, var _) -> sent(out, text.toMessage(1));
                 case Step.Raw raw -> out.println("  sent      " + raw.line().length + " bytes as they are");
+                case Step.Start(var launch) -> started(out, launch);
             }
             out.println("  expected  " + step.expect());
+        }
+    }
+
+    /** Prints what a process case starts. */
+    private static void started(PrintWriter out, Launch launch) {
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        launch.arguments().forEach(members.putArray("args")::add);
+        new TreeMap<>(launch.environment()).forEach(members.putObject("env")::put);
+        new TreeMap<>(launch.files()).forEach(members.putObject("files")::put);
+        out.println("  process   " + members.put("stdin", launch.input()));
+        switch (launch.program()) {
+            case Launch.Module module -> program(out, module.text());
+            case Launch.Damaged damaged -> out.println("  program   " + damaged.bytes().length + " bytes, no module");
+            case Launch.Missing _ -> out.println("  program   a file that does not exist");
         }
     }
 
@@ -78,6 +95,10 @@ final class ShowCommand implements Callable<Integer> {
             message.put("module", module.substring(0, SHOWN) + "... (" + module.length() + " characters of base64)");
         }
         out.println("  sent      " + message);
+        program(out, program);
+    }
+
+    private static void program(PrintWriter out, String program) {
         int number = 0;
         for (String line : program.lines().toList()) {
             number++;

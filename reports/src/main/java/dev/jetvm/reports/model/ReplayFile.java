@@ -46,9 +46,10 @@ public record ReplayFile(String format, String id, String title, List<String> ru
      * @param timeout time limit of one answer in milliseconds; null for the default
      * @param timeScale factor of all time limits
      * @param budgetFactor factor of all time limits that was measured, or given by the user; null in a file of an older suite
+     * @param exec command that starts programs, as given by the user; null if none was given
      */
     public record Agent(@Nullable String impl, @Nullable Long timeout, double timeScale,
-            @Nullable Double budgetFactor) {}
+            @Nullable Double budgetFactor, @Nullable String exec) {}
 
     /** Path of the file of a case, relative to the report. */
     public static String name(String id) {

@@ -28,12 +28,16 @@ public final class RunShare {
             return "A part of the suite, %s: %d of %d cases were selected, and %d of these were run%s.".formatted(
                     filter(report), counts.selected(), counts.discovered(), counts.run(), counts.unsupported() == 0
                             ? ""
-                            : "; %d need features that are not announced".formatted(counts.unsupported()));
+                            : "; %d need %s".formatted(counts.unsupported(), needed(report)));
         }
         return counts.unsupported() == 0
                 ? ""
                 : percent(counts.run(), counts.selected())
-                        + " of it was run; the rest needs features that are not announced.";
+                        + " of it was run; the rest needs " + needed(report) + ".";
+    }
+
+    private static String needed(Report report) {
+        return NotRun.AGENT.count(report) > 0 ? "an agent" : "features that are not announced";
     }
 
     /** {@code 15 %}, rounded down, but {@code under 1 %} if it is more than nothing. */

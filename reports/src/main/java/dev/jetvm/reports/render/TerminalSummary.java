@@ -1,5 +1,6 @@
 package dev.jetvm.reports.render;
 
+import dev.jetvm.reports.model.NotRun;
 import dev.jetvm.conformance.session.CaseRun.Exchange;
 import dev.jetvm.conformance.session.CaseRun.Outcomes;
 import dev.jetvm.conformance.text.DisplayText;
@@ -259,6 +260,9 @@ public final class TerminalSummary {
         }
         if (report.accounting().run() == 0) {
             out.println(style.bad("No case was run, so nothing was shown: the result is inconclusive."));
+        }
+        if (!NotRun.sentence(report).isEmpty()) {
+            out.println("Not run: " + NotRun.sentence(report) + ".");
         }
         if (report.accounting().unsupported() > 0) {
             report.run().next().stream().limit(NEXT_SHOWN).forEach(next -> out.println("  next: " + next));

@@ -1,6 +1,6 @@
 package dev.jetvm.reports.run;
 
-import dev.jetvm.conformance.agent.AgentPool;
+import dev.jetvm.reports.model.NotRun;
 import dev.jetvm.conformance.agent.Calibration;
 import dev.jetvm.conformance.agent.ResourceShortage;
 import dev.jetvm.conformance.corpus.CoreFeatures;
@@ -28,7 +28,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -102,14 +101,14 @@ public final class ConformanceRun {
      * @throws ResourceShortage if the suite itself lacks memory, files or processes to continue
      */
     public Report run(List<Observer> observers) {
-        try (AgentPool pool = AgentPool.start(options.agents());
-                StoppableSession session = new StoppableSession(pool)) {
-            double factor = calibration.limit(pool, options.budgetFactor());
+        try (Implementation under = Implementation.start(options);
+                StoppableSession session = new StoppableSession(under)) {
+            double factor = under.limit(calibration);
             ResultMaker maker = new ResultMaker(book, Replay.COMMAND,
                     options.reproSuffix() + (factor == 1 ? "" : " --budget-factor " + factor), keepTranscripts,
-                    pool::offers, places());
-            JsonNode impl = pool.hello().path("impl");
-            Map<String, CaseInfo> wanted = wanted(maker, pool::offers);
+                    under::offers, places());
+            JsonNode impl = under.impl();
+            Map<String, CaseInfo> wanted = wanted(maker, under);
             observers.forEach(observer -> observer.started(wanted.size() * options.repeat()));
             Instant start = Instant.now();
             for (int round = 0; round < options.repeat(); round++) {
@@ -122,28 +121,31 @@ public final class ConformanceRun {
             session.throwShortage();
             double seconds = Math.round(ChronoUnit.MICROS.between(start, Instant.now()) / 1e3) / 1e3;
             HeapPortrait heap = wanted.values().stream().anyMatch(HeapPainter::concerns)
-                    ? HeapPainter.paint(pool, pool::offers, options.agents().seed()).orElse(null)
+                    ? under.paint(options.agents().seed())
                     : null;
-            Report report = Report.of(info(impl, start, seconds, pool, factor), accounting(wanted),
+            Report report = Report.of(info(impl, start, seconds, under, factor), accounting(wanted),
                     new ArrayList<>(results.values()), book, heap, options.stress());
-            profile = RunProfile.of(report, pool.times(), pool.started(), options.agents().agents());
+            profile = RunProfile.of(report, under.times(), under.started(), options.agents().agents());
             observers.forEach(observer -> observer.finished(report));
             return report;
         }
     }
 
     /**
-     * The cases to run by unique id. Cases that the user skips, cases about implementations without a feature that is
+     * The cases to run by unique id. Cases that need another way to the implementation than there is, that the user skips, cases about implementations without a feature that is
      * announced, and repetitions get their result here.
      */
-    private Map<String, CaseInfo> wanted(ResultMaker maker, Predicate<String> offers) {
+    private Map<String, CaseInfo> wanted(ResultMaker maker, Implementation under) {
         Map<String, CaseInfo> wanted = new LinkedHashMap<>();
         catalogue.byUniqueId().forEach((uniqueId, info) -> {
             if (!options.selection().wants(info)) {
                 return;
             }
-            String reason = options.selection().skips(info) ? "left out by --skip" : info.notApplicable(offers);
-            if (reason.isEmpty()) {
+            String reason = options.selection().skips(info) ? "left out by --skip" : info.notApplicable(under::offers);
+            NotRun way = under.notRun(info);
+            if (reason.isEmpty() && way != null) {
+                results.put(info.id(), maker.make(info, Verdict.UNSUPPORTED, way.detail(), null, 0));
+            } else if (reason.isEmpty()) {
                 wanted.put(uniqueId, info);
             } else {
                 results.put(info.id(), maker.make(info, Verdict.SKIPPED, reason, null, 0));
@@ -251,7 +253,7 @@ public final class ConformanceRun {
                 .filter(result -> known.contains(result.id()) && result.verdict().equals(verdict.word())).count();
     }
 
-    private RunInfo info(JsonNode impl, Instant start, double seconds, AgentPool pool, double factor) {
+    private RunInfo info(JsonNode impl, Instant start, double seconds, Implementation under, double factor) {
         String host = "%s %s, %d processors, Java %s".formatted(System.getProperty("os.name"),
                 System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"));
@@ -259,8 +261,10 @@ public final class ConformanceRun {
         return new RunInfo(Versions.SUITE, Versions.SPEC, Versions.PROTOCOL, impl, options.command(), host,
                 Long.toString(options.agents().seed()), sample == null ? null : sample.fraction(), options.argv(),
                 start.truncatedTo(ChronoUnit.SECONDS).toString(),
-                seconds, executions, pool.strays().stream().map(String::valueOf).toList(),
-                NextFeature.of(catalogue.all(), pool::offers).stream().limit(NEXT_SHOWN).toList(),
+                seconds, executions, under.strays(),
+                under.hasAgent()
+                        ? NextFeature.of(catalogue.all(), under::offers).stream().limit(NEXT_SHOWN).toList()
+                        : List.of(),
                 CoreShare.of(catalogue.all(), book, CoreFeatures.load()), factor, filters(), List.of());
     }
 

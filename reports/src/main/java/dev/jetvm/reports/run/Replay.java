@@ -29,12 +29,14 @@ public final class Replay {
     /**
      * Runs a case.
      *
+     * @param processes how a case about a process is run
      * @param budgetFactor factor of the time limits; null to measure it
      * @throws VerdictError if the implementation cannot be started or does not complete {@code hello}
      */
-    public static Report run(String id, AgentOptions agents, RuleBook book, String reproSuffix,
-            @Nullable Double budgetFactor) {
-        RunOptions options = new RunOptions(agents, String.join(" ", agents.command()), Selection.only(id), 0, 1,
+    public static Report run(String id, AgentOptions agents, ProcessCases processes, RuleBook book,
+            String reproSuffix, @Nullable Double budgetFactor) {
+        RunOptions options = new RunOptions(agents, processes, String.join(" ", agents.command()), Selection.only(id),
+                0, 1,
                 Expectations.NONE, List.of("repro", id), reproSuffix, budgetFactor, null);
         return new ConformanceRun(options, book, new Calibration(), true).run(List.of());
     }

@@ -15,7 +15,7 @@ class AgentSettingsTest {
         AgentSettings settings = new AgentSettings();
         settings.otherwise(file(3.5));
         assertThat(settings.budgetFactor()).isEqualTo(3.5);
-        assertThat(settings.forReplay(3.5)).isEqualTo(file(3.5).agent());
+        assertThat(settings.forReplay(3.5, null)).isEqualTo(file(3.5).agent());
     }
 
     @Test
@@ -45,7 +45,8 @@ class AgentSettingsTest {
 
     private static ReplayFile file(@Nullable Double factor) {
         return new ReplayFile(ReplayFile.FORMAT, "a", "t", List.of("A-01"), "example", "tagged", "7",
-                new ReplayFile.Agent("./agent", 100L, 2, factor), null, null, null, List.of(), "fail", "", null, null,
+                new ReplayFile.Agent("./agent", 100L, 2, factor, null), null, null, null, List.of(), "fail", "", null,
+                null,
                 true);
     }
 }

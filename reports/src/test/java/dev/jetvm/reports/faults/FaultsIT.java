@@ -1,5 +1,10 @@
 package dev.jetvm.reports.faults;
 
+import dev.jetvm.conformance.session.SuiteSession;
+import dev.jetvm.conformance.session.ProcessFeatures;
+import dev.jetvm.conformance.command.CommandTemplate;
+import dev.jetvm.conformance.command.CommandSession;
+import dev.jetvm.conformance.agent.Budgets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetvm.conformance.agent.AgentOptions;
@@ -28,9 +33,12 @@ final class FaultsIT {
     private static final List<CorpusCase> CASES = Corpus.load();
     /** All of them; {@code -Djet.faults=modules,types} tries those of some chapters only. */
     static final String CHAPTERS = "values,object-headers,layout,heap,roots,finalizers,objects,types,"
-            + "work-stealing,tasks,channels,select,modules,assembly,verification,interpreter,protocol";
+            + "work-stealing,tasks,channels,select,modules,assembly,verification,interpreter,start-up,protocol";
     /** A fault may also show itself by an agent that hangs or dies. */
     private static final Set<Verdict> CAUGHT = EnumSet.of(Verdict.FAIL, Verdict.TIMEOUT, Verdict.CRASH);
+
+    /** A process starts Java, on a machine that may do other things as well. */
+    private static final double SLOW = 6;
 
     /** Those of {@link FaultSample}. */
     static Stream<Fault> faults() {
@@ -42,12 +50,16 @@ final class FaultsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void isCaught(Fault fault, @TempDir Path folder) throws IOException {
-        List<CorpusCase> about = CASES.stream()
-                .filter(each -> each.rules().contains(fault.rule()) && !each.ownProcess()).toList();
+        List<CorpusCase> about = CASES.stream().filter(each -> each.rules().contains(fault.rule()))
+                .filter(each -> !each.ownProcess() || isProcess(each)).toList();
         List<String> failed = new ArrayList<>();
-        try (AgentPool pool = AgentPool.start(AgentOptions.of(FaultyReference.command(fault, folder)))) {
+        FaultyReference faulty = FaultyReference.of(fault, folder);
+        // Nothing is started before the first case needs it.
+        try (AgentPool pool = AgentPool.start(AgentOptions.of(faulty.agent()));
+                CommandSession programs = new CommandSession(CommandTemplate.of(faulty.program()),
+                        folder.resolve("programs"), Budgets.DEFAULT.scaled(SLOW))) {
             for (CorpusCase each : about) {
-                if (CAUGHT.contains(verdict(pool, each))) {
+                if (CAUGHT.contains(verdict(isProcess(each) ? programs : pool, each))) {
                     failed.add(each.id());
                     break;
                 }
@@ -57,8 +69,12 @@ final class FaultsIT {
                 .isNotEmpty();
     }
 
-    private static Verdict verdict(AgentPool pool, CorpusCase each) {
-        CurrentCase.enter(pool, each.info(0));
+    private static boolean isProcess(CorpusCase each) {
+        return ProcessFeatures.concerns(each.info(0));
+    }
+
+    private static Verdict verdict(SuiteSession session, CorpusCase each) {
+        CurrentCase.enter(session, each.info(0));
         try {
             CaseExecution.play(each);
             return Verdict.PASS;

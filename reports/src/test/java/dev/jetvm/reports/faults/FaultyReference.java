@@ -25,10 +25,15 @@ final class FaultyReference {
     private static final Path JAR = ROOT.resolve("reference-vm/target/jet.jar");
     private static final Path LIBRARIES = ROOT.resolve("reference-vm/target/lib");
 
-    private FaultyReference() {}
+    private final List<String> java;
 
-    /** The command of an agent with the fault. @param folder for the changed classes */
-    static List<String> command(Fault fault, Path folder) throws IOException {
+    private FaultyReference(Path classes) {
+        java = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-cp", classes + File.pathSeparator + JAR, "dev.jetvm.vm.cli.Jet");
+    }
+
+    /** The reference with the fault. @param folder for the changed classes */
+    static FaultyReference of(Fault fault, Path folder) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("src"));
         List<String> files = new ArrayList<>();
         files.add(changed(fault, sources).toString());
@@ -36,10 +41,23 @@ final class FaultyReference {
         fault.also().forEach(name -> files.add(source(name).toString()));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         compile(files, classes);
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-cp", classes + File.pathSeparator + JAR, "dev.jetvm.vm.cli.Jet", "agent",
-                "--memory",
-                "checked");
+        return new FaultyReference(classes);
+    }
+
+    /** The command of an agent. */
+    List<String> agent() {
+        return command("agent", "--memory", "checked");
+    }
+
+    /** The template of the command that runs a program. */
+    List<String> program() {
+        return command("run", "{module}", "{options}", "{args}");
+    }
+
+    private List<String> command(String... words) {
+        List<String> command = new ArrayList<>(java);
+        command.addAll(List.of(words));
+        return command;
     }
 
     /** A source of the VM begins with {@code vm/}, every other one is of the runtime. */

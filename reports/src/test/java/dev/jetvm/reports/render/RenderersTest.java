@@ -232,7 +232,7 @@ final class RenderersTest {
         Path stale = folder.resolve("repro/no-longer.json");
         Files.createDirectories(stale.getParent());
         Files.writeString(stale, "{}");
-        ReplayFile.writeAll(report, folder, new ReplayFile.Agent("./sample-agent", 100L, 2, 3.5),
+        ReplayFile.writeAll(report, folder, new ReplayFile.Agent("./sample-agent", 100L, 2, 3.5, null),
                 Map.of("header-size", new Setting("tagged", Map.of("gc.stress", "poison"))));
         assertThat(stale).doesNotExist();
         assertThat(report.failures()).hasSize(2).allSatisfy(failure -> {
@@ -241,11 +241,11 @@ final class RenderersTest {
             ReplayFile read = ReplayFile.read(file);
             assertThat(read.id()).isEqualTo(failure.id());
             assertThat(read.exchanges()).isEqualTo(failure.transcript()).isNotEmpty();
-            assertThat(read.agent()).isEqualTo(new ReplayFile.Agent("./sample-agent", 100L, 2, 3.5));
+            assertThat(read.agent()).isEqualTo(new ReplayFile.Agent("./sample-agent", 100L, 2, 3.5, null));
             Files.writeString(file, Files.readString(file).replaceAll(",\\s*\"budgetFactor\" : 3.5", ""));
             assertThat(schema("repro").validate(Files.readString(file), InputFormat.JSON)).isEmpty();
             assertThat(ReplayFile.read(file).agent()).as("of an older suite")
-                    .isEqualTo(new ReplayFile.Agent("./sample-agent", 100L, 2, null));
+                    .isEqualTo(new ReplayFile.Agent("./sample-agent", 100L, 2, null, null));
         });
     }
 

@@ -1,0 +1,5 @@
+/** Tests of the processes that cases start. */
+@NullMarked
+package dev.jetvm.conformance.command;
+
+import org.jspecify.annotations.NullMarked;
