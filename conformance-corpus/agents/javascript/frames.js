@@ -15,7 +15,8 @@ const LINKAGE_BYTES = 16;
 class Frame {
   /**
    * @param callee a function or closure, and with it the code and the captured variables of this call
-   * @param role what its result is for: of a `call` the caller's operands, of a `cleanup` nothing
+   * @param role what its result is for: of a `call` the caller's operands, of a `cleanup` nothing; of the outermost frame
+   *   of a continuation that is unwound, the abandonment, which ends with this frame
    */
   constructor(callee, slots, role) {
     this.code = callee.code;
@@ -23,10 +24,14 @@ class Frame {
     this.slots = slots;
     this.role = role;
     this.operands = [];
-    /** Protected parts that are active, the outermost first: {handler, height, cleanups}. */
+    /** Protected parts that are active, the outermost first: {handler, height, cleanups, handlers}. */
     this.recovers = [];
     this.cleanups = [];
-    /** The panic that is leaving this frame while its cleanups run. */
+    /** Handlers of effects, the last one last: {name, handler}. */
+    this.handlers = [];
+    /** Of the frame of a clause: what is unwound behind the cleanups when the frame is left, unless it was used (EFF-06). */
+    this.continuation = null;
+    /** The panic or the abandonment that is leaving this frame while its cleanups run. */
     this.unwinding = null;
     this.next = 0;
     /** Where a panic would be: the instruction that runs, or the last byte of a call that has not returned. */
@@ -85,19 +90,40 @@ class FrameStack {
     return this.frames.some(holds);
   }
 
-  /** How many bytes the frames would have with one more of this code. */
-  bytesWith(code) {
-    return this.bytes + code.frameBytes + LINKAGE_BYTES;
+  /** How many bytes a frame has, or one would have that a call of this function or closure makes. */
+  bytesOf({ code }) {
+    return code.frameBytes + LINKAGE_BYTES;
+  }
+
+  bytesFrom(frames) {
+    return frames.reduce((sum, each) => sum + this.bytesOf(each), 0);
+  }
+
+  /** How many bytes the frames below this index have. */
+  bytesBelow(index) {
+    return this.bytes - this.bytesFrom(this.frames.slice(index));
+  }
+
+  /** Takes the frames from this index on off the stack. */
+  lift(index) {
+    this.bytes = this.bytesBelow(index);
+    return this.frames.splice(index);
+  }
+
+  /** Puts them back, here or on another stack; `role` is that of the outermost. */
+  putBack(frames, role) {
+    frames[0].role = role;
+    for (const frame of frames) this.push(frame);
   }
 
   push(frame) {
-    this.bytes = this.bytesWith(frame.code);
+    this.bytes += this.bytesOf(frame);
     this.frames.push(frame);
   }
 
   pop() {
     const frame = this.frames.pop();
-    this.bytes -= frame.code.frameBytes + LINKAGE_BYTES;
+    this.bytes -= this.bytesOf(frame);
     return frame;
   }
 

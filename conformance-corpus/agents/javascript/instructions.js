@@ -128,6 +128,7 @@ for (const opcode of byCode) {
 
 require('./instructions-aggregates');
 require('./instructions-calls');
+require('./instructions-effects');
 require('./instructions-unwinding');
 
 module.exports = { instructions, rules, nameOf };

@@ -7,7 +7,7 @@ const { Exhausted, Panic } = require('./errors');
 const { Frame, FrameStack } = require('./frames');
 const { Output } = require('./output');
 const { shortened, shownPanic } = require('./trace');
-const { goOnUnwinding, runsCleanup, unwind } = require('./unwinding');
+const { abandoned, goOnUnwinding, runsCleanup, unwind } = require('./unwinding');
 const { isFunction } = require('./values');
 
 /** How a run may be limited: INTERP-06, INTERP-15. */
@@ -121,13 +121,16 @@ class Machine {
   enter(callee, args, role) {
     const { frames } = this;
     const { code } = callee;
-    if (rules.tooDeep(this, frames.depth + 1, frames.bytesWith(code))) {
-      throw new Panic('stack-overflow', `${frames.depth} frames of ${frames.bytes} bytes`);
-    }
+    this.demandRoom(frames.depth + 1, frames.bytes + frames.bytesOf(callee));
     const slots = rules.slots(code.slots);
     slots[0] = callee;
     for (let i = 0; i < args.length; i++) slots[i + 1] = args[i];
     frames.push(new Frame(callee, slots, role));
+  }
+
+  /** There may be this many frames and bytes of frames. */
+  demandRoom(depth, bytes) {
+    if (rules.tooDeep(this, depth, bytes)) throw new Panic('stack-overflow', `${depth} frames of ${bytes} bytes`);
   }
 
   /** Callee and arguments from the stack, checked (ISA-23, INTERP-04). */
@@ -171,10 +174,16 @@ class Machine {
     if (runsCleanup(this, frame)) return;
     const result = frame.operands.pop();
     this.leave();
+    this.give(frame, result);
+  }
+
+  /** The result of a frame that has been left goes where its role says. */
+  give({ role }, result) {
     const caller = this.frames.top;
     if (caller === undefined) this.result = result;
-    else if (frame.role === 'call') caller.operands.push(result);
-    else goOnUnwinding(this, caller);
+    else if (role === 'call') caller.operands.push(result);
+    else if (role === 'cleanup') goOnUnwinding(this, caller);
+    else abandoned(this, role);
   }
 
   /** No frame wanted the panic (INTERP-10). */

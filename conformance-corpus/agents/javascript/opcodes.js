@@ -127,7 +127,7 @@ const ROWS = `
 `;
 
 // Optional by ISA-37: they are verified, and answered `unsupported` when they are reached.
-const LATER = new Set(['effects', 'tasks', 'cancellation', 'scopes', 'channels', 'select', 'foreign']);
+const LATER = new Set(['tasks', 'cancellation', 'scopes', 'channels', 'select', 'foreign']);
 const LEAVES = new Set(['JUMP', 'JUMP_W', 'LOOP', 'LOOP_W', 'RETURN', 'TAIL_CALL', 'TAIL_RESUME', 'HALT', 'PANIC']);
 
 function row(line) {

@@ -1,7 +1,9 @@
 'use strict';
-// How a panic leaves frames, and how a frame runs its cleanups: ISA-46, ISA-47, INTERP-10. A cleanup is an ordinary frame
+// How a panic leaves frames, how a continuation that nobody resumes does, and how a frame runs its cleanups: ISA-46, ISA-47,
+// INTERP-10, EFF-06, EFF-16. A cleanup is an ordinary frame
 // above the frame that registered it. What is to go on when it returns is kept in that frame, never on JavaScript's own
 // stack, so a run can stop or be taken apart in the middle of an unwinding.
+const { Abandonment } = require('./abandonment');
 const { JetMap } = require('./aggregates');
 const { Panic } = require('./errors');
 const { traceOf } = require('./trace');
@@ -21,22 +23,38 @@ const rules = {
   endPart(frame, recover) {
     frame.recovers.pop();
     frame.operands.length = recover.height;
+    rules.cutHandlers(frame, recover);
   },
-  /** The panic that goes on when a cleanup of the frame has returned, if one is leaving the frame. */
+  /** Handlers that were installed in the part are gone (ISA-62). */
+  cutHandlers(frame, recover) { frame.handlers.length = recover.handlers; },
+  /** What a protected part recovers: panics only. */
+  recovers: (cause) => cause instanceof Panic,
+  /** The continuation of a clause is given up with its frame. */
+  owns: ({ continuation }) => continuation !== null && !continuation.isUsed,
+  /** What an abandonment comes to: the panic that was leaving the frames, or one that another abandonment carried. */
+  takeOver(abandonment, met) {
+    if (met instanceof Panic) abandonment.carry({ panic: met, shield: null, goesBelow: true });
+    else if (met.carried !== null) abandonment.carry({ ...met.carried, shield: met.carried.shield && met, goesBelow: true });
+    else abandonment.shieldFor(met);
+  },
+  /** What goes on when a cleanup of the frame has returned, if something is leaving the frame. */
   pending: (frame) => frame.unwinding,
   /** What a handler is told of the operand of PANIC. */
   valueOf: (panic) => panic.value,
 };
 
 /**
- * A panic in the innermost frame, or one that goes on behind a cleanup: it leaves frame after frame until a cleanup has to
- * run first or a protected part recovers it.
+ * A panic in the innermost frame, one that goes on behind a cleanup, or an abandonment: it leaves frame after frame until a
+ * cleanup has to run first, a protected part recovers the panic, or the abandonment is over.
  */
-function unwind(machine, panic) {
-  panic.trace ??= traceOf(machine.frames);
+function unwind(machine, begun) {
+  let cause = begun;
+  if (cause instanceof Panic) cause.trace ??= traceOf(machine.frames);
   for (let frame = machine.frames.top; frame !== undefined; frame = machine.frames.top) {
-    if (rules.endsTheRun(frame, panic)) break;
-    frame.unwinding = panic;
+    const last = endOfTheRun(frame, cause);
+    if (last !== null) machine.end(last);
+    cause = joined(frame, cause);
+    frame.unwinding = cause;
     const recover = frame.recovers.at(-1);
     const waiting = recover === undefined ? frame.cleanups.length : rules.cleanupsBefore(frame, recover);
     if (waiting > 0) {
@@ -44,18 +62,98 @@ function unwind(machine, panic) {
       return;
     }
     if (recover !== undefined) {
-      recovered(machine, frame, recover, panic);
+      if (rules.recovers(cause)) {
+        recovered(machine, frame, recover, cause);
+        return;
+      }
+      cause.pass();
+      frame.recovers.pop();
+    } else if (rules.owns(frame)) {
+      abandon(machine, frame.continuation);
       return;
+    } else {
+      machine.leave();
+      if (cause instanceof Abandonment && leftLast(machine, frame, cause)) return;
     }
-    machine.leave();
   }
-  machine.end(panic);
+  machine.end(cause);
 }
 
-/** A cleanup has returned to its frame: if a panic ran it, that goes on, otherwise the frame does. */
+/** The second of two panics that meet in a frame, or null. A panic meets another one where it leaves a cleanup. */
+function endOfTheRun(frame, cause) {
+  if (cause instanceof Panic && frame.unwinding instanceof Panic) return rules.endsTheRun(frame, cause) ? cause : null;
+  const isMeeting = frame.unwinding !== null && frame.unwinding !== cause;
+  if (!isMeeting) return null;
+  const carrier = cause instanceof Abandonment ? cause : frame.unwinding;
+  const carriesTwo = cause instanceof Panic || frame.unwinding instanceof Panic || frame.unwinding.carried !== null;
+  if (carrier.carried === null || !carriesTwo) return null;
+  return cause instanceof Abandonment ? cause.carried.panic : cause;
+}
+
+/** What goes on in a frame: an abandonment takes over the panic that it meets. */
+function joined(frame, cause) {
+  const { unwinding } = frame;
+  if (unwinding === null || unwinding === cause) return cause;
+  if (cause instanceof Abandonment) {
+    rules.takeOver(cause, unwinding);
+    return cause;
+  }
+  if (unwinding instanceof Panic) return cause;
+  unwinding.carry({ panic: cause, shield: unwinding, goesBelow: false });
+  return unwinding;
+}
+
+/** The frame was the last one of the abandonment. What waited for it goes on. @returns whether it was */
+function leftLast(machine, frame, abandonment) {
+  if (frame.role === abandonment) {
+    abandoned(machine, abandonment);
+    return true;
+  }
+  abandonment.left(frame.role);
+  if (frame !== abandonment.outermost || machine.frames.some(({ role }) => role === abandonment)) return false;
+  // A clause resumed these frames, and is not above the frame that gave them up: there is nothing that they return.
+  machine.give(frame, null);
+  return true;
+}
+
+/** The frames of a continuation have been left; a panic that the abandonment carries goes on now (EFF-16). */
+function abandoned(machine, { continuation, carried }) {
+  const frame = machine.frames.top;
+  if (carried === null) {
+    goOnUnwinding(machine, frame);
+    return;
+  }
+  if (carried.goesBelow && frame.continuation === continuation) {
+    // As if the handler had not been there: the clause is left, and what it was to give, too.
+    const { role, unwinding } = frame;
+    if (unwinding instanceof Panic) machine.end(carried.panic);
+    machine.leave();
+    if (unwinding !== null) {
+      rules.takeOver(unwinding, carried.panic);
+      if (role === unwinding) abandoned(machine, unwinding);
+      else unwind(machine, unwinding);
+      return;
+    }
+    if (role instanceof Abandonment && role.carried?.panic === carried.panic) {
+      abandoned(machine, role);
+      return;
+    }
+  }
+  unwind(machine, carried.panic);
+}
+
+/** Unwinds the frames of a continuation above the frame that gives it up (EFF-06). */
+function abandon(machine, continuation) {
+  const abandonment = new Abandonment(continuation);
+  machine.frames.top.called();
+  machine.frames.putBack(continuation.take(), abandonment);
+  unwind(machine, abandonment);
+}
+
+/** A cleanup has returned to its frame: if something is leaving that, this goes on, otherwise the frame does. */
 function goOnUnwinding(machine, frame) {
-  const panic = rules.pending(frame, machine);
-  if (panic !== null) unwind(machine, panic);
+  const cause = rules.pending(frame, machine);
+  if (cause !== null) unwind(machine, cause);
 }
 
 /** The next cleanup of a frame that a panic leaves. One that cannot be called panics in the place of its frame. */
@@ -92,10 +190,14 @@ function enterCleanup(machine, frame) {
   machine.calls++;
 }
 
-/** RETURN and TAIL_CALL run a cleanup and are begun anew behind it (INTERP-13). @returns whether there was one */
-function runsCleanup(machine, frame) {
-  if (frame.cleanups.length === 0) return false;
-  enterCleanup(machine, frame);
+/**
+ * What leaves a frame runs a cleanup and is begun anew behind it (INTERP-13); the last one is to give up the continuation
+ * of a clause, unless it is the one that is resumed. @returns whether there was one
+ */
+function runsCleanup(machine, frame, resumed = null) {
+  if (frame.cleanups.length > 0) enterCleanup(machine, frame);
+  else if (rules.owns(frame) && frame.continuation !== resumed) abandon(machine, frame.continuation);
+  else return false;
   return true;
 }
 
@@ -113,7 +215,8 @@ function register(frame, cleanup) {
 }
 
 function protect(frame, handler) {
-  frame.recovers.push({ handler, height: frame.operands.length, cleanups: frame.cleanups.length });
+  const { operands, cleanups, handlers } = frame;
+  frame.recovers.push({ handler, height: operands.length, cleanups: cleanups.length, handlers: handlers.length });
 }
 
-module.exports = { enterCleanup, goOnUnwinding, protect, register, rules, runsCleanup, takeCleanup, unwind };
+module.exports = { abandoned, enterCleanup, goOnUnwinding, protect, register, rules, runsCleanup, takeCleanup, unwind };

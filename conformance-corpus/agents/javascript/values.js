@@ -49,6 +49,25 @@ class Closure {
   get type() { return 'Closure'; }
 }
 
+/** Frames that wait for the answer to an effect, the outermost first; they are used once (EFF-05, EFF-07). */
+class Continuation {
+  constructor(frames) {
+    this.frames = frames;
+    this.isUsed = false;
+  }
+
+  take() {
+    this.isUsed = true;
+    const { frames } = this;
+    this.frames = [];
+    return frames;
+  }
+
+  get kind() { return 'continuation'; }
+
+  get type() { return 'Continuation'; }
+}
+
 /** A captured variable. It is no value: a slot of a frame and upvalues of closures share it. */
 class Variable {
   constructor(value) { this.value = value; }
@@ -90,5 +109,6 @@ const isFunction = (value) => value instanceof Code || value instanceof Closure;
 const isFalsey = (value) => value === null || value === false;
 
 module.exports = {
-  INT_MIN, INT_MAX, Float32, Char, Sym, Code, Closure, Variable, char, symbol, forgetSymbols, kindOf, isFunction, isFalsey,
+  INT_MIN, INT_MAX, Float32, Char, Sym, Code, Closure, Continuation, Variable, char, symbol, forgetSymbols, kindOf, isFunction,
+  isFalsey,
 };

@@ -19,11 +19,11 @@ function verify(module, families = ALL_FAMILIES) {
   });
 }
 
-/** What the machine takes its steps from, by offset: the instruction, its first operand, its captures, what is behind it. */
+/** What the machine takes its steps from, by offset: the instruction, its operands, its captures, what is behind it. */
 function plan(each, instructions) {
   const steps = new Array(each.length);
   for (const { at, opcode, operands, captures, next } of instructions.values()) {
-    steps[at] = { run: actions[opcode.code], operand: operands.length > 0 ? operands[0] : 0, captures, next };
+    steps[at] = { run: actions[opcode.code], operand: operands[0] ?? 0, second: operands[1] ?? 0, captures, next };
   }
   return steps;
 }
