@@ -33,6 +33,8 @@ final class Effects {
     private final Worker in;
     private final Mutator mutator;
     private final ContinuationObjects objects;
+    /** Whether the continuation that was taken last had been kept. */
+    private boolean takenFromProgram;
     /** Place of the next value in an array of values. */
     private int cursor;
 
@@ -137,6 +139,7 @@ final class Effects {
     /** Removes the frames and calls the clause in the place of the outermost one. Not a safepoint. */
     private void enter(FrameRun frames, int handler, int arguments, long[] operands, int object) {
         FrameStack stack = in.stack;
+        int at = stack.pc;
         long[] words = new long[operands.length + 2];
         words[0] = stack.obligations.handlerFunction(handler);
         System.arraycopy(operands, 0, words, 1, operands.length);
@@ -159,8 +162,9 @@ final class Effects {
             stack.enter(code, words[0], words, 0, words.length - 1, stack.sp, flags & FrameStack.CALL_FLAGS);
         } catch (PanicException e) {
             // The frame of the clause is larger than those that it replaces.
-            run.use().take();
+            run.use().takeOwned();
             restore(continuation, run, flags & FrameStack.CALL_FLAGS);
+            stack.pc = at;
             stack.sp += arguments;
             System.arraycopy(operands, 0, stack.words, stack.sp - arguments, Math.min(arguments, operands.length));
             throw e;
@@ -181,10 +185,23 @@ final class Effects {
         try {
             restore(word, taken, 0);
         } catch (PanicException e) {
-            taken.use().giveBack();
+            stack.sp += 2;
+            giveBack(word, taken, takenFromProgram);
             throw e;
         }
         stack.push(value);
+    }
+
+    /**
+     * Gives a continuation back for which there is no space on the stack.
+     *
+     * @param kept whether no clause owns it
+     */
+    private void giveBack(long word, Continuation taken, boolean kept) {
+        taken.use().giveBack(kept);
+        if (kept) {
+            in.vm.unwindWhenDropped(word);
+        }
     }
 
     /** Resumes as {@link #resume} does, in the place of the innermost frame. */
@@ -205,8 +222,7 @@ final class Effects {
         } catch (PanicException e) {
             stack.pc = stack.next - 1; // the caller's: the frame with the instruction no longer exists
             in.calls.dropReceiver(flags);
-            taken.use().giveBack();
-            in.vm.unwindWhenDropped(word);
+            giveBack(word, taken, true);
             throw e;
         }
         stack.push(value);
@@ -214,10 +230,22 @@ final class Effects {
 
     private Continuation take(long word) {
         Continuation found = objects.find(word);
-        if (found == null || !found.use().take()) {
+        if (found == null || !take(word, found)) {
             throw new PanicException(PanicCode.CONTINUATION_CONSUMED, "the continuation was used already");
         }
         return found;
+    }
+
+    private boolean take(long word, Continuation found) {
+        takenFromProgram = !found.use().takeOwned();
+        if (!takenFromProgram) {
+            return true;
+        }
+        if (!found.use().takeKept()) {
+            return false;
+        }
+        in.vm.forgetDropped(word);
+        return true;
     }
 
     /**
@@ -267,7 +295,7 @@ final class Effects {
     /** Begins to unwind a continuation, if it was not used already. The unwinding has to proceed if this returns true. */
     boolean abandon(long word) {
         Continuation found = objects.find(word);
-        return found != null && found.use().take() && beginUnwinding(word, found, 0);
+        return found != null && take(word, found) && beginUnwinding(word, found, 0);
     }
 
     private boolean beginUnwinding(long word, Continuation taken, long flags) {
@@ -275,8 +303,7 @@ final class Effects {
             restore(word, taken, flags | FrameStack.ABANDONED);
         } catch (PanicException e) {
             // There is no space on this stack. A task of its own unwinds it when the collector finds it.
-            taken.use().giveBack();
-            in.vm.unwindWhenDropped(word);
+            giveBack(word, taken, true);
             return false;
         }
         // Its outermost frame may be that of a continuation that is being unwound already.

@@ -378,8 +378,16 @@ public final class Vm implements AutoCloseable, RootSource {
 
     /** Makes a thread of the pool unwind a continuation that is dropped. @spec EFF-15 */
     void unwindWhenDropped(long continuation) {
-        finalizers().register(model.address(continuation), Finalizer.of("continuation", 0, true,
-                (pool, self) -> poolWorker(pool).unwindDropped(self)));
+        finalizers().own(model.address(continuation),
+                Finalizer.drop("continuation", (pool, self) -> poolWorker(pool).unwindDropped(self)));
+    }
+
+    /** Makes nobody unwind a continuation that was used. */
+    void forgetDropped(long continuation) {
+        Finalizers known = finalizers;
+        if (known != null) {
+            known.disown(model.address(continuation));
+        }
     }
 
     /** Registers a function as finalizer of an object. A thread of the pool runs it on a worker of its own. */

@@ -36,12 +36,17 @@ public class OneShot {
 
     /** Takes the continuation. @return false if it was taken already */
     public final boolean take() {
-        return STATE.compareAndSet(this, OWNED, TAKEN) || STATE.compareAndSet(this, KEPT, TAKEN);
+        return takeOwned() || takeKept();
     }
 
-    /** Takes the continuation for the clause that is left. @return false if it was taken or kept */
+    /** Takes the continuation if it belongs to the clause. @return false if it was taken or kept */
     public final boolean takeOwned() {
         return STATE.compareAndSet(this, OWNED, TAKEN);
+    }
+
+    /** Takes the continuation if it was kept. @return false if it was not, or was taken */
+    public final boolean takeKept() {
+        return STATE.compareAndSet(this, KEPT, TAKEN);
     }
 
     /** Makes the continuation independent of the clause. @return false if it was taken or kept already */
@@ -49,9 +54,13 @@ public class OneShot {
         return STATE.compareAndSet(this, OWNED, KEPT);
     }
 
-    /** Returns the continuation, which could not be used, as one that the program keeps. By whoever took it. */
-    public final void giveBack() {
-        state = KEPT;
+    /**
+     * Gives the continuation, which could not be used, back to the clause or to the program. By whoever took it.
+     *
+     * @param kept whether the program keeps it
+     */
+    public final void giveBack(boolean kept) {
+        state = kept ? KEPT : OWNED;
     }
 
     public final boolean isTaken() {

@@ -73,6 +73,19 @@ final class FinalizerTable implements Finalization, WeakTable {
         entry(object).drop = drop;
     }
 
+    /** Takes the destructor of an object away, if it has not been queued. */
+    synchronized void disown(long object) {
+        Entry entry = entries.get(object);
+        if (entry == null || entry.drop == null) {
+            return;
+        }
+        entry.drop = null;
+        if (entry.finalizer == null && !entry.spent) {
+            entries.remove(object);
+            AtomicHeader.setRc(memory, object, RC_FINALIZABLE, false);
+        }
+    }
+
     @GuardedBy("this")
     private Entry entry(long object) {
         AtomicHeader.setRc(memory, object, RC_FINALIZABLE, true);

@@ -79,6 +79,11 @@ public final class Finalizers implements AutoCloseable {
         table.own(object, drop);
     }
 
+    /** Takes the destructor of an object away that was registered for it. */
+    public void disown(long object) {
+        table.disown(object);
+    }
+
     /**
      * Checks that the running finalizer may access an object. Must be called before a finalizer reads another object.
      *
