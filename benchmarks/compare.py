@@ -28,7 +28,8 @@ JAR = ROOT / "benchmarks/target/jet-benchmarks.jar"
 PEERS = {"lua5.4": (["lua5.4"], ".lua"), "luajit -joff": (["luajit", "-joff"], ".lua"), "python3": ([sys.executable], ".py")}
 UNCOUNTED = 10
 # What says how much a program does, and what to put there for more. Of fib each step more is 1.6 times the work.
-LARGER = {"binary_trees": ("20", "200"), "fib": ("32", "37"), "method_call": ("400000", "4000000"),
+LARGER = {"binary_trees": ("20", "200"), "effects": ("500000", "5000000"), "fib": ("32", "37"),
+          "generator": ("200000", "2000000"), "method_call": ("400000", "4000000"), "panics": ("50000", "500000"),
           "properties": ("100000", "2000000"), "string_equality": ("200000", "20000000"), "zoo": ("6000000", "60000000")}
 WARM = {
     ".lua": "local run = assert(loadfile(%r)) for _ = 1, %d do local start = os.clock() run() "

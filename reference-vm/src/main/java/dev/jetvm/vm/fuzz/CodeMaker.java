@@ -27,7 +27,8 @@ final class CodeMaker {
             .filter(opcode -> opcode.operands().stream().noneMatch(Operand::isJump))
             .filter(opcode -> !opcode.is(Opcode.Flag.TERMINAL) && opcode != Opcode.POP_RECOVER && opcode != Opcode.EXT)
             .toList();
-    private static final List<Opcode> ENDS = List.of(Opcode.RETURN, Opcode.HALT, Opcode.PANIC, Opcode.TAIL_CALL);
+    private static final List<Opcode> ENDS = List.of(Opcode.RETURN, Opcode.HALT, Opcode.PANIC, Opcode.TAIL_CALL,
+            Opcode.TAIL_RESUME);
     private static final int[] NUMBERS = {-1, 0, 1, 2, 3, 7, 255, 65_536, Integer.MAX_VALUE};
 
     private final SplittableRandom random;
@@ -159,7 +160,7 @@ final class CodeMaker {
             arguments(count, DEPTH_MAX);
             emit(opcode, count);
         } else {
-            if (opcode != Opcode.HALT) {
+            for (int operand = opcode.effect().pops(0); operand > 0; operand--) {
                 expression("value", DEPTH_MAX - 1);
             }
             emit(opcode);
