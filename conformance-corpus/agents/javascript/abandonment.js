@@ -7,7 +7,8 @@ class Abandonment {
     this.continuation = continuation;
     this.outermost = continuation.frames[0];
     /**
-     * A panic that goes on when the frames have been left: {panic, shield, goesBelow}. Inside of the abandonment `shield`
+     * A panic that goes on when the frames have been left: {panic, shield, goesBelow}, and if another abandonment carried
+     * it before, also this one and what it had: {from, before}. Inside of the abandonment `shield`
      * no protected part recovers it. It goes on in the frame of the clause or, if it `goesBelow`, where that has been called.
      */
     this.carried = null;
@@ -22,9 +23,18 @@ class Abandonment {
     this.carried = carried;
   }
 
-  /** The panic would have left a cleanup that another abandonment called, so nothing in that one's frames recovers it. */
-  shieldFor(abandonment) {
-    if (this.carried !== null) this.carried.shield ??= abandonment;
+  /**
+   * Takes the panic over that another abandonment carried in these frames. If there is none, what this one carries would have
+   * left a cleanup that the other one called, so nothing in that one's frames recovers it.
+   */
+  takeFrom(other) {
+    const { carried } = other;
+    if (carried === null) {
+      if (this.carried !== null) this.carried.shield ??= other;
+      return;
+    }
+    other.carried = null;
+    this.carry({ panic: carried.panic, shield: carried.shield && other, goesBelow: true, from: other, before: carried });
   }
 
   /** Passes a protected part that would have recovered the panic. */

@@ -12,8 +12,8 @@ const { verify } = require('./verify');
 
 // The families of instructions that this machine runs. Everything that is announced is made from them.
 const FAMILIES = [
-  'constants', 'variables', 'stack', 'arithmetic', 'logic', 'comparison', 'jumps', 'calls', 'closures', 'aggregates', 'unwinding', 'effects',
-  'short', 'debugging',
+  'constants', 'variables', 'stack', 'arithmetic', 'logic', 'comparison', 'jumps', 'calls', 'closures', 'aggregates',
+  'unwinding', 'effects', 'short', 'debugging',
 ];
 /** What the answers of vm.run tell beyond output, status, result and panic code. */
 const OBSERVED = ['trace', 'lines', 'counters', 'states', 'stack-depth', 'instruction-trace'];

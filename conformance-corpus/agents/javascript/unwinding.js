@@ -34,8 +34,7 @@ const rules = {
   /** What an abandonment comes to: the panic that was leaving the frames, or one that another abandonment carried. */
   takeOver(abandonment, met) {
     if (met instanceof Panic) abandonment.carry({ panic: met, shield: null, goesBelow: true });
-    else if (met.carried !== null) abandonment.carry({ ...met.carried, shield: met.carried.shield && met, goesBelow: true });
-    else abandonment.shieldFor(met);
+    else abandonment.takeFrom(met);
   },
   /** What goes on when a cleanup of the frame has returned, if something is leaving the frame. */
   pending: (frame) => frame.unwinding,
@@ -129,12 +128,13 @@ function abandoned(machine, { continuation, carried }) {
     if (unwinding instanceof Panic) machine.end(carried.panic);
     machine.leave();
     if (unwinding !== null) {
-      rules.takeOver(unwinding, carried.panic);
+      unwinding.carry({ panic: carried.panic, shield: null, goesBelow: true });
       if (role === unwinding) abandoned(machine, unwinding);
       else unwind(machine, unwinding);
       return;
     }
-    if (role instanceof Abandonment && role.carried?.panic === carried.panic) {
+    if (carried.from !== undefined && carried.from === role) {
+      role.carry(carried.before);
       abandoned(machine, role);
       return;
     }

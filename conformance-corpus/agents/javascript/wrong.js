@@ -10,6 +10,7 @@ const { Machine, rules: machineRules } = require('./machine');
 const text = require('./text');
 const { isFalsey } = require('./values');
 const { AGGREGATES } = require('./wrong-aggregates');
+const { EFFECTS } = require('./wrong-effects');
 const { UNWINDING } = require('./wrong-unwinding');
 
 const MOST = 2n ** 60n;
@@ -136,6 +137,7 @@ const VARIANTS = {
   'trace-one-instruction-late': { clause: 'DBG-04', apply() { frameRules.callPlace = (next) => next; } },
   ...AGGREGATES,
   ...UNWINDING,
+  ...EFFECTS,
 };
 
 /** Makes this process the variant of that name. */

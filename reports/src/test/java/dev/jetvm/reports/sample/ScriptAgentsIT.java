@@ -88,7 +88,27 @@ final class ScriptAgentsIT {
             "cleanup-runs-again-after-its-panic, ISA-47, prog-unwinding-panic-in-a-cleanup-user",
             "cleanup-gives-the-result, ISA-47, prog-unwinding-cleanup-result-is-dropped",
             "return-runs-no-cleanups, ISA-47, prog-unwinding-cleanup-on-return",
-            "tail-call-runs-no-cleanups, ISA-47, prog-unwinding-cleanup-on-tail-call"
+            "tail-call-runs-no-cleanups, ISA-47, prog-unwinding-cleanup-on-tail-call",
+            "outermost-handler-wins, EFF-02, prog-effects-the-innermost-handler",
+            "every-effect-comes-last, EFF-02, prog-effects-every-effect-behind-a-named-one",
+            "names-without-case, EFF-02, prog-effects-names-are-exact",
+            "handler-sees-its-own-clause, EFF-08, prog-effects-a-clause-is-outside-of-its-handler",
+            "handlers-are-gone-when-resumed, EFF-08, prog-effects-performs-again-after-the-resumption",
+            "handlers-stay-after-a-recovered-panic, ISA-62, prog-effects-handlers-of-a-protected-part",
+            "abort-leaves-handlers-installed, EFF-06, prog-effects-handlers-are-gone-after-an-abort",
+            "continuations-are-resumed-twice, EFF-07, prog-effects-resume-while-the-first-resume-runs",
+            "slots-are-not-resumed, EFF-05, prog-effects-slots-are-as-they-were",
+            "operands-are-not-resumed, EFF-05, prog-effects-slots-are-as-they-were",
+            "cleanups-when-an-effect-is-performed, EFF-05, prog-effects-cleanups-are-as-they-were",
+            "tail-resume-keeps-its-frame, EFF-17, prog-effects-forwarding-in-constant-space",
+            "tail-resume-runs-no-cleanups, ISA-63, prog-effects-tail-resume-runs-cleanups",
+            "panic-stops-at-the-resumed-frames, EFF-20, prog-effects-a-panic-in-resumed-frames",
+            "clause-that-returns-unwinds-nothing, EFF-06, prog-effects-a-clause-that-returns",
+            "abandoned-clause-unwinds-nothing, EFF-06, prog-effects-a-clause-performs-and-is-not-resumed",
+            "abort-is-recovered, EFF-06, prog-effects-an-abort-is-no-panic",
+            "effect-loses-the-pending-panic, EFF-16, prog-effects-a-panic-that-is-under-way-is-kept",
+            "abort-swallows-a-panic, EFF-16, prog-effects-an-abort-during-a-panic",
+            "abort-loses-to-a-panic-that-is-recovered, EFF-16, prog-effects-an-abort-beyond-a-protected-part"
     })
     void aFaultOfTheMachineIsCaughtByACaseOfItsClause(String variant, String clause, String caught)
             throws IOException, InterruptedException {
