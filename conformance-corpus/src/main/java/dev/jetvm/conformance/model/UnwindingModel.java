@@ -255,7 +255,7 @@ public final class UnwindingModel {
         } catch (Unwinding wrong) {
             throw new IllegalStateException(wrong);
         } finally {
-            // Fibers of continuations that nobody resumed wait for ever.
+            // Fibers of continuations that were not resumed wait for ever.
             model.threads.forEach(Thread::interrupt);
         }
     }

@@ -382,7 +382,7 @@ public final class Vm implements AutoCloseable, RootSource {
                 Finalizer.drop("continuation", (pool, self) -> poolWorker(pool).unwindDropped(self)));
     }
 
-    /** Makes nobody unwind a continuation that was used. */
+    /** Revokes {@link #unwindWhenDropped} for a continuation that was used. */
     void forgetDropped(long continuation) {
         Finalizers known = finalizers;
         if (known != null) {
