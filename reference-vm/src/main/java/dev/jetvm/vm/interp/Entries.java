@@ -73,6 +73,9 @@ final class Entries {
 
     /** Removes the entries of the innermost frames, and returns their pairs. */
     long[] cut(int frames) {
+        if (frames == 0) {
+            return NONE;
+        }
         int from = start(frames);
         long[] taken = Arrays.copyOfRange(pairs, 2 * from, 2 * size);
         size = from;

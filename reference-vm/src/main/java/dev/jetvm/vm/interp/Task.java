@@ -273,7 +273,11 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     /** Takes the innermost scopes away, which belong to frames that are lifted off the stack. */
     List<OpenScope> liftScopes(int count) {
         List<OpenScope> lifted = lift(scopes, count);
-        lifted.stream().filter(open -> open.shielded).forEach(_ -> unshield());
+        for (OpenScope open : lifted) {
+            if (open.shielded) {
+                unshield();
+            }
+        }
         return lifted;
     }
 

@@ -12,6 +12,7 @@ import dev.jetvm.vm.module.TypeDef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +21,9 @@ import java.util.TreeMap;
  * functions that verify.
  */
 final class Model {
+    /** Instructions that hold their operands while cleanups run. */
+    private static final Set<Opcode> TAILS = Set.of(Opcode.TAIL_CALL, Opcode.TAIL_RESUME);
+
     private final Module module;
     private final FunctionDef function;
     private final Map<Integer, State> states = new TreeMap<>();
@@ -45,7 +49,7 @@ final class Model {
             Instruction instruction = instruction(at);
             if (instruction.opcode().is(Opcode.Flag.SAFEPOINT)) {
                 List<Integer> offsets = new ArrayList<>(List.of(8));
-                int taken = instruction.opcode().is(Opcode.Flag.CALLING) && instruction.opcode() != Opcode.TAIL_CALL
+                int taken = instruction.opcode().is(Opcode.Flag.CALLING) && !TAILS.contains(instruction.opcode())
                         ? pops(instruction)
                         : 0;
                 for (int k = 0; k < state.words.size() - taken; k++) {
