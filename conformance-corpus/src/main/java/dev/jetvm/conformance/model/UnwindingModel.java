@@ -410,7 +410,7 @@ public final class UnwindingModel {
             }
         }
         return arrives != null
-                ? new Abandonment(bases, arrives, second instanceof Abandonment with && with.earlier)
+                ? new Abandonment(bases, arrives, false)
                 : new Abandonment(bases, pending, !(interrupted instanceof Abandonment with) || with.earlier);
     }
 

@@ -7,6 +7,7 @@ import dev.jetvm.runtime.memory.BuiltinType;
 import dev.jetvm.runtime.memory.Memory;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
+import dev.jetvm.vm.isa.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ final class Calls {
 
     private final Worker in;
     private final Memory memory;
+    /** Whether a native that was called by TAIL_CALL has arranged that its caller returns. */
+    private boolean returnsItself;
 
     Calls(Worker in) {
         this.in = in;
@@ -210,10 +213,25 @@ final class Calls {
         }
     }
 
+    /** Returns flags of a frame that a native pushes in the place of its result: its caller returns too after a TAIL_CALL. */
+    long flagsOfTransfer() {
+        return in.stack.code().bytes[in.stack.pc] == (byte) Opcode.TAIL_CALL.code() ? FrameStack.RETURN_TOO : 0;
+    }
+
+    /** Records that a native pushed a frame with the flags of {@link #flagsOfTransfer}. */
+    void transferred(long flags) {
+        returnsItself = flags != 0;
+    }
+
     /** Calls a value that is no function and no closure from the innermost frame, which then returns the result. */
     private void callAndReturn(long callee, int arguments) {
         int depth = in.stack.depth();
+        in.stack.setFlags(in.stack.obligations.dropHandlers(in.stack.flags()));
+        returnsItself = false;
         call(callee, arguments, 0);
+        if (returnsItself) {
+            return;
+        }
         if (in.stack.depth() == depth) {
             in.returns.finish(in.stack.words[in.stack.sp - 1]);
         } else {

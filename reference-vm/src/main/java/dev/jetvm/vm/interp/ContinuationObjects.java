@@ -66,21 +66,22 @@ final class ContinuationObjects {
         return in.values.is(word, BuiltinType.CONTINUATION);
     }
 
-    /** Returns the continuation that a value represents, or null if it was used. @throws PanicException {@code type} */
+    /** Returns the continuation that a value represents, or null if it was used, or if the value is a copy. @throws PanicException {@code type} */
     @Nullable
     Continuation find(long word) {
         if (!is(word)) {
             throw new PanicException(PanicCode.TYPE, "the value is no continuation");
         }
-        long at = in.values.address(word) + NUMBER;
+        long object = in.values.address(word);
+        long at = object + NUMBER;
         while (true) {
             long number = mutator.memory().wordAcquire(at);
             if (number == 0) {
                 return null;
             }
-            Continuation continuation = table.get((int) (number >> Values.RAW_SHIFT));
-            // Another continuation may have got the number of one that was used meanwhile.
-            if (continuation != null && mutator.memory().wordAcquire(at) == number) {
+            Continuation continuation = table.get((int) (number >> Values.RAW_SHIFT), object);
+            // The continuation may have been used meanwhile, and another may have got its number.
+            if (mutator.memory().wordAcquire(at) == number) {
                 return continuation;
             }
         }

@@ -3,6 +3,7 @@ package dev.jetvm.vm.interp;
 import dev.jetvm.runtime.effect.OneShot;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.gc.PerMutator;
+import dev.jetvm.runtime.gc.Request;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +172,13 @@ final class Effects {
         }
         stack.setFlags(stack.obligations.pushCleanup(stack.flags(), continuation));
         in.task.countCall();
+        if (unwinding > 0) {
+            in.unwinder.updateReserve();
+        }
+        if (in.task.isCancelDue()) {
+            // It was deferred while the frames ran a cleanup.
+            in.mutator.request(Request.PREEMPT);
+        }
     }
 
     // --- resume ---
@@ -269,6 +277,9 @@ final class Effects {
         for (int k = 0; k < taken.receivers(); k++) {
             stack.pushReceiver(next(array));
         }
+        if (!taken.unwinding().isEmpty()) {
+            in.unwinder.updateReserve();
+        }
         in.task.adopt(taken.scopes());
         objects.forget(word);
     }
@@ -292,10 +303,14 @@ final class Effects {
         return owned != null && owned.use().takeOwned() && beginUnwinding(word, owned, flags);
     }
 
-    /** Begins to unwind a continuation, if it was not used already. The unwinding has to proceed if this returns true. */
-    boolean abandon(long word) {
+    /**
+     * Begins to unwind a continuation, if it was not used already. The unwinding has to proceed if this returns true.
+     *
+     * @param flags those that the frame below determines
+     */
+    boolean abandon(long word, long flags) {
         Continuation found = objects.find(word);
-        return found != null && take(word, found) && beginUnwinding(word, found, 0);
+        return found != null && take(word, found) && beginUnwinding(word, found, flags);
     }
 
     private boolean beginUnwinding(long word, Continuation taken, long flags) {

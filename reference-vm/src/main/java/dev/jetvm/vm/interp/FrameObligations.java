@@ -223,6 +223,15 @@ final class FrameObligations {
         return changed;
     }
 
+    /** Removes all handlers of the innermost frame. @return the new flags of the frame */
+    long dropHandlers(long flags) {
+        long changed = flags;
+        while (handlers(changed) > 0) {
+            changed = popHandler(changed);
+        }
+        return changed;
+    }
+
     /** Does for handlers what {@link #forgetInParts} does for cleanups. */
     private void forgetHandlersInParts(int most) {
         for (int k = recovers.size - 1;; k--) {

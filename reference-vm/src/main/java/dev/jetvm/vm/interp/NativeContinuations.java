@@ -25,7 +25,9 @@ final class NativeContinuations {
         long word = Native.arg(in, first);
         int top = in.stack.sp;
         in.stack.sp = first - 1;
-        if (in.effects.abandon(word)) {
+        long flags = in.calls.flagsOfTransfer();
+        if (in.effects.abandon(word, flags)) {
+            in.calls.transferred(flags);
             in.unwinder.proceed();
             return Native.TRANSFERRED;
         }

@@ -59,11 +59,22 @@ class ObjectTable<T> implements WeakTable {
     }
 
     /** Returns the item with a number, or null. It is that of the object that has the number. */
-    @SuppressWarnings("unchecked")
     @Nullable
     T get(int number) {
-        Entry<T> entry = (Entry<T>) ELEMENT.getAcquire(entries, number);
+        Entry<T> entry = entry(number);
         return entry == null ? null : entry.item;
+    }
+
+    /** Returns the item of an object, or null if another object has the number: a finalizer may have copied this one. */
+    @Nullable
+    T get(int number, long object) {
+        Entry<T> entry = entry(number);
+        return entry == null || entry.object != object ? null : entry.item;
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Entry<T> entry(int number) {
+        return (Entry<T>) ELEMENT.getAcquire(entries, number);
     }
 
     /** Forgets an item, whose object no longer stores its number. */

@@ -70,6 +70,12 @@ public record Panic(PanicCode code, String message, List<TraceFrame> trace, Caus
         return cause == Cause.CANCELLATION;
     }
 
+    /** Returns whether a cancellation is under way, also below an abandonment. */
+    boolean carriesCancellation() {
+        Panic carried = carried();
+        return cancels() || carried != null && carried.cancels();
+    }
+
     boolean abandons() {
         return cause == Cause.ABANDONMENT;
     }

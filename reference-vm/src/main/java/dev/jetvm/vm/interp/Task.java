@@ -274,6 +274,7 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     List<OpenScope> liftScopes(int count) {
         List<OpenScope> lifted = lift(scopes, count);
         for (OpenScope open : lifted) {
+            open.scope.lift();
             if (open.shielded) {
                 unshield();
             }

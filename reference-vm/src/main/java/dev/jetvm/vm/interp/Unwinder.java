@@ -64,12 +64,33 @@ final class Unwinder {
 
     /** Unwinds until a cleanup has to run, a handler is entered, or no frame is left. */
     void proceed() {
-        try {
-            unwind();
-        } catch (PanicException e) {
-            // A cleanup could not be entered, or the operand of the handler could not be allocated.
-            in.task.failed(new Panic(e.code(), String.valueOf(e.getMessage()), trace(in.stack)));
+        while (true) {
+            try {
+                unwind();
+                return;
+            } catch (PanicException e) {
+                if (!arises(new Panic(e.code(), String.valueOf(e.getMessage()), trace(in.stack)))) {
+                    return;
+                }
+            }
         }
+    }
+
+    /**
+     * Deals with a panic of the unwinding itself: a cleanup could not be entered, or the operand of the handler could not be
+     * allocated.
+     *
+     * @return whether the unwinding goes on: that of a continuation carries the panic to its end
+     */
+    private boolean arises(Panic panic) {
+        List<Panic> unwinding = in.task.unwinding;
+        Panic.Abandonment details = unwinding.getLast().abandonment();
+        if (details == null || details.carried() != null) {
+            in.task.failed(panic);
+            return false;
+        }
+        unwinding.set(unwinding.size() - 1, Panic.of(details.carrying(panic, false)));
+        return true;
     }
 
     private void unwind() {
@@ -87,7 +108,7 @@ final class Unwinder {
                     return;
                 }
                 long cleanup = FrameStack.DISCARD | FrameStack.UNWINDING
-                        | (latest.cancels() ? FrameStack.CALLER_SUSPENDED : 0);
+                        | (latest.carriesCancellation() ? FrameStack.CALLER_SUSPENDED : 0);
                 if (in.effects.isInnermost()) {
                     in.effects.release(cleanup);
                     continue;
@@ -194,13 +215,21 @@ final class Unwinder {
         if (interrupted.abandonment() == null) {
             return latest.abandonment().carrying(interrupted, true);
         }
-        Panic.Abandonment carrying = latest.carried() == null ? interrupted.abandonment() : latest.abandonment();
-        return carrying.withBases(latest.abandonment().bases() + interrupted.abandonment().bases());
+        int bases = latest.abandonment().bases() + interrupted.abandonment().bases();
+        // A panic that leaves a cleanup of an abandonment is recovered by no protected part that is left from here on.
+        return latest.carried() == null
+                ? interrupted.abandonment().withBases(bases)
+                : new Panic.Abandonment(bases, latest.carried(), false);
     }
 
     /** The reserve is for the cleanups of a stack overflow. */
-    private void updateReserve() {
-        in.stack.openReserve(in.task.unwinding.stream().anyMatch(each -> each.code() == PanicCode.STACK_OVERFLOW));
+    void updateReserve() {
+        in.stack.openReserve(in.task.unwinding.stream().anyMatch(Unwinder::needsReserve));
+    }
+
+    private static boolean needsReserve(Panic panic) {
+        Panic cause = panic.carried() == null ? panic : panic.carried();
+        return cause.code() == PanicCode.STACK_OVERFLOW;
     }
 
     // --- handlers ---

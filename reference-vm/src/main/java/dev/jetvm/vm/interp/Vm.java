@@ -379,7 +379,7 @@ public final class Vm implements AutoCloseable, RootSource {
     /** Makes a thread of the pool unwind a continuation that is dropped. @spec EFF-15 */
     void unwindWhenDropped(long continuation) {
         finalizers().own(model.address(continuation),
-                Finalizer.drop("continuation", (pool, self) -> poolWorker(pool).unwindDropped(self)));
+                Finalizer.dropOfItself("continuation", (pool, self) -> poolWorker(pool).unwindDropped(self)));
     }
 
     /** Revokes {@link #unwindWhenDropped} for a continuation that was used. */

@@ -261,7 +261,7 @@ public final class Worker implements AutoCloseable {
     private boolean unwindDroppedOf(Task made) {
         long word = mutator.kept(made.dropped);
         made.dropped = -1;
-        if (!effects.abandon(word)) {
+        if (!effects.abandon(word, 0)) {
             return false;
         }
         unwinder.proceed();
@@ -282,7 +282,14 @@ public final class Worker implements AutoCloseable {
                     unwinder.cancel();
                 }
             }
-            case INTERRUPTED -> scopes.interrupt();
+            case INTERRUPTED -> {
+                if (task.interrupting(null) == null) {
+                    // The frame of the scope was lifted off the stack meanwhile: the wait begins anew.
+                    stack.next = stack.pc;
+                } else {
+                    scopes.interrupt();
+                }
+            }
             case DEADLOCK -> unwinder.raise(PanicCode.DEADLOCK, vm.execution().deadlock(), values.nil);
             case EVENT -> throw new IllegalStateException("the event occurred");
         }

@@ -55,6 +55,11 @@ public record Finalizer(Kind kind, String name, long priority, boolean resurrect
         return new Finalizer(Kind.DROP, name, 0, false, body);
     }
 
+    /** Creates a destructor whose body receives the object itself, and must not make it reachable again. */
+    public static Finalizer dropOfItself(String name, Body body) {
+        return new Finalizer(Kind.DROP, name, 0, true, body);
+    }
+
     /** The position within a batch, lower first: finalizers by priority, then destructors. */
     long rank() {
         return kind == Kind.DROP ? PRIORITY_MAX + 1 : priority;

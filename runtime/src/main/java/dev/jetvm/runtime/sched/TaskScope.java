@@ -31,6 +31,8 @@ public final class TaskScope implements Waiter.Registry {
     private volatile @Nullable ScheduledTask failed;
     /** Set when a wait of the owner ended with the panic of the scope. */
     private volatile boolean delivered;
+    /** Whether the frame that opened the scope is on no stack. */
+    private volatile boolean lifted;
     @GuardedBy("this")
     private @Nullable Waiter waiting;
     /** Failed tasks of the root scope that no task has joined. */
@@ -42,9 +44,15 @@ public final class TaskScope implements Waiter.Registry {
         this.owner = owner;
     }
 
-    /** Makes another task the owner of a scope that is not the root scope. By a task that has it in its stack. */
+    /** Takes the scope away from its owner, whose waits it no longer interrupts. By the owner. */
+    public void lift() {
+        lifted = true;
+    }
+
+    /** Makes a task the owner of a scope that was lifted. By the task. */
     public void adopt(ScheduledTask task) {
         owner = task;
+        lifted = false;
     }
 
     /** Returns the task that opened the scope or resumed what had opened it, or null for the root scope. */
@@ -187,7 +195,7 @@ public final class TaskScope implements Waiter.Registry {
 
     /** Returns whether the next wait of the owner ends with the panic of the scope. */
     public boolean interrupts() {
-        return isBroken() && !delivered;
+        return isBroken() && !delivered && !lifted;
     }
 
     /** Records that a wait of the owner ended with the panic of the scope; no further one does. By the owner. */
