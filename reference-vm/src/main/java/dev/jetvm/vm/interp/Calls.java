@@ -226,7 +226,7 @@ final class Calls {
     /** Calls a value that is no function and no closure from the innermost frame, which then returns the result. */
     private void callAndReturn(long callee, int arguments) {
         int depth = in.stack.depth();
-        in.stack.setFlags(in.stack.obligations.dropHandlers(in.stack.flags()));
+        in.stack.setFlags(in.stack.obligations.dropHandlers(in.stack.flags(), 0));
         returnsItself = false;
         call(callee, arguments, 0);
         if (returnsItself) {

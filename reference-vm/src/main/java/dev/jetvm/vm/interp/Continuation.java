@@ -12,9 +12,8 @@ import java.util.List;
  * @param obligations their cleanups, handlers, protected parts and captured variables
  * @param unwinding what their cleanups interrupted, the latest last
  * @param scopes scopes that they have opened, the innermost last
- * @param receivers number of the instances
  * @spec EFF-05
  * @spec EFF-16
  */
 record Continuation(OneShot use, FrameRun frames, ObligationRun obligations, List<Panic> unwinding,
-        List<Task.OpenScope> scopes, int receivers) {}
+        List<Task.OpenScope> scopes) {}

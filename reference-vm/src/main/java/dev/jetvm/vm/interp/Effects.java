@@ -1,6 +1,7 @@
 package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.effect.OneShot;
+import dev.jetvm.runtime.gc.LongStack;
 import dev.jetvm.runtime.gc.Mutator;
 import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.gc.Request;
@@ -61,12 +62,15 @@ final class Effects {
         FrameRun frames = new FrameRun(stack, frames(stack, obligations.framesWithHandlers(handler)), arguments);
         int base = mutator.mark();
         try {
-            long[] operands = every ? named(effect, arguments) : null;
+            if (every) {
+                keepNamed(effect, arguments);
+            }
             int object = mutator.keep(objects.allocate(values(frames)));
             save(frames, mutator.kept(object));
             // Its safepoint finds all values both in the frames and in the array.
             mutator.stressBarrier();
-            enter(frames, handler, arguments, operands == null ? operands(arguments) : kept(operands), object);
+            enter(frames, handler, arguments,
+                    every ? new long[]{mutator.kept(base), mutator.kept(base + 1)} : operands(arguments), object);
         } finally {
             mutator.release(base);
         }
@@ -90,19 +94,10 @@ final class Effects {
         }
     }
 
-    /** Creates the arguments of a handler of every effect, as temporary roots. A safepoint. @return their indices */
-    private long[] named(String effect, int arguments) {
-        int name = mutator.keep(in.aggregates.text(effect));
-        int list = mutator.keep(in.aggregates.newList(in.stack.words, in.stack.sp - arguments, arguments));
-        return new long[]{name, list};
-    }
-
-    private long[] kept(long[] indices) {
-        long[] words = new long[indices.length];
-        for (int k = 0; k < words.length; k++) {
-            words[k] = mutator.kept((int) indices[k]);
-        }
-        return words;
+    /** Keeps the arguments of a handler of every effect as temporary roots: the name and the list. A safepoint. */
+    private void keepNamed(String effect, int arguments) {
+        mutator.keep(in.aggregates.text(effect));
+        mutator.keep(in.aggregates.newList(in.stack.words, in.stack.sp - arguments, arguments));
     }
 
     private long[] operands(int arguments) {
@@ -112,8 +107,7 @@ final class Effects {
     }
 
     private int values(FrameRun frames) {
-        return frames.values + in.stack.obligations.roots(frames.obliged()) + frames.inner(FrameStack.UNWINDING)
-                + frames.inner(FrameStack.RECEIVER);
+        return frames.values + in.stack.obligations.roots(frames.obliged) + frames.unwinding + frames.receivers;
     }
 
     /** Stores the values of frames in the array of a continuation. */
@@ -121,17 +115,20 @@ final class Effects {
         FrameStack stack = in.stack;
         long array = objects.values(word);
         cursor = 0;
-        frames.forEachValue(stack, value -> put(array, value));
-        stack.obligations.forEachRoot(frames.obliged(), value -> put(array, value));
-        putLast(array, stack.payloads, frames.inner(FrameStack.UNWINDING));
-        putLast(array, stack.receivers, frames.inner(FrameStack.RECEIVER));
+        frames.visitValues(stack, value -> {
+            put(array, value);
+            return value;
+        });
+        stack.obligations.forEachRoot(frames.obliged, value -> put(array, value));
+        putLast(array, stack.payloads, frames.unwinding);
+        putLast(array, stack.receivers, frames.receivers);
     }
 
     private void put(long array, long value) {
         mutator.storeQuietly(array, objects.slot(array, cursor++), value);
     }
 
-    private void putLast(long array, dev.jetvm.runtime.gc.LongStack from, int count) {
+    private void putLast(long array, LongStack from, int count) {
         for (int k = from.size() - count; k < from.size(); k++) {
             put(array, from.get(k));
         }
@@ -147,17 +144,16 @@ final class Effects {
         long continuation = mutator.kept(object);
         words[words.length - 1] = continuation;
         LinkedFunction code = in.vm.function(in.calls.number(words[0]));
-        int unwinding = frames.inner(FrameStack.UNWINDING);
-        int receivers = frames.inner(FrameStack.RECEIVER);
-        ObligationRun obligations = stack.obligations.cut(frames.obliged());
+        int unwinding = frames.unwinding;
+        ObligationRun obligations = stack.obligations.cut(frames.obliged);
         long flags = 0;
         for (int k = 0; k < frames.frames(); k++) {
             flags = stack.leave();
         }
         Continuation run = new Continuation(new OneShot(), frames, obligations, in.task.liftUnwinding(unwinding),
-                in.task.liftScopes(obligations.scopes(in.values.nil)), receivers);
+                in.task.liftScopes(obligations.scopes(in.values.nil)));
         stack.payloads.cut(stack.payloads.size() - unwinding);
-        stack.receivers.cut(stack.receivers.size() - receivers);
+        stack.receivers.cut(stack.receivers.size() - frames.receivers);
         objects.bind(continuation, run);
         try {
             stack.enter(code, words[0], words, 0, words.length - 1, stack.sp, flags & FrameStack.CALL_FLAGS);
@@ -267,14 +263,14 @@ final class Effects {
         taken.frames().push(stack, flags);
         long array = objects.values(word);
         cursor = 0;
-        taken.frames().replaceValues(stack, () -> next(array));
+        taken.frames().visitValues(stack, _ -> next(array));
         taken.obligations().replaceRoots(() -> next(array));
         stack.obligations.add(taken.obligations());
         for (Panic panic : taken.unwinding()) {
             in.task.unwind(panic);
             stack.pushPayload(next(array));
         }
-        for (int k = 0; k < taken.receivers(); k++) {
+        for (int k = 0; k < taken.frames().receivers; k++) {
             stack.pushReceiver(next(array));
         }
         if (!taken.unwinding().isEmpty()) {

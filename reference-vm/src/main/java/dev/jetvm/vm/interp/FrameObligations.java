@@ -182,11 +182,7 @@ final class FrameObligations {
      * @return the new flags of the frame
      */
     long dropHandlersOfPart(long flags) {
-        long changed = flags;
-        while (handlers(changed) > (int) (recovers.topWord() >>> Integer.SIZE)) {
-            changed = popHandler(changed);
-        }
-        return changed;
+        return dropHandlers(flags, (int) (recovers.topWord() >>> Integer.SIZE));
     }
 
     /** Returns the number of words from slot 0 to the end of the operands on entry to the innermost handler. */
@@ -223,10 +219,10 @@ final class FrameObligations {
         return changed;
     }
 
-    /** Removes all handlers of the innermost frame. @return the new flags of the frame */
-    long dropHandlers(long flags) {
+    /** Removes the handlers of the innermost frame but for the first. @return the new flags of the frame */
+    long dropHandlers(long flags, int kept) {
         long changed = flags;
-        while (handlers(changed) > 0) {
+        while (handlers(changed) > kept) {
             changed = popHandler(changed);
         }
         return changed;

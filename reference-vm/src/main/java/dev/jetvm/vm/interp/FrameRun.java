@@ -1,8 +1,9 @@
 package dev.jetvm.vm.interp;
 
+import dev.jetvm.runtime.gc.RootVisitor;
 import dev.jetvm.runtime.gc.StackMaps;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
+import dev.jetvm.runtime.panic.PanicException;
+import java.util.Arrays;
 
 /**
  * The shape of consecutive frames of a stack, and where their values are: all that a continuation needs besides the values
@@ -23,6 +24,12 @@ final class FrameRun {
     private final int[][] places;
     /** Number of values. */
     final int values;
+    /** Number of frames that run cleanups of an unwinding, whose panics belong to the frames. */
+    final int unwinding;
+    /** Number of frames, other than the outermost, that run an {@code init}. */
+    final int receivers;
+    /** How many frames have obligations of each kind. */
+    final FrameObligations.Frames obliged;
 
     /** @param frames number of frames @param consumed operands that the present instruction of the innermost frame consumes */
     FrameRun(FrameStack stack, int frames, int consumed) {
@@ -56,6 +63,10 @@ final class FrameRun {
         }
         values = count;
         flags[0] &= ~FrameStack.CALL_FLAGS;
+        unwinding = inner(FrameStack.UNWINDING);
+        receivers = inner(FrameStack.RECEIVER);
+        obliged = new FrameObligations.Frames(with(FrameObligations.CAPTURES), with(FrameObligations.CLEANUPS),
+                with(FrameObligations.HANDLES), with(FrameObligations.RECOVERS));
     }
 
     private static int[] all(int top) {
@@ -81,7 +92,7 @@ final class FrameRun {
                 places[count++] = place;
             }
         }
-        return java.util.Arrays.copyOf(places, count);
+        return Arrays.copyOf(places, count);
     }
 
     int frames() {
@@ -94,7 +105,7 @@ final class FrameRun {
     }
 
     /** Returns how many frames, other than the outermost, have a flag. */
-    int inner(long flag) {
+    private int inner(long flag) {
         int count = 0;
         for (int k = 1; k < flags.length; k++) {
             count += (flags[k] & flag) != 0 ? 1 : 0;
@@ -102,40 +113,18 @@ final class FrameRun {
         return count;
     }
 
-    /** Returns how many frames have obligations of each kind. */
-    FrameObligations.Frames obliged() {
-        return new FrameObligations.Frames(with(FrameObligations.CAPTURES), with(FrameObligations.CLEANUPS),
-                with(FrameObligations.HANDLES), with(FrameObligations.RECOVERS));
-    }
-
     private int with(long flag) {
         return inner(flag) + ((flags[0] & flag) != 0 ? 1 : 0);
     }
 
-    /** Passes on the values of the frames, which are the innermost of the stack. */
-    void forEachValue(FrameStack stack, LongConsumer visitor) {
-        // From the innermost frame outward; restoring goes the same way.
+    /** Replaces the values of the frames, which are the innermost of the stack, the innermost frame first. */
+    void visitValues(FrameStack stack, RootVisitor visitor) {
         int at = stack.fp;
         int in = stack.segment();
         for (int k = frames() - 1; k >= 0; k--) {
             long[] s = stack.segment(in);
             for (int place : places[k]) {
-                visitor.accept(s[at + place]);
-            }
-            long saved = s[at - 2];
-            at = (int) saved;
-            in -= (saved & FrameStack.NEW_SEGMENT) != 0 ? 1 : 0;
-        }
-    }
-
-    /** Replaces the values of the frames, in the order of {@link #forEachValue}. */
-    void replaceValues(FrameStack stack, LongSupplier words) {
-        int at = stack.fp;
-        int in = stack.segment();
-        for (int k = frames() - 1; k >= 0; k--) {
-            long[] s = stack.segment(in);
-            for (int place : places[k]) {
-                s[at + place] = words.getAsLong();
+                s[at + place] = visitor.visit(s[at + place]);
             }
             long saved = s[at - 2];
             at = (int) saved;
@@ -147,7 +136,7 @@ final class FrameRun {
      * Pushes the frames, without their values.
      *
      * @param outermost flags that the frame below determines
-     * @throws dev.jetvm.runtime.panic.PanicException {@code stack-overflow}; the stack is then unchanged
+     * @throws PanicException {@code stack-overflow}; the stack is then unchanged
      */
     void push(FrameStack stack, long outermost) {
         int depth = stack.depth();
@@ -155,7 +144,7 @@ final class FrameRun {
             for (int k = 0; k < frames(); k++) {
                 stack.restore(codes[k], tops[k], nexts[k], k == 0 ? flags[0] | outermost : flags[k]);
             }
-        } catch (dev.jetvm.runtime.panic.PanicException e) {
+        } catch (PanicException e) {
             while (stack.depth() > depth) {
                 stack.leave();
             }

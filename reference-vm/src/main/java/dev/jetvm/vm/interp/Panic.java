@@ -76,10 +76,6 @@ public record Panic(PanicCode code, String message, List<TraceFrame> trace, Caus
         return cancels() || carried != null && carried.cancels();
     }
 
-    boolean abandons() {
-        return cause == Cause.ABANDONMENT;
-    }
-
     /** Returns whether a handler of panics stops this. */
     boolean isRecoverable() {
         return cause == Cause.PANIC;

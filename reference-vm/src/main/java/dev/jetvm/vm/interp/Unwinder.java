@@ -224,7 +224,11 @@ final class Unwinder {
 
     /** The reserve is for the cleanups of a stack overflow. */
     void updateReserve() {
-        in.stack.openReserve(in.task.unwinding.stream().anyMatch(Unwinder::needsReserve));
+        boolean needed = false;
+        for (Panic panic : in.task.unwinding) {
+            needed |= needsReserve(panic);
+        }
+        in.stack.openReserve(needed);
     }
 
     private static boolean needsReserve(Panic panic) {
