@@ -67,7 +67,7 @@ final class UnfinishedMachineIT {
     /** Cases that expect {@code unsupported} are about machines without the feature: one that announces it skips them. */
     @Test
     void whatIsAboutMachinesWithoutTasksIsNotAskedOfOneWithTasks(@TempDir Path folder) throws IOException {
-        String cases = "vm-run-spawn-unsupported,vm-run-perform-unsupported,prog-features-tasks-unsupported*,"
+        String cases = "vm-run-spawn-unsupported,vm-run-call-foreign-unsupported,prog-features-tasks-unsupported*,"
                 + "prog-features-logic-unsupported";
         Command.Result result = Command.run("--impl", Command.faulty("has-tasks"), "-k", cases, "--out",
                 folder.toString());
@@ -83,7 +83,7 @@ final class UnfinishedMachineIT {
                 .containsOnly("not applicable: about implementations without vm.tasks",
                         "not applicable: about implementations without vm.logic");
         assertThat(verdicts.get("pass")).extracting(CaseResult::id)
-                .containsExactlyInAnyOrder("vm-run-perform-unsupported");
+                .containsExactlyInAnyOrder("vm-run-call-foreign-unsupported");
         assertThat(report.accounting().skipped()).isEqualTo(4);
         assertThat(report.accounting().balanced()).isTrue();
     }
