@@ -4,6 +4,8 @@ const { Panic } = require('./errors');
 const { instructions } = require('./instruction-table');
 const { Machine, rules: machineRules } = require('./machine');
 const { code: codes } = require('./opcodes');
+const text = require('./text');
+const { traceOf } = require('./trace');
 const { rules } = require('./unwinding');
 
 const UNWINDING = {
@@ -83,6 +85,67 @@ const UNWINDING = {
         machine.leave();
         machine.frames.top?.operands.push(null);
         return null;
+      };
+    },
+  },
+  'ended-parts-recover': {
+    clause: 'PANIC-10',
+    // A part ends by a panic only, and with its frame.
+    apply() {
+      const end = instructions[codes.POP_RECOVER];
+      instructions[codes.POP_RECOVER] = (machine, frame, instruction) => {
+        const part = frame.recovers.at(-1);
+        end(machine, frame, instruction);
+        frame.recovers.push(part);
+      };
+    },
+  },
+  'panicking-for-ever': {
+    clause: 'PANIC-11',
+    // A flag that the first panic sets, and nothing clears: no part recovers the next one.
+    apply() {
+      const { endPart } = rules;
+      const begin = instructions[codes.PUSH_RECOVER];
+      instructions[codes.PUSH_RECOVER] = (machine, frame, instruction) => {
+        begin(machine, frame, instruction);
+        if (machine.isPanicking) frame.recovers.pop();
+      };
+      rules.endPart = (frame, recover, machine) => {
+        machine.isPanicking = true;
+        endPart(frame, recover, machine);
+      };
+    },
+  },
+  'value-of-the-first-panic': {
+    clause: 'PANIC-01',
+    // One place for the value of all panics, which is filled once.
+    apply() {
+      let first;
+      rules.valueOf = ({ value }) => { first ??= value; return first; };
+    },
+  },
+  'trace-of-the-end': {
+    clause: 'PANIC-03',
+    // It is made when it is reported.
+    apply() {
+      const { end } = Machine.prototype;
+      Machine.prototype.end = function endWithTrace(panic) {
+        panic.trace = traceOf(this.frames);
+        end.call(this, panic);
+      };
+    },
+  },
+  'message-made-for-the-handler': {
+    clause: 'UNW-02',
+    apply() {
+      const raise = instructions[codes.PANIC];
+      instructions[codes.PANIC] = (machine, frame, instruction) => {
+        try {
+          raise(machine, frame, instruction);
+        } catch (panic) {
+          Object.defineProperty(panic, 'message', { get: () => text.of(panic.value) });
+          throw panic;
+        }
       };
     },
   },

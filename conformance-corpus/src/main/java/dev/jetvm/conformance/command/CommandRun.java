@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,15 +43,17 @@ final class CommandRun implements CaseRun {
 
     private final CaseInfo info;
     private final CommandTemplate template;
+    private final Signals signals;
     private final Path folder;
     private final Budgets budgets;
     private final String mark;
     private final List<Exchange> transcript = new ArrayList<>();
     private @Nullable ProgramProcess process;
 
-    CommandRun(CaseInfo info, CommandTemplate template, Path folder, Budgets budgets, String mark) {
+    CommandRun(CaseInfo info, CommandTemplate template, Signals signals, Path folder, Budgets budgets, String mark) {
         this.info = info;
         this.template = template;
+        this.signals = signals;
         this.folder = folder;
         this.budgets = budgets;
         this.mark = mark;
@@ -63,7 +66,7 @@ final class CommandRun implements CaseRun {
 
     @Override
     public boolean offers(String feature) {
-        return template.features().contains(feature);
+        return CommandSession.offers(template, signals, feature);
     }
 
     @Override
@@ -71,19 +74,25 @@ final class CommandRun implements CaseRun {
         requireEncodable(launch.arguments());
         List<String> command = template.fill(written(launch.program()), launch.arguments());
         String copied = copied(command, launch);
+        List<String> started = receiving(launch.signals(), command);
         Path work = workFolder();
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
+            ProcessBuilder builder = new ProcessBuilder(started).directory(work.toFile());
             environment(builder.environment(), launch.environment());
             for (Map.Entry<String, String> file : launch.files().entrySet()) {
                 Files.writeString(work.resolve(file.getKey()), file.getValue());
             }
-            ProgramProcess started = ProgramProcess.start(builder, mark);
-            process = started;
-            int status = started.await(launch.input().getBytes(StandardCharsets.UTF_8), budgets.start(),
+            ProgramProcess running = ProgramProcess.start(builder, mark);
+            process = running;
+            SignalSequence sequence = new SignalSequence(launch.signals(), signals);
+            int status = running.await(launch.input().getBytes(StandardCharsets.UTF_8), sequence, budgets.start(),
                     budgets.grace());
             ObjectNode seen = JsonNodeFactory.instance.objectNode().put("status", status)
-                    .put("stdout", started.standardOutput()).put("stderr", started.standardError());
+                    .put("stdout", running.standardOutput()).put("stderr", running.standardError());
+            String unsent = running.unsent(sequence);
+            if (!unsent.isEmpty()) {
+                seen.put(UNSENT, unsent);
+            }
             transcript.add(new Exchange(copied, DisplayText.cut(seen.toString(), SHOWN)));
             return seen;
         } catch (IOException e) {
@@ -93,6 +102,15 @@ final class CommandRun implements CaseRun {
             throw error;
         } finally {
             delete(work);
+        }
+    }
+
+    private List<String> receiving(List<Launch.Signal> sent, List<String> command) {
+        try {
+            return signals.receiving(sent.stream().map(Launch.Signal::name).collect(Collectors.toSet()), command);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new VerdictError(Verdict.INCONCLUSIVE, "interrupted before the command was started");
         }
     }
 
@@ -108,7 +126,8 @@ final class CommandRun implements CaseRun {
         text.append("env -i PATH=\"$PATH\" HOME=\"$HOME\" ").append(LOCALE + "=" + UTF_8 + " ");
         new TreeMap<>(launch.environment())
                 .forEach((name, value) -> text.append(name).append('=').append(ShellText.word(value)).append(' '));
-        return text.append(ShellText.words(command)).append(')').toString();
+        return text.append(ShellText.words(command)).append(')').append(SignalSequence.comment(launch.signals()))
+                .toString();
     }
 
     private static void environment(Map<String, String> environment, Map<String, String> own) {

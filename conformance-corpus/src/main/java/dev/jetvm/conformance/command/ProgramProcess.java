@@ -29,6 +29,8 @@ final class ProgramProcess {
         this.err = new BoundedOutput(process.getErrorStream(), this::kill);
         this.outThread = out.start("jet-program-stdout");
         this.errThread = err.start("jet-program-stderr");
+        // Another process may keep the output open; a process that has ended gets no signal all the same.
+        process.onExit().thenRun(out::stopWaiting);
     }
 
     /** @throws VerdictError if the command cannot be started */
@@ -49,24 +51,27 @@ final class ProgramProcess {
     }
 
     /**
-     * Gives the process its input and waits for its end.
+     * Gives the process its input, sends it the signals and waits for its end.
      *
+     * @param signals which knows afterwards whether all were sent
      * @param limit time from now to the end of the process
      * @param grace time from then to the end of its output
      * @return the exit status
      * @throws VerdictError if it does not end in time, writes too much, or leaves a process behind that keeps its
      *         output open
      */
-    int await(byte[] input, Duration limit, Duration grace) {
+    int await(byte[] input, SignalSequence signals, Duration limit, Duration grace) {
         try {
             feed(input);
-            boolean ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+            long deadline = System.nanoTime() + limit.toNanos();
+            signals.send(process, out, deadline);
+            boolean ended = process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             requireBounds();
             if (!ended) {
                 kill();
                 outThread.join(grace);
-                throw new VerdictError(Verdict.TIMEOUT, "the command did not end within %.1f s and was killed%s"
-                        .formatted(limit.toMillis() / 1e3, soFar()));
+                throw new VerdictError(Verdict.TIMEOUT, "the command did not end within %.1f s and was killed%s%s"
+                        .formatted(limit.toMillis() / 1e3, signals.state(out), soFar()));
             }
             boolean closed = outThread.join(grace) && errThread.join(grace);
             requireBounds();
@@ -80,6 +85,9 @@ final class ProgramProcess {
             kill();
             Thread.currentThread().interrupt();
             throw new VerdictError(Verdict.INCONCLUSIVE, "interrupted while the command was running");
+        } catch (ResourceShortage shortage) {
+            kill();
+            throw shortage;
         }
     }
 
@@ -108,6 +116,11 @@ final class ProgramProcess {
                         + out.text().lines().findFirst()
                                 .map(line -> "\"" + line.substring(0, Math.min(80, line.length())) + "\"")
                                 .orElse("");
+    }
+
+    /** Which signal was not sent, and why; empty if all were sent. */
+    String unsent(SignalSequence signals) {
+        return signals.unsent(out);
     }
 
     String standardOutput() {

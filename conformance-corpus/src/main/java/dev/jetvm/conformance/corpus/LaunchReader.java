@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +21,12 @@ final class LaunchReader {
     private static final String TEXT = "assembly";
     private static final String BYTES = "bytes";
     private static final String MISSING = "missing";
-    private static final Set<String> KEYS = set(TEXT, BYTES, MISSING, "args", "env", "stdin", "files");
+    private static final Set<String> KEYS = set(TEXT, BYTES, MISSING, "args", "env", "stdin", "files",
+            "signals");
+    private static final Set<String> SIGNAL_KEYS = set("send", "after");
     private static final Set<String> EXPECT_KEYS = set("status", "stdout", "stderr");
+
+    private static final String SIGNAL_FORM = "write [{send: INT, after: \"ready\\n\"}]";
 
     private LaunchReader() {}
 
@@ -37,7 +42,7 @@ final class LaunchReader {
         }
         String input = process.node("stdin") == null ? "" : process.text("stdin");
         Launch launch = new Launch(program(process), arguments, texts(process, "env"), input,
-                texts(process, "files"));
+                texts(process, "files"), signals(process));
         return List.of(new Step(new Step.Start(launch), expectation(fields)));
     }
 
@@ -54,6 +59,35 @@ final class LaunchReader {
         Map<String, String> texts = new LinkedHashMap<>();
         json.forEachEntry((name, value) -> texts.put(name, value.asString()));
         return texts;
+    }
+
+    /** The signals, which may be a cell of a table. */
+    private static List<Launch.Signal> signals(Fields process) {
+        Node node = process.node("signals");
+        if (node == null) {
+            return List.of();
+        }
+        JsonNode json = process.conversion().json(node);
+        if (!json.isArray() || json.isEmpty()) {
+            throw process.error("signals", "'signals' has to be a list with something in it", SIGNAL_FORM);
+        }
+        return json.valueStream().map(each -> signal(process, each)).toList();
+    }
+
+    private static Launch.Signal signal(Fields process, JsonNode json) {
+        if (!json.isObject() || !Set.copyOf(json.propertyNames()).equals(SIGNAL_KEYS)) {
+            throw process.error("signals", "a signal has the members 'send' and 'after'", SIGNAL_FORM);
+        }
+        Launch.SignalName name = Stream.of(Launch.SignalName.values())
+                .filter(each -> each.name().equals(json.path("send").asString(""))).findFirst()
+                .orElseThrow(() -> process.error("signals", json.path("send") + " is no signal that can be sent",
+                        "known are " + List.of(Launch.SignalName.values())));
+        JsonNode after = json.path("after");
+        if (!after.isString() || after.asString().isEmpty()) {
+            throw process.error("signals", "'after' has to be a text that the process writes before the signal "
+                    + name, SIGNAL_FORM);
+        }
+        return new Launch.Signal(name, after.asString());
     }
 
     private static Launch.Program program(Fields process) {

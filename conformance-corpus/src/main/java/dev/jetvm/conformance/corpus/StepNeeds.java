@@ -43,7 +43,7 @@ final class StepNeeds {
             "vm.deadlines", "vm.shields", "vm.workers", "vm.stacks", "vm.pipes", "vm.scheduler", "vm.preemption",
             "vm.deadlock", "vm.channel-states", "vm.channel-waits", "vm.channel-counts", "vm.channel-deadlines",
             "vm.channel-timers",
-            "vm.channel-batches", "vm.continuations");
+            "vm.channel-batches", "vm.continuations", "vm.exit");
     private static final Set<String> KNOWN = known();
 
     private final Set<String> needs = new TreeSet<>();
@@ -93,6 +93,9 @@ final class StepNeeds {
         if (configured || launch.arguments().stream().takeWhile(each -> !each.equals("--"))
                 .anyMatch(each -> each.startsWith("--jet-"))) {
             needs.add(ProcessFeatures.OPTIONS);
+        }
+        if (!launch.signals().isEmpty()) {
+            needs.add(ProcessFeatures.SIGNALS);
         }
         return needs;
     }

@@ -38,12 +38,16 @@ final class LaunchExecution {
                     : new VerdictError(none.verdict(), none.detail() + command(run), expected, none.observed());
         }
         List<String> differences = differences(expected, seen);
+        String unsent = seen.path(CaseRun.UNSENT).asString("");
+        if (!unsent.isEmpty()) {
+            differences.addFirst(unsent);
+        }
         if (differences.isEmpty()) {
             return;
         }
         int status = seen.path("status").asInt();
         boolean signalled = status != expected.path("status").asInt() && ExitStatus.isSignal(status);
-        String end = signalled ? "the command ended " + ExitStatus.describe(status) + "; " : "";
+        String end = signalled || !unsent.isEmpty() ? "the command ended " + ExitStatus.describe(status) + "; " : "";
         throw new VerdictError(signalled ? Verdict.CRASH : Verdict.FAIL,
                 end + String.join("; ", differences) + misplaced(expected, seen) + " (" + source + ")" + command(run),
                 expected, seen, null, signalled ? FailureKind.LOST : FailureKind.WRONG_RESULT);

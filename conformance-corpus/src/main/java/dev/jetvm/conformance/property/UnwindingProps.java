@@ -48,6 +48,7 @@ class UnwindingProps {
     @Tag("ISA-46")
     @Tag("ISA-48")
     @Tag("INTERP-10")
+    @Tag("PANIC-10")
     void theInnermostProtectedPartRecovers(@ForAll("recovers") UnwindingProgram program) {
         program.runs();
     }
@@ -73,6 +74,8 @@ class UnwindingProps {
     @Tag("ISA-46")
     @Tag("ISA-47")
     @Tag("INTERP-10")
+    @Tag("PANIC-10")
+    @Tag("UNW-07")
     void panicsCleanupsAndProtectedPartsNest(@ForAll("all") UnwindingProgram program) {
         program.runs();
     }

@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface CaseRun extends AgentLink, AutoCloseable {
 
+    /** The member for the first signal that was not sent, and why, in words. */
+    String UNSENT = "unsent";
+
     CaseInfo info();
 
     /**
      * Starts a program in a process of its own and waits for its end.
      *
-     * @return its {@code status}, and what it wrote to {@code stdout} and {@code stderr}
+     * @return its {@code status}, and what it wrote to {@code stdout} and {@code stderr}; and {@link #UNSENT}, if a
+     *         signal was not sent
      * @throws VerdictError if it does not start or end in time, writes too much, or is not offered
      */
     default ObjectNode start(Launch launch) {

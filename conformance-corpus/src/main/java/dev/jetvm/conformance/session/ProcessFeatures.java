@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * The features of an implementation that starts programs from a command line. An agent does not announce them; the
- * command template of {@code --exec} does.
+ * command template of {@code --exec} does, and for signals the system on which the suite runs.
  *
  * @spec CONF-26
  */
@@ -15,7 +15,9 @@ public final class ProcessFeatures {
     public static final String ARGUMENTS = "process.arguments";
     /** Options of the runtime stand among the arguments. */
     public static final String OPTIONS = "process.options";
-    public static final Set<String> ALL = Set.of(COMMAND, ARGUMENTS, OPTIONS);
+    /** The process is sent signals. */
+    public static final String SIGNALS = "process.signals";
+    public static final Set<String> ALL = Set.of(COMMAND, ARGUMENTS, OPTIONS, SIGNALS);
 
     private ProcessFeatures() {}
 

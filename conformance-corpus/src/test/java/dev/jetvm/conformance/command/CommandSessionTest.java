@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(120)
 final class CommandSessionTest {
     private static final Launch LAUNCH = new Launch(new Launch.Module("the text", new byte[]{1, 2, 3}),
-            List.of("a b", ""), Map.of("NAME", "its value"), "the input", Map.of());
+            List.of("a b", ""), Map.of("NAME", "its value"), "the input", Map.of(), List.of());
     private static final Budgets BUDGETS = new Budgets(Duration.ofSeconds(30), Duration.ofSeconds(5),
             Duration.ofMillis(200), Duration.ofSeconds(5));
 
@@ -72,7 +72,7 @@ final class CommandSessionTest {
         assertThat(run("od -An -tx1 \"$1\"").path("stdout").asString().strip()).isEqualTo("01 02 03");
         assertThat(folder.resolve("programs/a-case.jetc")).hasBinaryContent(new byte[]{1, 2, 3});
         assertThat(run("cat \"$1\"", BUDGETS, LAUNCH, "{text}").path("stdout").asString()).isEqualTo("the text");
-        Launch missing = new Launch(new Launch.Missing(), List.of(), Map.of(), "", Map.of());
+        Launch missing = new Launch(new Launch.Missing(), List.of(), Map.of(), "", Map.of(), List.of());
         assertThat(run("test -e \"$1\"", BUDGETS, missing, "{module}").path("status").asInt()).isEqualTo(1);
         assertThat(Files.exists(folder.resolve("programs/a-case.jetc"))).isFalse();
     }
@@ -86,7 +86,8 @@ final class CommandSessionTest {
 
     @Test
     void files_of_the_case_are_in_the_folder() {
-        Launch launch = new Launch(LAUNCH.program(), List.of(), Map.of(), "", Map.of("a.txt", "its content"));
+        Launch launch = new Launch(LAUNCH.program(), List.of(), Map.of(), "", Map.of("a.txt", "its content"),
+                List.of());
         assertThat(run("ls; cat a.txt", BUDGETS, launch, "{module}").path("stdout").asString())
                 .isEqualTo("a.txt\nits content");
     }
@@ -138,8 +139,7 @@ final class CommandSessionTest {
 
     @Test
     void input_that_is_not_read_does_no_harm() {
-        Launch large = new Launch(LAUNCH.program(), List.of(), Map.of(), "x".repeat(1 << 20),
-                Map.of());
+        Launch large = new Launch(LAUNCH.program(), List.of(), Map.of(), "x".repeat(1 << 20), Map.of(), List.of());
         assertThat(run("exit 3", BUDGETS, large, "{module}").path("status").asInt()).isEqualTo(3);
     }
 

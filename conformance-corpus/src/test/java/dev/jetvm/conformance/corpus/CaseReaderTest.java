@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a case file means, and what is said of one that is broken: one message, one place, what to do. */
@@ -72,6 +73,42 @@ class CaseReaderTest {
         assertThat(launch.input()).isEqualTo("in");
         assertThat(one.requires()).containsExactlyInAnyOrder("process.command", "process.arguments");
         assertThat(one.ownProcess()).isTrue();
+    }
+
+    @Test
+    void a_process_case_may_send_signals_in_order() {
+        CorpusCase one = read(HEAD + """
+                  - table: a-{name}
+                    title: t
+                    rules: [BOOT-12]
+                    rows: [{name: x, signal: INT}]
+                    process: {missing: true, signals: [{send: "{signal}", after: "ready\\n"}, {send: USR1, after: ü}]}
+                    expect: {status: 3, stdout: "", stderr: ""}
+                """).getFirst();
+
+        assertThat(((Step.Start) one.steps().getFirst().sent()).launch().signals()).containsExactly(
+                new Launch.Signal(Launch.SignalName.INT, "ready\n"), new Launch.Signal(Launch.SignalName.USR1, "ü"));
+        assertThat(one.requires()).containsExactlyInAnyOrder("process.command", "process.signals");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            []                                  | 'signals' has to be a list with something in it
+            {send: INT, after: x}               | 'signals' has to be a list with something in it
+            [INT]                               | a signal has the members 'send' and 'after'
+            [{send: INT}]                       | a signal has the members 'send' and 'after'
+            [{after: x}]                        | a signal has the members 'send' and 'after'
+            [{send: INT, after: x, times: 2}]   | a signal has the members 'send' and 'after'
+            [{send: KILL, after: x}]            | "KILL" is no signal that can be sent
+            [{send: SIGINT, after: x}]          | known are [INT, TERM, USR1, USR2]
+            [{send: 2, after: x}]               | 2 is no signal that can be sent
+            [{send: INT, after: ""}]            | 'after' has to be a text that the process writes before the signal INT
+            [{send: INT, after: 1}]             | 'after' has to be a text that the process writes before the signal INT
+            """, quoteCharacter = '`')
+    void a_signal_has_a_known_name_and_a_text(String signals, String message) {
+        assertThatThrownBy(() -> read(HEAD + "  - {id: a, title: t, rules: [A-01], process: {missing: true, signals: "
+                + signals + "}, expect: {status: 0, stdout: x, stderr: x}}\n")).hasMessageContaining(message)
+                .hasMessageContaining(":4:");
     }
 
     @Test

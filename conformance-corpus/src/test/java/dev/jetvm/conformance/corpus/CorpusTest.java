@@ -163,6 +163,17 @@ class CorpusTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void the_schema_knows_the_signals_of_a_process() {
+        String head = "format: jet-cases/1\nchapter: start-up\ncases:\n"
+                + "  - {id: a, title: t, rules: [A-01], process: {missing: true, signals: ";
+        String tail = "}, expect: {status: 0, stdout: \"\", stderr: \"\"}}";
+        assertThat(List.of("[{send: INT, after: x}]", "\"{given}\"", "[{send: \"{name}\", after: \"{text}\"}]"))
+                .allSatisfy(signals -> assertThat(complaints(head + signals + tail)).isEmpty());
+        assertThat(List.of("[]", "[{send: KILL, after: x}]", "[{send: INT}]", "[{send: INT, after: \"\"}]"))
+                .allSatisfy(signals -> assertThat(complaints(head + signals + tail)).isNotEmpty());
+    }
+
     static Stream<Path> files() {
         return Corpus.files(VECTORS).stream();
     }

@@ -35,6 +35,7 @@ final class Describe {
             Map.entry("deque", DescribeDeque.tables()),
             Map.entry("opcodes", DescribeMachine.opcodes()), Map.entry("kinds", DescribeMachine.kinds()),
             Map.entry("runtime-options", DescribeMachine.runtimeOptions()),
+            Map.entry("boot-phases", DescribeMachine.bootPhases()),
             Map.entry("panic-codes", DescribeMachine.panicCodes()));
 
     static Operation operation() {

@@ -6,6 +6,7 @@ import static dev.jetvm.vm.agent.Describe.row;
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.value.StorageClass;
 import dev.jetvm.vm.agent.Describe.Table;
+import dev.jetvm.vm.interp.BootPhase;
 import dev.jetvm.vm.isa.Family;
 import dev.jetvm.vm.isa.Kinds;
 import dev.jetvm.vm.isa.Opcode;
@@ -41,6 +42,11 @@ final class DescribeMachine {
         return List.of(new Table("options", List.of("option", "flag", "variable", "value", "default", "meaning"),
                 Stream.of(RuntimeOption.values()).map(option -> row(option.option(), option.usage(),
                         option.variable(), option.form(), option.standard(), option.meaning())).toList()));
+    }
+
+    static List<Table> bootPhases() {
+        return List.of(new Table("phases", List.of("phase", "complete"), Stream.of(BootPhase.values())
+                .map(phase -> row(phase.wire(), phase.meaning())).toList()));
     }
 
     private static Table instructions() {

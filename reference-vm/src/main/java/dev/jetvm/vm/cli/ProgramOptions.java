@@ -8,6 +8,7 @@ import dev.jetvm.runtime.sched.Strategy;
 import dev.jetvm.runtime.type.TypeOptions;
 import dev.jetvm.runtime.value.ValueModel;
 import dev.jetvm.vm.fast.Engines;
+import dev.jetvm.vm.interp.BootPhase;
 import dev.jetvm.vm.interp.Outcome;
 import dev.jetvm.vm.link.Linker;
 import dev.jetvm.vm.interp.Panic;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -191,6 +193,10 @@ final class ProgramOptions {
         all.putAll(runtime.values());
         try {
             VmOptions options = VmOptions.of(all);
+            if (options.lifecycle().logsBoot()) {
+                Stream.of(BootPhase.PLATFORM, BootPhase.ARGUMENTS)
+                        .forEach(phase -> System.err.println(phase.line()));
+            }
             return new Vm(model, HeapOptions.of(all, 0), TypeOptions.of(all),
                     schedule == null ? options : options.scheduled(schedule), Engines.of(all), runtime.arguments(),
                     out, System.err);
@@ -219,15 +225,18 @@ final class ProgramOptions {
     }
 
     /**
-     * Runs a machine, reports a panic or an exhausted limit, and returns the exit status.
+     * Runs a machine to the end of the process, and returns the exit status.
      *
-     * <p>Errata: ERR-159.
+     * <p>Errata: ERR-159, ERR-191.
      *
      * @spec BOOT-21
      * @spec PANIC-14
+     * @spec UNW-05
      * @spec DBG-04
      */
     int finish(Vm vm, Run run, PrintWriter err) {
+        ProcessEnd end = new ProcessEnd(vm, err);
+        vm.end().onPanic(panic -> print(vm, panic, err));
         Outcome outcome;
         try {
             outcome = run.run(vm);
@@ -235,19 +244,27 @@ final class ProgramOptions {
             vm.flush();
             throw new CommandFailure(ModuleFile.REFUSED, file + ": " + e.getMessage());
         }
-        vm.flush();
-        Panic panic = vm.task().panic();
-        if (panic != null) {
-            err.println("panic: " + Printable.text(panic.message()));
-            printTrace(panic.trace(), err);
-            err.flush();
-            return ProgramStatus.PANICKED;
+        if (vm.execution().isAborted()) {
+            vm.flush();
+            return ProgramStatus.ABORTED;
         }
         if (outcome == Outcome.EXHAUSTED) {
+            vm.flush();
             err.println("jet: stopped after " + steps + " instructions; --steps allows more");
             return ModuleFile.REFUSED;
         }
-        // Before the machine is closed: what finalizers do then changes no status.
-        return ProgramStatus.of(vm);
+        // Before the last collection: what finalizers do then changes no status.
+        return end.finish(ProgramStatus.of(vm));
+    }
+
+    private static void print(Vm vm, Panic panic, PrintWriter err) {
+        try {
+            vm.flush();
+        } catch (CommandFailure lost) {
+            // Told when the process ends.
+        }
+        err.println("panic: " + Printable.text(panic.message()));
+        printTrace(panic.trace(), err);
+        err.flush();
     }
 }

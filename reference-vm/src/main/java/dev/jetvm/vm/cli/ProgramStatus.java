@@ -16,12 +16,17 @@ import dev.jetvm.vm.interp.Vm;
 final class ProgramStatus {
     /** The exit status of a program that panicked. */
     static final int PANICKED = 101;
+    /** The exit status of a program that a panic ended at once. */
+    static final int ABORTED = 134;
     private static final int LOW_BITS = 0xFF;
 
     private ProgramStatus() {}
 
-    /** Returns the low eight bits of the result of the run, or 0 for a result that is no int. */
+    /** Returns the low eight bits of the result of the run, 0 for a result that is no int, or the status of a panic. */
     static int of(Vm vm) {
+        if (vm.task().panic() != null) {
+            return PANICKED;
+        }
         return vm.task().status() == Task.Status.RETURNED
                 && vm.worker().plainResult(vm.task()).orElse(null) instanceof Value.Int(long number)
                         ? (int) (number & LOW_BITS)

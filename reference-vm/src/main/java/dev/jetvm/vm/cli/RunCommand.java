@@ -3,7 +3,6 @@ package dev.jetvm.vm.cli;
 import dev.jetvm.runtime.sched.SchedulerCounts;
 import dev.jetvm.vm.fast.Engines;
 import dev.jetvm.vm.interp.Vm;
-import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -55,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
         if (!engine.isEmpty()) {
             program.set(Engines.OPTION, engine);
         }
-        Vm vm = program.load(StandardStream.OUT.isTerminal() ? out : new BufferedOutputStream(out, 1 << 16),
+        Vm vm = program.load(StandardStream.OUT.isTerminal() ? out : new BufferedOutput(out),
                 controlled.strategy(program, err));
         try (AtSignal ignored = new AtSignal("jet-flush", () -> flushInTime(vm))) {
             int status = program.finish(vm, running -> controlled.recorded(() -> counted()

@@ -49,6 +49,8 @@ public final class Execution {
     private final LongAdder executed = new LongAdder();
     private final LongAdder called = new LongAdder();
     private volatile boolean halted;
+    /** The panic that ended the run at once, or null. */
+    private volatile @Nullable Panic aborted;
     private volatile String exhausted = "";
     private volatile String deadlock = "";
     /** Budget and stepper of the present run, if it has one. */
@@ -110,16 +112,31 @@ public final class Execution {
 
     private Outcome run(boolean single) {
         Task root = vm.task();
-        if (root.status().isFinal() && root.isDead()) {
+        if (root.status().isFinal() && (root.isDead() || isAborted() || vm.end().abandons())) {
             return Worker.ended(root);
         }
         scheduler.run(root, new WorkerCarrier(vm.worker(), false), single);
-        if (halted) {
-            root.halted(vm.model().nil());
+        Panic last = aborted;
+        if (last != null) {
+            root.failed(last);
+        } else if (halted) {
+            if (!vm.end().halts(root)) {
+                root.halted(vm.model().nil());
+            }
         } else if (!exhausted.isEmpty()) {
             root.exhaust(exhausted);
         }
         return root.status().isFinal() ? Worker.ended(root) : Outcome.EXHAUSTED;
+    }
+
+    /** Returns whether an instruction HALT ended the run. */
+    boolean isHalted() {
+        return halted;
+    }
+
+    /** Returns whether a panic ended the run at once, without exit handlers. */
+    public boolean isAborted() {
+        return aborted != null;
     }
 
     // --- counters ---
@@ -212,7 +229,16 @@ public final class Execution {
             return switch (advance(running)) {
                 case YIELDED -> Turn.YIELDED;
                 case BLOCKED -> Turn.BLOCKED;
-                case RETURNED, PANICKED -> Turn.ENDED;
+                case PANICKED -> {
+                    if (!running.aborts()) {
+                        yield running == vm.task() && vm.end().abandons() ? Turn.STOPPED : Turn.ENDED;
+                    }
+                    Panic last = running.failure();
+                    vm.end().tell(last);
+                    aborted = last;
+                    yield Turn.STOPPED;
+                }
+                case RETURNED -> running == vm.task() && vm.end().abandons() ? Turn.STOPPED : Turn.ENDED;
                 case HALTED -> {
                     halted = true;
                     yield Turn.HALTED;
@@ -264,6 +290,7 @@ public final class Execution {
 
         @Override
         public void enterIdle() {
+            vm.flush();
             worker.mutator.enterBlocked();
         }
 

@@ -19,6 +19,7 @@ import java.util.function.LongConsumer;
  * @spec ISA-46
  * @spec ISA-47
  * @spec ISA-62
+ * @spec PANIC-10
  */
 final class FrameObligations {
     /** Flags in a saved frame pointer: the frame has entries of the kind. */
@@ -169,6 +170,11 @@ final class FrameObligations {
         boolean last = (recovers.topInfo() & FIRST) != 0;
         recovers.size--;
         return last ? flags & ~RECOVERS : flags;
+    }
+
+    /** Returns whether any frame has a protected part that is active. */
+    boolean recovers() {
+        return recovers.size > 0;
     }
 
     /** Returns the offset of the innermost handler. */

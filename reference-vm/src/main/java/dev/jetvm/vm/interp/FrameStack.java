@@ -437,7 +437,7 @@ public final class FrameStack {
         }
     }
 
-    /** Makes the reserve available to cleanups, or withdraws it. */
+    /** Makes the reserve available to cleanups, or withdraws it. @spec PANIC-08 */
     void openReserve(boolean open) {
         reserveOpen = open;
     }

@@ -74,7 +74,7 @@ final class NativeMemory {
             throw new PanicException(PanicCode.BOUNDS, "a priority is 0 to 2^32-1");
         }
         try {
-            vm.finalizeWith(in.values.address(Native.arg(in, first)), Native.arg(in, first + 1), priority,
+            vm.finalizeWith(in, in.values.address(Native.arg(in, first)), Native.arg(in, first + 1), priority,
                     !in.values.isFalsey(Native.arg(in, first + 3)));
         } catch (RejectException e) {
             throw new PanicException(PanicCode.NATIVE, String.valueOf(e.getMessage()));

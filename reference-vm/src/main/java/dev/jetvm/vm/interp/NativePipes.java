@@ -2,11 +2,11 @@ package dev.jetvm.vm.interp;
 
 import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.panic.PanicException;
-import dev.jetvm.runtime.sched.Poller;
 import dev.jetvm.runtime.sched.WaitReason;
 import dev.jetvm.runtime.sched.Waiter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Natives for pipes, whose numbers are those of their creation. A task that reads waits without its worker.
@@ -21,13 +21,15 @@ final class NativePipes implements AutoCloseable {
     private final Vm vm;
     /** Guarded by the monitor. */
     private final List<BytePipe> pipes = new ArrayList<>();
+    /** Where each pipe was opened. */
+    private final List<String> places = new ArrayList<>();
 
     NativePipes(Vm vm) {
         this.vm = vm;
     }
 
     void define(Natives natives) {
-        natives.define(MODULE, "open", 0, (in, _, _) -> in.values.ofInt(open(vm.execution().scheduler().poller())));
+        natives.define(MODULE, "open", 0, (in, _, _) -> in.values.ofInt(open(in)));
         natives.define(MODULE, "read", 1, (in, first, _) -> read(in, pipe(in, first)));
         natives.define(MODULE, "write", 2, (in, first, _) -> write(in, pipe(in, first), value(in, first + 1)));
         natives.define(MODULE, "close", 1, (in, first, _) -> {
@@ -36,9 +38,16 @@ final class NativePipes implements AutoCloseable {
         });
     }
 
-    private synchronized int open(Poller poller) {
-        pipes.add(new BytePipe(poller));
+    private synchronized int open(Worker in) {
+        pipes.add(new BytePipe(vm.execution().scheduler().poller()));
+        places.add(Vm.placeOf(in));
         return pipes.size() - 1;
+    }
+
+    /** Returns a line for each pipe that is open. @spec EXIT-10 */
+    synchronized List<String> leaks() {
+        return IntStream.range(0, pipes.size()).filter(k -> !pipes.get(k).isClosed())
+                .mapToObj(k -> "a pipe is open:" + places.get(k)).toList();
     }
 
     private synchronized BytePipe pipe(Worker in, int place) {

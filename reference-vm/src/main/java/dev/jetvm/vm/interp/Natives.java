@@ -43,7 +43,12 @@ public final class Natives {
         new NativeTasks(vm).define(this);
         new NativeChannels(vm).define(this);
         NativeContinuations.define(this);
+        NativeExit.define(this, vm);
         pipes.define(this);
+    }
+
+    List<String> leaks() {
+        return pipes.leaks();
     }
 
     void define(String name, int arity, Native.Body body) {
@@ -72,6 +77,7 @@ public final class Natives {
         features.add(feature(MODULE));
         features.add(feature(NativePipes.MODULE));
         features.add(feature(NativeContinuations.MODULE));
+        features.add(feature(NativeExit.MODULE));
         return features;
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param abandonment details if a continuation is abandoned, otherwise null
  * @spec INTERP-10
  * @spec DBG-04
+ * @spec PANIC-03
  * @spec ERR-217
  */
 public record Panic(PanicCode code, String message, List<TraceFrame> trace, Cause cause,
@@ -24,6 +25,11 @@ public record Panic(PanicCode code, String message, List<TraceFrame> trace, Caus
          * be recovered.
          */
         CANCELLATION,
+        /**
+         * A panic left a cleanup of a cancelled task. The rest of the task is unwound as by the cancellation, and the task ends with
+         * the panic.
+         */
+        PANIC_OF_CANCELLATION,
         /** A continuation is not resumed. Its frames are unwound, and no others; no handler stops it. */
         ABANDONMENT
     }
@@ -70,10 +76,15 @@ public record Panic(PanicCode code, String message, List<TraceFrame> trace, Caus
         return cause == Cause.CANCELLATION;
     }
 
-    /** Returns whether a cancellation is under way, also below an abandonment. */
+    /** Returns whether a cancelled task is unwound, also below an abandonment. */
     boolean carriesCancellation() {
-        Panic carried = carried();
-        return cancels() || carried != null && carried.cancels();
+        Panic effective = abandonment == null || abandonment.carried == null ? this : abandonment.carried;
+        return effective.cause == Cause.CANCELLATION || effective.cause == Cause.PANIC_OF_CANCELLATION;
+    }
+
+    /** Returns this panic as that which a cancelled task ends with. */
+    Panic ofCancellation() {
+        return new Panic(code, message, trace, Cause.PANIC_OF_CANCELLATION, null);
     }
 
     /** Returns whether a handler of panics stops this. */

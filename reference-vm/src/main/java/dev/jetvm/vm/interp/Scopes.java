@@ -129,20 +129,12 @@ final class Scopes {
         raise(scope);
     }
 
-    /**
-     * Ends the root task: waits until all tasks of the machine have ended.
-     *
-     * @return whether they have; otherwise the task waits
-     */
-    boolean endRoot() {
-        TaskScope root = in.task.home();
-        if (awaits(root, true)) {
+    /** Begins to wait for all other tasks of the machine. By the root task. @return whether it waits */
+    boolean awaitsAll() {
+        if (awaits(in.vm.rootScope(), true)) {
             in.suspend();
-            return false;
+            return true;
         }
-        if (root.failure() instanceof Task failed) {
-            in.task.failed(Objects.requireNonNull(failed.panic()));
-        }
-        return true;
+        return false;
     }
 }

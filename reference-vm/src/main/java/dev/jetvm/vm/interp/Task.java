@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,8 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     private @Nullable Worker runner;
     private Status status = Status.READY;
     private @Nullable Panic panic;
+    /** Whether the panic ends the run at once. */
+    private boolean aborts;
     private String exhausted = "";
     private long executed;
     private long called;
@@ -228,6 +231,27 @@ public final class Task extends ScheduledTask implements AutoCloseable {
         finish(Status.PANIC);
     }
 
+    /** Ends the task and the run at once. @spec PANIC-05 @spec PANIC-06 */
+    void aborted(Panic why) {
+        aborts = true;
+        failed(why);
+    }
+
+    /** Returns whether the panic of the task ends the run at once. */
+    boolean aborts() {
+        return aborts;
+    }
+
+    /** Makes the root task go on after a panic, with an empty plan. */
+    void revive() {
+        panic = null;
+        status = Status.RUNNING;
+    }
+
+    void returned() {
+        finish(Status.RETURNED);
+    }
+
     void halted(long result) {
         panic = null;
         stack.result = result;
@@ -347,6 +371,11 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     /** Returns the panic that ended the run, or null. */
     public @Nullable Panic panic() {
         return panic;
+    }
+
+    /** Returns the panic that ended the task. */
+    Panic failure() {
+        return Objects.requireNonNull(panic);
     }
 
     /** Returns the resource whose limit ended the task, or an empty string. */

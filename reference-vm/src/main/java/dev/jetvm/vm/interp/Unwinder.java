@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @spec ISA-46
  * @spec ISA-47
  * @spec ISA-48
+ * @spec UNW-02
+ * @spec UNW-04
+ * @spec UNW-07
+ * @spec UNW-08
+ * @spec UNW-09
+ * @spec PANIC-02
+ * @spec PANIC-04
+ * @spec PANIC-11
+ * @spec PANIC-12
  */
 final class Unwinder {
     private final Worker in;
@@ -54,6 +63,15 @@ final class Unwinder {
     }
 
     private void raise(Panic panic, long value) {
+        if (panic.isRecoverable() && in.vm.options().lifecycle().abortsOnPanic()) {
+            in.task.aborted(panic);
+            return;
+        }
+        if (in.task == in.vm.task() && in.task.unwinding.isEmpty() && !panic.cancels()
+                && !in.stack.obligations.recovers()) {
+            // Nothing will recover it: it is told before cleanups run.
+            in.vm.end().tell(panic);
+        }
         in.task.unwind(panic);
         in.stack.pushPayload(value);
         if (panic.code() == PanicCode.STACK_OVERFLOW) {
@@ -84,9 +102,16 @@ final class Unwinder {
      */
     private boolean arises(Panic panic) {
         List<Panic> unwinding = in.task.unwinding;
-        Panic.Abandonment details = unwinding.getLast().abandonment();
+        Panic last = unwinding.getLast();
+        Panic.Abandonment details = last.abandonment();
+        if (details == null && last.carriesCancellation()) {
+            if (last.cancels()) {
+                unwinding.set(unwinding.size() - 1, panic.ofCancellation());
+            }
+            return true;
+        }
         if (details == null || details.carried() != null) {
-            in.task.failed(panic);
+            end(panic, last);
             return false;
         }
         unwinding.set(unwinding.size() - 1, Panic.of(details.carrying(panic, false)));
@@ -134,11 +159,32 @@ final class Unwinder {
             // A trace of a panic that arises now names the call that the caller has not finished.
             stack.pc = stack.next - 1;
             if ((flags & FrameStack.UNWINDING) != 0 && !leavesCleanup()) {
-                break;
+                List<Panic> unwinding = in.task.unwinding;
+                end(unwinding.getLast(), unwinding.get(unwinding.size() - 2));
+                return;
             }
         }
-        Panic last = in.task.unwinding.getLast();
-        in.task.failed(last.carried() == null ? last : last.carried());
+        in.task.failed(carried(in.task.unwinding.getLast()));
+    }
+
+    /**
+     * Ends the task because a panic left a cleanup of another unwinding. If that was because of a panic, the run ends at once.
+     *
+     * @spec ISA-47
+     * @spec PANIC-06
+     */
+    private void end(Panic last, Panic interrupted) {
+        Panic panic = carried(last);
+        if (panic.isRecoverable() && carried(interrupted).isRecoverable()) {
+            in.task.aborted(panic);
+        } else {
+            in.task.failed(panic);
+        }
+    }
+
+    private static Panic carried(Panic panic) {
+        Panic carried = panic.carried();
+        return carried == null ? panic : carried;
     }
 
     // --- continuations that are not resumed ---
@@ -194,6 +240,16 @@ final class Unwinder {
         Panic latest = unwinding.getLast();
         int below = unwinding.size() - 2;
         Panic interrupted = unwinding.get(below);
+        if (interrupted.abandonment() == null && interrupted.carriesCancellation() && latest.abandonment() == null) {
+            unwinding.removeLast();
+            long value = in.stack.payloads.pop();
+            if (interrupted.cancels()) {
+                unwinding.set(below, latest.ofCancellation());
+                in.stack.payloads.set(below, value);
+            }
+            updateReserve();
+            return true;
+        }
         boolean carriesLatest = latest.abandonment() == null || latest.carried() != null;
         if (carriesLatest && (interrupted.abandonment() == null || interrupted.carried() != null)) {
             return false;
@@ -232,8 +288,7 @@ final class Unwinder {
     }
 
     private static boolean needsReserve(Panic panic) {
-        Panic cause = panic.carried() == null ? panic : panic.carried();
-        return cause.code() == PanicCode.STACK_OVERFLOW;
+        return carried(panic).code() == PanicCode.STACK_OVERFLOW;
     }
 
     // --- handlers ---
@@ -254,7 +309,7 @@ final class Unwinder {
         stack.next = target;
     }
 
-    /** Creates the operand of a handler, a map. A safepoint. */
+    /** Creates the operand of a handler, a map. A safepoint. @spec PANIC-01 */
     private long info(Panic panic) {
         int base = in.mutator.keep(in.values.nil);
         try {

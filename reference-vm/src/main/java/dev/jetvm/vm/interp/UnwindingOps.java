@@ -12,6 +12,8 @@ import dev.jetvm.vm.isa.OperandPlace;
  * @spec ISA-46
  * @spec ISA-47
  * @spec ISA-48
+ * @spec PANIC-09
+ * @spec PANIC-13
  */
 final class UnwindingOps {
     private static final OperandPlace HANDLER = Opcode.PUSH_RECOVER.place(Operand.FORWARD);

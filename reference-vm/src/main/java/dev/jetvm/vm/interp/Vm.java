@@ -1,5 +1,6 @@
 package dev.jetvm.vm.interp;
 
+import dev.jetvm.runtime.gc.CollectionKind;
 import dev.jetvm.runtime.gc.Finalizer;
 import dev.jetvm.runtime.gc.Finalizers;
 import dev.jetvm.runtime.gc.HeapOptions;
@@ -22,6 +23,7 @@ import dev.jetvm.vm.module.FunctionDef;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @spec MOD-17
  */
 public final class Vm implements AutoCloseable, RootSource {
+    /** Collections at the end of a heap: finalizers may make objects that have finalizers, for ever. */
+    private static final int LAST_ROUNDS = 16;
     private static final Header FUNCTION_HEADER = Header.fresh(BuiltinType.FUNCTION.id(), 16, 0, Long.BYTES);
 
     private final ValueModel model;
@@ -73,6 +77,8 @@ public final class Vm implements AutoCloseable, RootSource {
     private final SplittableRandom chance;
     private final TaskScope rootScope = new TaskScope(null);
     private final AtomicLong nextTask = new AtomicLong();
+    private final ExitHandlers exitHandlers;
+    private final RunEnd end;
     private final Execution execution;
     private final Worker worker;
     private final Task task;
@@ -120,26 +126,42 @@ public final class Vm implements AutoCloseable, RootSource {
         this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
         this.roots = new RootSlots(model.nil());
         this.baseClass = model.nil();
+        this.exitHandlers = new ExitHandlers(roots);
+        this.end = new RunEnd(this);
         this.heap = new ManagedHeap(heapOptions, model, TypeTable::new);
-        Mutator mutator = heap.attach("main");
-        this.types = new TypeSystem(heap, (TypeTable) heap.shapes(), mutator, model, typeOptions.reflection());
-        this.literals = InternTable.of(heap, model);
         if (heapOptions.log()) {
             heap.addListener(report -> log.println(RuntimeLog.collection(report)));
         }
-        heap.addWeakTable(classes);
+        Mutator mutator = heap.attach("main");
         heap.addRoots(this);
+        complete(BootPhase.MEMORY);
+        this.types = new TypeSystem(heap, (TypeTable) heap.shapes(), mutator, model, typeOptions.reflection());
+        this.literals = InternTable.of(heap, model);
+        heap.addWeakTable(classes);
+        complete(BootPhase.TYPES);
         this.tasks = new Tasks(model);
         heap.addRoots(tasks);
         heap.addWeakTable(tasks);
-        this.channels = new Channels(model);
-        heap.addWeakTable(channels);
-        this.continuations = new ObjectTable<>(model);
-        heap.addWeakTable(continuations);
         this.execution = new Execution(this, heapOptions.workers());
         this.task = newTask(this.out);
+        complete(BootPhase.SCHEDULER);
+        this.channels = new Channels(model);
+        heap.addWeakTable(channels);
+        complete(BootPhase.IO);
+        this.continuations = new ObjectTable<>(model);
+        heap.addWeakTable(continuations);
+        complete(BootPhase.EFFECTS);
         this.worker = new Worker(this, mutator);
+        complete(BootPhase.MODULES);
         this.natives = new Natives(this);
+        complete(BootPhase.LIBRARY);
+    }
+
+    /** Tells that a phase of the start is complete, if that is asked for. @spec BOOT-23 */
+    public void complete(BootPhase phase) {
+        if (options.lifecycle().logsBoot()) {
+            log.println(phase.line());
+        }
     }
 
     // --- components ---
@@ -224,6 +246,19 @@ public final class Vm implements AutoCloseable, RootSource {
         return effects;
     }
 
+    ExitHandlers exitHandlers() {
+        return exitHandlers;
+    }
+
+    TaskScope rootScope() {
+        return rootScope;
+    }
+
+    /** Returns what ends the run of this machine. */
+    public RunEnd end() {
+        return end;
+    }
+
     /** Returns what runs the program. */
     public Execution execution() {
         return execution;
@@ -251,7 +286,7 @@ public final class Vm implements AutoCloseable, RootSource {
         return model;
     }
 
-    VmOptions options() {
+    public VmOptions options() {
         return options;
     }
 
@@ -391,11 +426,12 @@ public final class Vm implements AutoCloseable, RootSource {
     }
 
     /** Registers a function as finalizer of an object. A thread of the pool runs it on a worker of its own. */
-    void finalizeWith(long object, long function, long priority, boolean resurrect) {
+    void finalizeWith(Worker in, long object, long function, long priority, boolean resurrect) {
+        String name = "finalizer" + placeOf(in);
         int root = roots.add(function);
         boolean registered = false;
         try {
-            finalizers().register(object, Finalizer.of("finalizer", priority, resurrect, (pool, self) -> {
+            finalizers().register(object, Finalizer.of(name, priority, resurrect, (pool, self) -> {
                 try {
                     poolWorker(pool).runFinalizer(() -> roots.get(root), self);
                 } finally {
@@ -428,6 +464,73 @@ public final class Vm implements AutoCloseable, RootSource {
         }
     }
 
+    /** Returns where a task is, for the report of leaks; empty if leaks are not looked for. */
+    static String placeOf(Worker in) {
+        if (!in.vm().options.lifecycle().checksLeaks()) {
+            return "";
+        }
+        List<TraceFrame> trace = Unwinder.trace(in.stack);
+        return trace.isEmpty() ? "" : " registered " + trace.getFirst();
+    }
+
+    /** Collects all garbage while the program runs. By a thread without a worker. @spec PLAT-05 */
+    public void collectOnSignal() {
+        Mutator signalled = heap.attach("signal");
+        try {
+            heap.collect(signalled, CollectionKind.FULL);
+        } finally {
+            signalled.close();
+        }
+    }
+
+    /**
+     * Ends the heap of a process: collects all garbage and runs all finalizers, also those that finalizers register.
+     *
+     * @param nanos greatest time to wait
+     * @return whether all have ended
+     * @spec EXIT-09
+     * @spec FIN-13
+     */
+    public boolean endHeap(long nanos) {
+        Finalizers known = finalizers;
+        if (known == null) {
+            return true;
+        }
+        long end = System.nanoTime() + nanos;
+        known.end();
+        int ran = -1;
+        for (int round = 0; round < LAST_ROUNDS && ran != known.log().size(); round++) {
+            ran = known.log().size();
+            heap.collect(mutator(), CollectionKind.FULL);
+            if (!known.awaitQuiet(mutator(), end - System.nanoTime())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns what is not released at the end, a line each.
+     *
+     * @spec EXIT-10
+     * @spec ERR-192
+     */
+    public List<String> leaks() {
+        List<String> leaks = new ArrayList<>();
+        Finalizers known = finalizers;
+        if (known != null) {
+            known.pending().stream().map(Finalizer::name).sorted()
+                    .forEach(name -> leaks.add("did not run or did not end: " + name));
+        }
+        leaks.addAll(natives.leaks());
+        // The root task did not end in the scheduler then.
+        long unended = end.abandons() ? execution.scheduler().alive() - 1 : 0;
+        if (unended > 0) {
+            leaks.add(unended + (unended == 1 ? " task has not ended" : " tasks have not ended"));
+        }
+        return leaks;
+    }
+
     /** Returns the worker of a thread of the pool; each thread has its own. */
     private Worker poolWorker(Mutator pool) {
         return poolWorkers.computeIfAbsent(pool, mine -> new Worker(this, mine));
@@ -440,6 +543,11 @@ public final class Vm implements AutoCloseable, RootSource {
 
     // --- roots ---
 
+    /** Returns the slots for words that the runtime keeps. */
+    RootSlots rootSlots() {
+        return roots;
+    }
+
     @Override
     public String name() {
         return "machine";
@@ -449,6 +557,7 @@ public final class Vm implements AutoCloseable, RootSource {
     public void visit(RootVisitor visitor) {
         roots.visit(visitor);
         baseClass = visitor.visit(baseClass);
+        end.visit(visitor);
     }
 
     @Override

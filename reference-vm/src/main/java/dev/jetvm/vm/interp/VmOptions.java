@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +27,19 @@ import org.jspecify.annotations.Nullable;
  * @param seed {@code scheduler.seed}: seed of the choices of the scheduler
  * @param schedule {@code scheduler.schedule}: {@code threads}, the default, or for a controlled run {@code random},
  *         {@code pct:D} with 1 to 100 for D, or {@code dfs}; null for threads
+ * @param lifecycle how a run begins and ends
  * @spec HEAP-29
  * @spec CFG-06
  * @spec CFG-07
  * @spec ERR-113
  */
 public record VmOptions(long stack, long maxStack, int maxFrames, boolean caches, boolean virtualTime, long seed,
-        @Nullable Supplier<Strategy> schedule) {
+        @Nullable Supplier<Strategy> schedule, LifecycleOptions lifecycle) {
     /** Least size of a first segment. */
     public static final long SEGMENT_LEAST = 1024;
     public static final long STACK_LEAST = 64 * 1024;
     public static final long STACK_MOST = 1L << 30;
     public static final int FRAMES_MOST = 1 << 24;
-    /** ASCII digits only, few enough for a long. */
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
     private static final String STACK = "scheduler.stack_size";
     private static final String MAX_STACK = "scheduler.max_stack_size";
     private static final String MAX_FRAMES = "vm.max_frames";
@@ -48,11 +48,12 @@ public record VmOptions(long stack, long maxStack, int maxFrames, boolean caches
     private static final String SCHEDULE = "scheduler.schedule";
     private static final String SEED = "scheduler.seed";
     /** Names of the options that {@link #of} reads. */
-    public static final Set<String> NAMES = Set.of(STACK, MAX_STACK, MAX_FRAMES, CACHES, TIME, SEED,
-            SCHEDULE);
+    public static final Set<String> NAMES = Stream.concat(LifecycleOptions.NAMES.stream(),
+            Stream.of(STACK, MAX_STACK, MAX_FRAMES, CACHES, TIME, SEED, SCHEDULE))
+            .collect(Collectors.toUnmodifiableSet());
 
     public static VmOptions defaults() {
-        return new VmOptions(64L << 10, 8L << 20, 1 << 20, true, false, 1, null);
+        return new VmOptions(64L << 10, 8L << 20, 1 << 20, true, false, 1, null, LifecycleOptions.defaults());
     }
 
     /**
@@ -63,17 +64,18 @@ public record VmOptions(long stack, long maxStack, int maxFrames, boolean caches
      */
     public static VmOptions of(Map<String, String> options) {
         VmOptions base = defaults();
-        long seed = number(options, SEED, base.seed, 0, Long.MAX_VALUE);
-        long stack = number(options, STACK, base.stack, SEGMENT_LEAST, STACK_MOST);
-        long maxStack = number(options, MAX_STACK, base.maxStack, STACK_LEAST, STACK_MOST);
+        long seed = OptionValues.number(options, SEED, base.seed, 0, Long.MAX_VALUE);
+        long stack = OptionValues.number(options, STACK, base.stack, SEGMENT_LEAST, STACK_MOST);
+        long maxStack = OptionValues.number(options, MAX_STACK, base.maxStack, STACK_LEAST, STACK_MOST);
         if (maxStack < stack) {
             throw RejectException.invalid("option-conflict", MAX_STACK + " is below " + STACK);
         }
         return new VmOptions(stack, maxStack,
-                (int) number(options, MAX_FRAMES, base.maxFrames, 1, FRAMES_MOST),
-                truth(options, CACHES, base.caches),
-                isVirtual(options, base.virtualTime),
-                seed, schedule(options.getOrDefault(SCHEDULE, "threads"), seed));
+                (int) OptionValues.number(options, MAX_FRAMES, base.maxFrames, 1, FRAMES_MOST),
+                OptionValues.truth(options, CACHES, base.caches),
+                OptionValues.choice(options, TIME, "system", "virtual"),
+                seed, schedule(options.getOrDefault(SCHEDULE, "threads"), seed),
+                LifecycleOptions.of(options));
     }
 
     private static @Nullable Supplier<Strategy> schedule(String text, long seed) {
@@ -90,44 +92,14 @@ public record VmOptions(long stack, long maxStack, int maxFrames, boolean caches
         };
     }
 
-    private static long number(Map<String, String> options, String name, long otherwise, long least, long most) {
-        String text = options.get(name);
-        if (text == null) {
-            return otherwise;
-        }
-        if (DIGITS.matcher(text).matches()) {
-            long number = Long.parseLong(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        }
-        throw RejectException.invalid("option-value", "%s is %d to %d, not %s".formatted(name, least, most, text));
-    }
-
-    private static boolean truth(Map<String, String> options, String name, boolean otherwise) {
-        return switch (options.getOrDefault(name, Boolean.toString(otherwise))) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw RejectException.invalid("option-value", name + " is true or false");
-        };
-    }
-
-    private static boolean isVirtual(Map<String, String> options, boolean otherwise) {
-        return switch (options.getOrDefault(TIME, otherwise ? "virtual" : "system")) {
-            case "virtual" -> true;
-            case "system" -> false;
-            default -> throw RejectException.invalid("option-value", TIME + " is system or virtual");
-        };
-    }
-
     /** Returns these options with other limits. */
     public VmOptions limited(long bytes, int frames) {
-        return new VmOptions(stack, bytes, frames, caches, virtualTime, seed, schedule);
+        return new VmOptions(stack, bytes, frames, caches, virtualTime, seed, schedule, lifecycle);
     }
 
     /** Returns these options with a schedule. */
     public VmOptions scheduled(Supplier<Strategy> strategy) {
-        return new VmOptions(stack, maxStack, maxFrames, caches, virtualTime, seed, strategy);
+        return new VmOptions(stack, maxStack, maxFrames, caches, virtualTime, seed, strategy, lifecycle);
     }
 
     public int stackWords() {

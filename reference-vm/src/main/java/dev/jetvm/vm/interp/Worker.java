@@ -219,6 +219,9 @@ public final class Worker implements AutoCloseable {
                 stack.suspend(true);
                 return Outcome.BLOCKED;
             }
+            if (task.status() == Task.Status.PANIC && task == vm.task() && vm.end().catches(this)) {
+                continue;
+            }
             if (task.status() == Task.Status.PANIC || task.status() == Task.Status.HALTED) {
                 return ended(task);
             }
@@ -250,7 +253,7 @@ public final class Worker implements AutoCloseable {
         } else if (task.dropped >= 0) {
             return unwindDroppedOf(task);
         } else if (stack.isEmpty() && task.plan.isEmpty()) {
-            return task == vm.task() && !scopes.endRoot();
+            return task == vm.task() && vm.end().goesOn(this);
         } else if (stack.isEmpty()) {
             begin(task.plan.getFirst());
         }
@@ -326,7 +329,7 @@ public final class Worker implements AutoCloseable {
         givesWay = true;
     }
 
-    private void begin(Vm.Start start) {
+    void begin(Vm.Start start) {
         stack.next = 0;
         stack.sp = 0;
         start.begin();

@@ -5,6 +5,7 @@ import dev.jetvm.runtime.gc.PerMutator;
 import dev.jetvm.runtime.gc.StackMaps;
 import dev.jetvm.runtime.panic.RejectException;
 import dev.jetvm.runtime.value.Value;
+import dev.jetvm.vm.interp.BootPhase;
 import dev.jetvm.vm.interp.LinkedFunction;
 import dev.jetvm.vm.interp.ImportCell;
 import dev.jetvm.vm.interp.LinkedModule;
@@ -110,6 +111,7 @@ public final class Linker {
         if (begin != null) {
             starts.add(new Entry(vm, begin));
         }
+        vm.complete(BootPhase.PROGRAM);
         return starts;
     }
 
@@ -167,6 +169,12 @@ public final class Linker {
      * @spec INTERP-17
      */
     private record Entry(Vm vm, LinkedFunction code) implements Vm.Start {
+        @Override
+        public void begin() {
+            vm.complete(BootPhase.INITIALISERS);
+            vm.complete(BootPhase.MAIN);
+        }
+
         @Override
         public long[] arguments(Worker worker) {
             return code.arity == 0

@@ -29,14 +29,21 @@ public enum RuntimeOption {
     THREADS("scheduler.threads", "threads", Form.NUMBER, "processors", "greatest number of workers"),
     STACK_SIZE("scheduler.stack_size", "stack-size", Form.SIZE, "64K",
             "size of the first segment of the stack of a task"),
-    MAX_STACK_SIZE("scheduler.max_stack_size", "", Form.SIZE, "8M", "greatest size of the stack of a task");
+    MAX_STACK_SIZE("scheduler.max_stack_size", "", Form.SIZE, "8M", "greatest size of the stack of a task"),
+    PANIC_MODE("panic.mode", "", Form.MODE, "unwind",
+            "whether a panic unwinds, or ends the process at once with status 134"),
+    SHUTDOWN_TIMEOUT("shutdown.timeout_ms", "", Form.NUMBER, "5000",
+            "how long the end of the process waits for tasks, in milliseconds"),
+    LEAK_CHECK("leak.check", "leak-check", Form.TRUTH, "false",
+            "a line on standard error for each resource that was not released"),
+    LOG_TOPICS("log.topics", "log", Form.TOPIC, "none", "what is logged on standard error: the phases of the start");
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,19})([KMG]?)");
     private static final int SIZE_BITS = 62;
 
     /** How a value is written. */
     private enum Form {
-        SIZE("SIZE"), NUMBER("N"), TRUTH("true|false"), THREADS("N");
+        SIZE("SIZE"), NUMBER("N"), TRUTH("true|false"), THREADS("N"), MODE("unwind|abort"), TOPIC("none|boot");
 
         private final String label;
 

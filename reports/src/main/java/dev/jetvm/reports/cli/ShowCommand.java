@@ -77,6 +77,8 @@ final class ShowCommand implements Callable<Integer> {
         new TreeMap<>(launch.environment()).forEach(members.putObject("env")::put);
         new TreeMap<>(launch.files()).forEach(members.putObject("files")::put);
         out.println("  process   " + members.put("stdin", launch.input()));
+        launch.signals().forEach(each -> out.println("  signal    " + each.name() + ", as soon as it has written "
+                + JsonNodeFactory.instance.stringNode(each.after())));
         switch (launch.program()) {
             case Launch.Module module -> program(out, module.text());
             case Launch.Damaged damaged -> out.println("  program   " + damaged.bytes().length + " bytes, no module");

@@ -33,7 +33,8 @@ final class FaultsIT {
     private static final List<CorpusCase> CASES = Corpus.load();
     /** All of them; {@code -Djet.faults=modules,types} tries those of some chapters only. */
     static final String CHAPTERS = "values,object-headers,layout,heap,roots,finalizers,objects,types,"
-            + "work-stealing,tasks,channels,select,effects,modules,assembly,verification,interpreter,start-up,protocol";
+            + "work-stealing,tasks,channels,select,effects,panics,shutdown,modules,assembly,verification,interpreter,"
+            + "start-up,protocol";
     /** A fault may also show itself by an agent that hangs or dies. */
     private static final Set<Verdict> CAUGHT = EnumSet.of(Verdict.FAIL, Verdict.TIMEOUT, Verdict.CRASH);
 

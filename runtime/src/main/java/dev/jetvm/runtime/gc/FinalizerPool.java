@@ -182,6 +182,23 @@ final class FinalizerPool implements RootSource {
         }
     }
 
+    /** Waits as {@link #awaitQuiet()} does, but for a limited time. @return whether nothing runs any more */
+    boolean awaitQuiet(long nanos) {
+        long left = nanos;
+        lock.lock();
+        try {
+            while (!closed && !isQuiet() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return isQuiet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns whether {@link #awaitQuiet} would return at once. */
     boolean rests() {
         lock.lock();
@@ -252,6 +269,16 @@ final class FinalizerPool implements RootSource {
         lock.lock();
         try {
             return held.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the finalizers whose runs are queued or running. */
+    List<Finalizer> held() {
+        lock.lock();
+        try {
+            return held.stream().map(FinalizerRun::finalizer).toList();
         } finally {
             lock.unlock();
         }

@@ -31,6 +31,9 @@ final class FinalizerTable implements Finalization, WeakTable {
     private final FinalizerPool pool;
     @GuardedBy("this")
     private Map<Long, Entry> entries = new HashMap<>();
+    /** Whether the heap ends: no object is reachable for finalizers. */
+    @GuardedBy("this")
+    private boolean ends;
 
     /** The pending finalizer and destructor of an object. */
     private static final class Entry {
@@ -107,6 +110,17 @@ final class FinalizerTable implements Finalization, WeakTable {
         return (int) entries.values().stream().filter(entry -> !entry.isDone()).count();
     }
 
+    /** Makes every collection from now on queue the actions of all objects, also of those that are reachable. */
+    synchronized void end() {
+        ends = true;
+    }
+
+    /** Returns the next action of each object that has one. */
+    synchronized List<Finalizer> pending() {
+        return entries.values().stream().filter(entry -> !entry.isDone())
+                .map(entry -> Objects.requireNonNull(entry.finalizer == null ? entry.drop : entry.finalizer)).toList();
+    }
+
     /**
      * Queues a run for each dead object with a pending finalizer or destructor, and retains the object. All such
      * objects are determined before the first is retained: one that only another of them refers to is unreachable too.
@@ -115,7 +129,7 @@ final class FinalizerTable implements Finalization, WeakTable {
     public synchronized void discover(WeakTable.Liveness liveness, RootVisitor retain) {
         List<Long> dead = new ArrayList<>();
         entries.forEach((object, entry) -> {
-            if (!entry.isDone() && liveness.survivor(object) == 0) {
+            if (!entry.isDone() && (ends || liveness.survivor(object) == 0)) {
                 dead.add(object);
             }
         });

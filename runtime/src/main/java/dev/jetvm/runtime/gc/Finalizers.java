@@ -9,6 +9,7 @@ import dev.jetvm.runtime.panic.PanicException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The finalization service of a heap: the finalizer table and a pool of dedicated threads that run finalizers and
@@ -189,6 +190,31 @@ public final class Finalizers implements AutoCloseable {
         } finally {
             mutator.leaveBlocked();
         }
+    }
+
+    /** Waits as {@link #awaitQuiet(Mutator)} does, but for a limited time. @return whether no body runs any more */
+    public boolean awaitQuiet(Mutator mutator, long nanos) {
+        mutator.enterBlocked();
+        try {
+            return pool.awaitQuiet(nanos);
+        } finally {
+            mutator.leaveBlocked();
+        }
+    }
+
+    /**
+     * Ends the heap for finalizers: each collection from now on queues the finalizers and destructors of all objects, as if no
+     * root were left. Bodies still read what the roots refer to.
+     *
+     * @spec FIN-13
+     */
+    public void end() {
+        table.end();
+    }
+
+    /** Returns the finalizers and destructors that have not ended: of live objects, and of those whose turn has not come. */
+    public List<Finalizer> pending() {
+        return Stream.concat(pool.held().stream(), table.pending().stream()).toList();
     }
 
     /** Returns whether no body runs or is about to run, but for those that wait at a gate. */

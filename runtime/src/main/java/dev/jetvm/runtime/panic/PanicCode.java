@@ -3,6 +3,8 @@ package dev.jetvm.runtime.panic;
 /**
  * The codes of the panics of a running program. The wire name is normative and never changes. The number is also fixed
  * and is never reused.
+ *
+ * @spec PANIC-15
  */
 public enum PanicCode {
     INT_OVERFLOW("int-overflow", 1), //

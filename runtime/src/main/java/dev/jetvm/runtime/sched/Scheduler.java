@@ -227,7 +227,12 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
 
     /** Returns whether all tasks are dead. Exact if no task is ready or running. */
     final boolean isOver() {
-        return others.get() + workers().stream().mapToLong(worker -> worker.alive).sum() == 0;
+        return alive() == 0;
+    }
+
+    /** Returns the number of tasks that are not dead. Exact if no task is ready or running, and after a run. */
+    public final long alive() {
+        return others.get() + workers().stream().mapToLong(worker -> worker.alive).sum();
     }
 
     /** Keeps the count of a worker that leaves the run. */

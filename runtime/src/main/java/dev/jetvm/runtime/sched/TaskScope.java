@@ -178,6 +178,23 @@ public final class TaskScope implements Waiter.Registry {
         members.forEach(ScheduledTask::cancel);
     }
 
+    /** Ends the wait for the tasks of the scope although some have not ended. */
+    public void release() {
+        Waiter done;
+        synchronized (this) {
+            done = waiting;
+            waiting = null;
+        }
+        if (done != null) {
+            done.decide(Decision.EVENT);
+        }
+    }
+
+    /** Makes a cancelled scope accept tasks again, if all that it had have ended. */
+    public synchronized void reopen() {
+        cancelled &= count > 0;
+    }
+
     /** Ends the scope because its deadline has passed: its tasks are cancelled, and its owner stops waiting. */
     public void expire() {
         List<ScheduledTask> members;

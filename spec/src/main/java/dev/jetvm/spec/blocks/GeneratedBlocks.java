@@ -55,6 +55,9 @@ final class GeneratedBlocks {
         try {
             Tables.Table part = whole.where(BlockAttributes.text(attributes, "where"))
                     .keep(BlockAttributes.text(attributes, "keep"));
+            if (!BlockAttributes.text(attributes, "cases").isEmpty()) {
+                part = PanicCases.withCases(part, BlockAttributes.text(attributes, "cases"));
+            }
             return source(part, BlockAttributes.text(attributes, "cols"));
         } catch (IllegalArgumentException e) {
             book.problem(place, String.valueOf(e.getMessage()));

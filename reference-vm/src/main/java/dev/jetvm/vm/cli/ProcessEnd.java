@@ -1,0 +1,162 @@
+package dev.jetvm.vm.cli;
+
+import dev.jetvm.vm.interp.Vm;
+import dev.jetvm.vm.text.Printable;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import sun.misc.Signal;
+
+/**
+ * The end of a process that runs a program: the time-out for its tasks, the signals, the last collection and the report of
+ * leaks.
+ *
+ * <p>A handler of Java's signals runs on a thread of its own, not in the context of the signal, so it may use locks.
+ *
+ * @spec EXIT-05
+ * @spec EXIT-06
+ * @spec EXIT-08
+ * @spec EXIT-09
+ * @spec EXIT-10
+ * @spec EXIT-13
+ * @spec PLAT-05
+ * @spec PLAT-09
+ * @spec ERR-191
+ * @spec ERR-193
+ */
+final class ProcessEnd {
+    /** Added to the number of a signal for the exit status of a process that it ends. */
+    private static final int SIGNALLED = 128;
+    /** How long the output may take when the process ends at once. */
+    private static final Duration FLUSH_TIME = Duration.ofSeconds(1);
+
+    private final Vm vm;
+    private final PrintWriter err;
+    private final long limit;
+    private final AtomicBoolean watched = new AtomicBoolean();
+    private final AtomicBoolean signalled = new AtomicBoolean();
+
+    ProcessEnd(Vm vm, PrintWriter err) {
+        this.vm = vm;
+        this.err = err;
+        this.limit = Duration.ofMillis(vm.options().lifecycle().shutdownMillis()).toNanos();
+        vm.end().onWait(this::watch);
+        for (String name : new String[]{"INT", "TERM"}) {
+            Signal.handle(new Signal(name), this::end);
+        }
+        for (String name : new String[]{"USR1", "USR2"}) {
+            handleIfFree(name);
+        }
+    }
+
+    /** The Java machine may use one of these signals itself. */
+    private void handleIfFree(String name) {
+        try {
+            Signal.handle(new Signal(name), _ -> daemon("jet-signal", vm::collectOnSignal));
+        } catch (IllegalArgumentException used) {
+            // The signal belongs to the Java machine, which does not end the process because of it.
+            return;
+        }
+    }
+
+    private static Thread daemon(String name, Runnable body) {
+        return Thread.ofPlatform().daemon().name(name).start(body);
+    }
+
+    // --- signals ---
+
+    private void end(Signal signal) {
+        int status = SIGNALLED + signal.getNumber();
+        if (signalled.compareAndSet(false, true)) {
+            vm.end().exit(status);
+        } else {
+            daemon("jet-end", () -> endAtOnce(status));
+        }
+    }
+
+    /** Ends the process without the rest of the program. Only its output so far is flushed. */
+    private void endAtOnce(int status) {
+        flushInTime();
+        Runtime.getRuntime().halt(status);
+    }
+
+    private void flushInTime() {
+        Thread flushing = daemon("jet-flush", () -> {
+            try {
+                vm.flush();
+            } catch (CommandFailure e) {
+                err.print(e.text());
+                err.flush();
+            }
+        });
+        try {
+            flushing.join(FLUSH_TIME);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // --- the time-out ---
+
+    private void watch() {
+        if (watched.compareAndSet(false, true)) {
+            daemon("jet-shutdown", this::limitWaits);
+        }
+    }
+
+    private void limitWaits() {
+        try {
+            if (vm.end().awaitHandlers(limit)) {
+                return;
+            }
+            vm.end().cancelOthers();
+            if (vm.end().awaitHandlers(limit)) {
+                return;
+            }
+            boolean waits = vm.end().abandonOthers();
+            err.println("jet: tasks did not end within %,d ms after they were cancelled"
+                    .formatted(Duration.ofNanos(limit).toMillis()));
+            err.flush();
+            if (!waits) {
+                endAtOnce(vm.end().requestedStatus());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // --- after the run ---
+
+    /**
+     * Does what is left when the run has ended: the last collection, the finalizers, the output, the leaks.
+     *
+     * @param status exit status of the program
+     * @return the exit status of the process: that of the program, unless it is 0 and the output is lost
+     */
+    int finish(int status) {
+        boolean quiet = vm.endHeap(limit);
+        if (!quiet) {
+            err.println("jet: finalizers did not end within %,d ms".formatted(Duration.ofNanos(limit).toMillis()));
+        }
+        int last = flushed(status);
+        if (vm.options().lifecycle().checksLeaks()) {
+            vm.leaks().forEach(leak -> err.println("leak: " + Printable.text(leak)));
+        }
+        err.flush();
+        if (!quiet) {
+            // A finalizer that does not end would keep the heap for ever.
+            Runtime.getRuntime().halt(last);
+        }
+        return last;
+    }
+
+    private int flushed(int status) {
+        try {
+            vm.flush();
+            return status;
+        } catch (CommandFailure lost) {
+            err.print(lost.text());
+            return status == 0 ? lost.status() : status;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package dev.jetvm.vm.interp;
+
+import dev.jetvm.runtime.gc.RootVisitor;
+import dev.jetvm.runtime.panic.PanicCode;
+import dev.jetvm.runtime.sched.TaskScope;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a run. When the root task has returned from its last function, panicked or was cancelled, it waits until all
+ * other tasks have ended, executes the exit handlers, and ends with the outcome of the run: the first panic that was not
+ * recovered, otherwise the status that an exit was requested with, otherwise the result of its last function.
+ *
+ * <p>The stage and the requests are guarded by the monitor; all else belongs to the worker that runs the root task.
+ *
+ * @spec EXIT-03
+ * @spec EXIT-04
+ * @spec EXIT-07
+ * @spec EXIT-12
+ * @spec EXIT-14
+ * @spec ERR-188
+ * @spec ERR-285
+ */
+public final class RunEnd {
+
+    /** How far the run is. */
+    private enum Stage {
+        RUNNING, WAITING, HANDLERS, OVER
+    }
+
+    private final Vm vm;
+    private volatile Stage stage = Stage.RUNNING;
+    private volatile @Nullable Long requested;
+    /** Whether the end no longer waits for other tasks. */
+    private volatile boolean abandons;
+    private volatile Runnable onWait = () -> {};
+    private volatile Consumer<Panic> onPanic = panic -> {};
+    private boolean cancelled;
+    private @Nullable Panic panic;
+    private @Nullable Panic told;
+    /** The result of the last function, a root. */
+    private long result;
+
+    RunEnd(Vm vm) {
+        this.vm = vm;
+        this.result = vm.model().nil();
+    }
+
+    void visit(RootVisitor visitor) {
+        result = visitor.visit(result);
+    }
+
+    // --- requests, by any thread ---
+
+    /**
+     * Requests the end of the run with a status: the root task and all others are cancelled. Only the first request before the exit
+     * handlers counts.
+     *
+     * @return whether this one counts
+     */
+    public boolean exit(long status) {
+        synchronized (this) {
+            if (requested != null || stage.compareTo(Stage.WAITING) > 0) {
+                return false;
+            }
+            requested = status;
+        }
+        vm.rootScope().cancel();
+        vm.task().cancel();
+        onWait.run();
+        return true;
+    }
+
+    /** Returns the status that an exit was requested with, or 0. */
+    public int requestedStatus() {
+        Long status = requested;
+        return status == null ? 0 : (int) (status & 0xFF);
+    }
+
+    /** Cancels the tasks that the end of the run waits for. */
+    public void cancelOthers() {
+        vm.rootScope().cancel();
+    }
+
+    /**
+     * Stops waiting for other tasks.
+     *
+     * @return false if the root task is not yet waiting for them
+     */
+    public boolean abandonOthers() {
+        abandons = true;
+        vm.rootScope().release();
+        return stage != Stage.RUNNING;
+    }
+
+    /** Waits until the exit handlers begin, for a limited time. @return whether they have begun */
+    public synchronized boolean awaitHandlers(long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        while (!hasBegunHandlers()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
+    /** Returns whether the end no longer waits for other tasks, some of which have not ended. */
+    boolean abandons() {
+        return abandons;
+    }
+
+    /** Returns whether the run waits for its tasks no more: the exit handlers run, or the run is over. */
+    public boolean hasBegunHandlers() {
+        return stage.compareTo(Stage.WAITING) > 0;
+    }
+
+    /** Sets what is told when an exit was requested, or the last function of the root task has ended. */
+    public void onWait(Runnable listener) {
+        onWait = listener;
+    }
+
+    /** Sets what receives each panic that ends the run or an exit handler, as soon as it is known. */
+    public void onPanic(Consumer<Panic> listener) {
+        onPanic = listener;
+    }
+
+    // --- panics ---
+
+    /**
+     * Tells a panic that ends the run, unless it was told when it was raised.
+     *
+     * @spec UNW-05
+     */
+    void tell(Panic ends) {
+        if (told != ends) {
+            told = ends;
+            onPanic.accept(ends);
+        }
+    }
+
+    private void note(Panic ends) {
+        if (panic == null) {
+            panic = ends;
+        }
+        tell(ends);
+    }
+
+    // --- the end, by the root task ---
+
+    /**
+     * Deals with the panic or the cancellation of the root task.
+     *
+     * @return whether the root task goes on with the end of the run
+     */
+    boolean catches(Worker in) {
+        Task root = in.task;
+        Panic why = root.failure();
+        if (root.aborts() || vm.execution().isHalted() || stage == Stage.OVER) {
+            return false;
+        }
+        keepResult(in);
+        boolean handles = stage == Stage.HANDLERS;
+        if (!why.cancels() || !handles && requested == null) {
+            note(why);
+        }
+        if (!handles || why.code() == PanicCode.DEADLOCK) {
+            // Tasks that wait for each other although they are cancelled never end.
+            abandons |= cancelled && why.code() == PanicCode.DEADLOCK;
+            cancelled = true;
+            cancelOthers();
+        }
+        root.revive();
+        return true;
+    }
+
+    /**
+     * Goes on when no function of the root task is left.
+     *
+     * @return false if the run is over; otherwise the task waits, or has begun an exit handler
+     */
+    boolean goesOn(Worker in) {
+        keepResult(in);
+        if (!abandons && in.scopes.awaitsAll()) {
+            return true;
+        }
+        noteUnjoined();
+        beginHandlers(in.task);
+        Vm.Start next = vm.exitHandlers().next();
+        if (next == null) {
+            finish(in.task);
+            return false;
+        }
+        in.task.plan(List.of(next));
+        in.task.setStatus(Task.Status.RUNNING);
+        in.begin(next);
+        return true;
+    }
+
+    private void keepResult(Worker in) {
+        if (stage == Stage.RUNNING) {
+            synchronized (this) {
+                stage = Stage.WAITING;
+            }
+            result = in.stack.result;
+            onWait.run();
+        }
+    }
+
+    /** A panic of a task that no task joined ends the run. */
+    private void noteUnjoined() {
+        TaskScope all = vm.rootScope();
+        while (all.failure() instanceof Task failed) {
+            note(failed.failure());
+            all.joined(failed);
+        }
+    }
+
+    private void beginHandlers(Task root) {
+        if (stage == Stage.WAITING) {
+            synchronized (this) {
+                stage = Stage.HANDLERS;
+                notifyAll();
+            }
+            root.shield();
+            cancelled = false;
+            vm.rootScope().reopen();
+        }
+    }
+
+    /** Ends the root task with the outcome of the run. */
+    void finish(Task root) {
+        stage = Stage.OVER;
+        vm.exitHandlers().close();
+        Long status = requested;
+        if (panic != null) {
+            root.failed(panic);
+            root.stack.result = result;
+        } else if (status != null) {
+            root.stack.result = vm.worker().values.ofInt(status);
+        } else {
+            root.stack.result = result;
+        }
+    }
+
+    /** Ends the root task because an exit handler executed HALT. @return false if it was not an exit handler */
+    boolean halts(Task root) {
+        if (stage != Stage.HANDLERS) {
+            return false;
+        }
+        finish(root);
+        if (!root.status().isFinal()) {
+            root.returned();
+        }
+        return true;
+    }
+}
