@@ -12,6 +12,8 @@ class Abandonment {
      * no protected part recovers it. It goes on in the frame of the clause or, if it `goesBelow`, where that has been called.
      */
     this.carried = null;
+    /** A cancellation that was leaving these frames: it goes on in any case, in the frame of the clause. */
+    this.cancellation = null;
   }
 
   /** As a panic has it, for the reserve of a stack overflow. */
@@ -29,6 +31,7 @@ class Abandonment {
    */
   takeFrom(other) {
     const { carried } = other;
+    this.cancellation ??= other.cancellation;
     if (carried === null) {
       if (this.carried !== null) this.carried.shield ??= other;
       return;

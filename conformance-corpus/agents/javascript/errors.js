@@ -18,6 +18,8 @@ class Panic extends Error {
     this.code = code;
     this.value = value;
     this.trace = undefined;
+    /** Whether it was reported on standard error (UNW-05). */
+    this.isTold = false;
   }
 }
 

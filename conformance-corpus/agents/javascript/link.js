@@ -1,11 +1,14 @@
 'use strict';
 // From the files of a request to a program that can run (chapter Linking): decoded, verified, joined.
+const exit = require('./exit');
 const { readModule } = require('./reader');
 const { BUILT_IN } = require('./read-types');
 const { unlinkable, unsupported } = require('./errors');
 const { Code } = require('./values');
 const { verify } = require('./verify');
 
+/** The modules of native functions that this machine has: by name the values that they export. */
+const NATIVE_MODULES = new Map([['jet.exit', exit.exports]]);
 // The names that the module `jet` has (INTERP-16); this machine has none of them.
 const NATIVES = new Set(('clock write args sqrt floor ceil abs fixed parse_int parse_float from_chars hash type_of fields '
   + 'get_field call_method weak target finalizer drain collect heap_used frames').split(' '));
@@ -24,17 +27,33 @@ function link(mainFile, files, families) {
   const others = files.map(readModule);
   const named = new Map();
   for (const module of [main, ...others]) {
-    if (module.name === 'jet' || named.has(module.name)) throw unlinkable('module-duplicate', module.name);
+    if (isNative(module.name) || named.has(module.name)) throw unlinkable('module-duplicate', module.name);
     named.set(module.name, module);
   }
   const found = reached(main, named);
   for (const module of found) verify(module, families);
   for (const { imports } of found) {
-    for (const { from } of imports) if (from !== 'jet' && !named.has(from)) throw unlinkable('module-missing', from);
+    for (const { from } of imports) if (!isNative(from) && !named.has(from)) throw unlinkable('module-missing', from);
   }
   const loaded = new Map(found.map((module) => [module.name, instance(module)]));
   for (const each of loaded.values()) join(each, loaded);
   return [...loaded.values()];
+}
+
+/** A name that no module of a program has (MOD-17). */
+function isNative(name) {
+  return name === 'jet' || name.startsWith('jet.');
+}
+
+/** The native function of an import. Natives say no signature. */
+function nativeOf({ from, name, isValue, signature }) {
+  const exported = NATIVE_MODULES.get(from);
+  if (!exported && from !== 'jet') throw unsupported(`vm.${from.slice('jet.'.length)}`);
+  if (!exported && NATIVES.has(name)) throw unsupported('vm.natives');
+  if (!exported?.has(name)) throw unlinkable('import-missing', `${from}.${name}`);
+  if (isValue) throw unlinkable('import-kind', name);
+  if (signature >= 0) throw unlinkable('import-type', name);
+  return exported.get(name);
 }
 
 /** Breadth first: the program, what it imports, what those import. */
@@ -49,9 +68,9 @@ function reached(main, named) {
 /** MOD-12f: what is joined is a function's value, or the place of a global. */
 function join(importer, loaded) {
   for (const wanted of importer.module.imports) {
-    if (wanted.from === 'jet') {
-      if (NATIVES.has(wanted.name)) throw unsupported('vm.natives');
-      throw unlinkable('import-missing', `jet.${wanted.name}`);
+    if (isNative(wanted.from)) {
+      importer.joined.push({ value: nativeOf(wanted) });
+      continue;
     }
     const exporter = loaded.get(wanted.from);
     const given = exporter.module.exports.get(wanted.name);

@@ -17,6 +17,8 @@ const FAMILIES = [
 ];
 /** What the answers of vm.run tell beyond output, status, result and panic code. */
 const OBSERVED = ['trace', 'lines', 'counters', 'states', 'stack-depth', 'instruction-trace'];
+/** Modules of native functions: what `vm.exit` announces is in `jet.exit`. */
+const NATIVES = ['exit'];
 const OPTIONS = { 'vm.max_frames': 'frames', 'scheduler.max_stack_size': 'stack' };
 
 /** Options of `configure`, as limits of every run. */
@@ -33,7 +35,7 @@ const operations = {
     return {
       protocol: 1,
       impl: { name: 'jet-javascript-sample', version: '1', language: 'JavaScript', issues: 'https://example.org/issues' },
-      capabilities: { vm: ['run', ...FAMILIES, ...OBSERVED], modules: ['decode', 'verify', 'link'] },
+      capabilities: { vm: ['run', ...FAMILIES, ...NATIVES, ...OBSERVED], modules: ['decode', 'verify', 'link'] },
       controls: [],
       profiles: ['tagged'],
       params: { wordBits: 64 },
@@ -149,4 +151,4 @@ function answer(machine, end, counted) {
   return value;
 }
 
-module.exports = { operations };
+module.exports = { FAMILIES, entryOf, operations };

@@ -3,7 +3,7 @@
 const { shortestFloat32, shortestFloat64 } = require('./floats');
 const { JetMap } = require('./aggregates');
 const { Panic } = require('./errors');
-const { Char, Closure, Code, Continuation, Float32, Sym, kindOf } = require('./values');
+const { Char, Closure, Code, Continuation, Float32, Native, Sym, kindOf } = require('./values');
 
 /** An element that lies in as many others is not written. */
 const MOST_AROUND = 8;
@@ -20,6 +20,7 @@ const text = {
     if (value instanceof Sym) return `#${value.text}`;
     if (value instanceof Code) return `<fn ${text.name(value.code)}>`;
     if (value instanceof Closure) return `<closure ${text.name(value.code)}>`;
+    if (value instanceof Native) return `<native ${text.name(value.code)}>`;
     if (value instanceof Continuation) return '<continuation>';
     const parts = new Parts();
     text.aggregate(value, [], parts);

@@ -1,8 +1,8 @@
 'use strict';
 // Where a program is, in its own words: DBG-01 and DBG-04.
 
-/** Frames of a panic that standard error shows; the answer's trace has them all. */
-const SHOWN_FRAMES = 20;
+/** Of a longer trace standard error shows the first and the last half of so many frames (PANIC-14); the answer has them all. */
+const SHOWN_FRAMES = 100;
 const MOST_MESSAGE = 10_000;
 
 /** The trace of the frames that there are, the innermost first. */
@@ -27,13 +27,14 @@ function shortened(message) {
 }
 
 /** The lines for standard error. */
-function shownPanic({ code, message, trace }) {
-  const lines = [`panic: ${code}: ${shortened(message)}\n`];
-  for (const each of trace.slice(0, SHOWN_FRAMES)) {
+function shownPanic({ message, trace }) {
+  const lines = trace.map((each) => {
     const line = each.line === undefined ? '' : `:${each.line}`;
-    lines.push(`  at ${each.function} (${each.file ?? each.module}${line})\n`);
-  }
-  return lines;
+    return `  at ${each.function} (${each.file ?? each.module}${line})\n`;
+  });
+  const more = lines.length - SHOWN_FRAMES;
+  if (more > 0) lines.splice(SHOWN_FRAMES / 2, more, `  ... ${more} frames\n`);
+  return [`panic: ${shortened(message)}\n`, ...lines];
 }
 
 module.exports = { traceOf, shownPanic, shortened };

@@ -1,10 +1,11 @@
 'use strict';
-// How a panic leaves frames, how a continuation that nobody resumes does, and how a frame runs its cleanups: ISA-46, ISA-47,
-// INTERP-10, EFF-06, EFF-16. A cleanup is an ordinary frame
-// above the frame that registered it. What is to go on when it returns is kept in that frame, never on JavaScript's own
-// stack, so a run can stop or be taken apart in the middle of an unwinding.
+// How frames are left by a panic, by a continuation that is not resumed and by a cancellation, and how a frame runs its
+// cleanups: ISA-46, ISA-47, INTERP-10, EFF-06, EFF-16, SCHED-16. A cleanup is an ordinary frame above the frame that
+// registered it. What is to go on when it returns is kept in that frame, never on JavaScript's own stack, so a run can stop
+// or be taken apart in the middle of an unwinding.
 const { Abandonment } = require('./abandonment');
 const { JetMap } = require('./aggregates');
+const { Cancellation } = require('./cancellation');
 const { Panic } = require('./errors');
 const { traceOf } = require('./trace');
 const { isFunction, kindOf } = require('./values');
@@ -34,6 +35,7 @@ const rules = {
   /** What an abandonment comes to: the panic that was leaving the frames, or one that another abandonment carried. */
   takeOver(abandonment, met) {
     if (met instanceof Panic) abandonment.carry({ panic: met, shield: null, goesBelow: true });
+    else if (met instanceof Cancellation) abandonment.cancellation = met;
     else abandonment.takeFrom(met);
   },
   /** What goes on when a cleanup of the frame has returned, if something is leaving the frame. */
@@ -43,15 +45,18 @@ const rules = {
 };
 
 /**
- * A panic in the innermost frame, one that goes on behind a cleanup, or an abandonment: it leaves frame after frame until a
- * cleanup has to run first, a protected part recovers the panic, or the abandonment is over.
+ * A panic in the innermost frame, one that goes on behind a cleanup, an abandonment or a cancellation: it leaves frame after
+ * frame until a cleanup has to run first, a protected part recovers the panic, or the abandonment is over.
  */
 function unwind(machine, begun) {
   let cause = begun;
-  if (cause instanceof Panic) cause.trace ??= traceOf(machine.frames);
+  if (cause instanceof Panic && cause.trace === undefined) {
+    cause.trace = traceOf(machine.frames);
+    if (isTheEnd(machine)) machine.tell(cause);
+  }
   for (let frame = machine.frames.top; frame !== undefined; frame = machine.frames.top) {
     const last = endOfTheRun(frame, cause);
-    if (last !== null) machine.end(last);
+    if (last !== null) machine.endAtOnce(last);
     cause = joined(frame, cause);
     frame.unwinding = cause;
     const recover = frame.recovers.at(-1);
@@ -75,27 +80,41 @@ function unwind(machine, begun) {
       if (cause instanceof Abandonment && leftLast(machine, frame, cause)) return;
     }
   }
-  machine.end(cause);
+  if (cause instanceof Cancellation) machine.cancelled(cause);
+  else machine.end(cause);
+}
+
+/** Nothing recovers a panic now, and it is the first one: UNW-05. */
+function isTheEnd({ frames }) {
+  return !frames.some(({ unwinding, recovers }) => unwinding !== null || recovers.length > 0);
 }
 
 /** The second of two panics that meet in a frame, or null. A panic meets another one where it leaves a cleanup. */
 function endOfTheRun(frame, cause) {
   if (cause instanceof Panic && frame.unwinding instanceof Panic) return rules.endsTheRun(frame, cause) ? cause : null;
   const isMeeting = frame.unwinding !== null && frame.unwinding !== cause;
-  if (!isMeeting) return null;
+  if (!isMeeting || cause instanceof Cancellation || frame.unwinding instanceof Cancellation) return null;
   const carrier = cause instanceof Abandonment ? cause : frame.unwinding;
   const carriesTwo = cause instanceof Panic || frame.unwinding instanceof Panic || frame.unwinding.carried !== null;
   if (carrier.carried === null || !carriesTwo) return null;
   return cause instanceof Abandonment ? cause.carried.panic : cause;
 }
 
-/** What goes on in a frame: an abandonment takes over the panic that it meets. */
+/** What goes on in a frame: an abandonment takes over the panic or the cancellation that it meets, a cancellation the panic. */
 function joined(frame, cause) {
   const { unwinding } = frame;
   if (unwinding === null || unwinding === cause) return cause;
   if (cause instanceof Abandonment) {
     rules.takeOver(cause, unwinding);
     return cause;
+  }
+  if (cause instanceof Cancellation) {
+    if (unwinding instanceof Panic) {
+      cause.carry({ panic: unwinding });
+      return cause;
+    }
+    unwinding.cancellation = cause;
+    return unwinding;
   }
   if (unwinding instanceof Panic) return cause;
   unwinding.carry({ panic: cause, shield: unwinding, goesBelow: false });
@@ -115,9 +134,14 @@ function leftLast(machine, frame, abandonment) {
   return true;
 }
 
-/** The frames of a continuation have been left; a panic that the abandonment carries goes on now (EFF-16). */
-function abandoned(machine, { continuation, carried }) {
+/** The frames of a continuation have been left; what the abandonment carries goes on now (EFF-16). */
+function abandoned(machine, { continuation, carried, cancellation }) {
   const frame = machine.frames.top;
+  if (cancellation !== null) {
+    if (carried !== null) cancellation.carry(carried);
+    unwind(machine, cancellation);
+    return;
+  }
   if (carried === null) {
     goOnUnwinding(machine, frame);
     return;
@@ -125,7 +149,7 @@ function abandoned(machine, { continuation, carried }) {
   if (carried.goesBelow && frame.continuation === continuation) {
     // As if the handler had not been there: the clause is left, and what it was to give, too.
     const { role, unwinding } = frame;
-    if (unwinding instanceof Panic) machine.end(carried.panic);
+    if (unwinding instanceof Panic) machine.endAtOnce(carried.panic);
     machine.leave();
     if (unwinding !== null) {
       unwinding.carry({ panic: carried.panic, shield: null, goesBelow: true });

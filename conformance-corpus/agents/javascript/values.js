@@ -49,6 +49,18 @@ class Closure {
   get type() { return 'Closure'; }
 }
 
+/** A function of the machine: INTERP-08. It has no frame; `action` takes the machine and the arguments. */
+class Native {
+  constructor(name, arity, action) {
+    this.code = { name, arity };
+    this.action = action;
+  }
+
+  get kind() { return 'native'; }
+
+  get type() { return 'Native'; }
+}
+
 /** Frames that wait for the answer to an effect, the outermost first; they are used once (EFF-05, EFF-07). */
 class Continuation {
   constructor(frames) {
@@ -103,12 +115,13 @@ function kindOf(value) {
   }
 }
 
+/** Functions of the program, which have frames; a native function is none of them. */
 const isFunction = (value) => value instanceof Code || value instanceof Closure;
 
 /** nil and false are, nothing else is (ISA-16). */
 const isFalsey = (value) => value === null || value === false;
 
 module.exports = {
-  INT_MIN, INT_MAX, Float32, Char, Sym, Code, Closure, Continuation, Variable, char, symbol, forgetSymbols, kindOf, isFunction,
-  isFalsey,
+  INT_MIN, INT_MAX, Float32, Char, Sym, Code, Closure, Continuation, Native, Variable, char, symbol, forgetSymbols, kindOf,
+  isFunction, isFalsey,
 };

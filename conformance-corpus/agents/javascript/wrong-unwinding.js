@@ -49,8 +49,15 @@ const UNWINDING = {
   'stack-overflow-ends-the-run': {
     clause: 'INTERP-06',
     apply() {
-      const { endsTheRun } = rules;
-      rules.endsTheRun = (frame, panic) => panic.code === 'stack-overflow' || endsTheRun(frame, panic);
+      const { demandRoom } = Machine.prototype;
+      Machine.prototype.demandRoom = function demandRoomOrEnd(...size) {
+        try {
+          demandRoom.apply(this, size);
+        } catch (panic) {
+          panic.trace = traceOf(this.frames);
+          this.end(panic);
+        }
+      };
     },
   },
   'cleanups-have-no-reserve': {

@@ -11,6 +11,7 @@ const text = require('./text');
 const { isFalsey } = require('./values');
 const { AGGREGATES } = require('./wrong-aggregates');
 const { EFFECTS } = require('./wrong-effects');
+const { EXIT } = require('./wrong-exit');
 const { UNWINDING } = require('./wrong-unwinding');
 
 const MOST = 2n ** 60n;
@@ -138,6 +139,7 @@ const VARIANTS = {
   ...AGGREGATES,
   ...UNWINDING,
   ...EFFECTS,
+  ...EXIT,
 };
 
 /** Makes this process the variant of that name. */

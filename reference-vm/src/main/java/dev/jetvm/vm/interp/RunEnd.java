@@ -252,7 +252,7 @@ public final class RunEnd {
             return false;
         }
         finish(root);
-        if (!root.status().isFinal()) {
+        if (panic == null) {
             root.returned();
         }
         return true;

@@ -31,6 +31,23 @@ final class ScriptAgentsIT {
         assertThat(report.count("pass")).as("cases passed").isGreaterThan(1500);
     }
 
+    /** What needs neither natives of {@code jet}, nor tasks, options and signals. */
+    @Test
+    void theMachineInJavaScriptRunsProgramsAsProcesses() throws IOException, InterruptedException {
+        String command = SampleAgent.script("node", "JET_NO_NODE", "javascript/run.js", "{module}", "{args}");
+        Path out = SampleAgent.folder("javascript-exec");
+        SuiteRun run = SuiteRun.inside(machine(), out, "--exec", command, "-k",
+                "start-arguments-*,start-module-*,start-entry-*,start-status-*,start-panic-*,start-abort-told-once,"
+                        + "start-abort-recovered-second-in-a-cleanup,start-abort-second-panic-of-a-recovered-one,"
+                        + "exit-status-*,exit-handler-*,exit-panics-in-order,exit-after-a-panic,exit-not-after-halt,"
+                        + "boot-log-none",
+                "--skip", "start-status-of-a-*,start-panic-of-a-task,start-panic-output-before", "--time-scale", "4");
+        assertThat(run.status()).as(run.said()).isZero();
+        assertThat(run.report().results()).allSatisfy(result -> assertThat(result.verdict())
+                .as("%s: %s", result.id(), result.detail()).isIn("pass", "skipped"));
+        assertThat(run.report().count("pass")).as("cases passed").isGreaterThan(50);
+    }
+
     private static Report conforms(String agent, String name) throws IOException, InterruptedException {
         SuiteRun run = SuiteRun.of(agent, SampleAgent.folder(name), "--validate", "--time-scale", "4");
         assertThat(run.status()).as(run.said()).isZero();
@@ -113,7 +130,31 @@ final class ScriptAgentsIT {
             "abort-is-recovered, EFF-06, prog-effects-an-abort-is-no-panic",
             "effect-loses-the-pending-panic, EFF-16, prog-effects-a-panic-that-is-under-way-is-kept",
             "abort-swallows-a-panic, EFF-16, prog-effects-an-abort-during-a-panic",
-            "abort-loses-to-a-panic-that-is-recovered, EFF-16, prog-effects-an-abort-beyond-a-protected-part"
+            "abort-loses-to-a-panic-that-is-recovered, EFF-16, prog-effects-an-abort-beyond-a-protected-part",
+            "handler-registered-once, EXIT-01, prog-shutdown-a-function-registered-twice",
+            "handler-checked-when-called, EXIT-01, prog-shutdown-register-with-parameters-arity",
+            "priorities-descend, EXIT-02, prog-shutdown-handlers-by-priority",
+            "priorities-of-32-bits, EXIT-02, prog-shutdown-handlers-by-priority",
+            "oldest-of-equal-priority-first, EXIT-02, prog-shutdown-handlers-of-equal-priority",
+            "no-handler-once-they-run, EXIT-03, prog-shutdown-a-handler-registers-a-later-one",
+            "late-handler-comes-last, EXIT-03, prog-shutdown-a-handler-registers-an-earlier-one",
+            "handler-is-called-again-after-its-panic, EXIT-03, prog-shutdown-two-handlers-panic-division-by-zero",
+            "panic-of-a-handler-stops-the-others, EXIT-03, prog-shutdown-a-handler-panics-user",
+            "panic-of-a-handler-is-lost, EXIT-03, prog-shutdown-a-handler-panics-user",
+            "panic-of-a-handler-hides-that-of-the-program, EXIT-03, "
+                    + "prog-shutdown-a-panic-of-the-program-before-one-of-a-handler-division-by-zero",
+            "handler-gives-the-result, EXIT-03, prog-shutdown-a-panic-that-a-handler-recovers",
+            "handlers-after-halt, EXIT-07, prog-shutdown-no-handler-after-halt",
+            "handlers-after-a-second-panic, EXIT-07, prog-shutdown-no-handler-after-a-double-panic-user",
+            "no-handlers-after-a-panic, EXIT-07, prog-shutdown-handlers-after-cleanups-of-a-panic-user",
+            "exit-is-recovered, EXIT-14, prog-shutdown-exit-is-not-recovered",
+            "exit-runs-no-cleanups, EXIT-14, prog-shutdown-exit-ends-the-run",
+            "exit-ends-a-cleanup, EXIT-14, prog-shutdown-exit-in-a-cleanup-of-a-panic-user",
+            "exit-hides-a-panic, EXIT-14, prog-shutdown-a-panic-after-exit-user",
+            "last-exit-counts, EXIT-14, prog-shutdown-the-first-exit-counts",
+            "exit-in-a-handler-counts, EXIT-14, prog-shutdown-exit-in-a-handler",
+            "exit-in-a-handler-ends-all, EXIT-14, prog-shutdown-exit-in-handlers-after-exit",
+            "exit-in-a-handler-does-nothing, EXIT-14, prog-shutdown-exit-in-a-handler"
     })
     void aFaultOfTheMachineIsCaughtByACaseOfItsClause(String variant, String clause, String caught)
             throws IOException, InterruptedException {
