@@ -5,7 +5,9 @@ import dev.jetvm.vm.text.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * The end of a process that runs a program: the time-out for its tasks, the signals, the last collection and the report of
@@ -24,37 +26,40 @@ import sun.misc.Signal;
  * @spec ERR-191
  * @spec ERR-193
  */
-final class ProcessEnd {
+final class ProcessEnd implements AutoCloseable {
     /** Added to the number of a signal for the exit status of a process that it ends. */
     private static final int SIGNALLED = 128;
     /** How long the output may take when the process ends at once. */
     private static final Duration FLUSH_TIME = Duration.ofSeconds(1);
 
     private final Vm vm;
+    private final ProgramOutput output;
     private final PrintWriter err;
     private final long limit;
+    /** For signals that end the Java machine, such as SIGHUP. */
+    private final AtSignal hook = new AtSignal("jet-flush-at-end", this::flushInTime);
     private final AtomicBoolean watched = new AtomicBoolean();
     private final AtomicBoolean signalled = new AtomicBoolean();
 
-    ProcessEnd(Vm vm, PrintWriter err) {
+    ProcessEnd(Vm vm, ProgramOutput output, PrintWriter err) {
         this.vm = vm;
+        this.output = output;
         this.err = err;
         this.limit = Duration.ofMillis(vm.options().lifecycle().shutdownMillis()).toNanos();
         vm.end().onWait(this::watch);
         for (String name : new String[]{"INT", "TERM"}) {
-            Signal.handle(new Signal(name), this::end);
+            handle(name, this::end);
         }
         for (String name : new String[]{"USR1", "USR2"}) {
-            handleIfFree(name);
+            handle(name, _ -> daemon("jet-signal", vm::collectOnSignal));
         }
     }
 
-    /** The Java machine may use one of these signals itself. */
-    private void handleIfFree(String name) {
+    /** Handles a signal, unless the Java machine uses it itself or was told to leave it alone. */
+    private static void handle(String name, SignalHandler handler) {
         try {
-            Signal.handle(new Signal(name), _ -> daemon("jet-signal", vm::collectOnSignal));
+            Signal.handle(new Signal(name), handler);
         } catch (IllegalArgumentException used) {
-            // The signal belongs to the Java machine, which does not end the process because of it.
             return;
         }
     }
@@ -82,12 +87,8 @@ final class ProcessEnd {
 
     private void flushInTime() {
         Thread flushing = daemon("jet-flush", () -> {
-            try {
-                vm.flush();
-            } catch (CommandFailure e) {
-                err.print(e.text());
-                err.flush();
-            }
+            vm.flush();
+            tellLost();
         });
         try {
             flushing.join(FLUSH_TIME);
@@ -99,6 +100,7 @@ final class ProcessEnd {
     // --- the time-out ---
 
     private void watch() {
+        output.end();
         if (watched.compareAndSet(false, true)) {
             daemon("jet-shutdown", this::limitWaits);
         }
@@ -150,13 +152,24 @@ final class ProcessEnd {
         return last;
     }
 
-    private int flushed(int status) {
-        try {
-            vm.flush();
-            return status;
-        } catch (CommandFailure lost) {
+    /** Flushes the output. @return the status, or that of the failure if the status is 0 and the output is lost */
+    int flushed(int status) {
+        vm.flush();
+        CommandFailure lost = tellLost();
+        return lost == null || status != 0 ? status : lost.status();
+    }
+
+    private @Nullable CommandFailure tellLost() {
+        CommandFailure lost = output.lost();
+        if (lost != null) {
             err.print(lost.text());
-            return status == 0 ? lost.status() : status;
+            err.flush();
         }
+        return lost;
+    }
+
+    @Override
+    public void close() {
+        hook.close();
     }
 }

@@ -71,7 +71,13 @@ final class ProgramOptions {
     @Mixin
     private final MemoryChoice memory = new MemoryChoice();
 
+    private final ProgramOutput output = new ProgramOutput();
     private @Nullable Module main;
+
+    /** Returns standard output for the program. */
+    ProgramOutput output() {
+        return output;
+    }
 
     String file() {
         return file;
@@ -235,34 +241,27 @@ final class ProgramOptions {
      * @spec DBG-04
      */
     int finish(Vm vm, Run run, PrintWriter err) {
-        ProcessEnd end = new ProcessEnd(vm, err);
         vm.end().onPanic(panic -> print(vm, panic, err));
-        Outcome outcome;
-        try {
-            outcome = run.run(vm);
+        try (ProcessEnd end = new ProcessEnd(vm, output, err)) {
+            Outcome outcome = run.run(vm);
+            if (vm.execution().isAborted()) {
+                return end.flushed(ProgramStatus.ABORTED);
+            }
+            if (outcome == Outcome.EXHAUSTED) {
+                end.flushed(ModuleFile.REFUSED);
+                err.println("jet: stopped after " + steps + " instructions; --steps allows more");
+                return ModuleFile.REFUSED;
+            }
+            // Before the last collection: what finalizers do then changes no status.
+            return end.finish(ProgramStatus.of(vm));
         } catch (UnsupportedInstruction e) {
             vm.flush();
             throw new CommandFailure(ModuleFile.REFUSED, file + ": " + e.getMessage());
         }
-        if (vm.execution().isAborted()) {
-            vm.flush();
-            return ProgramStatus.ABORTED;
-        }
-        if (outcome == Outcome.EXHAUSTED) {
-            vm.flush();
-            err.println("jet: stopped after " + steps + " instructions; --steps allows more");
-            return ModuleFile.REFUSED;
-        }
-        // Before the last collection: what finalizers do then changes no status.
-        return end.finish(ProgramStatus.of(vm));
     }
 
     private static void print(Vm vm, Panic panic, PrintWriter err) {
-        try {
-            vm.flush();
-        } catch (CommandFailure lost) {
-            // Told when the process ends.
-        }
+        vm.flush();
         err.println("panic: " + Printable.text(panic.message()));
         printTrace(panic.trace(), err);
         err.flush();

@@ -3,9 +3,7 @@ package dev.jetvm.vm.cli;
 import dev.jetvm.runtime.sched.SchedulerCounts;
 import dev.jetvm.vm.fast.Engines;
 import dev.jetvm.vm.interp.Vm;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -23,8 +21,6 @@ import picocli.CommandLine.Spec;
                 "64 usage, 70 our own fault.", //
                 "Example: jet run hello.jasm first second"})
 final class RunCommand implements Callable<Integer> {
-    private static final Duration FLUSH_TIME = Duration.ofSeconds(1);
-
     @Mixin(name = ProgramOptions.NAME)
     private ProgramOptions program = new ProgramOptions();
 
@@ -49,14 +45,12 @@ final class RunCommand implements Callable<Integer> {
         if (program.isHelp(spec.commandLine().getOut())) {
             return 0;
         }
-        // Unbuffered on a terminal, so that each line appears at once.
-        OutputStream out = new StandardOutput();
         if (!engine.isEmpty()) {
             program.set(Engines.OPTION, engine);
         }
-        Vm vm = program.load(StandardStream.OUT.isTerminal() ? out : new BufferedOutput(out),
+        Vm vm = program.load(program.output(),
                 controlled.strategy(program, err));
-        try (AtSignal ignored = new AtSignal("jet-flush", () -> flushInTime(vm))) {
+        try {
             int status = program.finish(vm, running -> controlled.recorded(() -> counted()
                     ? running.execution().run(program.steps())
                     : running.execution().run(), err), err);
@@ -66,25 +60,6 @@ final class RunCommand implements Callable<Integer> {
             return status;
         } finally {
             vm.close();
-        }
-    }
-
-    /**
-     * On interruption, flushes the program's output, for at most {@link #FLUSH_TIME} if the reader does not accept it.
-     */
-    private static void flushInTime(Vm vm) {
-        Thread flushing = Thread.ofPlatform().daemon().unstarted(() -> {
-            try {
-                vm.flush();
-            } catch (CommandFailure e) {
-                // The output is lost, and the process ends in any case.
-            }
-        });
-        flushing.start();
-        try {
-            flushing.join(FLUSH_TIME);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -28,7 +28,7 @@ final class TraceCommand implements Callable<Integer> {
         if (program.isHelp(spec.commandLine().getOut())) {
             return 0;
         }
-        try (Vm vm = program.load(new StandardOutput())) {
+        try (Vm vm = program.load(program.output())) {
             return program.finish(vm,
                     running -> InstructionTrace.run(running.worker(), running.task(), program.steps(), line -> {
                         // The program's earlier output precedes the next trace line.

@@ -290,7 +290,9 @@ public final class Execution {
 
         @Override
         public void enterIdle() {
-            vm.flush();
+            if (!scheduler.isStopped()) {
+                vm.flush();
+            }
             worker.mutator.enterBlocked();
         }
 
