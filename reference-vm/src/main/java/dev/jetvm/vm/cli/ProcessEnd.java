@@ -46,6 +46,7 @@ final class ProcessEnd implements AutoCloseable {
         this.output = output;
         this.err = err;
         this.limit = Duration.ofMillis(vm.options().lifecycle().shutdownMillis()).toNanos();
+        vm.end().onEnd(output::end);
         vm.end().onWait(this::watch);
         for (String name : new String[]{"INT", "TERM"}) {
             handle(name, this::end);
@@ -72,7 +73,7 @@ final class ProcessEnd implements AutoCloseable {
 
     private void end(Signal signal) {
         int status = SIGNALLED + signal.getNumber();
-        if (signalled.compareAndSet(false, true)) {
+        if (signalled.compareAndSet(false, true) && !vm.execution().isAborted()) {
             vm.end().exit(status);
         } else {
             daemon("jet-end", () -> endAtOnce(status));
@@ -100,7 +101,6 @@ final class ProcessEnd implements AutoCloseable {
     // --- the time-out ---
 
     private void watch() {
-        output.end();
         if (watched.compareAndSet(false, true)) {
             daemon("jet-shutdown", this::limitWaits);
         }
@@ -111,20 +111,24 @@ final class ProcessEnd implements AutoCloseable {
             if (vm.end().awaitHandlers(limit)) {
                 return;
             }
-            vm.end().cancelOthers();
-            if (vm.end().awaitHandlers(limit)) {
+            if (!vm.end().cancelOthers() || vm.end().awaitHandlers(limit)) {
                 return;
             }
-            boolean waits = vm.end().abandonOthers();
-            err.println("jet: tasks did not end within %,d ms after they were cancelled"
-                    .formatted(Duration.ofNanos(limit).toMillis()));
-            err.flush();
-            if (!waits) {
-                endAtOnce(vm.end().requestedStatus());
+            if (vm.end().hasBegunToWait()) {
+                vm.end().abandonOthers(this::tellLeft);
+            } else {
+                tellLeft();
+                endAtOnce(vm.end().hasPanicked() ? ProgramStatus.PANICKED : vm.end().requestedStatus());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void tellLeft() {
+        err.println("jet: tasks did not end within %,d ms after they were cancelled"
+                .formatted(Duration.ofNanos(limit).toMillis()));
+        err.flush();
     }
 
     // --- after the run ---
@@ -147,6 +151,15 @@ final class ProcessEnd implements AutoCloseable {
         err.flush();
         if (!quiet) {
             // A finalizer that does not end would keep the heap for ever.
+            Runtime.getRuntime().halt(last);
+        }
+        return last;
+    }
+
+    /** Ends a process whose run did not end in order: no finalizer begins, and none is waited for. */
+    int leave(int status) {
+        int last = flushed(status);
+        if (vm.hasPendingFinalizers()) {
             Runtime.getRuntime().halt(last);
         }
         return last;

@@ -245,12 +245,12 @@ final class ProgramOptions {
         try (ProcessEnd end = new ProcessEnd(vm, output, err)) {
             Outcome outcome = run.run(vm);
             if (vm.execution().isAborted()) {
-                return end.flushed(ProgramStatus.ABORTED);
+                return end.leave(ProgramStatus.ABORTED);
             }
             if (outcome == Outcome.EXHAUSTED) {
-                end.flushed(ModuleFile.REFUSED);
                 err.println("jet: stopped after " + steps + " instructions; --steps allows more");
-                return ModuleFile.REFUSED;
+                err.flush();
+                return end.leave(ModuleFile.REFUSED);
             }
             // Before the last collection: what finalizers do then changes no status.
             return end.finish(ProgramStatus.of(vm));

@@ -235,12 +235,14 @@ public final class Execution {
                     }
                     Panic last = running.failure();
                     vm.end().tell(last);
+                    vm.end().abort();
                     aborted = last;
                     yield Turn.STOPPED;
                 }
                 case RETURNED -> running == vm.task() && vm.end().abandons() ? Turn.STOPPED : Turn.ENDED;
                 case HALTED -> {
                     halted = true;
+                    vm.end().halt();
                     yield Turn.HALTED;
                 }
                 case EXHAUSTED -> {

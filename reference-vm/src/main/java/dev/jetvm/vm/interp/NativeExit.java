@@ -1,5 +1,7 @@
 package dev.jetvm.vm.interp;
 
+import dev.jetvm.runtime.gc.Request;
+
 /**
  * Natives for the end of a run: exit handlers, and the request to end.
  *
@@ -30,10 +32,17 @@ final class NativeExit {
         RunEnd end = in.vm.end();
         end.exit(status);
         boolean handles = in.task == in.vm.task() && end.hasBegunHandlers();
-        in.task.cancel();
-        if (in.mayBeInterrupted() && (handles || in.task.takeCancellation())) {
+        if (!handles) {
+            in.task.cancel();
+        }
+        boolean now = in.mayBeInterrupted() && (handles ? !in.task.isShielded() : in.task.takeCancellation());
+        if (now) {
             in.unwinder.cancel();
             return Native.TRANSFERRED;
+        }
+        if (handles) {
+            end.endHandlerLater();
+            in.mutator.request(Request.PREEMPT);
         }
         return in.values.nil;
     }

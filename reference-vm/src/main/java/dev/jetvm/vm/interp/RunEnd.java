@@ -33,11 +33,20 @@ public final class RunEnd {
     private final Vm vm;
     private volatile Stage stage = Stage.RUNNING;
     private volatile @Nullable Long requested;
-    /** Whether the end no longer waits for other tasks. */
+    /** The scope of the tasks that the end waits for; the tasks of each exit handler have one of their own. */
+    private volatile TaskScope others;
+    /** Whether the end no longer waits for these tasks. */
+    private volatile boolean skips;
+    /** Whether the end did not wait for some task. */
     private volatile boolean abandons;
+    /** Whether the exit handler that runs ends as soon as it may be cancelled. */
+    private boolean endsHandler;
+    private volatile Runnable onEnd = () -> {};
     private volatile Runnable onWait = () -> {};
     private volatile Consumer<Panic> onPanic = panic -> {};
     private boolean cancelled;
+    /** Whether the exit handlers have begun. */
+    private boolean handled;
     private @Nullable Panic panic;
     private @Nullable Panic told;
     /** The result of the last function, a root. */
@@ -46,6 +55,7 @@ public final class RunEnd {
     RunEnd(Vm vm) {
         this.vm = vm;
         this.result = vm.model().nil();
+        this.others = vm.rootScope();
     }
 
     void visit(RootVisitor visitor) {
@@ -66,9 +76,10 @@ public final class RunEnd {
                 return false;
             }
             requested = status;
+            others.cancel();
+            vm.task().cancel();
         }
-        vm.rootScope().cancel();
-        vm.task().cancel();
+        onEnd.run();
         onWait.run();
         return true;
     }
@@ -79,20 +90,57 @@ public final class RunEnd {
         return status == null ? 0 : (int) (status & 0xFF);
     }
 
-    /** Cancels the tasks that the end of the run waits for. */
-    public void cancelOthers() {
-        vm.rootScope().cancel();
+    /** Cancels the tasks that the end of the run waits for. @return false if the exit handlers have begun */
+    public synchronized boolean cancelOthers() {
+        if (hasBegunHandlers()) {
+            return false;
+        }
+        others.cancel();
+        return true;
     }
 
     /**
-     * Stops waiting for other tasks.
+     * Stops waiting for tasks before the exit handlers, unless they have begun.
      *
-     * @return false if the root task is not yet waiting for them
+     * @param tell told before
      */
-    public boolean abandonOthers() {
+    public synchronized void abandonOthers(Runnable tell) {
+        if (!hasBegunHandlers()) {
+            tell.run();
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        skips = true;
         abandons = true;
-        vm.rootScope().release();
+        others.release();
+    }
+
+    /** Returns whether the root task waits for other tasks or has done so. */
+    public boolean hasBegunToWait() {
         return stage != Stage.RUNNING;
+    }
+
+    /** Returns whether the run is over. */
+    public boolean isOver() {
+        return stage == Stage.OVER;
+    }
+
+    /** Returns whether a panic was told. */
+    public boolean hasPanicked() {
+        return told != null;
+    }
+
+    /** Ends the run at once. */
+    synchronized void abort() {
+        stage = Stage.OVER;
+        notifyAll();
+    }
+
+    /** Cancels the tasks of an exit handler because one of them executed HALT. */
+    void halt() {
+        others.cancel();
     }
 
     /** Waits until the exit handlers begin, for a limited time. @return whether they have begun */
@@ -119,6 +167,11 @@ public final class RunEnd {
     }
 
     /** Sets what is told when an exit was requested, or the last function of the root task has ended. */
+    public void onEnd(Runnable listener) {
+        onEnd = listener;
+    }
+
+    /** Sets what is told when an exit was requested, or the end waits for other tasks. */
     public void onWait(Runnable listener) {
         onWait = listener;
     }
@@ -168,10 +221,12 @@ public final class RunEnd {
             note(why);
         }
         if (!handles || why.code() == PanicCode.DEADLOCK) {
-            // Tasks that wait for each other although they are cancelled never end.
-            abandons |= cancelled && why.code() == PanicCode.DEADLOCK;
+            if (cancelled && why.code() == PanicCode.DEADLOCK) {
+                // Tasks that wait for each other although they are cancelled never end.
+                abandon();
+            }
             cancelled = true;
-            cancelOthers();
+            others.cancel();
         }
         root.revive();
         return true;
@@ -184,20 +239,48 @@ public final class RunEnd {
      */
     boolean goesOn(Worker in) {
         keepResult(in);
-        if (!abandons && in.scopes.awaitsAll()) {
+        if (!skips && in.scopes.awaits(others)) {
+            onWait.run();
+            if (skips) {
+                others.release();
+            }
             return true;
+        }
+        if (vm.execution().isHalted()) {
+            if (handled) {
+                finish(in.task, in);
+            }
+            return false;
         }
         noteUnjoined();
         beginHandlers(in.task);
         Vm.Start next = vm.exitHandlers().next();
         if (next == null) {
-            finish(in.task);
+            finish(in.task, in);
             return false;
         }
+        beginHandler();
+        others = new TaskScope(null);
+        in.task.outermost = others;
+        cancelled = false;
+        skips = false;
         in.task.plan(List.of(next));
         in.task.setStatus(Task.Status.RUNNING);
         in.begin(next);
         return true;
+    }
+
+    /** Makes the exit handler that runs end as soon as it may be cancelled. */
+    void endHandlerLater() {
+        endsHandler = true;
+    }
+
+    boolean endsHandler() {
+        return endsHandler;
+    }
+
+    void beginHandler() {
+        endsHandler = false;
     }
 
     private void keepResult(Worker in) {
@@ -206,13 +289,13 @@ public final class RunEnd {
                 stage = Stage.WAITING;
             }
             result = in.stack.result;
-            onWait.run();
+            onEnd.run();
         }
     }
 
     /** A panic of a task that no task joined ends the run. */
     private void noteUnjoined() {
-        TaskScope all = vm.rootScope();
+        TaskScope all = others;
         while (all.failure() instanceof Task failed) {
             note(failed.failure());
             all.joined(failed);
@@ -225,14 +308,13 @@ public final class RunEnd {
                 stage = Stage.HANDLERS;
                 notifyAll();
             }
+            handled = true;
             root.shield();
-            cancelled = false;
-            vm.rootScope().reopen();
         }
     }
 
     /** Ends the root task with the outcome of the run. */
-    void finish(Task root) {
+    void finish(Task root, Worker in) {
         stage = Stage.OVER;
         vm.exitHandlers().close();
         Long status = requested;
@@ -240,20 +322,27 @@ public final class RunEnd {
             root.failed(panic);
             root.stack.result = result;
         } else if (status != null) {
-            root.stack.result = vm.worker().values.ofInt(status);
+            root.stack.result = in.values.ofInt(status);
         } else {
             root.stack.result = result;
         }
     }
 
-    /** Ends the root task because an exit handler executed HALT. @return false if it was not an exit handler */
+    /**
+     * Ends the root task after HALT was executed while exit handlers ran: the outcome is the one that was known before.
+     *
+     * @return false if none ran
+     */
     boolean halts(Task root) {
-        if (stage != Stage.HANDLERS) {
+        if (!handled) {
             return false;
         }
-        finish(root);
-        if (panic == null) {
-            root.returned();
+        if (stage != Stage.OVER) {
+            noteUnjoined();
+            finish(root, vm.worker());
+            if (panic == null) {
+                root.returned();
+            }
         }
         return true;
     }

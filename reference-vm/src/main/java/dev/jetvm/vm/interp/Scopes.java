@@ -129,9 +129,9 @@ final class Scopes {
         raise(scope);
     }
 
-    /** Begins to wait for all other tasks of the machine. By the root task. @return whether it waits */
-    boolean awaitsAll() {
-        if (awaits(in.vm.rootScope(), true)) {
+    /** Begins to wait for the tasks of a scope at the end of the run. By the root task. @return whether it waits */
+    boolean awaits(TaskScope scope) {
+        if (awaits(scope, true)) {
             in.suspend();
             return true;
         }

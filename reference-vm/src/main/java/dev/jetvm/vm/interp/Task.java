@@ -81,6 +81,10 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     int dropped = -1;
     /** Whether the task waits for a scope that a panic leaves. */
     boolean leavesScope;
+    /** The scope of tasks that are spawned while the task has none open. */
+    TaskScope outermost;
+    /** Whether the task runs a finalizer, whose panics concern nothing else. */
+    boolean finalizes;
     /** The object that represents the task in the program, or nil before there is one. */
     long handle;
     /** The task-local values, a map, or nil. */
@@ -115,6 +119,7 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     /** @param nil the word of nil */
     Task(long id, TaskScope home, Resumer resumer, Tasks tasks, FrameStack stack, PrintStream out, long nil) {
         super(id, home, resumer);
+        this.outermost = home;
         this.nil = nil;
         this.handle = nil;
         this.locals = nil;
@@ -283,7 +288,12 @@ public final class Task extends ScheduledTask implements AutoCloseable {
     /** Returns the scope to which tasks belong that this task spawns. */
     TaskScope childScope() {
         OpenScope open = innermost();
-        return open == null ? home() : open.scope;
+        return open == null ? outermost : open.scope;
+    }
+
+    /** Returns whether a scope of the task is shielded. */
+    boolean isShielded() {
+        return scopes.stream().anyMatch(open -> open.shielded);
     }
 
     OpenScope openScope() {

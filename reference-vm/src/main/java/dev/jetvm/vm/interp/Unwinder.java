@@ -63,7 +63,7 @@ final class Unwinder {
     }
 
     private void raise(Panic panic, long value) {
-        if (panic.isRecoverable() && in.vm.options().lifecycle().abortsOnPanic()) {
+        if (panic.isRecoverable() && in.vm.options().lifecycle().abortsOnPanic() && !in.task.finalizes) {
             in.task.aborted(panic);
             return;
         }

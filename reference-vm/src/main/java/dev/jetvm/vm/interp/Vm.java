@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 public final class Vm implements AutoCloseable, RootSource {
     /** Collections at the end of a heap: finalizers may make objects that have finalizers, for ever. */
     private static final int LAST_ROUNDS = 16;
+    /** Time between two looks for what the last finalizers wait for. */
+    private static final long WAIT_NANOS = 1_000_000;
     private static final Header FUNCTION_HEADER = Header.fresh(BuiltinType.FUNCTION.id(), 16, 0, Long.BYTES);
 
     private final ValueModel model;
@@ -197,6 +199,7 @@ public final class Vm implements AutoCloseable, RootSource {
     /** Creates a task with an empty plan that something else than the scheduler runs. */
     Task newTask(PrintStream output, ScheduledTask.Resumer resumer) {
         Task fresh = task(rootScope, resumer, output);
+        fresh.finalizes = resumer instanceof AsideTasks;
         tasks.add(fresh);
         return fresh;
     }
@@ -268,7 +271,8 @@ public final class Vm implements AutoCloseable, RootSource {
         execution.count(instructions, calls);
     }
 
-    boolean hasPendingFinalizers() {
+    /** Returns whether a finalizer runs or is about to run. */
+    public boolean hasPendingFinalizers() {
         Finalizers known = finalizers;
         return known != null && !known.isQuiet();
     }
@@ -475,6 +479,9 @@ public final class Vm implements AutoCloseable, RootSource {
 
     /** Collects all garbage while the program runs. By a thread without a worker. @spec PLAT-05 */
     public void collectOnSignal() {
+        if (end.isOver()) {
+            return;
+        }
         Mutator signalled = heap.attach("signal");
         try {
             heap.collect(signalled, CollectionKind.FULL);
@@ -502,8 +509,11 @@ public final class Vm implements AutoCloseable, RootSource {
         for (int round = 0; round < LAST_ROUNDS && ran != known.log().size(); round++) {
             ran = known.log().size();
             heap.collect(mutator(), CollectionKind.FULL);
-            if (!known.awaitQuiet(mutator(), end - System.nanoTime())) {
-                return false;
+            while (!known.awaitQuiet(mutator(), Math.min(WAIT_NANOS, end - System.nanoTime()))) {
+                if (System.nanoTime() - end >= 0) {
+                    return false;
+                }
+                execution.scheduler().wakeDue();
             }
         }
         return true;

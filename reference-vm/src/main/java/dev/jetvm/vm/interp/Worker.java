@@ -244,10 +244,14 @@ public final class Worker implements AutoCloseable {
             interrupted(decision);
         } else if (task.leavesScope) {
             unwinder.proceed();
-        } else if (decision == Waiter.Decision.EVENT && task.isCancelDue()) {
+        } else if (decision == Waiter.Decision.EVENT && task.isCancelDue() && !stack.isEmpty()) {
             // The instruction that waited takes what it was handed; the cancellation is delivered afterwards.
             mutator.request(Request.PREEMPT);
         } else if (task.isCancelDue() && mayBeInterrupted() && task.takeCancellation()) {
+            stack.pc = stack.next;
+            unwinder.cancel();
+        } else if (task == vm.task() && vm.end().endsHandler() && mayBeInterrupted() && !task.isShielded()) {
+            vm.end().beginHandler();
             stack.pc = stack.next;
             unwinder.cancel();
         } else if (task.dropped >= 0) {

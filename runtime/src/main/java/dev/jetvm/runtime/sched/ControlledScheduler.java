@@ -65,7 +65,7 @@ public final class ControlledScheduler extends Scheduler {
             timers.fire();
         } else if (poller.isPending()) {
             mine.carrier.enterIdle();
-            poller.poll(Timers.NEVER, () -> !isStopped());
+            poller.poll(Timers.NEVER, () -> !isStopped() && isQuiet());
             mine.carrier.leaveIdle();
         } else {
             quiet(mine);
@@ -98,8 +98,13 @@ public final class ControlledScheduler extends Scheduler {
     }
 
     @Override
-    public synchronized void resume(ScheduledTask task) {
-        ready.add(task);
+    public void resume(ScheduledTask task) {
+        synchronized (this) {
+            ready.add(task);
+        }
+        if (mine() == null) {
+            poller.wakeUp();
+        }
     }
 
     @Override

@@ -116,6 +116,13 @@ public abstract class Scheduler implements ScheduledTask.Resumer {
         stop();
     }
 
+    /** Makes ready what waited for time or input, for tasks that others run after the run. */
+    public final void wakeDue() {
+        timers.skip();
+        timers.fire();
+        poller.poll();
+    }
+
     // --- turns ---
 
     /** Executes a turn of a task. */

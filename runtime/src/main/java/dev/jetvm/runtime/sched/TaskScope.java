@@ -190,11 +190,6 @@ public final class TaskScope implements Waiter.Registry {
         }
     }
 
-    /** Makes a cancelled scope accept tasks again, if all that it had have ended. */
-    public synchronized void reopen() {
-        cancelled &= count > 0;
-    }
-
     /** Ends the scope because its deadline has passed: its tasks are cancelled, and its owner stops waiting. */
     public void expire() {
         List<ScheduledTask> members;
