@@ -21,8 +21,8 @@ import sun.misc.SignalHandler;
  * @spec EXIT-09
  * @spec EXIT-10
  * @spec EXIT-13
+ * @spec EXIT-15
  * @spec PLAT-05
- * @spec PLAT-09
  * @spec ERR-191
  * @spec ERR-193
  */

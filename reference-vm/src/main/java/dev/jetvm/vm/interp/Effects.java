@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @spec EFF-14
  * @spec EFF-15
  * @spec EFF-16
+ * @spec EFF-17
+ * @spec EFF-21
  */
 @PerMutator
 final class Effects {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @spec INTERP-02
  * @spec INTERP-06
+ * @spec PANIC-08
  * @spec TASK-04
  * @spec TASK-05
  * @spec TASK-06

@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @spec ISA-46
  * @spec ISA-47
  * @spec ISA-48
+ * @spec EFF-20
  * @spec UNW-02
+ * @spec UNW-03
  * @spec UNW-04
+ * @spec UNW-06
  * @spec UNW-07
  * @spec UNW-08
  * @spec UNW-09
+ * @spec PANIC-01
  * @spec PANIC-02
  * @spec PANIC-04
  * @spec PANIC-11
@@ -309,7 +313,7 @@ final class Unwinder {
         stack.next = target;
     }
 
-    /** Creates the operand of a handler, a map. A safepoint. @spec PANIC-01 */
+    /** Creates the operand of a handler, a map. A safepoint. */
     private long info(Panic panic) {
         int base = in.mutator.keep(in.values.nil);
         try {

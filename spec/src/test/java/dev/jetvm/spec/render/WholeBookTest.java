@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeBookTest {
     private static final Path SOURCES = Path.of(System.getProperty("jet.root"), "spec/src/docs/asciidoc");
     private static final Pattern TABLE = Pattern
-            .compile("topic=([\\w-]+),name=([\\w-]+)(?:,cols=\"([^\"]+)\")?");
+            .compile("topic=([\\w-]+),name=([\\w-]+)(?:,cols=\"([^\"]+)\")?(?:,cases=(\\w+))?");
     private static final Pattern INSTRUCTION = Pattern.compile("instruction::(\\w+)\\[]");
     private static final Pattern RULE = Pattern.compile("(?m)^\\[rule#([A-Z]+-\\d+[a-z]?),");
     private static final List<String> OPCODES = List.of("code", "instruction", "operands", "bytes", "stack", "family",
@@ -137,6 +137,16 @@ class WholeBookTest {
                                 "Does it.")));
                 TABLE.matcher(text).results().forEach(use -> {
                     int columns = use.group(3) == null ? 1 : use.group(3).split(",").length;
+                    if (use.group(4) != null) {
+                        // The last column is made of cases that raise the code in the first.
+                        List<String> names = new ArrayList<>(Collections.nCopies(columns - 1, "name"));
+                        List<String> row = new ArrayList<>(Collections.nCopies(columns - 1, "value"));
+                        names.set(0, use.group(4));
+                        row.set(0, "user");
+                        known.computeIfAbsent(use.group(1), _ -> new ArrayList<>())
+                                .add(new Tables.Table(use.group(2), names, List.of(row)));
+                        return;
+                    }
                     known.computeIfAbsent(use.group(1), _ -> new ArrayList<>())
                             .add(new Tables.Table(use.group(2), Collections.nCopies(columns, "name"),
                                     List.of(Collections.nCopies(columns, "value"))));
