@@ -58,6 +58,7 @@ final class StepNeeds {
     private static Set<String> known() {
         Set<String> known = new TreeSet<>(OTHERS);
         known.addAll(TASKS);
+        known.addAll(EffectNeeds.ALL);
         known.addAll(ProcessFeatures.ALL);
         for (Operation operation : Operations.all().values()) {
             String feature = operation.feature();
@@ -119,6 +120,7 @@ final class StepNeeds {
                 alternatives(expect).forEach(this::refusal);
             }
             case WorkloadJudge.OP -> workload(request.members());
+            case "effect.run" -> needs.addAll(EffectNeeds.of(request.members()));
             case "channel.new" -> capacity(request.members());
             case "channel.trySend", "channel.tryReceive" -> needs.add(TRY);
             case "channel.close" -> needs.add(CLOSE);

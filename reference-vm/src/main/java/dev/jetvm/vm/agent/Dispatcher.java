@@ -69,6 +69,7 @@ final class Dispatcher {
         announced.addAll(new DequeOperations(machine).all());
         announced.addAll(new ChannelOperations(machine).all());
         announced.addAll(WorkloadOperations.all());
+        announced.add(new EffectOperations(machine).run());
         announced.add(Describe.operation());
         announced.replaceAll(OptionalMembers::announced);
         if (chosen != null) {
