@@ -3,6 +3,7 @@
 import arithmetic
 import arrays
 import deques
+import effects
 import headers
 import nan_boxed
 import profiles
@@ -72,6 +73,12 @@ FEATURES = {
     "select.receive": {},
     "select.default": {},
     "workload.run": {"workload.run": workloads.op_run},
+    "effect.run": {"effect.run": effects.op_run},
+    # Members of functions and steps of effect.run that are features of their own.
+    "effect.tail": {},
+    "effect.keep": {},
+    "effect.defer": {},
+    "effect.panic": {},
 }
 
 
