@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A sample agent of the Jet conformance protocol in Python: the stateless level, a deque, channels, select. Here: lines in, lines out."""
+"""A sample agent of the Jet conformance protocol in Python: the stateless level, a deque, channels, select, effects. Here: lines in, lines out."""
 
 import json
 import sys
@@ -10,6 +10,7 @@ sys.dont_write_bytecode = True  # nothing is left beside the sources
 import deques  # noqa: E402
 import session  # noqa: E402
 import wrong  # noqa: E402
+import wrong_effects  # noqa: E402, F401 (registers its variants)
 import wrong_tickets  # noqa: E402, F401 (registers its variants)
 from request import INTEGER_LIMIT, Refusal  # noqa: E402
 
