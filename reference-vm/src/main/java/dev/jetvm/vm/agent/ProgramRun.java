@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A program of a session with its machine, its output and its progress.
  *
  * @spec INTERP-14
+ * @spec EXIT-11
  */
 final class ProgramRun implements AutoCloseable {
     /** The greatest number of output bytes of a program, chosen so that an answer can hold them. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @spec EFF-06
  * @spec EFF-08
  * @spec EFF-09
+ * @spec EFF-11
  * @spec EFF-14
  * @spec EFF-15
  * @spec EFF-16
