@@ -1,6 +1,5 @@
 package dev.jetvm.vm.agent;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,19 +45,24 @@ final class EffectProgram {
         if (clauses.contains(MAIN)) {
             throw new BadRequest(MAIN + " is no clause");
         }
-        List<String> bodies = new ArrayList<>();
-        functions.forEach((name, function) -> bodies.add(new EffectFunction(this, clauses.contains(name)).text(function)));
-        StringBuilder text = new StringBuilder(".module \"effects\"\n.entry start\n");
-        text.append(".import \"jet.continuations\" keep function\n.import \"jet.continuations\" drop function\n");
-        text.append(".function start arity=0\n");
-        kept.forEach(name -> text.append("NIL\nDEFINE_GLOBAL (\"").append(name).append("\")\n"));
-        text.append("CONST (@").append(symbols.get(MAIN)).append(")\nCALL 0\nRETURN\n.end\n");
-        List<String> names = List.copyOf(functions.keySet());
-        for (int k = 0; k < names.size(); k++) {
-            text.append(".function f").append(k).append(" arity=").append(clauses.contains(names.get(k)) ? 2 : 0)
-                    .append('\n').append(bodies.get(k)).append(".end\n");
-        }
-        assembly = text.toString();
+        StringBuilder bodies = new StringBuilder();
+        functions.forEach((name, function) -> bodies.append(".function ").append(symbols.get(name)).append(" arity=")
+                .append(clauses.contains(name) ? 2 : 0).append('\n')
+                .append(new EffectFunction(this, clauses.contains(name)).text(function)).append(".end\n"));
+        assembly = head() + bodies;
+    }
+
+    /** What comes before the functions: the entry function defines a variable for each continuation that is kept. */
+    private String head() {
+        StringBuilder head = new StringBuilder("""
+                .module "effects"
+                .entry start
+                .import "jet.continuations" keep function
+                .import "jet.continuations" drop function
+                .function start arity=0
+                """);
+        kept.forEach(name -> head.append("NIL\nDEFINE_GLOBAL (\"").append(name).append("\")\n"));
+        return head.append("CONST (@").append(symbol(MAIN)).append(")\nCALL 0\nRETURN\n.end\n").toString();
     }
 
     /** Reads the program of a request. @throws BadRequest if it has no meaning */
