@@ -283,11 +283,18 @@ public final class RunEnd {
         endsHandler = false;
     }
 
+    /** Goes on to the next stage, unless the run is at another one: another task may have ended it at once. */
+    private synchronized boolean advance(Stage from, Stage next) {
+        if (stage != from) {
+            return false;
+        }
+        stage = next;
+        notifyAll();
+        return true;
+    }
+
     private void keepResult(Worker in) {
-        if (stage == Stage.RUNNING) {
-            synchronized (this) {
-                stage = Stage.WAITING;
-            }
+        if (advance(Stage.RUNNING, Stage.WAITING)) {
             result = in.stack.result;
             onEnd.run();
         }
@@ -303,11 +310,7 @@ public final class RunEnd {
     }
 
     private void beginHandlers(Task root) {
-        if (stage == Stage.WAITING) {
-            synchronized (this) {
-                stage = Stage.HANDLERS;
-                notifyAll();
-            }
+        if (advance(Stage.WAITING, Stage.HANDLERS)) {
             handled = true;
             root.shield();
         }
