@@ -234,9 +234,9 @@ public final class Execution {
                         yield running == vm.task() && vm.end().abandons() ? Turn.STOPPED : Turn.ENDED;
                     }
                     Panic last = running.failure();
-                    vm.end().tell(last);
-                    vm.end().abort();
-                    aborted = last;
+                    if (vm.end().abort(last)) {
+                        aborted = last;
+                    }
                     yield Turn.STOPPED;
                 }
                 case RETURNED -> running == vm.task() && vm.end().abandons() ? Turn.STOPPED : Turn.ENDED;

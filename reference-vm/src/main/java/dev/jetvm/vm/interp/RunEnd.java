@@ -5,6 +5,7 @@ import dev.jetvm.runtime.panic.PanicCode;
 import dev.jetvm.runtime.sched.TaskScope;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +45,14 @@ public final class RunEnd {
     private volatile Runnable onEnd = () -> {};
     private volatile Runnable onWait = () -> {};
     private volatile Consumer<Panic> onPanic = panic -> {};
+    /** Whether a panic ended the run at once. */
+    private final AtomicBoolean aborted = new AtomicBoolean();
     private boolean cancelled;
     /** Whether the exit handlers have begun. */
     private boolean handled;
     private @Nullable Panic panic;
-    private @Nullable Panic told;
+    /** The last panic that was told. */
+    private volatile @Nullable Panic told;
     /** The result of the last function, a root. */
     private long result;
 
@@ -132,10 +136,21 @@ public final class RunEnd {
         return told != null;
     }
 
-    /** Ends the run at once. */
-    synchronized void abort() {
-        stage = Stage.OVER;
-        notifyAll();
+    /**
+     * Ends the run at once with a panic, and tells it, unless another panic has.
+     *
+     * @return whether this one ends the run
+     */
+    boolean abort(Panic ends) {
+        if (!aborted.compareAndSet(false, true)) {
+            return false;
+        }
+        tell(ends);
+        synchronized (this) {
+            stage = Stage.OVER;
+            notifyAll();
+        }
+        return true;
     }
 
     /** Cancels the tasks of an exit handler because one of them executed HALT. */
@@ -283,11 +298,18 @@ public final class RunEnd {
         endsHandler = false;
     }
 
+    /** Goes on to the next stage, unless the run is at another one: another task may have ended it at once. */
+    private synchronized boolean advance(Stage from, Stage next) {
+        if (stage != from) {
+            return false;
+        }
+        stage = next;
+        notifyAll();
+        return true;
+    }
+
     private void keepResult(Worker in) {
-        if (stage == Stage.RUNNING) {
-            synchronized (this) {
-                stage = Stage.WAITING;
-            }
+        if (advance(Stage.RUNNING, Stage.WAITING)) {
             result = in.stack.result;
             onEnd.run();
         }
@@ -303,11 +325,7 @@ public final class RunEnd {
     }
 
     private void beginHandlers(Task root) {
-        if (stage == Stage.WAITING) {
-            synchronized (this) {
-                stage = Stage.HANDLERS;
-                notifyAll();
-            }
+        if (advance(Stage.WAITING, Stage.HANDLERS)) {
             handled = true;
             root.shield();
         }

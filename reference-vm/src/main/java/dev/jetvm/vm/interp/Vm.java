@@ -1,5 +1,6 @@
 package dev.jetvm.vm.interp;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.jetvm.runtime.gc.CollectionKind;
 import dev.jetvm.runtime.gc.Finalizer;
 import dev.jetvm.runtime.gc.Finalizers;
@@ -59,6 +60,10 @@ public final class Vm implements AutoCloseable, RootSource {
     private final Natives natives;
     /** Guards linking, changes of the classes of this machine, and creation of the base class. */
     private final ReentrantLock lock = new ReentrantLock();
+    /** Held during a collection that a signal requested, so that the heap is not closed meanwhile. */
+    private final ReentrantLock signals = new ReentrantLock();
+    @GuardedBy("signals")
+    private boolean closed;
     /** Modules in the order of their discovery; guarded by the monitor of the map, without a safepoint. */
     private final Map<String, LinkedModule> modules = new LinkedHashMap<>();
     /** Replaced when it grows. An entry is written under the lock, before any word refers to it. */
@@ -479,14 +484,32 @@ public final class Vm implements AutoCloseable, RootSource {
 
     /** Collects all garbage while the program runs. By a thread without a worker. @spec PLAT-05 */
     public void collectOnSignal() {
-        if (end.isOver()) {
-            return;
+        signals.lock();
+        try {
+            if (!closed && !end.isOver()) {
+                collectAside();
+            }
+        } finally {
+            signals.unlock();
         }
+    }
+
+    private void collectAside() {
         Mutator signalled = heap.attach("signal");
         try {
             heap.collect(signalled, CollectionKind.FULL);
         } finally {
             signalled.close();
+        }
+    }
+
+    /** Waits for the end of a collection that a signal requested. None begins afterwards. By a blocked mutator. */
+    private void endSignals() {
+        signals.lock();
+        try {
+            closed = true;
+        } finally {
+            signals.unlock();
         }
     }
 
@@ -574,6 +597,7 @@ public final class Vm implements AutoCloseable, RootSource {
     public void close() {
         flush();
         mutator().enterBlocked();
+        endSignals();
         if (finalizers != null) {
             finalizers.close();
         }

@@ -5,7 +5,7 @@ import dev.jetvm.runtime.sched.ScheduledTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running task that executes nothing and counts how often it was made ready. */
-final class SubjectTask extends BareTask {
+public final class SubjectTask extends BareTask {
 
     /** Counts the resumptions of a task. */
     static final class Counter implements Resumer {
@@ -22,7 +22,7 @@ final class SubjectTask extends BareTask {
 
     final Counter counter;
 
-    SubjectTask() {
+    public SubjectTask() {
         this(new Counter());
     }
 
@@ -33,11 +33,12 @@ final class SubjectTask extends BareTask {
     }
 
     /** Suspends the task. @return 1 if it is suspended, 0 if its wait has ended already */
-    int leave() {
+    public int leave() {
         return suspend() ? 1 : 0;
     }
 
-    int resumed() {
+    /** Returns how often the task was made ready. */
+    public int resumed() {
         return counter.resumed.get();
     }
 }
