@@ -1,9 +1,9 @@
-@level:must @kind:scenario @requires:vm.run @requires:vm.text
+@level:must @kind:scenario @requires:vm.run @requires:vm.text @requires:vm.calls @requires:vm.constants @requires:vm.effects
 Feature: Effects
   A function performs an effect, and the innermost handler of this name answers it. The clause of the handler resumes the
   frames that wait for the answer, or returns in their place.
 
-  @EFF-04 @ISA-63 @id:feat-effect-outcome
+  @EFF-04 @ISA-63 @requires:vm.arithmetic @requires:vm.stack @requires:vm.variables @id:feat-effect-outcome
   Scenario Outline: The clause decides what the call with the handler returns: <statement>
     Given the clause answer
       """
@@ -30,7 +30,7 @@ Feature: Effects
       | resume with 7                              | nil     |
       | return 7                                   | 7       |
 
-  @EFF-02 @id:feat-effect-name
+  @EFF-02 @requires:vm.stack @id:feat-effect-name
   Scenario Outline: The innermost handler of exactly this name answers, or one of every name: <effect>
     Given the clause every of every effect
       """
@@ -76,7 +76,7 @@ Feature: Effects
       | "as"   | every   |
       | "asks" | every   |
 
-  @EFF-02 @ISA-62 @id:feat-effect-stop
+  @EFF-02 @ISA-62 @requires:vm.variables @id:feat-effect-stop
   Scenario: Each `stop handling` makes the handler before active again
     Given the clause one
       """
@@ -107,7 +107,7 @@ Feature: Effects
     Then it prints "2", "3", "1", "3"
     And the run returns
 
-  @EFF-08 @id:feat-effect-outward
+  @EFF-08 @requires:vm.arithmetic @requires:vm.stack @requires:vm.variables @id:feat-effect-outward
   Scenario: A clause that performs its own effect asks the next handler outward, each time
     Given the clause base
       """
@@ -139,7 +139,7 @@ Feature: Effects
     Then it prints "21", "21", "11", "1"
     And the run returns
 
-  @EFF-08 @EFF-05 @id:feat-effect-inner-handlers
+  @EFF-08 @EFF-05 @requires:vm.aggregates @requires:vm.jumps @requires:vm.stack @requires:vm.unwinding @requires:vm.variables @id:feat-effect-inner-handlers
   Scenario Outline: The handlers of the waiting frames are inactive in the clause and active again behind it: <resumption>
     Given the clause answer
       """
@@ -179,7 +179,7 @@ Feature: Effects
       | resume with nil        |
       | end by resuming with 1 |
 
-  @EFF-06 @UNW-06 @id:feat-effect-abort
+  @EFF-06 @UNW-06 @requires:vm.aggregates @requires:vm.arithmetic @requires:vm.jumps @requires:vm.stack @requires:vm.unwinding @requires:vm.variables @id:feat-effect-abort
   Scenario Outline: A clause that ends without resuming unwinds the waiting frames, the innermost first: <end>
     Given the function first
       """
@@ -244,7 +244,7 @@ Feature: Effects
       | divide by zero      | division-by-zero |
       | perform "unknown"   | unhandled-effect |
 
-  @EFF-06 @id:feat-effect-abort-of-clause
+  @EFF-06 @requires:vm.stack @requires:vm.unwinding @requires:vm.variables @id:feat-effect-abort-of-clause
   Scenario Outline: The frames of two handlers are unwound if the clause performs again and is not resumed: <again>
     Given the function tidy
       """
@@ -295,7 +295,7 @@ Feature: Effects
       | call deeper                   |
       | resume with what "stop" gives |
 
-  @EFF-06 @ISA-62 @UNW-06 @id:feat-effect-handlers-end
+  @EFF-06 @ISA-62 @UNW-06 @requires:vm.aggregates @requires:vm.jumps @requires:vm.stack @requires:vm.unwinding @requires:vm.variables @id:feat-effect-handlers-end
   Scenario Outline: The handlers of frames that were left are gone: <way>, then <effect>
     Given the clause stops
       """
@@ -346,7 +346,7 @@ Feature: Effects
       | panic "left"        | "ask"  | "left", "unhandled-effect" |
       | panic "left"        | "stop" | "left", "unhandled-effect" |
 
-  @EFF-06 @EFF-02 @id:feat-effect-handlers-stay
+  @EFF-06 @EFF-02 @requires:vm.stack @requires:vm.unwinding @requires:vm.variables @id:feat-effect-handlers-stay
   Scenario: A frame that a clause returns to keeps its own handlers and cleanups
     Given the clause stops
       """
@@ -380,7 +380,7 @@ Feature: Effects
     Then it prints "stopped", "answered", "tidied"
     And the run returns
 
-  @ISA-62 @id:feat-effect-part
+  @ISA-62 @requires:vm.stack @requires:vm.unwinding @requires:vm.variables @id:feat-effect-part
   Scenario: A recovered panic removes the handlers that were installed in the protected part
     Given the clause one
       """
@@ -411,7 +411,7 @@ Feature: Effects
     Then it prints "2", "2", "1", "1"
     And the run returns
 
-  @EFF-03 @ISA-61 @id:feat-effect-unhandled
+  @EFF-03 @ISA-61 @requires:vm.aggregates @requires:vm.jumps @requires:vm.stack @requires:vm.unwinding @requires:vm.variables @id:feat-effect-unhandled
   Scenario Outline: The frame that performs an unhandled effect recovers from it, with all frames in place: <before> <then>
     Given the function tidy
       """
@@ -453,7 +453,7 @@ Feature: Effects
       | handle "Ask" by answer |               |
       | handle "ask" by answer | stop handling |
 
-  @ISA-61 @id:feat-effect-arity
+  @ISA-61 @requires:vm.aggregates @requires:vm.jumps @requires:vm.stack @requires:vm.unwinding @requires:vm.variables @id:feat-effect-arity
   Scenario Outline: An effect with another number of arguments than the clause takes is a panic of its frame: <perform>
     Given the clause answer with 1 argument
       """
@@ -483,7 +483,7 @@ Feature: Effects
       | perform "ask"              |
       | perform "ask" with 1 and 2 |
 
-  @ISA-62 @ISA-63 @id:feat-effect-operands
+  @ISA-62 @ISA-63 @requires:vm.aggregates @requires:vm.jumps @requires:vm.stack @requires:vm.unwinding @requires:vm.variables @id:feat-effect-operands
   Scenario Outline: Operands of another kind are panics, and leave everything as it was: <statement>
     Given the clause answer
       """
@@ -521,7 +521,7 @@ Feature: Effects
       | keep a number |               | type |
       |               | keep a number | type |
 
-  @EFF-04 @id:feat-effect-every
+  @EFF-04 @requires:vm.variables @id:feat-effect-every
   Scenario Outline: A handler of every effect receives the name and a list of the arguments: <perform>
     Given the clause every of every effect
       """
@@ -543,7 +543,7 @@ Feature: Effects
       | what "one" gives for 1           | one  | [1]        |
       | what "two" gives for "a" and nil | two  | ["a", nil] |
 
-  @PANIC-02 @id:feat-effect-no-panic
+  @PANIC-02 @requires:vm.aggregates @requires:vm.arithmetic @requires:vm.jumps @requires:vm.stack @requires:vm.unwinding @requires:vm.variables @id:feat-effect-no-panic
   Scenario Outline: A panic is no effect, and an effect is no panic: <statement>
     Given the clause every of every effect
       """
@@ -580,7 +580,7 @@ Feature: Effects
       | divide by zero      | division-by-zero |
       | recurse without end | stack-overflow   |
 
-  @EFF-09 @id:feat-effect-task
+  @EFF-09 @requires:vm.aggregates @requires:vm.jumps @requires:vm.stack @requires:vm.tasks @requires:vm.unwinding @requires:vm.variables @id:feat-effect-task
   Scenario Outline: A task begins without the handlers of the task that spawns it: spawned by <where>
     Given the clause answer
       """
@@ -616,7 +616,7 @@ Feature: Effects
       | the program | call spawns |             |
       | a clause    |             | call spawns |
 
-  @EFF-09 @id:feat-effect-tasks
+  @EFF-09 @requires:vm.arithmetic @requires:vm.comparison @requires:vm.jumps @requires:vm.stack @requires:vm.tasks @requires:vm.variables @id:feat-effect-tasks
   Scenario: Tasks that take turns have their own handlers of the same effect
     Given the clause left_answer
       """
@@ -660,7 +660,7 @@ Feature: Effects
     Then it prints "50", "100"
     And the run returns
 
-  @EFF-17 @id:feat-effect-space
+  @EFF-17 @requires:vm.arithmetic @requires:vm.comparison @requires:vm.jumps @requires:vm.stack @requires:vm.variables @id:feat-effect-space
   Scenario Outline: <times> effects need no more of the stack than one, answered with <answer>
     Given the clause one
       """
@@ -695,7 +695,7 @@ Feature: Effects
       | 1000  | what "ask" gives          |
       | 1000  | what "other" gives plus 1 |
 
-  @EFF-05 @UNW-06 @id:feat-effect-order
+  @EFF-05 @UNW-06 @requires:vm.unwinding @requires:vm.variables @id:feat-effect-order
   Scenario: The resumed frames return to the clause, which goes on
     Given the function tidy
       """
@@ -727,7 +727,7 @@ Feature: Effects
     Then it prints "the clause answers", "the answer", "cleanup of the frame that asks", "end of the frame that asks", "cleanup of the clause", "end of the clause"
     And the run returns
 
-  @ISA-63 @UNW-06 @id:feat-effect-tail
+  @ISA-63 @UNW-06 @requires:vm.stack @requires:vm.unwinding @requires:vm.variables @id:feat-effect-tail
   Scenario: TAIL_RESUME calls the cleanups of the clause before it resumes, and does not unwind the frames
     Given the function tidy
       """
@@ -757,7 +757,7 @@ Feature: Effects
     Then it prints "cleanup of the clause", "the answer", "cleanup of the frame that asks", "and on"
     And the run returns
 
-  @EFF-02 @EFF-05 @id:feat-effect-recursion
+  @EFF-02 @EFF-05 @requires:vm.arithmetic @requires:vm.comparison @requires:vm.jumps @requires:vm.stack @requires:vm.variables @id:feat-effect-recursion
   Scenario Outline: Frames of <depth> calls wait for the answer to the innermost of them
     Given the clause answer with 1 argument
       """

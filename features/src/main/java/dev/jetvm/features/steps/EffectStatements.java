@@ -14,7 +14,8 @@ import java.util.List;
  * perform "EFFECT"; perform "EFFECT" with VALUE; perform "EFFECT" with VALUE and VALUE
  * resume with VALUE; resume K with VALUE; end by resuming with VALUE; end by resuming K with VALUE; resume a number
  * keep the continuation as K; note the continuation as K (does not keep it); drop K; keep a number
- * at exit FUNCTION; at exit FUNCTION with priority 5; exit with VALUE
+ * at exit FUNCTION; at exit FUNCTION with priority 5; at exit a number; at exit FUNCTION with no priority
+ * exit with VALUE
  * </pre>
  */
 final class EffectStatements {
@@ -70,6 +71,10 @@ final class EffectStatements {
             Statement.of("keep a number", (in, _) -> in.imported(CONTINUATIONS, "keep").untyped()
                     .emit("CALL 1", "POP")),
             // the end of a run
+            Statement.of("at exit a number", (in, _) -> in.imported(EXIT, "register").untyped().number("1")
+                    .emit("CALL 2", "POP")),
+            Statement.of("at exit (\\w+) with no priority", (in, m) -> in.imported(EXIT, "register")
+                    .function(m.group(1)).emit("NIL", "CALL 2", "POP")),
             Statement.of("at exit (\\w+)", (in, m) -> in.atExit(m.group(1), "0")),
             Statement.of("at exit (\\w+) with priority (-?\\d+)", (in, m) -> in.atExit(m.group(1), m.group(2))),
             Statement.of("exit with (.+)", (in, m) -> in.imported(EXIT, "exit").value(m.group(1))

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One function of a {@link ScenarioProgram}, instruction by instruction. The slot behind the arguments has the list that
- * {@code hold} makes.
+ * One function of a {@link ScenarioProgram}, instruction by instruction. The slot behind the arguments has the list
+ * that {@code hold} makes.
  */
 final class ProgramFunction {
     private static final Set<String> ENDS = Set.of("RETURN", "PANIC", "HALT", "LOOP", "TAIL_CALL", "TAIL_RESUME");

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * <pre>
  * "TEXT"; 5; nil; VALUE plus 5; the value of NAME; the list; what FUNCTION returns
- * the result of TASK; the state of TASK; the number of workers; what is remembered of KEY; the sum of 100 tasks FUNCTION
+ * the result of TASK; the state of TASK; the number of workers; what is remembered of KEY
+ * the sum of the results of 100 tasks, written `the sum of 100 tasks FUNCTION`
  * a captured variable that is set 100 calls deeper (it is 1 before and 2 afterwards)
  * the code; the message; the value of the panic (in the innermost `caught`)
  * what "EFFECT" gives; what "EFFECT" gives for VALUE; what "EFFECT" gives for VALUE and VALUE
