@@ -76,6 +76,60 @@ Feature: Effects
       | "as"   | every   |
       | "asks" | every   |
 
+  @EFF-02 @requires:vm.stack @id:feat-effect-name-or-every
+  Scenario Outline: Of a handler of every effect and one of the name, the last of the innermost frame answers: <first> <second>
+    Given the clause every of every effect
+      """
+      return "every"
+      """
+    And the clause named
+      """
+      return "named"
+      """
+    And the function innermost
+      """
+      <first>
+      <second>
+      perform "ask"
+      """
+    And the function outermost
+      """
+      handle "ask" by named
+      return what innermost returns
+      """
+    And the function main
+      """
+      print what outermost returns
+      """
+    When the program runs
+    Then it prints "<printed>"
+    And the run returns
+
+    Examples:
+      | first                 | second                  | printed |
+      |                       |                         | named   |
+      | handle "*" by every   |                         | every   |
+      | handle "ask" by named | handle "*" by every     | every   |
+      | handle "*" by every   | handle "ask" by named   | named   |
+      | handle "*" by every   | handle "other" by named | every   |
+
+  @EFF-04 @ISA-61 @requires:vm.arithmetic @requires:vm.variables @id:feat-effect-arguments
+  Scenario: The arguments of an effect are those of its clause, in order
+    Given the clause answer with 2 arguments
+      """
+      print the argument
+      print the second argument
+      end by resuming with the argument plus 10
+      """
+    And the function main
+      """
+      handle "ask" by answer
+      print what "ask" gives for 1 and "two"
+      """
+    When the program runs
+    Then it prints "1", "two", "11"
+    And the run returns
+
   @EFF-02 @ISA-62 @requires:vm.variables @id:feat-effect-stop
   Scenario: Each `stop handling` makes the handler before active again
     Given the clause one

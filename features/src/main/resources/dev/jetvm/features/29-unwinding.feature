@@ -282,6 +282,49 @@ Feature: Unwinding
       | panic "no"          | end by resuming with "the answer"            | no       |
       | panic "no"          | return what resuming with "the answer" gives | no       |
 
+  @EFF-04 @UNW-06 @UNW-08 @requires:vm.aggregates @requires:vm.effects @requires:vm.jumps @requires:vm.variables @id:feat-unwind-own-handler
+  Scenario Outline: What is under way is kept by a cleanup with a handler of its own: <way>, <answer>
+    Given the clause log
+      """
+      print "logged"
+      <answer>
+      """
+    And the function closes
+      """
+      handle "log" by log
+      perform "log"
+      """
+    And the function older
+      """
+      print "older"
+      """
+    And the function works
+      """
+      finally older
+      finally closes
+      <way>
+      """
+    And the function main
+      """
+      try
+        print what works returns
+      caught
+        print the message
+      end
+      """
+    When the program runs
+    Then it prints "logged", "older", "<outcome>"
+    And the run returns
+
+    Examples:
+      | way               | answer                   | outcome  |
+      | return "returned" | return "given up"        | returned |
+      | return "returned" | resume with nil          | returned |
+      | return "returned" | end by resuming with nil | returned |
+      | panic "no"        | return "given up"        | no       |
+      | panic "no"        | resume with nil          | no       |
+      | panic "no"        | end by resuming with nil | no       |
+
   @UNW-06 @UNW-03 @requires:vm.aggregates @requires:vm.jumps @requires:vm.scopes @requires:vm.tasks @requires:vm.variables @id:feat-unwind-wait
   Scenario Outline: What is under way is kept by a cleanup that waits: <way>, <does>
     Given the function helper
