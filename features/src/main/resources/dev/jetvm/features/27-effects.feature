@@ -655,6 +655,12 @@ Feature: Effects
       spawn child
       join child
       """
+    And the function handles_and_spawns
+      """
+      handle "ask" by answer
+      spawn child
+      join child
+      """
     And the function main
       """
       handle "ask" by answer
@@ -666,9 +672,10 @@ Feature: Effects
     And the run returns
 
     Examples:
-      | where       | in main     | in clause   |
-      | the program | call spawns |             |
-      | a clause    |             | call spawns |
+      | where                      | in main                 | in clause   |
+      | a frame below the handler  | call spawns             |             |
+      | the frame with the handler | call handles_and_spawns |             |
+      | a clause                   |                         | call spawns |
 
   @EFF-09 @requires:vm.arithmetic @requires:vm.comparison @requires:vm.jumps @requires:vm.stack @requires:vm.tasks @requires:vm.variables @id:feat-effect-tasks
   Scenario: Tasks that take turns have their own handlers of the same effect
