@@ -900,6 +900,65 @@ Feature: Continuations
       | drop                | keep the continuation as rest | drop rest | "the clause returns", "older cleanup" |
       | drop, in its clause | drop the continuation         |           | "older cleanup"                       |
 
+  @EFF-16 @EFF-06 @requires:vm.unwinding @id:feat-cont-abort-in-abort
+  Scenario: An abort of a cleanup that another abort called unwinds the frames of both
+    Given the clause inner_gives_up
+      """
+      return "not reached"
+      """
+    And the clause outer_gives_up
+      """
+      return "the outer clause"
+      """
+    And the function stops
+      """
+      perform "stop"
+      print "not reached"
+      """
+    And the function first
+      """
+      print "first"
+      """
+    And the function second
+      """
+      print "second"
+      """
+    And the function third
+      """
+      print "third"
+      """
+    And the function works
+      """
+      finally first
+      finally stops
+      perform "ask"
+      """
+    And the function asks
+      """
+      handle "ask" by inner_gives_up
+      finally second
+      call works
+      """
+    And the function calls
+      """
+      finally third
+      print what asks returns
+      print "not reached"
+      """
+    And the function outermost
+      """
+      handle "stop" by outer_gives_up
+      call calls
+      print "not reached"
+      """
+    And the function main
+      """
+      print what outermost returns
+      """
+    When the program runs
+    Then it prints "first", "second", "third", "the outer clause"
+    And the run returns
+
   @EFF-16 @SCHED-16 @requires:vm.aggregates @requires:vm.cancellation @requires:vm.jumps @requires:vm.tasks @requires:vm.unwinding @id:feat-cont-pending-cancelled
   Scenario Outline: A cancellation goes on after an effect of a cleanup: <answer>
     Given the function close

@@ -469,6 +469,11 @@ Feature: Panics
       """
     And the function works
       """
+      try
+        add 1 to count
+      caught
+        print "not recovered"
+      end
       call <work>
       call fails
       """
