@@ -43,13 +43,13 @@ class FeaturesTest {
             headings += (int) Pattern.compile("(?m)^\\s+Scenario( Outline)?:").matcher(text).results().count();
             Pattern.compile("@id:(\\S+)").matcher(text).results().map(MatchResult::group).forEach(ids::add);
         }
-        assertThat(headings).isGreaterThanOrEqualTo(45);
+        assertThat(headings).isGreaterThanOrEqualTo(390);
         assertThat(ids).hasSize(headings).doesNotHaveDuplicates().allMatch(id -> id.matches("@id:[a-z0-9][a-z0-9.-]*"));
     }
 
     @Test
     void eachScenarioSaysWhatItShowsAndNeeds() {
-        assertThat(SCENARIOS.discover()).hasSizeGreaterThan(45).allSatisfy((name, tags) -> assertThat(tags).as(name)
+        assertThat(SCENARIOS.discover()).hasSizeGreaterThan(390).allSatisfy((name, tags) -> assertThat(tags).as(name)
                 .contains("level:must", "kind:scenario").satisfies(FeaturesTest::oneId)
                 .anyMatch(tag -> tag.startsWith("requires:"))
                 .anyMatch(tag -> tag.matches("[A-Z]+-[0-9]{2}[a-z]?")));
@@ -65,7 +65,7 @@ class FeaturesTest {
         ScriptedSession nonsense = ScriptedSession.always(outcome, Wire.object().set("value", Wire.object()));
         var results = SCENARIOS.run(nonsense, 1);
         results.keySet().removeIf(name -> outcome == Outcome.OK && name.endsWith("Are you there?"));
-        assertThat(results).hasSizeGreaterThan(45).allSatisfy((name, result) -> {
+        assertThat(results).hasSizeGreaterThan(390).allSatisfy((name, result) -> {
             assertThat(result.getStatus()).as(name).isEqualTo(TestExecutionResult.Status.FAILED);
             assertThat(result.getThrowable().orElseThrow()).as(name).isInstanceOfSatisfying(VerdictError.class,
                     error -> {

@@ -19,14 +19,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Steps of the chapter Tasks and scheduling: a program with tasks, what it prints and how it ends. */
-public final class TaskSteps {
+/**
+ * Steps of the chapters Tasks and scheduling, Effects and unwinding, Panics, and The end of a run: a program, what it
+ * prints and how it ends.
+ */
+public final class ProgramSteps {
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private final Conversation conversation;
-    private final TaskProgram program = new TaskProgram();
+    private final ScenarioProgram program = new ScenarioProgram();
     private Collection<String> tags = List.of();
 
-    public TaskSteps(Conversation conversation) {
+    public ProgramSteps(Conversation conversation) {
         this.conversation = conversation;
     }
 
@@ -37,7 +40,30 @@ public final class TaskSteps {
 
     @Given("the function {word}")
     public void function(String name, String statements) {
-        program.function(name, statements);
+        program.function(name, 0, statements);
+    }
+
+    /** A function that cannot be called without arguments. */
+    @Given("the function {word} with {int} parameter(s)")
+    public void function(String name, int parameters, String statements) {
+        program.function(name, parameters, statements);
+    }
+
+    /** The clause of a handler; its last parameter is the continuation. */
+    @Given("the clause {word}")
+    public void clause(String name, String statements) {
+        program.function(name, 1, statements);
+    }
+
+    @Given("the clause {word} with {int} argument(s)")
+    public void clause(String name, int arguments, String statements) {
+        program.function(name, arguments + 1, statements);
+    }
+
+    /** The clause of a handler with the name {@code *}. */
+    @Given("the clause {word} of every effect")
+    public void clauseOfEveryEffect(String name, String statements) {
+        program.function(name, 3, statements);
     }
 
     /** Without counters, so that an implementation may use all its workers. */
@@ -50,6 +76,12 @@ public final class TaskSteps {
     @When("the program runs for at most {int} instructions")
     public void run(int steps) {
         ask(Wire.object().set("limits", Wire.object().put("steps", steps)));
+    }
+
+    /** A run whose stack overflows early; a small number of frames is enough for every implementation. */
+    @When("the program runs with at most {int} frames")
+    public void runWithFrames(int frames) {
+        ask(Wire.object().set("limits", Wire.object().put("frames", frames)));
     }
 
     private void ask(ObjectNode members) {
@@ -126,6 +158,12 @@ public final class TaskSteps {
     @Then("the run ends with the result {number}")
     public void result(BigInteger number) {
         conversation.answer().is(Wire.object().put("status", "returned").set("result", Plain.integer(number)));
+    }
+
+    @Then("the run panics with {code} and the message {string}")
+    public void panics(String code, String message) {
+        conversation.answer().is(Wire.object().put("status", "panic").set("panic",
+                Wire.object().put("code", code).put("message", message)));
     }
 
     @Then("the run panics with {code}")

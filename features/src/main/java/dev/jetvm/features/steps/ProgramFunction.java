@@ -6,9 +6,12 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 
-/** One function of a {@link TaskProgram}, instruction by instruction. Slot 1 has the list that {@code hold} makes. */
-final class TaskFunction {
-    private static final Set<String> ENDS = Set.of("RETURN", "PANIC", "HALT", "LOOP");
+/**
+ * One function of a {@link ScenarioProgram}, instruction by instruction. The slot behind the arguments has the list
+ * that {@code hold} makes.
+ */
+final class ProgramFunction {
+    private static final Set<String> ENDS = Set.of("RETURN", "PANIC", "HALT", "LOOP", "TAIL_CALL", "TAIL_RESUME");
 
     /**
      * A block that has been opened and not ended.
@@ -20,19 +23,22 @@ final class TaskFunction {
     private record Block(Kind kind, String again, String after, int slot) {}
 
     private enum Kind {
-        REPEAT, UNTIL, TRY, CAUGHT
+        REPEAT, UNTIL, IF, TRY, CAUGHT
     }
 
-    private final TaskProgram program;
+    private final ScenarioProgram program;
     private final StringBuilder text = new StringBuilder();
     private final Deque<Block> blocks = new ArrayDeque<>();
+    private final int arity;
     private int labels;
-    private int slots = 1;
+    private int slots;
     /** Whether control can reach the present place. */
     private boolean reachable = true;
 
-    TaskFunction(TaskProgram program) {
+    ProgramFunction(ScenarioProgram program, int arity) {
         this.program = program;
+        this.arity = arity;
+        this.slots = arity + 1;
     }
 
     /** The feature of a line of assembly; empty if it has no instruction or one that belongs to {@code vm.run}. */
@@ -41,7 +47,7 @@ final class TaskFunction {
                 .filter(family -> !line.equals("PRINT")).map(family -> "vm." + family);
     }
 
-    TaskFunction emit(String... lines) {
+    ProgramFunction emit(String... lines) {
         for (String line : lines) {
             text.append("    ").append(line).append('\n');
             feature(line).ifPresent(program::use);
@@ -59,25 +65,25 @@ final class TaskFunction {
         return "l" + labels++;
     }
 
-    TaskFunction text(String value) {
+    ProgramFunction text(String value) {
         return emit("CONST (\"" + value + "\")");
     }
 
-    TaskFunction number(String value) {
+    ProgramFunction number(String value) {
         return emit("CONST (" + value + ")");
     }
 
-    TaskFunction function(String name) {
+    ProgramFunction function(String name) {
         program.ready(name);
         return emit("CONST (@" + name + ")");
     }
 
-    TaskFunction imported(String module, String name) {
+    ProgramFunction imported(String module, String name) {
         program.use(module, name);
         return emit("GET_IMPORT (%\"" + module + "\"." + name + ")");
     }
 
-    TaskFunction variable(String name) {
+    ProgramFunction variable(String name) {
         program.declare(name, "NIL");
         return emit("GET_GLOBAL (\"" + name + "\")");
     }
@@ -118,6 +124,44 @@ final class TaskFunction {
         emit(meanwhile, "LOOP " + again);
     }
 
+    void atExit(String function, String priority) {
+        imported("jet.exit", "register").function(function).number(priority).emit("CALL 2", "POP");
+    }
+
+    // --- values ---
+
+    /** Pushes a value that is described by a text, see {@link ProgramValues}. */
+    ProgramFunction value(String description) {
+        ProgramValues.push(this, description);
+        return this;
+    }
+
+    /** Pushes a number in a place where a verifier may refuse a constant of this kind. */
+    ProgramFunction untyped() {
+        program.declare("a_number", "CONST (1)");
+        return variable("a_number");
+    }
+
+    ProgramFunction argument(int number) {
+        if (number > arity) {
+            throw Conversation.defect("the function has no argument " + number);
+        }
+        return emit("GET_LOCAL " + number);
+    }
+
+    /** Pushes the last argument of a clause. */
+    ProgramFunction continuation() {
+        return argument(Math.max(arity, 1));
+    }
+
+    void hold(String first, String second) {
+        number(first).text(second).emit("NEW_LIST 2", "SET_LOCAL " + (arity + 1), "POP");
+    }
+
+    ProgramFunction list() {
+        return emit("GET_LOCAL " + (arity + 1));
+    }
+
     // --- blocks ---
 
     private int newSlot() {
@@ -140,6 +184,12 @@ final class TaskFunction {
         emit("JUMP_IF_TRUE " + block.after, "POP");
     }
 
+    void when(String name, String number) {
+        Block block = new Block(Kind.IF, newLabel(), newLabel(), 0);
+        blocks.push(block);
+        variable(name).number(number).emit("EQUAL", "JUMP_IF_FALSE " + block.again, "POP");
+    }
+
     void attempt() {
         Block block = new Block(Kind.TRY, newLabel(), newLabel(), newSlot());
         blocks.push(block);
@@ -156,11 +206,11 @@ final class TaskFunction {
         emit("SET_LOCAL " + block.slot, "POP");
     }
 
-    /** Pushes the panic that the innermost {@code caught} has. */
-    TaskFunction caught() {
-        Block block = open(Kind.CAUGHT);
-        blocks.push(block);
-        return emit("GET_LOCAL " + block.slot);
+    /** Pushes what the panic of the innermost {@code caught} has under a key. */
+    ProgramFunction caught(String key) {
+        Block block = blocks.stream().filter(each -> each.kind == Kind.CAUGHT).findFirst()
+                .orElseThrow(() -> Conversation.defect("no panic is caught where its " + key + " is needed"));
+        return emit("GET_LOCAL " + block.slot).text(key).emit("GET_INDEX");
     }
 
     void end() {
@@ -177,6 +227,14 @@ final class TaskFunction {
                 label(block.after);
                 emit("POP");
             }
+            case IF -> {
+                if (reachable) {
+                    emit("JUMP " + block.after);
+                }
+                label(block.again);
+                emit("POP");
+                label(block.after);
+            }
             case CAUGHT -> label(block.after);
             case TRY -> throw Conversation.defect("`try` without `caught`");
         }
@@ -192,8 +250,8 @@ final class TaskFunction {
 
     // --- many tasks ---
 
-    /** Spawns tasks, keeps them in a list, joins them and prints the sum of their results. */
-    void sum(String count, String function) {
+    /** Spawns tasks, keeps them in a list, joins them and pushes the sum of their results. */
+    ProgramFunction sum(String count, String function) {
         int list = newSlot();
         int sum = newSlot();
         emit("NEW_LIST 0", "SET_LOCAL " + list, "POP").number("0").emit("SET_LOCAL " + sum, "POP");
@@ -204,7 +262,7 @@ final class TaskFunction {
         repeat(count);
         emit("GET_LOCAL " + sum, "GET_LOCAL " + list, "LIST_POP", "JOIN", "ADD", "SET_LOCAL " + sum, "POP");
         end();
-        emit("GET_LOCAL " + sum, "PRINT");
+        return emit("GET_LOCAL " + sum);
     }
 
     /** The instructions; a function that reaches its end returns nil. */
