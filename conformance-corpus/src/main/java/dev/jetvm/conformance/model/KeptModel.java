@@ -8,9 +8,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Workers that pause, and what becomes of their continuations. A worker is a list of frames, the innermost first, each of which knows
- * its next step. A pause gives the continuation of all frames of the worker to a clause, which can keep it. Actions resume, drop and ask for
- * the continuations of all pauses so far, in this task or in one of their own, which is joined at once.
+ * Workers that pause, and what becomes of their continuations. A worker is a list of frames, the innermost first, each of
+ * which knows its next step. A pause gives the continuation of all frames of the worker to a clause, which can keep it.
+ * Actions resume, drop and ask for the continuations of all pauses so far, in this task or in one of their own, which is
+ * joined at once.
  */
 public final class KeptModel {
     /** What a call or a resumption results in when the worker pauses. */
@@ -58,7 +59,7 @@ public final class KeptModel {
     /**
      * An action.
      *
-     * @param target chooses among the continuations of all pauses so far; a panic if there are none
+     * @param target chooses among the continuations of all pauses so far, 0 the latest; a panic if there are none
      * @param value with what it resumes
      * @param elsewhere whether a task of its own does it
      */
@@ -157,7 +158,7 @@ public final class KeptModel {
         if (continuations.isEmpty()) {
             print("division-by-zero");
         } else {
-            act(action, continuations.get(action.target % continuations.size()));
+            act(action, continuations.reversed().get(action.target % continuations.size()));
         }
         elsewhere = outside;
         if (action.elsewhere) {

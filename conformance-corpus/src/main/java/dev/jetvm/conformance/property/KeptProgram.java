@@ -19,6 +19,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
@@ -37,9 +38,19 @@ record KeptProgram(Program program, boolean tasks) {
 
     /** @param tasks whether there are tasks and task-local values */
     static Arbitrary<KeptProgram> of(boolean tasks) {
-        Arbitrary<List<List<Step>>> workers = steps(NESTING, tasks).list().ofMinSize(1).ofMaxSize(MOST_WORKERS);
-        return Combinators.combine(workers, action(tasks).list().ofMaxSize(MOST_ACTIONS))
-                .as((made, actions) -> new KeptProgram(new Program(made, actions), tasks));
+        // Most workers begin with a pause, so that there is something to act on.
+        Arbitrary<List<Step>> worker = Combinators.combine(Arbitraries.frequency(Tuple.of(4, true), Tuple.of(1, false)),
+                steps(NESTING, tasks)).as((pauses, steps) -> {
+                    List<Step> all = new ArrayList<>(steps);
+                    if (pauses) {
+                        all.addFirst(new Pause(List.of(), true));
+                    }
+                    return all;
+                });
+        Arbitrary<List<Action>> actions = action(tasks).list().ofMaxSize(MOST_ACTIONS)
+                .withSizeDistribution(RandomDistribution.uniform());
+        return Combinators.combine(worker.list().ofMinSize(1).ofMaxSize(MOST_WORKERS), actions)
+                .as((workers, after) -> new KeptProgram(new Program(workers, after), tasks));
     }
 
     private static Arbitrary<Integer> number() {
@@ -58,18 +69,19 @@ record KeptProgram(Program program, boolean tasks) {
         Arbitrary<List<Action>> few = action(tasks).list().ofMaxSize(2);
         List<Tuple.Tuple2<Integer, Arbitrary<Step>>> kinds = new ArrayList<>();
         kinds.add(Tuple.of(1, number().map(Say::new)));
-        kinds.add(Tuple.of(6, Combinators.combine(few, Arbitraries.of(true, true, false)).as(Pause::new)));
+        kinds.add(Tuple.of(10, Combinators.combine(few, Arbitraries.of(true, true, false)).as(Pause::new)));
         kinds.add(Tuple.of(3, Combinators.combine(number(), few).as(Cleanup::new)));
-        kinds.add(Tuple.of(2, action(tasks).map(Act::new)));
+        kinds.add(Tuple.of(1, action(tasks).map(Act::new)));
         if (nesting > 0) {
             kinds.add(Tuple.of(4, steps(nesting - 1, tasks).map(Enter::new)));
         }
         if (tasks) {
             kinds.add(Tuple.of(3, Arbitraries.create(TellLocal::new)));
             kinds.add(Tuple.of(1, number().map(SetLocal::new)));
-            kinds.add(Tuple.of(2, Arbitraries.create(AskEntry::new)));
+            kinds.add(Tuple.of(4, Arbitraries.create(AskEntry::new)));
         }
-        return Arbitraries.frequencyOf(kinds).list().ofMaxSize(MOST_STEPS);
+        return Arbitraries.frequencyOf(kinds).list().ofMinSize(1).ofMaxSize(MOST_STEPS)
+                .withSizeDistribution(RandomDistribution.uniform());
     }
 
     Run expected() {
@@ -197,8 +209,9 @@ record KeptProgram(Program program, boolean tasks) {
         }
 
         private void continuation(Action action) {
-            text.line("GET_GLOBAL (\"ks\")").constant(action.target()).line("GET_GLOBAL (\"ks\")", "LENGTH", "MOD",
-                    "GET_INDEX");
+            String all = "GET_GLOBAL (\"ks\")";
+            text.line(all, all, "LENGTH").constant(action.target()).line(all, "LENGTH", "MOD", "SUBTRACT").constant(1)
+                    .line("SUBTRACT", "GET_INDEX");
         }
 
         private void setLocal(int value) {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The text of a generated program, written line by line. A function can be written in the middle of another one: the lines of the
- * outer function continue behind it.
+ * The text of a generated program, written line by line. A function can be written in the middle of another one: the lines
+ * of the outer function continue behind it.
  */
 final class ProgramText {
     private final String entry;
@@ -32,7 +32,8 @@ final class ProgramText {
 
     /** Runs a program whose tasks have no more than this number of frames each. */
     static void runs(String assembly, int frames, Run expected) {
-        check(Ask.op("vm.run").with("assembly", assembly).with("limits", Wire.object().put("frames", frames)), expected);
+        check(Ask.op("vm.run").with("assembly", assembly).with("limits", Wire.object().put("frames", frames)),
+                expected);
     }
 
     private static void check(Ask request, Run expected) {
