@@ -117,6 +117,21 @@ final class ProgramText {
         return line("GET_IMPORT (%%\"%s\".%s)".formatted(module, function));
     }
 
+    /** Creates a channel without a buffer, as the value of a global. */
+    ProgramText channel(String global) {
+        return constant(0).line("NEW_CHANNEL").line("DEFINE_GLOBAL (\"%s\")".formatted(global));
+    }
+
+    /** Waits until it has received a value from the channel of a global, and drops the value. */
+    ProgramText receive(String global) {
+        return line("GET_GLOBAL (\"%s\")".formatted(global), "RECEIVE", "POP", "POP");
+    }
+
+    /** Waits until the channel of a global has taken a value. */
+    ProgramText send(String global) {
+        return line("GET_GLOBAL (\"%s\")".formatted(global), "NIL", "SEND", "POP");
+    }
+
     /** Registers a cleanup that prints a text. */
     ProgramText cleanup(Object text) {
         String name = "says_" + text;
@@ -150,6 +165,12 @@ final class ProgramText {
     /** A protected part without a result, whose handler prints the code of the panic. */
     ProgramText protectAndSayCode(Runnable body) {
         return protect(body, () -> line("CONST (\"code\")", "GET_INDEX", "PRINT"));
+    }
+
+    /** A protected part without a result, whose handler prints the code and the value of the panic. */
+    ProgramText protectAndSayPanic(Runnable body) {
+        return protect(body, () -> line("DUP", "CONST (\"code\")", "GET_INDEX", "PRINT", "CONST (\"value\")", "GET_INDEX",
+                "PRINT"));
     }
 
     /** The whole program. */
