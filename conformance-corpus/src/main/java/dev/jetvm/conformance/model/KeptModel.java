@@ -60,8 +60,8 @@ public final class KeptModel {
      * An action.
      *
      * @param target chooses among the continuations of all pauses so far, 0 the latest; a panic if there are none
-     * @param value with what it resumes
-     * @param elsewhere whether a task of its own does it
+     * @param value with what it resumes, and the task-local value of a task of its own
+     * @param elsewhere whether a task of its own does it; the value of this task is printed afterwards
      */
     public record Action(Kind kind, int target, int value, boolean elsewhere) {}
 
@@ -154,7 +154,10 @@ public final class KeptModel {
     private void act(Action action) {
         int outsideLocal = local;
         boolean outside = elsewhere;
-        elsewhere |= action.elsewhere;
+        if (action.elsewhere) {
+            elsewhere = true;
+            local = action.value;
+        }
         if (continuations.isEmpty()) {
             print("division-by-zero");
         } else {
@@ -163,6 +166,7 @@ public final class KeptModel {
         elsewhere = outside;
         if (action.elsewhere) {
             local = outsideLocal;
+            print(local);
         }
     }
 

@@ -143,7 +143,7 @@ record KeptProgram(Program program, boolean tasks) {
                 case Cleanup cleanup -> text.code(body(cleanup)).line("PUSH_CLEANUP");
                 case Act(Action action) -> act(action);
                 case Pause pause -> pause(pause);
-                case TellLocal() -> text.imported(LOCALS, "get").text("who").line("CALL 1", "PRINT");
+                case TellLocal() -> tellLocal();
                 case SetLocal(int value) -> setLocal(value);
                 case AskEntry() -> text.protectAndSayCode(() -> text.line("PERFORM (\"entry\") 0", "PRINT"));
             }
@@ -173,12 +173,16 @@ record KeptProgram(Program program, boolean tasks) {
         private void act(Action action) {
             String name = "a" + text.number();
             text.function(name, 0, () -> {
+                if (action.elsewhere()) {
+                    setLocal(action.value());
+                }
                 text.protectAndSayCode(() -> operation(action));
                 text.line("NIL", "RETURN");
             });
             text.code(name);
             if (action.elsewhere()) {
                 text.line("SPAWN 0", "JOIN", "POP");
+                tellLocal();
             } else {
                 text.line("CALL 0", "POP");
             }
@@ -212,6 +216,10 @@ record KeptProgram(Program program, boolean tasks) {
             String all = "GET_GLOBAL (\"ks\")";
             text.line(all, all, "LENGTH").constant(action.target()).line(all, "LENGTH", "MOD", "SUBTRACT").constant(1)
                     .line("SUBTRACT", "GET_INDEX");
+        }
+
+        private void tellLocal() {
+            text.imported(LOCALS, "get").text("who").line("CALL 1", "PRINT");
         }
 
         private void setLocal(int value) {
