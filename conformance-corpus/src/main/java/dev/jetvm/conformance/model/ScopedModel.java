@@ -24,8 +24,8 @@ public final class ScopedModel {
     /** Prints a variable. */
     public record Get(int name) implements Statement {}
 
-    /** Adds a number to a variable. */
-    public record Add(int name, int number) implements Statement {}
+    /** Multiplies a variable and adds a number to it. */
+    public record Change(int name, int factor, int number) implements Statement {}
 
     /** Prints the value to ask for. */
     public record Ask() implements Statement {}
@@ -93,11 +93,11 @@ public final class ScopedModel {
     private void statement(Statement statement) throws Jump {
         switch (statement) {
             case Get(int name) -> print(variables.get(name).isEmpty() ? UNHANDLED : variables.get(name).peek());
-            case Add(int name, int number) -> {
+            case Change(int name, int factor, int number) -> {
                 if (variables.get(name).isEmpty()) {
                     print(UNHANDLED);
                 } else {
-                    variables.get(name).push(variables.get(name).pop() + number);
+                    variables.get(name).push(variables.get(name).pop() * factor + number);
                 }
             }
             case Ask() -> print(values.isEmpty() ? UNHANDLED : values.peek());

@@ -31,16 +31,30 @@ record ExitProgram(List<Statement> main) {
     private static final int NESTING = 4;
 
     static Arbitrary<ExitProgram> any() {
-        return statements(NESTING, true).map(ExitProgram::new).filter(program -> ExitModel.run(program.main) != null);
+        Arbitrary<List<Statement>> body = statements(NESTING, true);
+        Arbitrary<List<Statement>> handled = Combinators.combine(clause(body), body, body).as((clause, inner, rest) -> {
+            List<Statement> all = new ArrayList<>(
+                    List.of(new Cleanup(0, Kind.SAYS), new Protect(List.of(new Handle(clause, inner)))));
+            all.addAll(rest);
+            return all;
+        });
+        // In most programs the first effects have a handler and the first panics a protected part.
+        return Arbitraries.frequencyOf(Tuple.of(1, body), Tuple.of(4, handled)).map(ExitProgram::new)
+                .filter(program -> ExitModel.run(program.main) != null);
+    }
+
+    private static Arbitrary<Clause> clause(Arbitrary<List<Statement>> body) {
+        return Combinators.combine(body, Arbitraries.integers().between(1, NUMBERS),
+                Arbitraries.of(true, true, false)).as(Clause::new);
     }
 
     /** @param root whether the root task executes the statements */
     private static Arbitrary<List<Statement>> statements(int nesting, boolean root) {
         Arbitrary<Integer> number = Arbitraries.integers().between(1, NUMBERS);
         List<Tuple.Tuple2<Integer, Arbitrary<Statement>>> kinds = new ArrayList<>();
-        kinds.add(Tuple.of(2, number.map(Print::new)));
+        kinds.add(Tuple.of(4, number.map(Print::new)));
         kinds.add(Tuple.of(1, number.map(Raise::new)));
-        kinds.add(Tuple.of(2, number.map(Exit::new)));
+        kinds.add(Tuple.of(1, number.map(Exit::new)));
         kinds.add(Tuple.of(3, Arbitraries.create(Perform::new)));
         kinds.add(Tuple.of(2, Combinators.combine(number, Arbitraries.integers().between(-1, 1)).as(Register::new)));
         if (root) {
@@ -50,10 +64,9 @@ record ExitProgram(List<Statement> main) {
         }
         if (nesting > 0) {
             Arbitrary<List<Statement>> body = statements(nesting - 1, root);
-            Arbitrary<Clause> clause = Combinators.combine(body, number, Arbitraries.of(true, false)).as(Clause::new);
             kinds.add(Tuple.of(4, body.map(Call::new)));
             kinds.add(Tuple.of(3, body.map(Protect::new)));
-            kinds.add(Tuple.of(4, Combinators.combine(clause, body).as(Handle::new)));
+            kinds.add(Tuple.of(4, Combinators.combine(clause(body), body).as(Handle::new)));
             kinds.add(Tuple.of(2, statements(nesting - 1, false).map(Spawn::new)));
         }
         return Arbitraries.frequencyOf(kinds).list().ofMinSize(1).ofMaxSize(MOST_STATEMENTS);

@@ -2,9 +2,9 @@ package dev.jetvm.conformance.property;
 
 import dev.jetvm.conformance.model.Run;
 import dev.jetvm.conformance.model.ScopedModel;
-import dev.jetvm.conformance.model.ScopedModel.Add;
 import dev.jetvm.conformance.model.ScopedModel.Ask;
 import dev.jetvm.conformance.model.ScopedModel.Catch;
+import dev.jetvm.conformance.model.ScopedModel.Change;
 import dev.jetvm.conformance.model.ScopedModel.Get;
 import dev.jetvm.conformance.model.ScopedModel.Listen;
 import dev.jetvm.conformance.model.ScopedModel.Local;
@@ -51,7 +51,7 @@ record ScopedProgram(List<Statement> body) {
         Arbitrary<Integer> name = Arbitraries.integers().between(0, ScopedModel.NAMES - 1);
         List<Tuple.Tuple2<Integer, Arbitrary<Statement>>> kinds = new ArrayList<>();
         kinds.add(Tuple.of(3, name.map(Get::new)));
-        kinds.add(Tuple.of(3, Combinators.combine(name, number).as(Add::new)));
+        kinds.add(Tuple.of(3, Combinators.combine(name, Arbitraries.of(1, 0, -1), number).as(Change::new)));
         kinds.add(Tuple.of(3, Arbitraries.create(Ask::new)));
         kinds.add(Tuple.of(3, number.map(Tell::new)));
         kinds.add(Tuple.of(1, number.map(Throw::new)));
@@ -82,14 +82,14 @@ record ScopedProgram(List<Statement> body) {
 
         String program() {
             for (int k = 0; k < ScopedModel.NAMES; k++) {
-                library("state" + k, "got", "get" + k, "added", "add" + k);
+                library("state" + k, "got", "get" + k, "changed", "change" + k);
             }
             library("reader", "got", "ask");
             library("listen", "told", "tell");
             library("caught", "thrown", "throw");
             clause("got", 1, () -> text.local(1).line("GET_UPVALUE 0", "TAIL_RESUME"));
-            clause("added", 2, () -> text.line("GET_UPVALUE 0").local(1).line("ADD", "SET_UPVALUE 0", "POP").local(2)
-                    .line("NIL", "TAIL_RESUME"));
+            clause("changed", 3, () -> text.line("GET_UPVALUE 0").local(1).line("MULTIPLY").local(2)
+                    .line("ADD", "SET_UPVALUE 0", "POP").local(3).line("NIL", "TAIL_RESUME"));
             clause("told", 2, () -> text.line("GET_UPVALUE 0").local(1).line("LIST_PUSH").local(2)
                     .line("NIL", "TAIL_RESUME"));
             clause("thrown", 2, () -> text.local(1).line("RETURN"));
@@ -126,8 +126,8 @@ record ScopedProgram(List<Statement> body) {
         private void statement(Statement statement) {
             switch (statement) {
                 case Get(int name) -> handled(() -> text.line("PERFORM (\"get%d\") 0".formatted(name), "PRINT"));
-                case Add(int name, int number) ->
-                    handled(() -> text.constant(number).line("PERFORM (\"add%d\") 1".formatted(name), "POP"));
+                case Change(int name, int factor, int number) -> handled(() -> text.constant(factor).constant(number)
+                        .line("PERFORM (\"change%d\") 2".formatted(name), "POP"));
                 case Ask() -> handled(() -> text.line("PERFORM (\"ask\") 0", "PRINT"));
                 case Tell(int number) -> handled(() -> text.constant(number).line("PERFORM (\"tell\") 1", "POP"));
                 case Throw(int number) -> handled(() -> text.constant(number).line("PERFORM (\"throw\") 1", "POP"));

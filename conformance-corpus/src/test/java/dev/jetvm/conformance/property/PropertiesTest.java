@@ -74,7 +74,7 @@ class PropertiesTest {
                 SelectProps.class, TicketProps.class, SelectTicketProps.class, StackProps.class,
                 UnwindingProps.class, ShutdownProps.class, KeptProps.class,
                 ForwardingProps.class, ScopedProps.class, CancellationProps.class, RecoveryProps.class,
-                TaskTreeProps.class, ExitProps.class);
+                TaskTreeProps.class, ExitProps.class, GeneratorProps.class);
         assertThat(triesOf(programs)).allMatch(tries -> tries >= 40);
         assertThat(triesOf(oneRequest).size() + triesOf(steps).size() + triesOf(programs).size())
                 .isEqualTo(EngineRun.properties().discover().size());
