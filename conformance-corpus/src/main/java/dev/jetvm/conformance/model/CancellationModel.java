@@ -96,7 +96,7 @@ public final class CancellationModel {
                 printed.add(USER);
                 print(cleanup.number);
             }
-            case YIELDS,JOINS -> print(cleanup.number);
+            case YIELDS, JOINS -> print(cleanup.number);
         }
     }
 

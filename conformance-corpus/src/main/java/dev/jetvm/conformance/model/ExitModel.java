@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Programs that end themselves anywhere. Exceptions leave frames: panics, which protected parts recover, the request for the
- * end, and the abandonment of a continuation, which nothing stops before the frame of the handler. A clause is executed at
- * the effect: the frames of the continuation are below it, but their handlers are not seen.
+ * Programs that end themselves anywhere. Exceptions leave frames: panics, which protected parts recover, the request
+ * for the end, and the abandonment of a continuation, which nothing stops before the frame of the handler. A clause
+ * is executed at the effect: the frames of the continuation are below it, but their handlers are not seen.
  */
 public final class ExitModel {
     /** The result of the entry function, and of the body of a handler that is not aborted. */
@@ -186,8 +186,14 @@ public final class ExitModel {
     private static void meet(Leaving leaving, Panic second) {
         switch (leaving) {
             case End end -> end.first = end.first == null ? second : end.first;
-            case Abandonment abandonment when abandonment.pending == null -> abandonment.pending = second;
-            case Abandonment abandonment -> meet(abandonment.pending, second);
+            case Abandonment abandonment -> {
+                Leaving pending = abandonment.pending;
+                if (pending == null) {
+                    abandonment.pending = second;
+                } else {
+                    meet(pending, second);
+                }
+            }
             default -> throw new Stop(second.code);
         }
     }

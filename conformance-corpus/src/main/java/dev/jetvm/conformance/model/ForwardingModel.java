@@ -6,9 +6,9 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A loop that performs one effect again and again inside of a chain of handlers, as functions: a computation is a value, or
- * an effect with the function from the answer to the rest of the computation. A handler makes a computation of a
- * computation. Each layer is a frame with one handler and a cleanup, which prints the number of the layer.
+ * A loop that performs one effect again and again inside of a chain of handlers, as functions: a computation is a
+ * value, or an effect with the function from the answer to the rest of the computation. A handler makes a computation
+ * of a computation. Each layer is a frame with one handler and a cleanup, which prints the number of the layer.
  */
 public final class ForwardingModel {
     /** Results are taken modulo this number. */
@@ -80,7 +80,8 @@ public final class ForwardingModel {
     private Computation body(int round, int sum) {
         return round == program.rounds
                 ? new Value(sum)
-                : new Effect(sum % ARGUMENTS + round, answer -> body(round + 1, (sum * BODY_FACTOR + answer) % MODULUS));
+                : new Effect(sum % ARGUMENTS + round,
+                        answer -> body(round + 1, (sum * BODY_FACTOR + answer) % MODULUS));
     }
 
     private Computation handle(int number, Computation inner) {

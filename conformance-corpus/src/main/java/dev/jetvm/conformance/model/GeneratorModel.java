@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generators of values that are made of other generators, as iterators. A generator that has begun prints its number when it
- * has no more values or is abandoned. It abandons those that it is made of before.
+ * Generators of values that are made of other generators, as iterators. A generator that has begun prints its number
+ * when it has no more values or is abandoned. It abandons those that it is made of before.
  */
 public final class GeneratorModel {
     /** What is printed for a generator without a value. */

@@ -8,10 +8,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Workers that pause, and what becomes of their continuations. A worker is a list of frames, the innermost first, each of
- * which knows its next step. A pause gives the continuation of all frames of the worker to a clause, which can keep it.
- * Actions resume, drop and ask for the continuations of all pauses so far, in this task or in one of their own, which is
- * joined at once.
+ * Workers that pause, and what becomes of their continuations. A worker is a list of frames, the innermost first,
+ * each of which knows its next step. A pause gives the continuation of all frames of the worker to a clause, which
+ * can keep it. Actions resume, drop and ask for the continuations of all pauses so far, in this task or in one of
+ * their own, which is joined at once.
  */
 public final class KeptModel {
     /** What a call or a resumption results in when the worker pauses. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Panics at the end of recursions, and protected parts that recover them. The frames of a recursion have the numbers from
- * the depth down to 0; frame 0 panics.
+ * Panics at the end of recursions, and protected parts that recover them. The frames of a recursion have the numbers
+ * from the depth down to 0; frame 0 panics.
  */
 public final class RecoveryModel {
     /** What the cleanups of a round print. */
@@ -32,9 +32,9 @@ public final class RecoveryModel {
     }
 
     /**
-     * A recursion inside of a protected part. Frames whose number is a multiple have a cleanup, a handler of effects, a
-     * protected part that has ended, or one that recovers and panics with the number of the frame; none has, if it is a
-     * multiple of 0.
+     * A recursion inside of a protected part. Frames whose number is a multiple have a cleanup, a handler of effects,
+     * a protected part that has ended, or one that recovers and panics with the number of the frame; none has, if it
+     * is a multiple of 0.
      *
      * @param operands how many operands the round has below its protected part
      */

@@ -7,8 +7,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Programs with variables, a value to ask for, lists to write to, and jumps outward: what a library provides with effects, the model
- * provides with stacks of the innermost ones. What nothing provides has the code of a panic as its result.
+ * Programs with variables, a value to ask for, lists to write to, and jumps outward: what a library provides with
+ * effects, the model provides with stacks of the innermost ones. What nothing provides has the code of a panic as its
+ * result.
  */
 public final class ScopedModel {
     /** How many variables there are. */

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that spawn tasks and end with a result or a panic. The result of a task is a list of its number and of what it has
- * received: the results of other tasks, and the code and the value of each panic that it has recovered. Only the root task
- * prints.
+ * Tasks that spawn tasks and end with a result or a panic. The result of a task is a list of its number and of what
+ * it has received: the results of other tasks, and the code and the value of each panic that it has recovered. Only
+ * the root task prints.
  */
 public final class TaskTreeModel {
     private static final String USER = "\"user\"";
@@ -31,7 +31,7 @@ public final class TaskTreeModel {
     /** Spawns tasks, which do not panic, into a scope, and joins them when it has closed. */
     public record Group(List<Task> tasks) implements Step {}
 
-    /** Spawns tasks that do not end by themselves and one that panics into a scope. All are joined when it has closed. */
+    /** Spawns tasks that do not end by themselves and one that panics into a scope. All are joined after its end. */
     public record Race(int waiting, Task task) implements Step {}
 
     /** How a task ends. */
@@ -65,7 +65,7 @@ public final class TaskTreeModel {
     }
 
     /** Panics of tasks of the root scope that no task has joined. */
-    private final List<Ended> unjoined = new ArrayList<>();
+    private final List<Panic> unjoined = new ArrayList<>();
 
     private TaskTreeModel() {}
 
@@ -79,7 +79,7 @@ public final class TaskTreeModel {
         List<String> printed = List.of(ended.result);
         return switch (model.unjoined.size()) {
             case 0 -> Run.returned(printed);
-            case 1 -> Run.panicked(printed, model.unjoined.getFirst().panic().code.replace("\"", ""));
+            case 1 -> Run.panicked(printed, model.unjoined.getFirst().code.replace("\"", ""));
             default -> null;
         };
     }
@@ -105,7 +105,7 @@ public final class TaskTreeModel {
             case Child child -> {
                 Ended ended = execute(child.task);
                 if (ended.panic != null && child.joins == 0) {
-                    unjoined.add(ended);
+                    unjoined.add(ended.panic);
                 }
                 for (int k = 0; k < child.joins; k++) {
                     if (child.recovers) {

@@ -20,8 +20,8 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
- * A random program of the {@link CancellationModel}. A task tells that it has opened everything through a channel of its own,
- * then it waits for a channel that is never used.
+ * A random program of the {@link CancellationModel}. A task tells that it has opened everything through a channel of
+ * its own, then it waits for a channel that is never used.
  */
 record CancellationProgram(Task task) {
     private static final int NUMBERS = 99;

@@ -10,7 +10,6 @@ import dev.jetvm.conformance.model.GeneratorModel.Turns;
 import dev.jetvm.conformance.model.GeneratorModel.Use;
 import dev.jetvm.conformance.model.GeneratorModel.Values;
 import dev.jetvm.conformance.model.Run;
-import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,8 +17,8 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
- * A random program of the {@link GeneratorModel}. A generator is a function that performs {@code yield}. Its state is a list of
- * a value and a continuation that was kept, or nil if it has not begun or has ended.
+ * A random program of the {@link GeneratorModel}. A generator is a function that performs {@code yield}. Its state is
+ * a list of a value and a continuation that was kept, or nil if it has not begun or has ended.
  */
 record GeneratorProgram(Program program) {
     private static final String CONTINUATIONS = "jet.continuations";
@@ -107,8 +106,8 @@ record GeneratorProgram(Program program) {
             }
             int label = text.number();
             text.line(get, "NIL", "EQUAL", "JUMP_IF_TRUE none" + label, "POP", get).constant(0)
-                    .line("GET_INDEX", "PRINT").code("advance").line(get, "NIL", "CALL 2", set, "POP", "JUMP end" + label,
-                            "none" + label + ":", "POP");
+                    .line("GET_INDEX", "PRINT").code("advance")
+                    .line(get, "NIL", "CALL 2", set, "POP", "JUMP end" + label, "none" + label + ":", "POP");
             text.say(GeneratorModel.NONE).line("end" + label + ":");
         }
 

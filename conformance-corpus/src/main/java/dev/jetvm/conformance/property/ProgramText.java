@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The text of a generated program, written line by line. A function can be written in the middle of another one: the lines
- * of the outer function continue behind it.
+ * The text of a generated program, written line by line. A function can be written in the middle of another one: the
+ * lines of the outer function continue behind it.
  */
 final class ProgramText {
     private final String entry;
@@ -169,8 +169,8 @@ final class ProgramText {
 
     /** A protected part without a result, whose handler prints the code and the value of the panic. */
     ProgramText protectAndSayPanic(Runnable body) {
-        return protect(body, () -> line("DUP", "CONST (\"code\")", "GET_INDEX", "PRINT", "CONST (\"value\")", "GET_INDEX",
-                "PRINT"));
+        return protect(body, () -> line("DUP", "CONST (\"code\")", "GET_INDEX", "PRINT", "CONST (\"value\")",
+                "GET_INDEX", "PRINT"));
     }
 
     /** The whole program. */

@@ -21,8 +21,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * A random program of the {@link ScopedModel}. Functions of a library install handlers, which are closures over a slot of
- * their frame, and call a body.
+ * A random program of the {@link ScopedModel}. Functions of a library install handlers, which are closures over a
+ * slot of their frame, and call a body.
  */
 record ScopedProgram(List<Statement> body) {
     private static final int NUMBERS = 99;
