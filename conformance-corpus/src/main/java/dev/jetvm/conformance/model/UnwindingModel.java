@@ -73,9 +73,6 @@ public final class UnwindingModel {
     /** @param tail whether the function ends with a tail call of the next function, whose result is then its own */
     public record Function(List<Statement> body, boolean tail) {}
 
-    /** What a run does. @param panic the code of the panic that ends it, or an empty text */
-    public record Run(List<String> printed, String panic) {}
-
     // --- what leaves frames ---
 
     private abstract static class Unwinding extends Exception {
@@ -247,9 +244,9 @@ public final class UnwindingModel {
         UnwindingModel model = new UnwindingModel(functions, most);
         try {
             model.call(0, model.new Fiber(null, null));
-            return new Run(model.printed, "");
+            return Run.returned(model.printed);
         } catch (Panic panic) {
-            return new Run(model.printed, panic.code);
+            return Run.panicked(model.printed, panic.code);
         } catch (TooLong _) {
             return null;
         } catch (Unwinding wrong) {

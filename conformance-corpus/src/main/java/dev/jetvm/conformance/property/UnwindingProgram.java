@@ -1,7 +1,5 @@
 package dev.jetvm.conformance.property;
 
-import dev.jetvm.conformance.exchange.Ask;
-import dev.jetvm.conformance.exchange.Wire;
 import dev.jetvm.conformance.model.UnwindingModel;
 import dev.jetvm.conformance.model.UnwindingModel.Call;
 import dev.jetvm.conformance.model.UnwindingModel.Clause;
@@ -23,12 +21,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A random program of the {@link UnwindingModel}. */
 record UnwindingProgram(List<Function> functions) {
@@ -109,15 +105,7 @@ record UnwindingProgram(List<Function> functions) {
 
     /** Runs the program and compares what it prints, and how it ends, with the model. */
     void runs() {
-        UnwindingModel.Run run = Objects.requireNonNull(UnwindingModel.run(functions, MOST_STEPS));
-        ObjectNode expected = Wire.object().put("stdout",
-                run.printed().stream().map(line -> line + "\n").collect(Collectors.joining()));
-        if (run.panic().isEmpty()) {
-            expected.put("status", "returned");
-        } else {
-            expected.put("status", "panic").putObject("panic").put("code", run.panic());
-        }
-        Ask.op("vm.run").with("assembly", toString()).send().is(expected);
+        ProgramText.runs(toString(), Objects.requireNonNull(UnwindingModel.run(functions, MOST_STEPS)));
     }
 
     /** The program as text. */
