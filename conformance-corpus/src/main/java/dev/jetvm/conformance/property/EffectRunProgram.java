@@ -2,6 +2,7 @@ package dev.jetvm.conformance.property;
 
 import dev.jetvm.conformance.exchange.Ask;
 import dev.jetvm.conformance.exchange.Wire;
+import dev.jetvm.conformance.model.Run;
 import dev.jetvm.conformance.model.UnwindingModel;
 import dev.jetvm.conformance.model.UnwindingModel.Call;
 import dev.jetvm.conformance.model.UnwindingModel.Clause;
@@ -103,7 +104,7 @@ record EffectRunProgram(List<Function> functions) {
 
     /** Runs the program and compares its events, and how it ends, with the model. */
     void runs() {
-        UnwindingModel.Run run = Objects.requireNonNull(UnwindingModel.run(functions, MOST_STEPS));
+        Run run = Objects.requireNonNull(UnwindingModel.run(functions, MOST_STEPS));
         ObjectNode expected = Wire.object();
         ArrayNode events = expected.putArray("events");
         run.printed().forEach(text -> add(events, text));

@@ -72,7 +72,7 @@ class PropertiesTest {
         List<Class<?>> programs = List.of(HeapGraphProps.class, ObjectModelProps.class, ProgramProps.class,
                 UncountedRunProps.class, AssemblyProps.class, DequeProps.class, ChannelProps.class,
                 SelectProps.class, TicketProps.class, SelectTicketProps.class, StackProps.class,
-                UnwindingProps.class, ShutdownProps.class, KeptProps.class,
+                UnwindingProps.class, EffectRunProps.class, ShutdownProps.class, KeptProps.class,
                 ForwardingProps.class, ScopedProps.class, CancellationProps.class, RecoveryProps.class,
                 TaskTreeProps.class, ExitProps.class, GeneratorProps.class);
         assertThat(triesOf(programs)).allMatch(tries -> tries >= 40);
