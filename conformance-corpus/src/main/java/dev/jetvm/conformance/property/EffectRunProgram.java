@@ -51,7 +51,8 @@ record EffectRunProgram(List<Function> functions) {
         Set<Part> chosen = EnumSet.noneOf(Part.class);
         chosen.addAll(List.of(parts));
         Arbitrary<Function> function = Combinators.combine(handlers(chosen), statements(chosen, NESTING, false))
-                .as((handlers, steps) -> new Function(Stream.concat(handlers.stream(), steps.stream()).toList(), false));
+                .as((handlers, steps) -> new Function(Stream.concat(handlers.stream(), steps.stream()).toList(),
+                        false));
         return function.list().ofMinSize(1).ofMaxSize(MOST_FUNCTIONS).map(EffectRunProgram::withLast)
                 .filter(program -> UnwindingModel.run(program.functions, MOST_STEPS) != null);
     }
