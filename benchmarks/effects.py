@@ -2,12 +2,13 @@
 """Runs the loads of effects, panics and cleanups with Jet and with each peer that is installed and has a counterpart, and compares
 their times.
 
-usage: benchmarks/effects.py [--engine NAME] [--runs N] [--store benchmarks/history/DATE-effects.json] [LOAD...]
+usage: benchmarks/effects.py [--larger] [--engine NAME] [--runs N] [--store benchmarks/history/DATE-effects.json] [LOAD...]
 
 The time is that of the processor, for Jet and Java of the thread, the mean of the last half of the runs in one process, in
 nanoseconds per operation. With fewer than 60 runs Java's compilers may not have finished before they are counted. A ratio above 1 says that
 Jet takes less time than the peer. The processes of one load follow each other, so compare within a line. Outputs must be equal.
-Build first: ./mvnw package
+With --larger a run has ten times the operations: it begins with a new heap, whose pages Jet touches for the first time, and that
+counts less then. Build first: ./mvnw package
 """
 import argparse
 import json
@@ -28,6 +29,7 @@ TEMPLATES = compare.PROGRAMS / "effects"
 LOADS = {"perform-1": ("perform", 1, 20_000), "perform-10": ("perform", 10, 10_000), "perform-1000": ("perform", 1000, 1_000),
          "install": ("install", 0, 500_000), "panic-1": ("panic", 1, 20_000), "panic-10": ("panic", 10, 10_000),
          "panic-1000": ("panic", 1000, 500), "cleanup": ("cleanup", 0, 400_000)}
+LARGER = 10
 # Java has neither coroutines nor generators. A peer of compare.PEERS runs the templates that exist in its language.
 JAVA_TEMPLATES = ["panic", "cleanup"]
 
@@ -45,6 +47,7 @@ def timed(command, runs):
 def commands(folder, java, load, options):
     """What runs a load, by system."""
     template, depth, count = LOADS[load]
+    count *= options.factor
 
     def program(suffix):
         file = folder / (load + suffix)
@@ -66,6 +69,7 @@ def commands(folder, java, load, options):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--larger", dest="factor", action="store_const", const=LARGER, default=1)
     arguments.add_argument("--engine", default="fast", help="of Jet: fast or plain")
     arguments.add_argument("--runs", type=int, default=60)
     arguments.add_argument("--store", type=pathlib.Path)
@@ -83,11 +87,11 @@ def measure(options, folder):
     java = compare.java()
     compare.process([java[0] + "c", "-d", str(folder), str(TEMPLATES / "Loads.java")])
     systems = ["jet"] + [peer for peer, (command, _) in compare.PEERS.items() if shutil.which(command[0])] + ["java"]
-    stored = {"unit": "ns of processor time per operation, mean of the last half of the runs", "engine": options.engine,
-              "runs": options.runs, "load": [round(os.getloadavg()[0], 1)], "loads": {}}
+    stored = {"unit": "ns of processor time per operation, mean of the last half of the runs", "larger": options.factor == LARGER,
+              "engine": options.engine, "runs": options.runs, "load": [round(os.getloadavg()[0], 1)], "loads": {}}
     print("ns of processor time".ljust(22) + "jet".rjust(10) + "".join(name.rjust(22) for name in systems[1:]))
     for load in options.loads or LOADS:
-        count = LOADS[load][2]
+        count = LOADS[load][2] * options.factor
         row = {}
         for system, command in commands(folder, java, load, options).items():
             output, seconds = timed(command, options.runs)
