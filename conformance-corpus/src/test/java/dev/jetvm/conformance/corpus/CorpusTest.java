@@ -83,7 +83,7 @@ class CorpusTest {
                 .counting()));
 
         assertThat(cases).containsOnlyKeys("values", "nan-boxing", "object-headers", "layout", "memory",
-                "garbage-collection", "roots", "finalizers", "objects", "types", "work-stealing", "channels",
+                "garbage-collection", "roots", "finalizers", "objects", "types", "work-stealing", "channels", "effects",
                 "protocol",
                 "programs", "modules",
                 "instructions", "execution", "linking", "text-form", "start-up");
