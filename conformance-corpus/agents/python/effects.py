@@ -64,6 +64,7 @@ class Run:
         self.functions = functions
         self.events = []
         self.kept = {}
+        self.abandoned = set()  # the bases of the continuations that are being unwound
 
     # --- calls, effects, resumptions ---
 
@@ -108,7 +109,16 @@ class Run:
 
     def resume(self, continuation, value):
         self.use(continuation)
-        return (yield from self.drive(continuation.base, value))
+        try:
+            return (yield from self.drive(continuation.base, value))
+        except Abandonment as end:
+            # What began to unwind these frames may have been left since: then the unwinding ends here.
+            further = end.bases & self.abandoned
+            if further:
+                raise Abandonment(further, end.panic, end.earlier) from None
+            if end.panic is not None:
+                raise end.panic from None
+            return None
 
     def give_up(self, continuation):
         """At the end of its clause."""
@@ -120,14 +130,17 @@ class Run:
             return
         continuation.used = True
         base = continuation.base
+        self.abandoned.add(base)
         try:
             yield from self.drive(base, Abandonment([base]))
         except Abandonment as end:
-            further = end.bases - {base}
+            further = end.bases & self.abandoned - {base}
             if further:
                 raise Abandonment(further, end.panic, end.earlier) from None
             if end.panic is not None:
                 raise end.panic from None
+        finally:
+            self.abandoned.discard(base)
 
     # --- frames ---
 

@@ -259,17 +259,19 @@ final class Effects {
      * Puts the frames of a continuation that was taken on the stack. Not a safepoint.
      *
      * @param flags those that the frame below determines
+     * @return whether the outermost frame is the last of an unwinding that they contain
      * @throws PanicException {@code stack-overflow}; nothing has changed then
      */
-    private void restore(long word, Continuation taken, long flags) {
+    private boolean restore(long word, Continuation taken, long flags) {
         FrameStack stack = in.stack;
-        taken.frames().push(stack, flags);
+        int lost = LostBases.count(taken, stack, in.task.unwinding);
+        taken.frames().push(stack, lost == 0 ? flags : flags | FrameStack.ABANDONED);
         long array = objects.values(word);
         cursor = 0;
         taken.frames().visitValues(stack, _ -> next(array));
         taken.obligations().replaceRoots(() -> next(array));
         stack.obligations.add(taken.obligations());
-        for (Panic panic : taken.unwinding()) {
+        for (Panic panic : LostBases.without(lost, taken)) {
             in.task.unwind(panic);
             stack.pushPayload(next(array));
         }
@@ -281,6 +283,7 @@ final class Effects {
         }
         in.task.adopt(taken.scopes());
         objects.forget(word);
+        return lost > 0 || taken.frames().isAbandoned();
     }
 
     private long next(long array) {
@@ -313,15 +316,16 @@ final class Effects {
     }
 
     private boolean beginUnwinding(long word, Continuation taken, long flags) {
+        boolean ends;
         try {
-            restore(word, taken, flags | FrameStack.ABANDONED);
+            ends = restore(word, taken, flags | FrameStack.ABANDONED);
         } catch (PanicException e) {
             // There is no space on this stack. A task of its own unwinds it when the collector finds it.
             giveBack(word, taken, true);
             return false;
         }
         // Its outermost frame may be that of a continuation that is being unwound already.
-        in.task.unwind(Panic.of(Panic.Abandonment.NEW.withBases(taken.frames().isAbandoned() ? 0 : 1)));
+        in.task.unwind(Panic.of(Panic.Abandonment.NEW.withBases(ends ? 0 : 1)));
         in.stack.pushPayload(in.values.nil);
         return true;
     }

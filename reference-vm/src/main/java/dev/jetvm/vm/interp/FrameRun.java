@@ -104,6 +104,11 @@ final class FrameRun {
         return (flags[0] & FrameStack.ABANDONED) != 0;
     }
 
+    /** Returns how many frames are the outermost ones of continuations that were being unwound. */
+    int abandoned() {
+        return with(FrameStack.ABANDONED);
+    }
+
     /** Returns how many frames, other than the outermost, have a flag. */
     private int inner(long flag) {
         int count = 0;

@@ -438,6 +438,20 @@ public final class FrameStack {
         }
     }
 
+    /** Returns the number of frames that have a flag. */
+    int frames(long flag) {
+        int at = fp;
+        int in = segment;
+        int count = 0;
+        for (int k = 0; k < depth; k++) {
+            long saved = segment(in)[at - 2];
+            count += (saved & flag) != 0 ? 1 : 0;
+            at = (int) saved;
+            in -= (saved & NEW_SEGMENT) != 0 ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Makes the reserve available to cleanups, or withdraws it. @spec PANIC-08 */
     void openReserve(boolean open) {
         reserveOpen = open;
