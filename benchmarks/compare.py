@@ -65,13 +65,19 @@ def whole(command, runs):
     return done[0][0], min(seconds for _, _, seconds in done)
 
 
-def warm(command, runs):
-    """The output of one run, and the least time of the last runs in one process."""
+def timed(command, runs):
+    """The output of one run, and the time of each of so many runs in one process."""
     written, said, _ = process(command)
     times = [float(time) for time in re.findall(r"^time (\S+)$", said, re.MULTILINE)]
-    output = written[:len(written) // (UNCOUNTED + runs)]
-    if len(times) != UNCOUNTED + runs or written != output * len(times):
+    output = written[:len(written) // runs]
+    if len(times) != runs or written != output * runs:
         sys.exit(f"{' '.join(command)} does not do the same in each run: {said}")
+    return output, times
+
+
+def warm(command, runs):
+    """The output of one run, and the least time of the last runs in one process."""
+    output, times = timed(command, UNCOUNTED + runs)
     return output, min(times[UNCOUNTED:])
 
 

@@ -14,7 +14,6 @@ import argparse
 import json
 import os
 import pathlib
-import re
 import shutil
 import statistics
 import sys
@@ -32,16 +31,6 @@ LOADS = {"perform-1": ("perform", 1, 20_000), "perform-10": ("perform", 10, 10_0
 LARGER = 10
 # Java has neither coroutines nor generators. A peer of compare.PEERS runs the templates that exist in its language.
 JAVA_TEMPLATES = ["panic", "cleanup"]
-
-
-def timed(command, runs):
-    """The output of one run, and the mean time of the last half of so many runs in one process, in seconds."""
-    written, said, _ = compare.process(command)
-    times = [float(time) for time in re.findall(r"^time (\S+)$", said, re.MULTILINE)]
-    output = written[:len(written) // runs]
-    if len(times) != runs or written != output * runs:
-        sys.exit(f"{' '.join(command)} does not do the same in each run: {said}")
-    return output, statistics.fmean(times[runs // 2:])
 
 
 def commands(folder, java, load, options):
@@ -94,7 +83,8 @@ def measure(options, folder):
         count = LOADS[load][2] * options.factor
         row = {}
         for system, command in commands(folder, java, load, options).items():
-            output, seconds = timed(command, options.runs)
+            output, times = compare.timed(command, options.runs)
+            seconds = statistics.fmean(times[len(times) // 2:])
             if system == "jet":
                 expected = output
             elif output != expected:

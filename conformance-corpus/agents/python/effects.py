@@ -113,11 +113,7 @@ class Run:
             return (yield from self.drive(continuation.base, value))
         except Abandonment as end:
             # What began to unwind these frames may have been left since: then the unwinding ends here.
-            further = end.bases & self.abandoned
-            if further:
-                raise Abandonment(further, end.panic, end.earlier) from None
-            if end.panic is not None:
-                raise end.panic from None
+            self.go_on(end, end.bases & self.abandoned)
             return None
 
     def give_up(self, continuation):
@@ -134,13 +130,17 @@ class Run:
         try:
             yield from self.drive(base, Abandonment([base]))
         except Abandonment as end:
-            further = end.bases & self.abandoned - {base}
-            if further:
-                raise Abandonment(further, end.panic, end.earlier) from None
-            if end.panic is not None:
-                raise end.panic from None
+            self.go_on(end, end.bases & self.abandoned - {base})
         finally:
             self.abandoned.discard(base)
+
+    @staticmethod
+    def go_on(end, further):
+        """Raises what goes on when an abandonment has left its frames: to further bases, or a panic that it had."""
+        if further:
+            raise Abandonment(further, end.panic, end.earlier) from None
+        if end.panic is not None:
+            raise end.panic from None
 
     # --- frames ---
 

@@ -53,15 +53,9 @@ record EffectRunProgram(List<Function> functions) {
         Arbitrary<Function> function = Combinators.combine(handlers(chosen), statements(chosen, NESTING, false))
                 .as((handlers, steps) -> new Function(Stream.concat(handlers.stream(), steps.stream()).toList(),
                         false));
-        return function.list().ofMinSize(1).ofMaxSize(MOST_FUNCTIONS).map(EffectRunProgram::withLast)
+        return function.list().ofMinSize(1).ofMaxSize(MOST_FUNCTIONS)
+                .map(made -> new EffectRunProgram(UnwindingProgram.withLast(made)))
                 .filter(program -> UnwindingModel.run(program.functions, MOST_STEPS) != null);
-    }
-
-    /** Every function can call one behind it; the last one only notes. */
-    private static EffectRunProgram withLast(List<Function> functions) {
-        List<Function> all = new ArrayList<>(functions);
-        all.add(new Function(List.of(new Print(0)), false));
-        return new EffectRunProgram(all);
     }
 
     /** At most one handler of each effect, since the request names them by effect. */
@@ -109,11 +103,7 @@ record EffectRunProgram(List<Function> functions) {
         ObjectNode expected = Wire.object();
         ArrayNode events = expected.putArray("events");
         run.printed().forEach(text -> add(events, text));
-        if (run.panic().isEmpty()) {
-            expected.put("status", "returned");
-        } else {
-            expected.put("status", "panic").putObject("panic").put("code", run.panic());
-        }
+        ProgramText.putEnd(expected, run);
         Ask.op("effect.run").with("functions", request()).send().is(expected);
     }
 

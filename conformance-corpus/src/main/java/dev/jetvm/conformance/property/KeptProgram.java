@@ -38,7 +38,7 @@ record KeptProgram(Program program, boolean tasks) {
 
     /** @param tasks whether there are tasks and task-local values */
     static Arbitrary<KeptProgram> of(boolean tasks) {
-        // Most workers begin with a pause, so that there is something to act on.
+        // Most workers begin with a pause, since only a paused worker leaves a continuation.
         Arbitrary<List<Step>> worker = Combinators.combine(Arbitraries.frequency(Tuple.of(4, true), Tuple.of(1, false)),
                 steps(NESTING, tasks)).as((pauses, steps) -> {
                     List<Step> all = new ArrayList<>(steps);

@@ -39,15 +39,20 @@ final class ProgramText {
     private static void check(Ask request, Run expected) {
         ObjectNode members = Wire.object().put("stdout",
                 expected.printed().stream().map(line -> line + "\n").collect(Collectors.joining()));
+        putEnd(members, expected);
+        if (expected.result() != null) {
+            members.putObject("result").put("kind", "int").put("value", expected.result().toString());
+        }
+        request.send().is(members);
+    }
+
+    /** Adds how a run ends, with a panic or without, to the members of an expected answer. */
+    static void putEnd(ObjectNode members, Run expected) {
         if (expected.panic().isEmpty()) {
             members.put("status", "returned");
-            if (expected.result() != null) {
-                members.putObject("result").put("kind", "int").put("value", expected.result().toString());
-            }
         } else {
             members.put("status", "panic").putObject("panic").put("code", expected.panic());
         }
-        request.send().is(members);
     }
 
     /** Returns a number that was not used before, for a name or a label. */

@@ -47,15 +47,15 @@ record UnwindingProgram(List<Function> functions) {
                 ? Arbitraries.of(true, false)
                 : Arbitraries.just(false);
         Arbitrary<Function> function = Combinators.combine(statements(parts, NESTING, false), tail).as(Function::new);
-        return function.list().ofMinSize(1).ofMaxSize(MOST_FUNCTIONS).map(UnwindingProgram::withLast)
+        return function.list().ofMinSize(1).ofMaxSize(MOST_FUNCTIONS).map(made -> new UnwindingProgram(withLast(made)))
                 .filter(program -> UnwindingModel.run(program.functions, MOST_STEPS) != null);
     }
 
     /** Every function can call one behind it; the last one only prints. */
-    private static UnwindingProgram withLast(List<Function> functions) {
+    static List<Function> withLast(List<Function> functions) {
         List<Function> all = new ArrayList<>(functions);
         all.add(new Function(List.of(new Print(0)), false));
-        return new UnwindingProgram(all);
+        return all;
     }
 
     private static Arbitrary<List<Statement>> statements(Set<Part> parts, int nesting, boolean clause) {

@@ -20,7 +20,8 @@ final class LostBases {
      * @param active the unwindings of the task, each of which comes to bases that are on the stack
      */
     static int count(Continuation taken, FrameStack stack, List<Panic> active) {
-        int outside = bases(taken.unwinding()) - taken.frames().abandoned();
+        int all = bases(taken.unwinding());
+        int outside = all == 0 ? 0 : all - taken.frames().abandoned();
         if (outside <= 0) {
             return 0;
         }
